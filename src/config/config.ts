@@ -1,0 +1,72 @@
+/** What a user may write for one library, under its import name. A string is a version range. */
+export interface LibraryInput {
+  /** Version range as in a Python requirement, e.g. `">=2,<3"`. Absent: any version. */
+  version?: string;
+  /** Distribution to install where it is not the import name, e.g. `"scikit-learn"` for `sklearn`. */
+  distribution?: string;
+  extras?: string[];
+  /** `true`: part of Python's standard library, nothing to install. Known modules need not say it. */
+  stdlib?: boolean;
+  /** Names generated although no source uses them, e.g. `["linalg.svd"]`. */
+  include?: string[];
+  /** Names never generated. */
+  exclude?: string[];
+}
+
+export interface PoolInput {
+  /** Worker processes of the default pool. Default 1: module state is where a program left it. */
+  workers?: number;
+  carrier?: "auto" | "lane" | "grpc";
+  /** Milliseconds after which a call fails, unless the call says otherwise. Default: none. */
+  timeoutMs?: number;
+}
+
+/** What `snakebridge.config.*` exports. */
+export interface ConfigInput {
+  $schema?: string;
+  /** By import name: a version range, or an object. `{ numpy: ">=2", sklearn: { distribution: "scikit-learn" }, math: true }` */
+  libraries: Record<string, string | true | LibraryInput>;
+  /** Globs of the sources that are scanned. Default `["src/**\/*.{ts,tsx,mts,cts}"]`. */
+  include?: string[];
+  exclude?: string[];
+  /** Folder of the generated files. Default `"src/py"`. */
+  output?: string;
+  /** Path of the lock file. Default `"snakebridge.lock"`. */
+  lock?: string;
+  /** Python requirement, e.g. `">=3.10"` (the default), or an interpreter's path under `interpreter`. */
+  python?: string;
+  interpreter?: string;
+  /** Path of uv. Default: `SNAKEBRIDGE_UV`, PATH, or a private pinned copy. */
+  uv?: string;
+  pool?: PoolInput;
+}
+
+/** One library, complete. */
+export interface Library {
+  /** Import name, e.g. `sklearn`. */
+  readonly name: string;
+  /** `undefined` for the standard library. */
+  readonly distribution: string | undefined;
+  readonly version: string | undefined;
+  readonly extras: readonly string[];
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/** A validated configuration with every default filled in; paths are relative to `root`, with forward slashes. */
+export interface Config {
+  /** Absolute path of the project: the folder of the configuration file. */
+  readonly root: string;
+  /** Absolute path of the configuration file. */
+  readonly file: string;
+  /** Sorted by name. */
+  readonly libraries: readonly Library[];
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly output: string;
+  readonly lock: string;
+  readonly python: string;
+  readonly interpreter: string | undefined;
+  readonly uv: string | undefined;
+  readonly pool: { readonly workers: number; readonly carrier: "auto" | "lane" | "grpc"; readonly timeoutMs: number | undefined };
+}

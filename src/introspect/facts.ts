@@ -1,0 +1,107 @@
+/**
+ * What Python's introspector tells about symbols: plain JSON, the same on every machine for the same library
+ * version. Written by `python/src/snakebridge_worker/_internal/introspect/`, stored in the manifest.
+ */
+
+export type ParameterKind = "positional-only" | "positional" | "var-positional" | "keyword-only" | "var-keyword";
+
+export interface ParameterFacts {
+  readonly name: string;
+  readonly kind: ParameterKind;
+  readonly required: boolean;
+  /** `repr` of the default where it prints the same everywhere; absent otherwise. */
+  readonly default?: string;
+  /** The annotation, parsed and never evaluated; absent when there is none or it says nothing. */
+  readonly type?: TypeFacts;
+}
+
+/** A Python type expression as data. Names that could be resolved are `"module:qualname"`, others stay as spelt. */
+export type TypeFacts =
+  | { readonly kind: "name"; readonly name: string; readonly args?: readonly TypeFacts[] }
+  | { readonly kind: "union"; readonly members: readonly TypeFacts[] }
+  | { readonly kind: "literal"; readonly values: readonly (string | number | boolean | null)[] }
+  | { readonly kind: "callable" }
+  | { readonly kind: "unknown" };
+
+/** Where a signature or type came from, best first. More tiers (stubs, checker) go in front. */
+export type Tier = "annotations" | "signature" | "text-signature" | "docstring" | "opaque";
+
+export interface SignatureFacts {
+  readonly parameters: readonly ParameterFacts[];
+  readonly returns?: TypeFacts;
+  readonly tier: Tier;
+}
+
+interface SymbolBase {
+  /** Where the object says it lives: `"pandas.core.frame:DataFrame"`; equals the key when it is at home. */
+  readonly canonical?: string;
+  /** Docstring, dedented (`inspect.cleandoc`), cut by the introspector's rule. */
+  readonly doc?: string;
+}
+
+export interface FunctionFacts extends SymbolBase {
+  readonly kind: "function";
+  readonly signature: SignatureFacts;
+  readonly async?: boolean;
+}
+
+export interface MemberFacts {
+  readonly name: string;
+  readonly kind: "method" | "classmethod" | "staticmethod" | "property" | "attribute";
+  readonly signature?: SignatureFacts;
+  /** Summary line(s) only. */
+  readonly doc?: string;
+  readonly type?: TypeFacts;
+  readonly async?: boolean;
+}
+
+export interface ClassFacts extends SymbolBase {
+  readonly kind: "class";
+  /** `"module:qualname"` of the MRO without itself and `object`. */
+  readonly bases: readonly string[];
+  readonly constructor: SignatureFacts;
+  /** Public members, inherited ones included, sorted by name. */
+  readonly members: readonly MemberFacts[];
+}
+
+export interface ConstantFacts extends SymbolBase {
+  readonly kind: "constant";
+  /** JSON image; `{"float": "nan" | "inf" | "-inf" | "-0.0"}` and `{"int": "<digits>"}` beyond 2^53. */
+  readonly value: string | number | boolean | null | { readonly float: string } | { readonly int: string };
+}
+
+/** Any other module attribute: reached through a lazy reference. */
+export interface ObjectFacts extends SymbolBase {
+  readonly kind: "object";
+  /** `"module:qualname"` of its class. */
+  readonly type: string;
+}
+
+export interface ModuleFacts {
+  readonly kind: "module";
+  readonly doc?: string;
+}
+
+export type SymbolFacts = FunctionFacts | ClassFacts | ConstantFacts | ObjectFacts | ModuleFacts;
+
+/** A question: what is `path` inside `module`? The walk stops at the first thing that is not a module. */
+export interface Query {
+  readonly module: string;
+  readonly path: readonly string[];
+}
+
+export type Answer =
+  /** `consumed` elements of the path led to the symbol `module:name` (`name` absent: the module itself). */
+  | { readonly found: { readonly module: string; readonly name?: string; readonly consumed: number; readonly facts: SymbolFacts } }
+  /** `module` has no attribute `path[at]`; near names, best first. */
+  | { readonly missing: { readonly module: string; readonly at: number; readonly suggestions: readonly string[] } }
+  | { readonly failed: ImportFailure };
+
+export interface ImportFailure {
+  readonly module: string;
+  readonly reason: "not-found" | "raised" | "exited" | "timed-out" | "crashed" | "protocol";
+  /** The exception's last line, exit code, signal, or limit. */
+  readonly message: string;
+  /** Traceback or the tail of stderr. */
+  readonly detail?: string;
+}

@@ -1,0 +1,38 @@
+/** `snakebridge.lock`: the identity of the environment. Committed, JSON, sorted, one package a line where it helps review. */
+export interface Lock {
+  readonly format: 1;
+  readonly generator: { readonly version: string; readonly hash: string };
+  /** Hash of the options that decide what is generated and installed. */
+  readonly options: string;
+  /** By environment name; today only `default`. */
+  readonly environments: Readonly<Record<string, LockedEnvironment>>;
+}
+
+export interface LockedEnvironment {
+  readonly python: { readonly requirement: string; readonly version: string };
+  /** What was asked for: `name[extra]range`, sorted; worker dependencies included. */
+  readonly requirements: readonly string[];
+  /** Transitive, sorted by name then version; several of one name differ by marker. */
+  readonly packages: readonly LockedPackage[];
+  /** By platform, e.g. `linux-x86_64-gnu`; another machine's row never fails a check. */
+  readonly platforms: Readonly<Record<string, LockedPlatform>>;
+}
+
+export interface LockedPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly marker?: string;
+  /** `sha256:…`, sorted, for all platforms. */
+  readonly hashes: readonly string[];
+}
+
+export interface LockedPlatform {
+  /** Interpreter and platform tags, e.g. `cp311-cp311-linux_x86_64`. */
+  readonly tags: string;
+  readonly accelerator: Accelerator;
+}
+
+export type Accelerator =
+  | { readonly kind: "cpu" }
+  | { readonly kind: "mps" }
+  | { readonly kind: "cuda"; readonly driver: string; readonly runtime?: string; readonly devices: readonly string[] };

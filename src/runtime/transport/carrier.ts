@@ -1,0 +1,27 @@
+/** One frame: its head (msgpack) and its raw segments. See docs/internals/wire.md. */
+export interface Frame {
+  readonly head: Uint8Array;
+  readonly segments: readonly Uint8Array[];
+}
+
+/** What moves frames between the host and one worker. The lane and the gRPC stream keep the same contract. */
+export interface Carrier {
+  readonly kind: "lane" | "grpc";
+  /** Sends a frame; order is kept. The buffers may be reused once `send` has returned. Throws never; a failure closes. */
+  send(frame: Frame): void;
+  /** Bytes accepted by `send` that have not left the process. */
+  readonly bufferedBytes: number;
+  /** Keeps the event loop alive while calls are under way... */
+  ref(): void;
+  /** ...and lets the program end when there are none. */
+  unref(): void;
+  /** Ends the carrier; `onClose` follows. */
+  close(): void;
+}
+
+export interface CarrierEvents {
+  /** `frame.head` is valid only during the call; `frame.segments` are the receiver's to keep. */
+  onFrame(frame: Frame): void;
+  /** Once, whatever the reason; `error` absent after `close()`. */
+  onClose(error?: Error): void;
+}

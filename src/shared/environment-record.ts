@@ -1,0 +1,12 @@
+/**
+ * `.snakebridge/runtime.json`: what the build side tells the run time about the environment it made. Never committed,
+ * so absolute paths are right here.
+ */
+export interface EnvironmentRecord {
+  readonly format: 1;
+  /** Absolute path of the interpreter. */
+  readonly python: string;
+  readonly pool: { readonly workers: number; readonly carrier: "auto" | "lane" | "grpc"; readonly timeoutMs?: number };
+}
+
+export const environmentRecordPath = ".snakebridge/runtime.json";

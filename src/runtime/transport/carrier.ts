@@ -7,7 +7,7 @@ export interface Frame {
 /** What moves frames between the host and one worker. The lane and the gRPC stream keep the same contract. */
 export interface Carrier {
   readonly kind: "lane" | "grpc";
-  /** Sends a frame; order is kept. The buffers may be reused once `send` has returned. Throws never; a failure closes. */
+  /** Sends a frame; order is kept. The buffers belong to the carrier from now on. Never throws: a failure closes. */
   send(frame: Frame): void;
   /** Bytes accepted by `send` that have not left the process. */
   readonly bufferedBytes: number;

@@ -68,5 +68,9 @@ export interface Config {
   readonly python: string;
   readonly interpreter: string | undefined;
   readonly uv: string | undefined;
-  readonly pool: { readonly workers: number; readonly carrier: "auto" | "lane" | "grpc"; readonly timeoutMs: number | undefined };
+  readonly pool: {
+    readonly workers: number;
+    readonly carrier: "auto" | "lane" | "grpc";
+    readonly timeoutMs: number | undefined;
+  };
 }

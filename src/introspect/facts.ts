@@ -3,7 +3,12 @@
  * version. Written by `python/src/snakebridge_worker/_internal/introspect/`, stored in the manifest.
  */
 
-export type ParameterKind = "positional-only" | "positional" | "var-positional" | "keyword-only" | "var-keyword";
+export type ParameterKind =
+  | "positional-only"
+  | "positional"
+  | "var-positional"
+  | "keyword-only"
+  | "var-keyword";
 
 export interface ParameterFacts {
   readonly name: string;
@@ -92,9 +97,22 @@ export interface Query {
 
 export type Answer =
   /** `consumed` elements of the path led to the symbol `module:name` (`name` absent: the module itself). */
-  | { readonly found: { readonly module: string; readonly name?: string; readonly consumed: number; readonly facts: SymbolFacts } }
+  | {
+      readonly found: {
+        readonly module: string;
+        readonly name?: string;
+        readonly consumed: number;
+        readonly facts: SymbolFacts;
+      };
+    }
   /** `module` has no attribute `path[at]`; near names, best first. */
-  | { readonly missing: { readonly module: string; readonly at: number; readonly suggestions: readonly string[] } }
+  | {
+      readonly missing: {
+        readonly module: string;
+        readonly at: number;
+        readonly suggestions: readonly string[];
+      };
+    }
   | { readonly failed: ImportFailure };
 
 export interface ImportFailure {

@@ -35,4 +35,9 @@ export interface LockedPlatform {
 export type Accelerator =
   | { readonly kind: "cpu" }
   | { readonly kind: "mps" }
-  | { readonly kind: "cuda"; readonly driver: string; readonly runtime?: string; readonly devices: readonly string[] };
+  | {
+      readonly kind: "cuda";
+      readonly driver: string;
+      readonly runtime?: string;
+      readonly devices: readonly string[];
+    };

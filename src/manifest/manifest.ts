@@ -4,7 +4,9 @@ import type { SymbolFacts } from "../introspect/facts.ts";
 export interface Manifest {
   readonly format: 1;
   /** By import name: what was introspected. `version` absent for the standard library, `python` then says which. */
-  readonly libraries: Readonly<Record<string, { readonly distribution?: string; readonly version?: string; readonly python?: string }>>;
+  readonly libraries: Readonly<
+    Record<string, { readonly distribution?: string; readonly version?: string; readonly python?: string }>
+  >;
   /** By `"module:name"`, or `"module:"` for a module itself; sorted. */
   readonly symbols: Readonly<Record<string, ManifestSymbol>>;
 }

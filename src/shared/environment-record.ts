@@ -6,7 +6,11 @@ export interface EnvironmentRecord {
   readonly format: 1;
   /** Absolute path of the interpreter. */
   readonly python: string;
-  readonly pool: { readonly workers: number; readonly carrier: "auto" | "lane" | "grpc"; readonly timeoutMs?: number };
+  readonly pool: {
+    readonly workers: number;
+    readonly carrier: "auto" | "lane" | "grpc";
+    readonly timeoutMs?: number;
+  };
 }
 
 export const environmentRecordPath = ".snakebridge/runtime.json";

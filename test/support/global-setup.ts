@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type {} from "vitest";
 import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
@@ -12,7 +13,8 @@ declare module "vitest" {
 /** Gives every test file the one Python environment that `npm test` prepares. */
 export default function setup(project: TestProject): void {
   const python =
-    process.env["SNAKEBRIDGE_TEST_PYTHON"] ?? join(import.meta.dirname, "../../.cache/test-env/bin/python");
-  if (!existsSync(python)) throw new Error(`No test environment at ${python}: run "npm test", which makes it.`);
+    process.env.SNAKEBRIDGE_TEST_PYTHON ?? join(import.meta.dirname, "../../.cache/test-env/bin/python");
+  if (!existsSync(python))
+    throw new Error(`No test environment at ${python}: run "npm test", which makes it.`);
   project.provide("python", python);
 }

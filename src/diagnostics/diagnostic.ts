@@ -1,4 +1,4 @@
-import { type DiagnosticCode, diagnosticTable } from "./table.ts";
+import { type DiagnosticCode, type DiagnosticRow, diagnosticTable } from "./table.ts";
 
 export type Severity = "error" | "warning";
 
@@ -29,7 +29,7 @@ export function diagnostic(
   message: string,
   more: Partial<Omit<Diagnostic, "code" | "message">> = {},
 ): Diagnostic {
-  const row = diagnosticTable[code];
+  const row: DiagnosticRow = diagnosticTable[code];
   return { code, severity: row.severity, message, ...(row.fix ? { fix: row.fix } : {}), ...more };
 }
 

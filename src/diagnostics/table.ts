@@ -58,6 +58,6 @@ export const diagnosticTable = {
     title: "Written by a newer snakebridge",
     fix: "npm install snakebridge@latest",
   },
-} as const satisfies Record<`SB${number}`, DiagnosticRow>;
+} as const;
 
 export type DiagnosticCode = keyof typeof diagnosticTable;

@@ -1,0 +1,33 @@
+// What the repository's commands need before they can start; only Node's own modules, so that it runs in a fresh clone.
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+export const root = join(import.meta.dirname, "..");
+
+/** Runs a program with this terminal; rejects when it fails. */
+export function run(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: "inherit", ...options });
+    child.on("error", reject);
+    child.on("close", (code, signal) =>
+      code === 0 ? resolve() : reject(Object.assign(new Error(`${command} ${args.join(" ")}: ${signal ?? `exit ${code}`}`), { code })),
+    );
+  });
+}
+
+/** `npm ci` unless the installed tree is at least as new as the lock file. */
+export async function ensureNodeModules() {
+  const stamp = join(root, "node_modules/.package-lock.json");
+  if (existsSync(stamp) && statSync(stamp).mtimeMs >= statSync(join(root, "package-lock.json")).mtimeMs) return;
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  await run(npm, ["ci", "--no-audit", "--no-fund"], { shell: process.platform === "win32" });
+}
+
+/** The script behind a command of an installed package, run with this Node on every platform. */
+export function localBin(packageName, command) {
+  const manifest = createRequire(join(root, "package.json")).resolve(`${packageName}/package.json`);
+  const { bin } = JSON.parse(readFileSync(manifest, "utf8"));
+  return join(manifest, "..", typeof bin === "string" ? bin : bin[command]);
+}

@@ -1,0 +1,13 @@
+// pythonia reads PYTHON_BIN when it is imported.
+export async function pythonia(python) {
+  process.env.PYTHON_BIN = python;
+  const bridge = await import("pythonia");
+  const math = await bridge.python("math");
+  const statistics = await bridge.python("statistics");
+  return {
+    name: "pythonia",
+    sqrt: () => math.sqrt(2),
+    meanOfList: (list) => statistics.fmean(list),
+    close: async () => bridge.python.exit(),
+  };
+}

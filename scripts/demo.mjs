@@ -1,6 +1,5 @@
 // `npm run demo [-- file.csv]`: everything from a fresh clone to the demo's output, as a user would do it.
-import { resolve } from "node:path";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { build } from "./build.mjs";
 import { localBin, root, run } from "./set-up.mjs";
 

@@ -12,7 +12,11 @@ export function run(command, args, options = {}) {
     const child = spawn(command, args, { cwd: root, stdio: "inherit", ...options });
     child.on("error", reject);
     child.on("close", (code, signal) =>
-      code === 0 ? resolve() : reject(Object.assign(new Error(`${command} ${args.join(" ")}: ${signal ?? `exit ${code}`}`), { code })),
+      code === 0
+        ? resolve()
+        : reject(
+            Object.assign(new Error(`${command} ${args.join(" ")}: ${signal ?? `exit ${code}`}`), { code }),
+          ),
     );
   });
 }
@@ -20,7 +24,8 @@ export function run(command, args, options = {}) {
 /** `npm ci` unless the installed tree is at least as new as the lock file. */
 export async function ensureNodeModules() {
   const stamp = join(root, "node_modules/.package-lock.json");
-  if (existsSync(stamp) && statSync(stamp).mtimeMs >= statSync(join(root, "package-lock.json")).mtimeMs) return;
+  if (existsSync(stamp) && statSync(stamp).mtimeMs >= statSync(join(root, "package-lock.json")).mtimeMs)
+    return;
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   await run(npm, ["ci", "--no-audit", "--no-fund"], { shell: process.platform === "win32" });
 }

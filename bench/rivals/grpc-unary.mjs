@@ -4,7 +4,9 @@ import { join } from "node:path";
 import * as grpc from "@grpc/grpc-js";
 
 export async function grpcUnary(python) {
-  const child = spawn(python, [join(import.meta.dirname, "grpc_unary.py")], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(python, [join(import.meta.dirname, "grpc_unary.py")], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const [port] = await once(child.stdout.setEncoding("utf8"), "data");
   const client = new grpc.Client(`127.0.0.1:${port.trim()}`, grpc.credentials.createInsecure(), {
     "grpc.max_receive_message_length": -1,

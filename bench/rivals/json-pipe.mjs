@@ -2,7 +2,9 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 
 export async function jsonPipe(python) {
-  const child = spawn(python, [join(import.meta.dirname, "json_pipe.py")], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(python, [join(import.meta.dirname, "json_pipe.py")], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const waiting = new Map();
   let next = 1;
   let rest = "";

@@ -1,0 +1,17 @@
+// `npm run bench [-- name…]`: every case measures its contestants side by side, in one run, and prints rows of one table.
+import { calls } from "./cases/calls.mjs";
+import { generation } from "./cases/generation.mjs";
+import { startUp } from "./cases/start-up.mjs";
+import { values } from "./cases/values.mjs";
+
+const cases = { calls, values, "start-up": startUp, generate: generation };
+const [python, ...names] = process.argv.slice(2);
+
+for (const [name, run] of Object.entries(cases)) {
+  if (names.length > 0 && !names.includes(name)) continue;
+  console.log(`\n${name}`);
+  for await (const { what, results } of run(python)) {
+    console.log(`  ${what}`);
+    for (const [contestant, text] of results) console.log(`    ${contestant.padEnd(34)} ${text}`);
+  }
+}

@@ -1,0 +1,79 @@
+import { type Diagnostic, type DiagnosticCode, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Answer, ImportFailure, Query } from "../introspect/facts.ts";
+import type { Demand } from "./demands.ts";
+import { queryKey, type Unresolved } from "./resolve-uses.ts";
+
+/**
+ * Says why demands are still unknown after Python has answered: one SB1002 for each name that does not exist, one
+ * SB4xxx for each module that fails, at its first use and with the other places below.
+ */
+export function explainAnswers(
+  unresolved: readonly Unresolved[],
+  queries: readonly Query[],
+  answers: readonly Answer[],
+): readonly Diagnostic[] {
+  const answerOf = new Map(queries.map((query, index) => [queryKey(query), answers[index]]));
+  const diagnostics: Diagnostic[] = [];
+  const failures = new Map<string, { failure: ImportFailure; demands: Demand[] }>();
+  for (const { demand, queries: asked } of unresolved) {
+    for (const query of asked) {
+      const answer = answerOf.get(queryKey(query));
+      if (!answer || "found" in answer) continue;
+      if ("missing" in answer) {
+        diagnostics.push(unknownName(demand, query, answer.missing));
+      } else if (answer.failed.reason === "not-found" && query.module !== demand.library.name) {
+        diagnostics.push(unknownModule(demand, answer.failed));
+      } else {
+        const { module } = answer.failed;
+        const group = failures.get(module) ?? { failure: answer.failed, demands: [] };
+        failures.set(module, { ...group, demands: [...group.demands, demand] });
+      }
+      break;
+    }
+  }
+  return [...diagnostics, ...[...failures.values()].map(({ failure, demands }) => importFailure(failure, demands))];
+}
+
+function unknownName(
+  demand: Demand,
+  query: Query,
+  missing: { module: string; at: number; suggestions: readonly string[] },
+): Diagnostic {
+  const [best, ...others] = missing.suggestions;
+  const also = others.length > 0 ? ` Also near: ${others.join(", ")}.` : "";
+  return diagnostic("SB1002", `Python module "${missing.module}" has no "${query.path[missing.at]}"${included(demand)}.`, {
+    ...place(demand),
+    ...(best ? { fix: `Did you mean "${best}"?${also}` } : {}),
+  });
+}
+
+function unknownModule(demand: Demand, failure: ImportFailure): Diagnostic {
+  return diagnostic("SB1002", `There is no Python module "${failure.module}"${included(demand)}.`, place(demand));
+}
+
+const failureCodes: Readonly<Record<ImportFailure["reason"], DiagnosticCode>> = {
+  "not-found": "SB4006",
+  raised: "SB4001",
+  exited: "SB4002",
+  "timed-out": "SB4003",
+  crashed: "SB4004",
+  protocol: "SB4005",
+};
+
+function importFailure(failure: ImportFailure, demands: readonly Demand[]): Diagnostic {
+  const [first, ...others] = demands.flatMap(({ location }) => location ?? []);
+  const places = others.map(({ file, line, column }) => `also used at ${file}:${line}:${column}`);
+  const detail = [...(failure.detail ? [failure.detail.trimEnd()] : []), ...places].join("\n");
+  return diagnostic(failureCodes[failure.reason], `Python module "${failure.module}": ${failure.message}`, {
+    ...(first ? { location: first } : {}),
+    ...(detail ? { detail } : {}),
+  });
+}
+
+function place(demand: Demand): Pick<Diagnostic, "location"> {
+  return demand.location ? { location: demand.location } : {};
+}
+
+function included(demand: Demand): string {
+  return demand.location ? "" : " (included by the configuration)";
+}

@@ -1,0 +1,56 @@
+import type { Config } from "../config/config.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Query } from "../introspect/facts.ts";
+import type { Manifest } from "../manifest/manifest.ts";
+import type { Use } from "../scan/use.ts";
+import { collectDemands, type Demand } from "./demands.ts";
+import { walk } from "./walk.ts";
+
+export interface Resolution {
+  /** What only Python can answer, without repeats, in the order of first use. */
+  readonly queries: readonly Query[];
+  /** Keys of the manifest's symbols that are used, modules on the way to them included. */
+  readonly used: ReadonlySet<string>;
+  /** Demands that the manifest does not know, each with its questions: the first is the likeliest spelling. */
+  readonly unresolved: readonly Unresolved[];
+  /** Uses of what is not configured or is excluded. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Unresolved {
+  readonly demand: Demand;
+  readonly queries: readonly Query[];
+}
+
+/** Divides what is asked for into what the manifest knows, what Python must be asked, and what is not allowed. */
+export function resolveUses(uses: readonly Use[], manifest: Manifest, config: Config): Resolution {
+  const { demands, diagnostics } = collectDemands(uses, config);
+  const used = new Set<string>();
+  const unresolved: Unresolved[] = [];
+  const queries = new Map<string, Query>();
+  for (const demand of demands) {
+    const end = walk(manifest, demand.module, demand.path);
+    if ("known" in end) {
+      for (const key of end.known) used.add(key);
+      continue;
+    }
+    unresolved.push({ demand, queries: end.unknown });
+    for (const query of end.unknown) queries.set(queryKey(query), query);
+  }
+  return { queries: [...queries.values()], used, unresolved, diagnostics };
+}
+
+/** Names one question; equal questions have equal keys. */
+export function queryKey(query: Query): string {
+  return `${query.module}:${query.path.join(".")}`;
+}
+
+/** One SB1001 for each use that is not generated: what `check` and the compiler plugin report without Python. */
+export function ungeneratedUses({ unresolved }: Pick<Resolution, "unresolved">): readonly Diagnostic[] {
+  return unresolved.map(({ demand: { module, path, location } }) => {
+    const name = [module, ...path].join(".");
+    return location
+      ? diagnostic("SB1001", `"${name}" is used but not generated.`, { location })
+      : diagnostic("SB1001", `"${name}" is included by the configuration but not generated.`);
+  });
+}

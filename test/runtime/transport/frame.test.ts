@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Frame } from "../../../src/runtime/transport/carrier.ts";
 import { encodePrefix, FrameError, FrameParser, feed } from "../../../src/runtime/transport/frame.ts";
@@ -20,6 +21,13 @@ function parse(bytes: Uint8Array, size: number, maxFrameBytes?: number): Frame[]
 
 function bytesOf(length: number, seed: number): Uint8Array {
   return Uint8Array.from({ length }, (_, index) => (index * 31 + seed) & 0xff);
+}
+
+/** A frame byte for byte, in a form that prints well when it differs. */
+function digest({ head, segments }: Frame): string[] {
+  return [head, ...segments].map(
+    (bytes) => `${bytes.length} bytes, ${createHash("sha256").update(bytes).digest("hex")}`,
+  );
 }
 
 const frames: Frame[] = [

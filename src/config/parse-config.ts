@@ -1,0 +1,111 @@
+import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Config, ConfigInput, Library, LibraryInput } from "./config.ts";
+import { distributionOf } from "./known-libraries.ts";
+import { type ConfigMistake, mistakesOf, printPath } from "./mistakes.ts";
+import { projectPath } from "./project-path.ts";
+import { configSchema } from "./schema.ts";
+import { isStdlibModule } from "./stdlib-modules.ts";
+import { formatVersionRange, parseVersionRange } from "./version-range.ts";
+
+/** A configuration that cannot be used: SB2002 for each mistake, and the mistakes as data, in the same order. */
+export class ConfigError extends DiagnosticError {
+  readonly mistakes: readonly ConfigMistake[];
+  /** Absolute path of the configuration. */
+  readonly file: string;
+
+  constructor(mistakes: readonly ConfigMistake[], file: string, diagnostics?: readonly Diagnostic[]) {
+    super(diagnostics ?? mistakes.map((mistake) => mistakeDiagnostic(mistake, file)));
+    this.mistakes = mistakes;
+    this.file = file;
+  }
+}
+
+/**
+ * Validates what a configuration file exports and fills in the defaults.
+ * @param file absolute path of the file
+ * @throws ConfigError with every mistake at once
+ */
+export function parseConfig(input: unknown, file: string): Config {
+  const parsed = configSchema.safeParse(input);
+  const mistakes = parsed.success ? [] : mistakesOf(parsed.error.issues, input);
+  mistakes.push(...contradictions(input));
+  if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes, file);
+  const config: ConfigInput = parsed.data;
+  return {
+    root: file.slice(0, Math.max(lastSeparator(file), 1)),
+    file,
+    libraries: Object.entries(config.libraries)
+      .map(([name, library]) => completeLibrary(name, libraryObject(library)))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    include: config.include ?? ["src/**/*.{ts,tsx,mts,cts}"],
+    exclude: config.exclude ?? [],
+    output: projectPath(config.output ?? "src/py") ?? "src/py",
+    lock: projectPath(config.lock ?? "snakebridge.lock") ?? "snakebridge.lock",
+    python: canonicalRange(config.python) ?? ">=3.10",
+    interpreter: config.interpreter,
+    uv: config.uv,
+    pool: {
+      workers: config.pool?.workers ?? 1,
+      carrier: config.pool?.carrier ?? "auto",
+      timeoutMs: config.pool?.timeoutMs,
+    },
+  };
+}
+
+function mistakeDiagnostic({ path, text }: ConfigMistake, file: string): Diagnostic {
+  const place = printPath(path);
+  return diagnostic("SB2002", place === "" ? text : `${place}: ${text}`, {
+    location: { file: file.slice(lastSeparator(file) + 1), line: 1, column: 1 },
+  });
+}
+
+function lastSeparator(path: string): number {
+  return Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"));
+}
+
+function completeLibrary(name: string, input: LibraryInput): Library {
+  return {
+    name,
+    distribution: isStdlib(name, input) ? undefined : (input.distribution ?? distributionOf(name)),
+    version: canonicalRange(input.version),
+    extras: sorted(input.extras),
+    include: sorted(input.include),
+    exclude: sorted(input.exclude),
+  };
+}
+
+function isStdlib(name: string, input: LibraryInput): boolean {
+  return input.stdlib ?? (input.distribution === undefined && isStdlibModule(name));
+}
+
+function libraryObject(library: string | true | LibraryInput): LibraryInput {
+  if (library === true) return {};
+  return typeof library === "string" ? { version: library } : library;
+}
+
+/** Fields that are right by themselves and cannot stand together. */
+function contradictions(input: unknown): ConfigMistake[] {
+  const libraries = (input as { libraries?: unknown } | null | undefined)?.libraries;
+  if (typeof libraries !== "object" || libraries === null) return [];
+  return Object.entries(libraries).flatMap(([name, value]) => {
+    if (typeof value !== "string" && (typeof value !== "object" || value === null)) return [];
+    const library = libraryObject(value as string | LibraryInput);
+    if (!isStdlib(name, library)) return [];
+    return (["version", "distribution", "extras"] as const).flatMap((key) => {
+      const given = library[key];
+      if (given === undefined || given === "*" || (Array.isArray(given) && given.length === 0)) return [];
+      const path = ["libraries", name, ...(typeof value === "string" ? [] : [key])];
+      const text = `${name} is part of Python's standard library, which has no ${key} of its own. Write ${name}: true; the version of Python is said under "python".`;
+      return [{ path, atKey: false, text }];
+    });
+  });
+}
+
+function canonicalRange(text: string | undefined): string | undefined {
+  const parsed = parseVersionRange(text ?? "*");
+  return "range" in parsed ? formatVersionRange(parsed.range) : undefined;
+}
+
+function sorted(names: readonly string[] | undefined): readonly string[] {
+  return [...new Set(names)].sort();
+}

@@ -1,0 +1,139 @@
+import * as z from "zod";
+import type { ConfigInput, LibraryInput } from "./config.ts";
+import { importNameOf, isKnownImportName } from "./known-libraries.ts";
+import { projectPath } from "./project-path.ts";
+import { isDistributionName, isImportName } from "./python-names.ts";
+import { parseVersionRange } from "./version-range.ts";
+
+/** What a check of ours tells about a value: `params` of a zod issue with the code `custom`. */
+export interface CheckFailure {
+  readonly expected: string;
+  /** Why the value is not that, when it is not obvious. */
+  readonly because?: string;
+  readonly suggestion?: string;
+}
+
+/** A string with a rule of its own; the rule returns what is wrong, or nothing. */
+function checkedString(check: (value: string) => CheckFailure | undefined): z.ZodString {
+  return z.string().check((context) => {
+    const failure = check(context.value);
+    if (failure) context.issues.push({ code: "custom", input: context.value, params: { ...failure } });
+  });
+}
+
+const versionRange = checkedString((value) => {
+  const parsed = parseVersionRange(value);
+  if (!("mistake" in parsed)) return undefined;
+  return {
+    expected: 'a version range such as ">=2,<3"',
+    because: parsed.mistake,
+    ...(parsed.suggestion ? { suggestion: parsed.suggestion } : {}),
+  };
+});
+
+const importName = checkedString((value) => {
+  const expected = "the name that Python code imports";
+  const meant = importNameOf(value);
+  if (isImportName(value)) {
+    // `pillow` could be a module, but it is not: whoever has such a module says so with `distribution`.
+    return meant && !isKnownImportName(value) ? { expected, suggestion: meant } : undefined;
+  }
+  if (meant) return { expected, suggestion: meant };
+  const underscored = value.toLowerCase().replaceAll("-", "_");
+  return { expected, ...(isImportName(underscored) ? { suggestion: underscored } : {}) };
+});
+
+const memberPath = checkedString((value) =>
+  isImportName(value) ? undefined : { expected: 'a name inside the library such as "linalg.svd"' },
+);
+
+const distributionName = checkedString((value) => {
+  if (isDistributionName(value)) return undefined;
+  const bare = /^[a-z0-9._-]+/i.exec(value)?.[0] ?? "";
+  return {
+    expected: "the name of a distribution, without version and extras",
+    ...(isDistributionName(bare) ? { suggestion: bare } : {}),
+  };
+});
+
+const extraName = checkedString((value) =>
+  isDistributionName(value) ? undefined : { expected: "the name of an extra" },
+);
+
+const relativePath = checkedString((value) => {
+  if (projectPath(value)) return undefined;
+  return { expected: "a path inside the project, relative to the configuration file" };
+});
+
+const nonEmpty = checkedString((value) => (value.trim() === "" ? { expected: "a path" } : undefined));
+const glob = checkedString((value) => (value.trim() === "" ? { expected: "a glob" } : undefined));
+
+const library: z.ZodType<LibraryInput> = z
+  .strictObject({
+    version: versionRange
+      .describe('Version range as in a Python requirement, e.g. ">=2,<3". Absent: any version.')
+      .exactOptional(),
+    distribution: distributionName
+      .describe('Distribution to install where it is not the import name, e.g. "scikit-learn" for sklearn.')
+      .exactOptional(),
+    extras: z.array(extraName).describe("Extras of the distribution to install.").exactOptional(),
+    stdlib: z
+      .boolean()
+      .describe("Part of Python's standard library: nothing to install. Known modules need not say it.")
+      .exactOptional(),
+    include: z
+      .array(memberPath)
+      .describe('Names generated although no source uses them, e.g. ["linalg.svd"].')
+      .exactOptional(),
+    exclude: z.array(memberPath).describe("Names never generated.").exactOptional(),
+  })
+  .describe("One library.");
+
+const pool = z.strictObject({
+  workers: z
+    .int()
+    .min(1)
+    .max(256)
+    .describe("Worker processes of the default pool. Default: 1.")
+    .exactOptional(),
+  carrier: z
+    .enum(["auto", "lane", "grpc"])
+    .describe("How calls reach a worker on this machine. Default: auto.")
+    .exactOptional(),
+  timeoutMs: z
+    .number()
+    .positive()
+    .describe("Milliseconds after which a call fails, unless the call says otherwise. Default: none.")
+    .exactOptional(),
+});
+
+/** The one description of a configuration: it validates, and `configJsonSchema` prints it for editors. */
+export const configSchema: z.ZodType<ConfigInput> = z.strictObject({
+  $schema: z.string().describe("The JSON schema of this file.").exactOptional(),
+  libraries: z
+    .record(
+      importName,
+      z.union([
+        versionRange.describe('A version range, e.g. ">=2,<3"; "*" for any version.'),
+        z.literal(true).describe("Any version, or a module of the standard library."),
+        library,
+      ]),
+    )
+    .describe("Python libraries by import name."),
+  include: z
+    .array(glob)
+    .describe('Globs of the sources that are scanned. Default: ["src/**/*.{ts,tsx,mts,cts}"].')
+    .exactOptional(),
+  exclude: z.array(glob).describe("Globs of sources that are not scanned.").exactOptional(),
+  output: relativePath.describe('Folder of the generated files. Default: "src/py".').exactOptional(),
+  lock: relativePath.describe('Path of the lock file. Default: "snakebridge.lock".').exactOptional(),
+  python: versionRange.describe('Python requirement. Default: ">=3.10".').exactOptional(),
+  interpreter: nonEmpty.describe("Path of a Python interpreter to use.").exactOptional(),
+  uv: nonEmpty.describe("Path of uv. Default: SNAKEBRIDGE_UV, PATH, or a private copy.").exactOptional(),
+  pool: pool.describe("The pool of Python workers that programs use.").exactOptional(),
+});
+
+/** JSON schema of `snakebridge.config.json`, for editors; shipped as `snakebridge/schema.json`. */
+export function configJsonSchema(): Record<string, unknown> {
+  return { title: "snakebridge configuration", ...z.toJSONSchema(configSchema, { io: "input" }) };
+}

@@ -1,0 +1,69 @@
+import { lstat, mkdir, realpath } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { cannotWrite, hasCode, inTheWay } from "./file-errors.ts";
+
+/** Whether a path with forward slashes names something below the folder that it is relative to, in plain segments. */
+export function isPlainRelativePath(path: string): boolean {
+  if (path.includes("\\") || path.includes("\0") || /^[a-z]:/i.test(path)) return false;
+  return path.split("/").every((segment) => segment !== "" && segment !== "." && segment !== "..");
+}
+
+/**
+ * The absolute path of `path`, which must name something inside `root`: no `..`, and no folder on the way that is a
+ * link to the outside. With `make`, missing folders are made.
+ */
+export async function resolveInside(
+  root: string,
+  path: string,
+  { make }: { make: boolean },
+): Promise<string> {
+  if (!isPlainRelativePath(path))
+    throw inTheWay(JSON.stringify(path), `it is not a path inside ${root}`, "Correct the output folder.");
+  const absolute = join(root, path);
+  const folder = dirname(absolute);
+  const existing = await deepestExisting(folder, path);
+  if (!isInside(await realpath(root), existing))
+    throw inTheWay(
+      path,
+      `a folder on the way is a link to ${existing}, outside the project`,
+      "Replace the link by a real folder, then run the command again.",
+    );
+  if (make) {
+    try {
+      await mkdir(folder, { recursive: true });
+    } catch (error) {
+      throw cannotWrite(path, error);
+    }
+  }
+  return absolute;
+}
+
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+}
+
+/** The real path of the nearest folder above a file that exists already. */
+async function deepestExisting(folder: string, path: string): Promise<string> {
+  for (let candidate = folder; ; candidate = dirname(candidate)) {
+    try {
+      const found = await lstat(candidate);
+      const real = await realpath(candidate);
+      const target = found.isSymbolicLink() ? await lstat(real) : found;
+      if (target.isDirectory()) return real;
+    } catch (error) {
+      if (hasCode(error, "ENOENT") && !(await isDanglingLink(candidate)) && dirname(candidate) !== candidate)
+        continue;
+      if (!hasCode(error, "ENOENT", "ENOTDIR", "ELOOP")) throw cannotWrite(path, error);
+      if (hasCode(error, "ENOTDIR")) continue;
+    }
+    throw inTheWay(path, `${candidate} is not a folder`, "Move it away, then run the command again.");
+  }
+}
+
+async function isDanglingLink(path: string): Promise<boolean> {
+  return await lstat(path).then(
+    (found) => found.isSymbolicLink(),
+    () => false,
+  );
+}

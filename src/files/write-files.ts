@@ -1,0 +1,70 @@
+import { readdir, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { commitFile, isTemporary, type StagedFile, stageFile, syncFolder } from "./atomic-write.ts";
+import { cannotWrite } from "./file-errors.ts";
+import { resolveInside } from "./inside-root.ts";
+
+/** A file to write: `path` is relative to the root, with forward slashes. */
+export interface FileToWrite {
+  readonly path: string;
+  readonly content: string;
+}
+
+export interface WriteResult {
+  /** Paths that were made or replaced, in the order given. */
+  readonly written: readonly string[];
+  /** Paths that had this content already and were not touched. */
+  readonly unchanged: readonly string[];
+}
+
+/**
+ * Writes files below `root`, each atomically. All of them are on disk under temporary names before the first takes its
+ * name, so that a full disk or a missing right leaves everything as it was. Call it with the writer lock held: what
+ * another run has left behind in these folders is removed.
+ *
+ * @throws DiagnosticError SB5007 when the system refuses, SB5008 when something is in the way or leads outside `root`.
+ */
+export async function writeFiles(root: string, files: readonly FileToWrite[]): Promise<WriteResult> {
+  const staged: StagedFile[] = [];
+  const written: string[] = [];
+  const unchanged: string[] = [];
+  const folders = new Set<string>();
+  try {
+    for (const { path, content } of files) {
+      const absolute = await resolveInside(root, path, { make: true });
+      const folder = dirname(absolute);
+      if (!folders.has(folder)) await removeLeftovers(folder);
+      folders.add(folder);
+      const file = await stageFile(absolute, content);
+      if (file) staged.push(file);
+      (file ? written : unchanged).push(path);
+    }
+    while (staged.length > 0) {
+      await commitFile(staged[0]!);
+      staged.shift();
+    }
+  } catch (error) {
+    for (const { temporary } of staged) await rm(temporary, { force: true }).catch(() => {});
+    throw error;
+  }
+  if (written.length > 0) for (const folder of folders) await syncFolder(folder);
+  return { written, unchanged };
+}
+
+/** Removes files below `root`, with the same checks; those that are gone already are passed over. */
+export async function removeFiles(root: string, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    const absolute = await resolveInside(root, path, { make: false });
+    try {
+      await rm(absolute, { force: true });
+    } catch (error) {
+      throw cannotWrite(path, error);
+    }
+  }
+}
+
+/** A run that was killed leaves its staged files. */
+async function removeLeftovers(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) if (isTemporary(name)) await rm(join(folder, name), { force: true });
+}

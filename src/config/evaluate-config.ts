@@ -12,13 +12,25 @@ import { defineConfig } from "./define-config.ts";
  */
 export function evaluateConfig(file: string): unknown {
   try {
-    if (extname(file) === ".json") return JSON.parse(readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
+    if (extname(file) === ".json") return readJson(file);
     const exported = moduleLoader(file)(file) as { __esModule?: boolean; default?: unknown };
     if (exported.__esModule && !("default" in exported))
       throw new Error("it has no default export; write `export default defineConfig({ … })`");
     return "default" in exported ? exported.default : exported;
   } catch (error) {
     throw loadFailure(file, error);
+  }
+}
+
+function readJson(file: string): unknown {
+  const text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const { message } = error as SyntaxError;
+    const before = text.slice(0, Number(/at position (\d+)/.exec(message)?.[1] ?? 0)).split("\n");
+    const place = `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+    throw new SyntaxError(`${message.replace(/ at position .*/, "")}\n${file}:${place}`, { cause: error });
   }
 }
 
@@ -42,10 +54,11 @@ function loadFailure(file: string, error: unknown): DiagnosticError {
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   const headline = (text.split("\n", 1)[0] ?? "").replace(/^ParseError: /, "").trim();
   const frames = stack.split("\n").filter((line) => line.trim().startsWith("at ") && line.includes(file));
-  const [, line = "1", column = "1"] = placeAfter(file, text) ?? placeAfter(file, frames[0] ?? "") ?? [];
+  // A stack's columns are those of the transformed text; its lines are right.
+  const [, line, column] = placeAfter(file, text) ?? placeAfter(file, frames[0] ?? "")?.slice(0, 2) ?? [];
   return new DiagnosticError(
     diagnostic("SB2003", `${name} cannot be loaded: ${headline}`, {
-      location: { file: name, line: Number(line), column: Math.max(Number(column), 1) },
+      location: { file: name, line: Number(line ?? 1), column: Math.max(Number(column ?? 1), 1) },
       // Only the author's own frames: all others are ours and say nothing to them.
       ...(frames.length > 0 ? { detail: frames.join("\n") } : {}),
     }),

@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { didYouMean, suggest } from "../diagnostics/suggest.ts";
-import { type CheckFailure, configJsonSchema } from "./schema.ts";
+import { configJsonSchema } from "./json-schema.ts";
+import type { CheckFailure } from "./schema.ts";
 
 export type ConfigPath = readonly (string | number)[];
 

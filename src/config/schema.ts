@@ -132,8 +132,3 @@ export const configSchema: z.ZodType<ConfigInput> = z.strictObject({
   uv: nonEmpty.describe("Path of uv. Default: SNAKEBRIDGE_UV, PATH, or a private copy.").exactOptional(),
   pool: pool.describe("The pool of Python workers that programs use.").exactOptional(),
 });
-
-/** JSON schema of `snakebridge.config.json`, for editors; shipped as `snakebridge/schema.json`. */
-export function configJsonSchema(): Record<string, unknown> {
-  return { title: "snakebridge configuration", ...z.toJSONSchema(configSchema, { io: "input" }) };
-}

@@ -1,0 +1,23 @@
+import type { Diagnostic } from "./diagnostic.ts";
+
+/** Without repeats, in an order that depends on nothing but the diagnostics: no place first, then by place. */
+export function sortDiagnostics(diagnostics: Iterable<Diagnostic>): Diagnostic[] {
+  const unique = new Map<string, Diagnostic>();
+  for (const each of diagnostics) unique.set(JSON.stringify([each.code, each.location, each.message]), each);
+  return [...unique.values()].sort(compareDiagnostics);
+}
+
+function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
+  return (
+    compare(a.location?.file ?? "", b.location?.file ?? "") ||
+    compare(a.location?.line ?? 0, b.location?.line ?? 0) ||
+    compare(a.location?.column ?? 0, b.location?.column ?? 0) ||
+    compare(a.code, b.code) ||
+    compare(a.message, b.message)
+  );
+}
+
+function compare<T extends string | number>(a: T, b: T): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,20 @@
+import { createHash } from "node:crypto";
+import type { Config } from "../config/config.ts";
+
+/**
+ * Hash of the options that decide what is generated and what is installed. Paths of one machine (`root`, `interpreter`,
+ * `uv`) and what only the run time reads (`pool`) are no part of it.
+ */
+export function optionsHash(config: Config): string {
+  const libraries = config.libraries.map(({ name, distribution, version, extras, include, exclude }) => [
+    name,
+    distribution ?? null,
+    version ?? null,
+    [...extras].sort(),
+    [...include].sort(),
+    [...exclude].sort(),
+  ]);
+  const { python, include, exclude, output } = config;
+  const options = JSON.stringify([python, libraries, include, exclude, output]);
+  return `sha256:${createHash("sha256").update(options).digest("hex")}`;
+}

@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Lock, LockedPackage } from "./lock.ts";
+import { comparePackages } from "./serialize-lock.ts";
+
+const text = z.string().min(1);
+const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/, "expected sha256: and 64 hexadecimal digits");
+
+const lockedPackage = z.strictObject({
+  name: z.string().regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, "expected a normalized distribution name"),
+  version: z.string().regex(/^[a-z0-9.!+]+$/i, "expected a version"),
+  marker: z
+    .string()
+    .regex(/^[^\r\n\\#]+$/, "expected an environment marker")
+    .optional(),
+  hashes: z.array(sha256).min(1),
+});
+
+const accelerator = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("cpu") }),
+  z.strictObject({ kind: z.literal("mps") }),
+  z.strictObject({
+    kind: z.literal("cuda"),
+    driver: text,
+    runtime: text.optional(),
+    devices: z.array(z.string()),
+  }),
+]);
+
+const lockSchema = z.strictObject({
+  format: z.literal(1),
+  generator: z.strictObject({ version: text, hash: text }),
+  options: text,
+  environments: z.record(
+    text,
+    z.strictObject({
+      python: z.strictObject({ requirement: text, version: text }),
+      requirements: z.array(text),
+      packages: z.array(lockedPackage).refine(eachOnce, "expected sorted packages, each once"),
+      platforms: z.record(text, z.strictObject({ tags: text, accelerator })),
+    }),
+  ),
+});
+
+function eachOnce(packages: readonly LockedPackage[]): boolean {
+  return packages.every((one, index) => index === 0 || comparePackages(packages[index - 1]!, one) < 0);
+}
+
+/**
+ * Reads the text of a lock file; `path` is for messages.
+ *
+ * @throws DiagnosticError SB5005 for anything that is not a whole lock, SB5010 for the format of a newer snakebridge.
+ */
+export function parseLock(source: string, path: string): Lock {
+  const conflict = source.split(/\r?\n/).findIndex((line) => /^(<{7}|={7}|>{7})( |$)/.test(line));
+  if (conflict >= 0)
+    throw unreadable(path, "it has the conflict markers of a merge", conflict + 1, [
+      `git checkout --theirs -- ${path} && npx snakebridge generate`,
+    ]);
+  const value = parseJson(source, path);
+  const format = (value as { format?: unknown } | null)?.format;
+  if (typeof format === "number" && format > 1)
+    throw new DiagnosticError(
+      diagnostic("SB5010", `${path} has format ${format}; this version of snakebridge reads format 1.`, {
+        location: { file: path, line: 1, column: 1 },
+      }),
+    );
+  const result = lockSchema.safeParse(value);
+  if (result.success) return result.data as Lock;
+  const [issue] = result.error.issues;
+  const place = issue?.path.join(".") || "the whole file";
+  throw unreadable(path, `${place}: ${issue?.message ?? "not a lock"}`);
+}
+
+function parseJson(source: string, path: string): unknown {
+  const trimmed = source.replace(/^\uFEFF/, "");
+  if (trimmed.trim() === "") throw unreadable(path, "it is empty");
+  try {
+    return JSON.parse(trimmed);
+  } catch (error) {
+    throw unreadable(path, `it is not whole JSON (${(error as Error).message})`);
+  }
+}
+
+function unreadable(path: string, why: string, line = 1, [fix]: readonly string[] = []): DiagnosticError {
+  return new DiagnosticError(
+    diagnostic("SB5005", `${path} cannot be read: ${why}.`, {
+      location: { file: path, line, column: 1 },
+      fix: fix ?? `git checkout -- ${path}, or delete it and run: npx snakebridge generate`,
+    }),
+  );
+}

@@ -1,0 +1,61 @@
+import type { Lock, LockedEnvironment, LockedPackage } from "./lock.ts";
+
+/** The text of `snakebridge.lock`: the same value gives the same bytes, with one package a line for review and merges. */
+export function serializeLock(lock: Lock): string {
+  const { version, hash } = lock.generator;
+  const environments = sortedEntries(lock.environments).map(
+    ([name, environment]) => `${json(name)}: ${serializeEnvironment(environment)}`,
+  );
+  const text = lines("{", "}", [
+    `"format": ${lock.format}`,
+    `"generator": ${json({ version, hash })}`,
+    `"options": ${json(lock.options)}`,
+    `"environments": ${lines("{", "}", environments)}`,
+  ]);
+  // Whoever resolved against a private index, the file is everybody's.
+  if (text.includes("://")) throw new Error("snakebridge.lock must not contain an address.");
+  return `${text}\n`;
+}
+
+/** The order of packages in a lock: by name, version, marker. */
+export function comparePackages(a: LockedPackage, b: LockedPackage): number {
+  return compare(a.name, b.name) || compare(a.version, b.version) || compare(a.marker ?? "", b.marker ?? "");
+}
+
+function serializeEnvironment({ python, requirements, packages, platforms }: LockedEnvironment): string {
+  const { requirement, version } = python;
+  return lines("{", "}", [
+    `"python": ${json({ requirement, version })}`,
+    `"requirements": ${lines("[", "]", [...requirements].sort(compare).map(json))}`,
+    `"packages": ${lines("[", "]", [...packages].sort(comparePackages).map(serializePackage))}`,
+    `"platforms": ${lines(
+      "{",
+      "}",
+      sortedEntries(platforms).map(
+        ([name, { tags, accelerator }]) => `${json(name)}: ${json({ tags, accelerator })}`,
+      ),
+    )}`,
+  ]);
+}
+
+function serializePackage({ name, version, marker, hashes }: LockedPackage): string {
+  return json({ name, version, ...(marker ? { marker } : {}), hashes: [...hashes].sort(compare) });
+}
+
+function lines(open: string, close: string, items: readonly string[]): string {
+  if (items.length === 0) return `${open}${close}`;
+  return `${open}\n${items.join(",\n").replace(/^/gm, "  ")}\n${close}`;
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value);
+}
+
+function sortedEntries<T>(record: Readonly<Record<string, T>>): [string, T][] {
+  return Object.entries(record).sort(([a], [b]) => compare(a, b));
+}
+
+/** By UTF-16 units: the same order on every machine, unlike `localeCompare`. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,21 @@
+"""Starts a worker: ``python -I path/to/snakebridge_worker/__main__.py``, with descriptor 3 as its channel."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Puts the package on the path (isolated mode leaves its folder out) and starts."""
+    if sys.version_info < (3, 10):  # noqa: UP036 - whoever starts an old Python must be told in words
+        os.write(3, b'{"error":"UnsupportedPython","message":"snakebridge needs Python 3.10 or newer"}\n')
+        os._exit(1)
+    source = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    if source not in sys.path:
+        sys.path.insert(0, source)
+    from snakebridge_worker._internal.startup import start
+
+    start()
+
+
+if __name__ == "__main__":
+    main()

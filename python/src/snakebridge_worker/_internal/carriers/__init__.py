@@ -1,0 +1,41 @@
+"""What moves bytes between the host and this worker. Both carriers look the same from above."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Protocol
+
+    class Connection(Protocol):
+        """A byte stream in both directions. Reading is the main thread's; writers take turns above."""
+
+        def receive(self, view: memoryview) -> int:
+            """Waits for bytes and puts some into `view`; 0 at the end."""
+
+        def receive_all(self, view: memoryview) -> bool:
+            """Fills `view`; False when the stream ended before."""
+
+        def send(self, buffers: Sequence[bytes | bytearray | memoryview]) -> None:
+            """Writes buffers one after the other; they may be changed again afterwards."""
+
+        def drain(self) -> None:
+            """From any thread: lets what has arrived be read, then the reader sees the end."""
+
+        def close(self) -> None:
+            """Ends the stream, after what was sent."""
+
+        def leave_to_parent(self) -> None:
+            """In a forked child: lets go, and leaves the stream as it is for the parent."""
+
+    class Listener(Protocol):
+        """Where connections come from, one at a time."""
+
+        def accept(self) -> Connection | None:
+            """Waits for the next connection; None after `stop`."""
+
+        def stop(self) -> None:
+            """From any thread: no more connections."""
+
+        def leave_to_parent(self) -> None:
+            """In a forked child: lets go."""

@@ -1,0 +1,78 @@
+"""The lane: a Unix socket that the main thread reads itself, without a hand-over between threads."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import suppress
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BACKLOG = 4
+MAX_BUFFERS = 64
+"""Fewer than any system's limit on buffers in one write."""
+
+
+class LaneListener:
+    """Listens on a path in the private directory."""
+
+    def __init__(self, path: str) -> None:
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._socket.bind(path)
+        self._socket.listen(BACKLOG)
+
+    def accept(self) -> LaneConnection | None:
+        try:
+            connection, _ = self._socket.accept()
+        except OSError:
+            return None
+        return LaneConnection(connection)
+
+    def stop(self) -> None:
+        # shutdown, unlike close, wakes a thread that waits in accept.
+        try:
+            self._socket.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            self._socket.close()
+
+    def leave_to_parent(self) -> None:
+        self._socket.close()
+
+
+class LaneConnection:
+    """One connected lane."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._socket = connection
+        self.receive = connection.recv_into
+
+    def receive_all(self, view: memoryview) -> bool:
+        while view:
+            received = self._socket.recv_into(view, 0, socket.MSG_WAITALL)
+            if not received:
+                return False
+            view = view[received:]
+        return True
+
+    def send(self, buffers: Sequence[bytes | bytearray | memoryview]) -> None:
+        if len(buffers) == 1:
+            self._socket.sendall(buffers[0])
+            return
+        rest = [memoryview(buffer).cast("B") for buffer in buffers]
+        while rest:
+            sent = self._socket.sendmsg(rest[:MAX_BUFFERS])
+            while rest and sent >= len(rest[0]):
+                sent -= len(rest.pop(0))
+            if sent:
+                rest[0] = rest[0][sent:]
+
+    def drain(self) -> None:
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RD)
+
+    def close(self) -> None:
+        self._socket.close()
+
+    def leave_to_parent(self) -> None:
+        self._socket.close()

@@ -1,0 +1,78 @@
+"""Descriptor 3: the private channel to the host. One line comes in, one or two go out, and its end is ours."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+
+DESCRIPTOR = 3
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+def read_line() -> dict[str, Any]:
+    """The host's opening line; ends the process if the host goes away before it is whole."""
+    line = b""
+    while not line.endswith(b"\n"):
+        piece = os.read(DESCRIPTOR, 65536)
+        if not piece:
+            os._exit(1)
+        line += piece
+    offer = json.loads(line)
+    if not isinstance(offer, dict):
+        raise ValueError("the opening line is not a JSON object")
+    return offer
+
+
+def write_line(message: Mapping[str, object]) -> None:
+    """One line to the host. A host that is gone is the reaper's business, not the writer's."""
+    data = json.dumps(message, separators=(",", ":")).encode() + b"\n"
+    try:
+        while data:
+            data = data[os.write(DESCRIPTOR, data) :]
+    except OSError:
+        pass
+
+
+def fail(code: str, message: str) -> None:
+    """Tells the host why this worker cannot start, and ends."""
+    write_line({"error": code, "message": message})
+    os._exit(1)
+
+
+def keep_private() -> None:
+    """Programs that Python starts must not hold the channel: its end is how the host sees ours."""
+    os.set_inheritable(DESCRIPTOR, False)
+
+
+def watch() -> None:
+    """From now on the end of the channel ends this process, whatever Python is doing."""
+    threading.Thread(target=_reap, name="snakebridge-reaper", daemon=True).start()
+
+
+def _reap() -> None:
+    if sys.platform == "linux":
+        _die_with_parent()
+    try:
+        while os.read(DESCRIPTOR, 4096):
+            pass
+    except OSError:
+        pass
+    os._exit(0)
+
+
+def _die_with_parent() -> None:
+    """Covers what the reaper cannot: C code that never gives the interpreter lock back."""
+    import ctypes
+
+    pr_set_pdeathsig = 1
+    parent = os.getppid()
+    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(0)

@@ -1,0 +1,62 @@
+"""Bytes to Python values."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from msgpack import Unpacker, unpackb
+
+from ..errors import BridgeError, DependencyFailed, NotDecodable
+from .table import DECODERS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    from ..objects import Kept, Objects
+
+SMALL = 16 * 1024
+"""Payloads up to this go through one prepared unpacker, at half the cost of a fresh one."""
+
+
+class Decoder:
+    """Decodes payloads; `segments` are those of the frame that the payload came in."""
+
+    def __init__(self, objects: Objects, kept: Kept) -> None:
+        self.objects = objects
+        self.kept = kept
+        self.segments: Sequence[bytearray] = ()
+        options = {"ext_hook": self._extension, "strict_map_key": False, "unicode_errors": "surrogatepass"}
+        self.unpack: Callable[[Any], Any] = partial(unpackb, **options)
+        self._new_unpacker = partial(Unpacker, **options)
+        self._renew()
+
+    def decode(self, payload: bytes) -> Any:
+        """The value of a payload."""
+        try:
+            if len(payload) > SMALL:
+                return self.unpack(payload)
+            self._feed(payload)
+            value = self._next()
+            self._position += len(payload)
+            if self._tell() != self._position:
+                raise ValueError("bytes are left over behind the value")
+        except BaseException as error:
+            self._renew()
+            if isinstance(error, (BridgeError, DependencyFailed)) or not isinstance(error, Exception):
+                raise
+            raise NotDecodable(f"not a value: {error or type(error).__name__}") from error
+        return value
+
+    def _renew(self) -> None:
+        """A new unpacker: a failure leaves one in the middle of a value."""
+        unpacker = self._new_unpacker()
+        self._feed, self._next, self._tell = unpacker.feed, unpacker.unpack, unpacker.tell
+        self._position = 0
+
+    def _extension(self, code: int, body: bytes) -> Any:
+        decode = DECODERS.get(code)
+        if decode is None:
+            raise NotDecodable(f"unknown extension type {code}")
+        return decode(body, self)

@@ -1,0 +1,148 @@
+"""Python values to bytes.
+
+msgpack's C packer does the work, but it would take some types for others (a bytearray for bytes) and write shared parts
+again and again. So containers are first *prepared*: everything that is not plain msgpack is replaced by an `ExtType`.
+A container that is plain through and through, the common case, stays as it is and is not copied.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from msgpack import ExtType, Packer
+
+from ..class_names import class_name
+from ..errors import BridgeError, NotEncodable
+from . import extension
+from .numbers import encode_int
+from .table import ENCODERS, LATE_ENCODERS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from ..objects import Objects
+    from .table import Encode
+
+SCALARS = frozenset({type(None), bool, int, float, str})
+MAX_DEPTH = 200
+"""Deeper containers become references in their place. Well below what Python's and msgpack's recursion allow."""
+
+BY_REFERENCE = 4
+BY_VALUE = 8
+
+
+class Encoder:
+    """Encodes results; what has no form by value is held in `objects` and sent as a reference."""
+
+    def __init__(self, objects: Objects, announce: Callable[[list[Any]], None], max_bytes: int) -> None:
+        packer = Packer(strict_types=True, default=_late_int, unicode_errors="surrogatepass")
+        self.pack: Callable[[Any], bytes] = packer.pack
+        self.max_bytes = max_bytes
+        self.segments: list[memoryview | bytes] = []
+        self._objects = objects
+        self._announce = announce
+        self._types: dict[type, int] = {}
+        self._fresh()
+
+    def _fresh(self) -> None:
+        self._by_value = False
+        self._weight = 0
+        self._open: set[int] = set()
+        self._shared: dict[int, tuple[object, object, int]] = {}
+        self._sent: list[int] = []
+
+    def encode(self, value: object, flags: int = 0) -> bytes:
+        """The value as bytes; its large buffers are in `segments` until the next call."""
+        if self.segments:
+            self.segments = []
+        if type(value) in SCALARS and not flags & BY_REFERENCE:
+            return self.pack(value)
+        self._fresh()
+        self._by_value = flags & BY_VALUE != 0
+        try:
+            payload = self.pack(self.reference(value) if flags & BY_REFERENCE else self.prepare(value))
+            if len(payload) + sum(map(len, self.segments)) > self.max_bytes:
+                raise NotEncodable(f"the value is larger than a frame may be ({self.max_bytes} bytes)")
+        except BaseException as error:
+            for handle in self._sent:
+                self._objects.release(handle, 1)
+            if isinstance(error, BridgeError) or not isinstance(error, Exception):
+                raise
+            raise NotEncodable(f"{class_name(type(value))} cannot be encoded: {error}") from error
+        return payload
+
+    def prepare(self, value: object) -> Any:
+        """The value as the packer may have it."""
+        kind = type(value)
+        if kind in SCALARS:
+            return value
+        encode = ENCODERS.get(kind) or _late_encoder(kind)
+        return self.reference(value) if encode is None else encode(value, self)
+
+    def nested(self, value: object, size: int, prepare: Callable[[Any, Encoder], Any]) -> Any:
+        """Prepares a container's insides once, however often it occurs, and stops at cycles and great depth."""
+        key = id(value)
+        if key in self._open or len(self._open) >= MAX_DEPTH:
+            return self.reference(value)
+        known = self._shared.get(key)
+        if known is not None:
+            self.weigh(known[2])
+            return known[1]
+        before = self._weight
+        self.weigh(size)
+        self._open.add(key)
+        prepared = prepare(value, self)
+        self._open.discard(key)
+        self._shared[key] = value, prepared, self._weight - before
+        return prepared
+
+    def weigh(self, size: int) -> None:
+        """Counts what will be written at least, so that shared parts cannot explode when they are written out."""
+        self._weight += size
+        if self._weight > self.max_bytes:
+            raise NotEncodable(f"the value is larger than a frame may be ({self.max_bytes} bytes)")
+
+    def segment(self, data: memoryview | bytes) -> int:
+        """Puts a buffer beside the message; gives its index."""
+        self.weigh(len(data))
+        self.segments.append(data)
+        return len(self.segments) - 1
+
+    def reference(self, value: object) -> ExtType:
+        """A handle in place of the value."""
+        kind = type(value)
+        if self._by_value:
+            raise NotEncodable(f"{class_name(kind)} has no form by value")
+        handle = self._objects.hold(value)
+        self._sent.append(handle)
+        return ExtType(extension.REFERENCE, self.pack([handle, self._type_id(kind)]))
+
+    def _type_id(self, kind: type) -> int:
+        number = self._types.get(kind)
+        if number is None:
+            from ..class_names import class_names
+
+            self._types[kind] = number = len(self._types) + 1
+            self._announce([2, number, class_names(kind)])
+        return number
+
+
+def _late_int(value: object) -> ExtType:
+    """Called by the packer for what it cannot pack: integers beyond 64 bits. Anything else changed under our hands."""
+    if type(value) is int:
+        return encode_int(value)
+    raise NotEncodable(f"{class_name(type(value))} came into a container while it was being encoded")
+
+
+def _late_encoder(kind: type) -> Encode | None:
+    """Types of modules that may never be imported are known by name, until the first of them appears."""
+    encode = LATE_ENCODERS.get(class_name(kind))
+    if encode is None:
+        return None
+    module, _, name = class_name(kind).partition(":")
+    if getattr(sys.modules.get(module), name, None) is not kind:
+        return None
+    ENCODERS[kind] = encode
+    return encode

@@ -1,0 +1,78 @@
+"""Which function encodes and decodes which type: docs/internals/wire.md, "Values", as data."""
+
+from __future__ import annotations
+
+from . import arrays, atoms, containers, extension, numbers, references, times
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .decode import Decoder
+    from .encode import Encoder
+
+    Encode = Callable[[Any, Encoder], Any]
+    Decode = Callable[[bytes, Decoder], Any]
+
+ENCODERS: dict[type, Encode] = {
+    list: containers.encode_list,
+    dict: containers.encode_dict,
+    tuple: containers.encode_tuple,
+    set: containers.encode_set,
+    frozenset: containers.encode_frozenset,
+    range: containers.encode_range,
+    slice: containers.encode_slice,
+    complex: numbers.encode_complex,
+    bytes: atoms.encode_bytes,
+    bytearray: atoms.encode_bytearray,
+    type(...): atoms.encode_ellipsis,
+    type(NotImplemented): atoms.encode_not_implemented,
+}
+"""By exact class. Grows by those of `LATE_ENCODERS` that appear."""
+
+LATE_ENCODERS: dict[str, Encode] = {
+    "decimal:Decimal": numbers.encode_decimal,
+    "fractions:Fraction": numbers.encode_fraction,
+    "datetime:date": times.encode_date,
+    "datetime:time": times.encode_time,
+    "datetime:datetime": times.encode_datetime,
+    "datetime:timedelta": times.encode_timedelta,
+    "uuid:UUID": atoms.encode_uuid,
+    **{
+        f"{module}:{name}": atoms.encode_path
+        for module in ("pathlib", "pathlib._local")
+        for name in ("PosixPath", "WindowsPath")
+    },
+    "numpy:ndarray": arrays.encode_ndarray,
+    **{f"numpy:{name}": arrays.encode_plain_scalar for name in ("float64", "int64", "bool", "bool_")},
+    **{f"numpy:{name}": arrays.encode_numpy_scalar for name in arrays.SCALAR_NAMES},
+}
+"""By name, so that knowing a type imports nothing."""
+
+DECODERS: dict[int, Decode] = {
+    extension.INT: numbers.decode_int,
+    extension.TUPLE: containers.decode_tuple,
+    extension.SET: containers.decode_set,
+    extension.FROZENSET: containers.decode_frozenset,
+    extension.COMPLEX: numbers.decode_complex,
+    extension.DECIMAL: numbers.decode_decimal,
+    extension.FRACTION: numbers.decode_fraction,
+    extension.DATE: times.decode_date,
+    extension.TIME: times.decode_time,
+    extension.DATETIME: times.decode_datetime,
+    extension.TIMEDELTA: times.decode_timedelta,
+    extension.UUID: atoms.decode_uuid,
+    extension.PATH: atoms.decode_path,
+    extension.RANGE: containers.decode_range,
+    extension.SLICE: containers.decode_slice,
+    extension.ELLIPSIS: atoms.decode_ellipsis,
+    extension.NOT_IMPLEMENTED: atoms.decode_not_implemented,
+    extension.BYTEARRAY: atoms.decode_bytearray,
+    extension.NUMPY_SCALAR: arrays.decode_numpy_scalar,
+    extension.NDARRAY: arrays.decode_ndarray,
+    extension.BYTES_SEGMENT: atoms.decode_bytes_segment,
+    extension.REFERENCE: references.decode_reference,
+    extension.PENDING: references.decode_pending,
+    extension.SYMBOL: references.decode_symbol,
+}

@@ -1,0 +1,87 @@
+"""What the host holds: Python objects by handle, and the kept results of calls."""
+
+from __future__ import annotations
+
+from .errors import DependencyFailed, StaleReference
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class Objects:
+    """Objects by handle. The same object has the same handle while the host holds it; no handle is used twice."""
+
+    def __init__(self) -> None:
+        self._last = 0
+        self._handles: dict[int, int] = {}  # by id(object): valid because the object is held
+        self._held: dict[int, Any] = {}
+        self._counts: dict[int, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def hold(self, value: object) -> int:
+        """The handle of an object, which is thereby sent once more."""
+        handle = self._handles.get(id(value))
+        if handle is None:
+            self._last = handle = self._last + 1
+            self._held[handle] = value
+            self._counts[handle] = 0
+            self._handles[id(value)] = handle
+        self._counts[handle] += 1
+        return handle
+
+    def get(self, handle: int) -> Any:
+        """The object of a handle."""
+        try:
+            return self._held[handle]
+        except KeyError:
+            raise StaleReference(f"object {handle} was released, or never came from this worker") from None
+
+    def release(self, handle: int, count: int) -> None:
+        """Takes back `count` sendings of a handle; the object is let go when none is left."""
+        left = self._counts.get(handle, 0) - count
+        if left > 0:
+            self._counts[handle] = left
+        elif handle in self._held:
+            del self._counts[handle]
+            value = self._held.pop(handle)
+            del self._handles[id(value)]
+
+
+class Failure:
+    """A kept call that failed, as the payload of its error."""
+
+    __slots__ = ("payload",)
+
+    def __init__(self, payload: bytes) -> None:
+        self.payload = payload
+
+
+class Kept:
+    """Results that other calls may need, by the id of the call that made them."""
+
+    def __init__(self) -> None:
+        self._results: dict[int, Any] = {}
+
+    def __len__(self) -> int:
+        return len(self._results)
+
+    def keep(self, call: int, result: object) -> None:
+        """Holds a result (or a `Failure`) until it is forgotten."""
+        self._results[call] = result
+
+    def get(self, call: int) -> Any:
+        """The result of a kept call; a failed one fails whoever asks."""
+        try:
+            result = self._results[call]
+        except KeyError:
+            raise StaleReference(f"the result of call {call} was not kept, or was forgotten") from None
+        if type(result) is Failure:
+            raise DependencyFailed(result.payload)
+        return result
+
+    def forget(self, call: int) -> None:
+        """Lets a result go; forgetting one that is not there is fine."""
+        self._results.pop(call, None)

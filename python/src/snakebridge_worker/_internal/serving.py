@@ -1,0 +1,109 @@
+"""The main thread's life: take a connection, say hello, run its frames, take the next."""
+
+from __future__ import annotations
+
+import threading
+
+from msgpack import unpackb
+
+from .errors import ProtocolError
+from .frames import FrameReader, frame_buffers
+from .greeting import Refused, greet
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from .carriers import Connection, Listener
+    from .dispatch import Dispatcher
+    from .outbox import Outbox
+
+HELLO, WELCOME, REFUSED = 16, 17, 18
+MAX_HELLO_BYTES = 4096
+
+
+class Serving:
+    """Serves one connection after the other until it is told to drain."""
+
+    def __init__(
+        self, listener: Listener, dispatcher: Dispatcher, outbox: Outbox, secret: bytes, max_frame_bytes: int
+    ) -> None:
+        self._listener = listener
+        self._dispatcher = dispatcher
+        self._outbox = outbox
+        self._secret = secret
+        self._max_frame_bytes = max_frame_bytes
+        self._draining = False
+        self._finished = threading.Event()
+        self.connection: Connection | None = None
+
+    def serve(self) -> None:
+        """Main thread. Returns when drained."""
+        while not self._draining:
+            self.connection = self._listener.accept()
+            if self.connection is None:
+                break
+            if self._draining:
+                self.connection.drain()
+            try:
+                self._converse(self.connection)
+            except OSError:
+                pass  # the host is gone, or has closed; what it holds lives on for its next connection
+            finally:
+                self._outbox.connection = None
+                self.connection.close()
+        self._finished.set()
+
+    def drain(self) -> None:
+        """From any thread: finishes what has arrived, and returns when `serve` is through."""
+        self._draining = True
+        self._listener.stop()
+        connection = self.connection
+        if connection is not None:
+            connection.drain()
+        self._finished.wait()
+
+    def leave_to_parent(self) -> None:
+        """In a forked child: lets go of the parent's sockets."""
+        self._listener.leave_to_parent()
+        if self.connection is not None:
+            self.connection.leave_to_parent()
+
+    def _converse(self, connection: Connection) -> None:
+        try:
+            reader = FrameReader(connection, MAX_HELLO_BYTES)
+            frame = reader.read()
+            if frame is None:
+                return
+            welcome = self._welcome(_messages(frame[0]))
+            connection.send(frame_buffers(_pack([[WELCOME, welcome]])))
+            reader.max_frame_bytes = self._max_frame_bytes
+            self._outbox.connection = connection
+            run, flush = self._dispatcher.run, self._outbox.flush
+            while frame := reader.read():
+                run(_messages(frame[0]), frame[1])
+                flush()
+        except (Refused, ProtocolError) as error:
+            self._outbox.flush()
+            code = error.code if isinstance(error, Refused) else type(error).__name__
+            connection.send(frame_buffers(_pack([[REFUSED, {"code": code, "message": str(error)}]])))
+
+    def _welcome(self, messages: object) -> Mapping[str, Any]:
+        match messages:
+            case [[16, {"protocol": protocols, "nonce": nonce, "auth": auth}]]:
+                return greet(self._secret, protocols, nonce, auth)
+        raise Refused("ProtocolError", "the first frame must be a hello")
+
+
+def _messages(head: bytes | bytearray | memoryview) -> object:
+    try:
+        return unpackb(head, strict_map_key=False, unicode_errors="surrogatepass")
+    except Exception as error:
+        raise ProtocolError(f"the head of a frame cannot be read: {error or type(error).__name__}") from error
+
+
+def _pack(messages: object) -> bytes:
+    from msgpack import packb
+
+    return packb(messages)  # type: ignore[no-any-return]

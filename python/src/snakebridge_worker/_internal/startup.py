@@ -1,0 +1,48 @@
+"""From the spawn to the first call: read the offer, listen on a carrier, say so, then serve."""
+
+from __future__ import annotations
+
+import sys
+
+from . import channel
+from .interpreter import end, prepare
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .worker import Offer
+
+
+def start() -> None:
+    """Runs a worker; the process ends in here."""
+    channel.keep_private()
+    offer = _offer()
+    main = prepare()
+    try:
+        from .worker import Worker
+    except ImportError as error:
+        channel.fail("MissingDependency", f"{error}: the worker needs msgpack>=1.0.5,<2 in {sys.prefix}")
+    worker = Worker(offer, main)
+    try:
+        worker.open()
+    except Exception as error:
+        channel.fail("CannotServe", f"{type(error).__name__}: {error}")
+    channel.watch()
+    worker.serve()
+    end()
+
+
+def _offer() -> Offer:
+    try:
+        offer = channel.read_line()
+        bytes.fromhex(offer["secret"])
+        if offer["protocol"] != 1:
+            channel.fail("UnsupportedProtocol", f"this worker speaks protocol 1, the host {offer['protocol']}")
+        return {
+            "secret": bytes.fromhex(offer["secret"]),
+            "directory": offer["directory"],
+            "carriers": offer["carriers"],
+            "max_frame_bytes": offer["max_frame_bytes"],
+        }
+    except (ValueError, TypeError, KeyError) as error:
+        channel.fail("ProtocolError", f"the opening line cannot be read: {type(error).__name__}: {error}")
+        raise

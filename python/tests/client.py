@@ -1,0 +1,290 @@
+"""A small host: spawns a worker and speaks frames to it over either carrier, one call after the other."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import os
+import secrets
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+import grpc
+import msgpack
+
+MAIN = Path(__file__).parent.parent / "src" / "snakebridge_worker" / "__main__.py"
+SERVICE = "/snakebridge.v1.Worker/"
+MAX_FRAME_BYTES = 64 * 1024 * 1024
+
+CALL_SYMBOL, CALL, CALL_METHOD, GET_ATTRIBUTE, SET_ATTRIBUTE = 0, 1, 2, 3, 4
+DELETE_ATTRIBUTE, GET_SYMBOL, IDENTITY, NEXT_ITEMS = 5, 6, 7, 8
+KEEP, QUIET, BY_REFERENCE, BY_VALUE = 1, 2, 4, 8
+
+
+def ext(code: int, body: object) -> msgpack.ExtType:
+    """An extension value; a body that is not bytes is packed first."""
+    return msgpack.ExtType(code, body if isinstance(body, bytes) else pack(body))
+
+
+def pack(value: object) -> bytes:
+    return msgpack.packb(value, unicode_errors="surrogatepass")
+
+
+def unpack(data: bytes) -> Any:
+    return msgpack.unpackb(data, strict_map_key=False, unicode_errors="surrogatepass")
+
+
+def frame(messages: list[Any], segments: list[bytes] | None = None) -> bytes:
+    head, segments = pack(messages), segments or []
+    counts = struct.pack(f"<II{len(segments)}Q", len(head), len(segments), *map(len, segments))
+    return b"".join([counts, head, *segments])
+
+
+class RemoteError(Exception):
+    """The error map of a failed call."""
+
+    def __init__(self, error: dict[str, Any]) -> None:
+        super().__init__(f"{error['type']}: {error['message']}")
+        self.error = error
+
+    def __getitem__(self, key: str) -> Any:
+        return self.error[key]
+
+
+class Worker:
+    """A worker process of a test."""
+
+    def __init__(self, carrier: str, *, python: str = sys.executable, unix: bool = True, **offer: object) -> None:
+        self.secret = secrets.token_bytes(32)
+        self._directory = tempfile.TemporaryDirectory(prefix="sb")
+        ours, theirs = socket.socketpair()
+        self.channel = ours
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", SPAWN, str(theirs.fileno()), python, "-I", str(MAIN)],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+        theirs.close()
+        self.lines = ours.makefile("r", encoding="utf-8")
+        self.say(
+            {
+                "protocol": 1,
+                "secret": self.secret.hex(),
+                "directory": self._directory.name if unix else None,
+                "carriers": [carrier],
+                "max_frame_bytes": MAX_FRAME_BYTES,
+                **offer,
+            }
+        )
+        self.ready: dict[str, Any] = self.line()
+        self.control_address = self.ready.get("control")
+
+    def say(self, line: object) -> None:
+        self.channel.sendall(json.dumps(line).encode() + b"\n")
+
+    def line(self) -> dict[str, Any]:
+        return json.loads(self.lines.readline() or "null")
+
+    def connect(self, **hello: object) -> Connection:
+        """A connection that has said hello."""
+        stream = LaneStream(self.ready["lane"]) if self.ready["carrier"] == "lane" else GrpcStream(self)
+        connection = Connection(stream)
+        connection.send([self.hello(**hello)])
+        connection.welcome = connection.read()[0][0]
+        return connection
+
+    def hello(self, **changes: object) -> list[Any]:
+        nonce = secrets.token_bytes(16)
+        auth = hmac.digest(self.secret, b"host:" + nonce, "sha256")
+        return [16, {"protocol": [1], "nonce": nonce, "auth": auth, "client": "test", **changes}]
+
+    def rpc(self, method: str, request: bytes = b"", *, secret: str | None = None) -> bytes:
+        """A unary call of the control plane, as raw protobuf."""
+        if self.control_address is None:
+            self.control_address = self.line()["control"]
+        path = method if method.startswith("/") else SERVICE + method
+        with grpc.insecure_channel(self.control_address) as channel:
+            metadata = [("snakebridge-secret", self.secret.hex() if secret is None else secret)]
+            return channel.unary_unary(path)(request, metadata=metadata, timeout=30)
+
+    def interrupt(self, *calls: int) -> int:
+        """Cancels calls; the id of the one that was running."""
+        ids = b"".join(varint(call) for call in calls)
+        reply = self.rpc("Interrupt", b"\x0a" + varint(len(ids)) + ids)
+        return read_varint(reply[1:]) if reply else 0
+
+    def close(self) -> None:
+        self.channel.close()
+        self.lines.close()
+        self.process.kill()
+        self.process.communicate()
+        self._directory.cleanup()
+
+
+SPAWN = "import os,sys; fd=int(sys.argv[1]); os.dup2(fd,3); fd!=3 and os.close(fd); os.execv(sys.argv[2],sys.argv[2:])"
+
+
+class LaneStream:
+    """The lane from the host's side."""
+
+    def __init__(self, path: str) -> None:
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.connect(path)
+
+    def write(self, data: bytes) -> None:
+        # A thread of its own, as a host that reads while it writes: two full buffers would wait for each other.
+        threading.Thread(target=self._write, args=(data,)).start() if len(data) > 65536 else self._write(data)
+
+    def _write(self, data: bytes) -> None:
+        self._socket.sendall(data)
+
+    def read(self) -> bytes:
+        try:
+            return self._socket.recv(1 << 20)
+        except ConnectionError:
+            return b""
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+class GrpcStream:
+    """The gRPC carrier from the host's side."""
+
+    def __init__(self, worker: Worker) -> None:
+        self._channel = grpc.insecure_channel(worker.control_address)
+        self._out: SimpleQueue[bytes | None] = SimpleQueue()
+        self._in = self._channel.stream_stream(SERVICE + "Calls")(
+            iter(self._out.get, None), metadata=[("snakebridge-secret", worker.secret.hex())]
+        )
+
+    def write(self, data: bytes) -> None:
+        for start in range(0, len(data), 1 << 20):
+            piece = data[start : start + (1 << 20)]
+            self._out.put(b"\x0a" + varint(len(piece)) + piece)
+
+    def read(self) -> bytes:
+        try:
+            chunk = next(self._in)
+        except (StopIteration, grpc.RpcError):
+            return b""
+        start = 1
+        while chunk[start] > 127:
+            start += 1
+        return chunk[start + 1 :]
+
+    def close(self) -> None:
+        self._out.put(None)
+        self._in.cancel()
+        self._channel.close()
+
+
+class Connection:
+    """Frames and calls over a stream."""
+
+    def __init__(self, stream: LaneStream | GrpcStream) -> None:
+        self.stream = stream
+        self.welcome: list[Any] = []
+        self.types: dict[int, list[str]] = {}
+        self.segments: list[bytes] = []
+        self._buffer = bytearray()
+        self._last = 0
+        self._replies: dict[int, tuple[list[Any], list[bytes]]] = {}
+
+    def send(self, messages: list[Any], segments: list[bytes] | None = None) -> None:
+        self.stream.write(frame(messages, segments))
+
+    def read(self) -> tuple[list[Any], list[bytes]]:
+        """The next frame; EOFError at the end."""
+        head, count = struct.unpack("<II", self._take(8))
+        lengths = struct.unpack(f"<{count}Q", self._take(8 * count))
+        messages = unpack(self._take(head))
+        return messages, [self._take(length) for length in lengths]
+
+    def _take(self, size: int) -> bytes:
+        while len(self._buffer) < size:
+            data = self.stream.read()
+            if not data:
+                raise EOFError
+            self._buffer += data
+        taken = bytes(self._buffer[:size])
+        del self._buffer[:size]
+        return taken
+
+    def next_id(self) -> int:
+        self._last += 1
+        return self._last
+
+    def message(self, op: int, *payload: object, flags: int = 0) -> list[Any]:
+        return [0, self.next_id(), flags, op, pack(list(payload))]
+
+    def start(self, op: int, *payload: object, flags: int = 0, segments: list[bytes] | None = None) -> int:
+        """Sends a call; gives its id."""
+        message = self.message(op, *payload, flags=flags)
+        self.send([message], segments)
+        return message[1]
+
+    def reply(self, call: int) -> Any:
+        """Waits for the reply of a call: its decoded value, with extension types as they are."""
+        while call not in self._replies:
+            messages, segments = self.read()
+            for message in messages:
+                if message[0] == 2:
+                    self.types[message[1]] = message[2]
+                else:
+                    self._replies[message[1]] = message, segments
+        (kind, _, payload), self.segments = self._replies.pop(call)
+        if kind == 1:
+            raise RemoteError(unpack(payload))
+        return None if payload is None else unpack(payload)
+
+    def run(self, op: int, *payload: object, flags: int = 0, segments: list[bytes] | None = None) -> Any:
+        """A call and its reply."""
+        return self.reply(self.start(op, *payload, flags=flags, segments=segments))
+
+    def call(self, symbol: str, *arguments: object, flags: int = 0, **keywords: object) -> Any:
+        """CALL_SYMBOL with values as they are packed."""
+        return self.run(CALL_SYMBOL, symbol, list(arguments), keywords, flags=flags)
+
+    def close(self) -> None:
+        self.stream.close()
+
+
+def varint(value: int) -> bytes:
+    out = bytearray()
+    while value > 127:
+        out.append(value & 127 | 128)
+        value >>= 7
+    out.append(value)
+    return bytes(out)
+
+
+def read_varint(data: bytes) -> int:
+    value = 0
+    for shift, byte in enumerate(data):
+        value |= (byte & 127) << 7 * shift
+        if byte < 128:
+            return value
+    raise ValueError("a number is cut off")
+
+
+def alive(pid: int) -> bool:
+    """Whether a process exists and is no zombie."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False

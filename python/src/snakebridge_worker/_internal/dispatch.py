@@ -102,10 +102,7 @@ class Dispatcher:
             interrupts.requested.pop(call, None)
 
     def _fail(self, call: int, flags: int, error: BaseException) -> None:
-        if isinstance(error, DependencyFailed):
-            payload = error.payload
-        else:
-            payload = self._encoder.pack(error_map(error, call))
+        payload = error.payload if isinstance(error, DependencyFailed) else self._encoder.pack(error_map(error, call))
         if flags in VALID_FLAGS and flags & KEEP and not isinstance(error, NotEncodable):
             self.kept.keep(call, Failure(payload))
         self._outbox.add([FAILED, call, payload])

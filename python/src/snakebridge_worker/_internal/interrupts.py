@@ -1,7 +1,7 @@
 """Cancelling calls by id, from any thread, without ever hitting a call that was not meant.
 
-The main thread says which call is running (`current`), then looks at the ids that shall not run; whoever cancels notes the
-ids, then looks what is running. Whichever comes second sees the other: a call is either not begun, or gets the signal.
+The main thread says which call is running (`current`), then looks at the ids that shall not run; whoever cancels notes
+the ids, then looks what is running. Whichever comes second sees the other: a call is not begun, or gets the signal.
 The handler of the signal runs on the main thread and raises only while the running call is one that was asked for. It
 clears `current` before it raises, so it does so once for a call, and never meets the next one.
 """

@@ -93,8 +93,9 @@ def _memoryview(buffer: bytearray, dtype: object, shape: list[int]) -> memoryvie
     letter = FORMATS.get(dtype) if type(dtype) is str and sys.byteorder == "little" else None
     if letter is None:
         raise ValueError(f"an array of dtype {dtype} needs numpy")
-    view = memoryview(buffer)
-    return view.cast(letter, shape) if shape and all(shape) else view.cast(letter)
+    view: Any = memoryview(buffer)
+    cast: memoryview = view.cast(letter, shape) if shape and all(shape) else view.cast(letter)
+    return cast
 
 
 def _numpy() -> ModuleType | None:
@@ -107,4 +108,4 @@ def _import_numpy() -> ModuleType | None:
         import numpy
     except ImportError:
         return None
-    return numpy  # type: ignore[no-any-return]
+    return numpy

@@ -1,6 +1,6 @@
 import type { Config, Library } from "../config/config.ts";
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
-import { nearest } from "../diagnostics/nearest.ts";
+import { didYouMean, suggest } from "../diagnostics/suggest.ts";
 import type { Use } from "../scan/use.ts";
 
 /** A name that must be generated: because a source uses it, or because the configuration includes it. */
@@ -26,7 +26,8 @@ export function collectDemands(
     else demands.push({ library, module, path, location });
   }
   for (const library of config.libraries)
-    for (const name of library.include) demands.push({ library, module: library.name, path: name.split(".") });
+    for (const name of library.include)
+      demands.push({ library, module: library.name, path: name.split(".") });
   return { demands, diagnostics };
 }
 
@@ -48,17 +49,18 @@ export function isExcluded(library: Library, module: string, path: readonly stri
 
 function notConfigured(module: string, location: Location, config: Config): Diagnostic {
   const [library = module] = module.split(".");
-  const near = nearest(
+  const near = suggest(
     library,
     config.libraries.map(({ name }) => name),
   );
-  const add = `add ${JSON.stringify(library)} to "libraries" in the configuration`;
-  return diagnostic("SB1003", `Python library "${library}" is not configured.`, {
+  return diagnostic("SB1003", `Python library "${library}" is not configured.${didYouMean(near)}`, {
     location,
-    fix: near ? `Did you mean "${near}"? Otherwise ${add}.` : `A${add.slice(1)}.`,
+    fix: `Add ${JSON.stringify(library)} to "libraries" in the configuration.`,
   });
 }
 
 function excluded(module: string, path: readonly string[], location: Location): Diagnostic {
-  return diagnostic("SB1008", `"${[module, ...path].join(".")}" is excluded by the configuration.`, { location });
+  return diagnostic("SB1008", `"${[module, ...path].join(".")}" is excluded by the configuration.`, {
+    location,
+  });
 }

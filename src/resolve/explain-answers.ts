@@ -1,4 +1,6 @@
-import { type Diagnostic, type DiagnosticCode, diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { didYouMean } from "../diagnostics/suggest.ts";
+import type { DiagnosticCode } from "../diagnostics/table.ts";
 import type { Answer, ImportFailure, Query } from "../introspect/facts.ts";
 import type { Demand } from "./demands.ts";
 import { queryKey, type Unresolved } from "./resolve-uses.ts";
@@ -31,7 +33,10 @@ export function explainAnswers(
       break;
     }
   }
-  return [...diagnostics, ...[...failures.values()].map(({ failure, demands }) => importFailure(failure, demands))];
+  return [
+    ...diagnostics,
+    ...[...failures.values()].map(({ failure, demands }) => importFailure(failure, demands)),
+  ];
 }
 
 function unknownName(
@@ -39,16 +44,16 @@ function unknownName(
   query: Query,
   missing: { module: string; at: number; suggestions: readonly string[] },
 ): Diagnostic {
-  const [best, ...others] = missing.suggestions;
-  const also = others.length > 0 ? ` Also near: ${others.join(", ")}.` : "";
-  return diagnostic("SB1002", `Python module "${missing.module}" has no "${query.path[missing.at]}"${included(demand)}.`, {
-    ...place(demand),
-    ...(best ? { fix: `Did you mean "${best}"?${also}` } : {}),
-  });
+  const message = `${missing.module} has no "${query.path[missing.at]}"${included(demand)}.`;
+  return diagnostic("SB1002", message + didYouMean(missing.suggestions), place(demand));
 }
 
 function unknownModule(demand: Demand, failure: ImportFailure): Diagnostic {
-  return diagnostic("SB1002", `There is no Python module "${failure.module}"${included(demand)}.`, place(demand));
+  return diagnostic(
+    "SB1002",
+    `There is no Python module "${failure.module}"${included(demand)}.`,
+    place(demand),
+  );
 }
 
 const failureCodes: Readonly<Record<ImportFailure["reason"], DiagnosticCode>> = {

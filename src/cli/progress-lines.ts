@@ -1,0 +1,84 @@
+import { stripVTControlCharacters } from "node:util";
+import { type Progress, silentProgress } from "../shared/progress.ts";
+import { isInteractive, type Terminal } from "./terminal.ts";
+
+/** Progress that can be taken off the screen before something else is printed. */
+export interface ProgressLines extends Progress {
+  end(): void;
+}
+
+/** Shows progress on stderr: one line that is drawn over on a terminal, plain lines otherwise. */
+export function showProgress(terminal: Terminal, options: { quiet: boolean }): ProgressLines {
+  if (options.quiet) return { ...silentProgress, end() {} };
+  return isInteractive(terminal.err) ? spinner(terminal) : plainLines(terminal);
+}
+
+function plainLines({ err }: Terminal): ProgressLines {
+  let pending = "";
+  const flush = (text: string): void => {
+    // Foreign output is marked, so that none of its lines can be taken for ours or for a CI system's command.
+    if (text.trim() !== "") err.write(`  | ${printable(text)}\n`);
+  };
+  return {
+    step: (text) => void err.write(`${text}\n`),
+    note: (text) => void err.write(`  ${text}\n`),
+    passthrough(chunk) {
+      const lines = (pending + chunk).split(/\r\n|[\n\r]/);
+      pending = lines.pop() ?? "";
+      for (const line of lines) flush(line);
+    },
+    end() {
+      flush(pending);
+      pending = "";
+    },
+  };
+}
+
+const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
+const eraseLine = "\r\u001b[2K";
+
+function spinner({ err, paint }: Terminal): ProgressLines {
+  let timer: NodeJS.Timeout | undefined;
+  let step = "";
+  let since = 0;
+  let frame = 0;
+  const draw = (): void => {
+    const seconds = (Date.now() - since) / 1000;
+    const text = `${step}${seconds < 1 ? "" : ` (${seconds.toFixed(0)} s)`}`.slice(
+      0,
+      (err.columns ?? 80) - 3,
+    );
+    frame = (frame + 1) % frames.length;
+    err.write(`${eraseLine}${paint(err, "cyan", frames[frame] ?? "")} ${text}`);
+  };
+  const above = (text: string): void => {
+    err.write(`${eraseLine}${text}`);
+    if (timer) draw();
+  };
+  const lines = plainLines({
+    err: { write: (text: string) => above(paint(err, "dim", text)) } as unknown as NodeJS.WriteStream,
+    out: err,
+    paint,
+  });
+  return {
+    step(text) {
+      step = text;
+      since = Date.now();
+      timer ??= setInterval(draw, 100).unref();
+      draw();
+    },
+    note: (text) => above(`${paint(err, "green", "✓")} ${text}\n`),
+    passthrough: lines.passthrough,
+    end() {
+      lines.end();
+      clearInterval(timer);
+      timer = undefined;
+      err.write(eraseLine);
+    },
+  };
+}
+
+/** Text of another program without what would move the cursor, colour the screen or ring. */
+function printable(text: string): string {
+  return stripVTControlCharacters(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
+}

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-import sys
-import threading
+from contextlib import suppress
 
 DESCRIPTOR = 3
 
@@ -33,11 +31,9 @@ def read_line() -> dict[str, Any]:
 def write_line(message: Mapping[str, object]) -> None:
     """One line to the host. A host that is gone is the reaper's business, not the writer's."""
     data = json.dumps(message, separators=(",", ":")).encode() + b"\n"
-    try:
+    with suppress(OSError):
         while data:
             data = data[os.write(DESCRIPTOR, data) :]
-    except OSError:
-        pass
 
 
 def fail(code: str, message: str) -> None:
@@ -47,32 +43,5 @@ def fail(code: str, message: str) -> None:
 
 
 def keep_private() -> None:
-    """Programs that Python starts must not hold the channel: its end is how the host sees ours."""
+    """Programs that Python code starts must not hold the channel: its end is how the host sees ours."""
     os.set_inheritable(DESCRIPTOR, False)
-
-
-def watch() -> None:
-    """From now on the end of the channel ends this process, whatever Python is doing."""
-    threading.Thread(target=_reap, name="snakebridge-reaper", daemon=True).start()
-
-
-def _reap() -> None:
-    if sys.platform == "linux":
-        _die_with_parent()
-    try:
-        while os.read(DESCRIPTOR, 4096):
-            pass
-    except OSError:
-        pass
-    os._exit(0)
-
-
-def _die_with_parent() -> None:
-    """Covers what the reaper cannot: C code that never gives the interpreter lock back."""
-    import ctypes
-
-    pr_set_pdeathsig = 1
-    parent = os.getppid()
-    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(0)

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from .carriers import Connection
     from .interrupts import Interrupts
     from .outbox import Outbox
 
 CALL, RELEASE, FORGET = 0, 1, 2
 RETURNED, FAILED = 0, 1
 KEEP, QUIET, BY_REFERENCE, BY_VALUE = 1, 2, 4, 8
-VALID_FLAGS = frozenset(flags for flags in range(16) if flags & 12 != 12)
+VALID_FLAGS = frozenset(flags for flags in range(16) if flags & (BY_REFERENCE | BY_VALUE) != BY_REFERENCE | BY_VALUE)
 
 
 class Dispatcher:
@@ -32,11 +33,16 @@ class Dispatcher:
         self.objects = Objects()
         self.kept = Kept()
         self.calls = 0
+        self.forked = False
         self._interrupts = interrupts
         self._outbox = outbox
         self._decoder = Decoder(self.objects, self.kept)
         self._encoder = Encoder(self.objects, outbox.add, max_frame_bytes)
-        self.forked = False
+
+    def start(self, connection: Connection) -> None:
+        """Replies go to this connection from now on."""
+        self._outbox.open(connection)
+        self._encoder.announce_again()
 
     def run(self, messages: object, segments: Sequence[bytearray]) -> None:
         """Runs a frame; `ProtocolError` where a message names no call that could fail."""
@@ -50,70 +56,78 @@ class Dispatcher:
                 raise ProtocolError("a message is an array that begins with its type")
             kind = message[0]
             if kind == CALL:
-                if len(message) != 5 or not _is_id(message[1]):
+                if len(message) != 5 or not _is_positive(message[1]):
                     raise ProtocolError("a call is [0, id, flags, op, payload]")
                 self._call(message[1], message[2], message[3], message[4])
             elif kind == RELEASE:
                 self._release(message)
             elif kind == FORGET:
-                for call in message[1:]:
-                    self.kept.forget(call)
+                self._forget(message)
             else:
                 raise ProtocolError(f"unknown message type {kind!r}")
+        self._decoder.segments = ()
 
-    def _call(self, call: int, flags: int, op: int, payload: bytes) -> None:
-        interrupts = self._interrupts
-        encoder = self._encoder
+    def _call(self, call: int, flags: Any, op: Any, payload: Any) -> None:
+        interrupts, encoder = self._interrupts, self._encoder
         self.calls += 1
         try:
-            if flags not in VALID_FLAGS:
-                raise ProtocolError(f"{flags!r} are no flags of a call")
-            # From here to `finally` the call can be cancelled; interrupts.py tells why nothing else can be hit.
+            # From here to `finally` the call can be cancelled: see interrupts.py.
             interrupts.current = call
             try:
                 if interrupts.requested and call in interrupts.requested:
                     raise Cancelled(call, begun=False)
-                operation = OPERATIONS.get(op)
-                if operation is None:
-                    raise ProtocolError(f"unknown operation {op!r}")
-                run, fewest, most = operation
-                arguments = self._decoder.decode(payload)
-                if type(arguments) is not list or not fewest <= len(arguments) <= most:
-                    raise ProtocolError(f"operation {op} takes an array of {fewest} to {most} values")
-                value = run(*arguments)
+                value = self._execute(flags, op, payload)
             finally:
                 interrupts.current = 0
                 if self.forked:
                     os._exit(0)  # in a child that the call has forked: the reply is the parent's to give
-            if not flags:
-                body: bytes | None = encoder.encode(value)
-            else:
-                if flags & KEEP:
-                    self.kept.keep(call, value)
-                body = None if flags & QUIET else encoder.encode(value, flags)
+            if flags & KEEP:
+                self.kept.keep(call, value)
+            body = None if flags & QUIET else encoder.encode(value, flags)
+        except DependencyFailed as error:
+            self._fail(call, flags, error.payload)
+        except NotEncodable as error:
+            self._fail(call, flags & ~KEEP, encoder.pack(error_map(error, call)))
         except BaseException as error:
-            self._fail(call, flags, error)
-            return
-        if encoder.segments and body is not None:
-            self._outbox.send([RETURNED, call, body], encoder.segments)
+            self._fail(call, flags, encoder.pack(error_map(error, call)))
         else:
-            self._outbox.add([RETURNED, call, body])
+            if encoder.segments:
+                self._outbox.send([RETURNED, call, body], encoder.take_segments())
+            else:
+                self._outbox.add([RETURNED, call, body])
         if interrupts.requested:
             interrupts.requested.pop(call, None)
 
-    def _fail(self, call: int, flags: int, error: BaseException) -> None:
-        payload = error.payload if isinstance(error, DependencyFailed) else self._encoder.pack(error_map(error, call))
-        if flags in VALID_FLAGS and flags & KEEP and not isinstance(error, NotEncodable):
+    def _execute(self, flags: Any, op: Any, payload: Any) -> Any:
+        if type(flags) is not int or flags not in VALID_FLAGS:
+            raise ProtocolError(f"{flags!r} are no flags of a call")
+        operation = OPERATIONS.get(op) if type(op) is int else None
+        if operation is None:
+            raise ProtocolError(f"unknown operation {op!r}")
+        run, fewest, most = operation
+        arguments = self._decoder.decode(payload)
+        if type(arguments) is not list or not fewest <= len(arguments) <= most:
+            raise ProtocolError(f"operation {op} takes an array of {fewest} to {most} values")
+        return run(*arguments)
+
+    def _fail(self, call: int, flags: Any, payload: bytes) -> None:
+        if type(flags) is int and flags & KEEP:
             self.kept.keep(call, Failure(payload))
         self._outbox.add([FAILED, call, payload])
-        self._interrupts.requested.pop(call, None)
 
     def _release(self, message: list[Any]) -> None:
-        if len(message) % 2 == 0:
+        pairs = message[1:]
+        if len(pairs) % 2 or not all(map(_is_positive, pairs)):
             raise ProtocolError("handles are released in pairs of handle and count")
-        for position in range(1, len(message), 2):
-            self.objects.release(message[position], message[position + 1])
+        for handle, count in zip(pairs[::2], pairs[1::2], strict=True):
+            self.objects.release(handle, count)
+
+    def _forget(self, message: list[Any]) -> None:
+        for call in message[1:]:
+            if not _is_positive(call):
+                raise ProtocolError("kept results are forgotten by the ids of their calls")
+            self.kept.forget(call)
 
 
-def _is_id(value: object) -> bool:
+def _is_positive(value: object) -> bool:
     return type(value) is int and 0 < value < 2**32

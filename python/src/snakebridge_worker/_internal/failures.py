@@ -22,8 +22,8 @@ MAX_NOTES = 20
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
 # Read past whatever a class defines under these names.
-_cause, _context, _suppress_context, _traceback = (
-    vars(BaseException)[name].__get__ for name in ("__cause__", "__context__", "__suppress_context__", "__traceback__")
+_cause, _context, _suppress_context, _traceback, _attributes = (
+    vars(BaseException)[f"__{name}__"].__get__ for name in ("cause", "context", "suppress_context", "traceback", "dict")
 )
 _IMPORT_MACHINERY = ("<frozen importlib", importlib.__file__)
 
@@ -32,11 +32,14 @@ def error_map(error: BaseException, call: int) -> dict[str, Any]:
     """The failure of a call as data."""
     described = _describe(error, set())
     described["call"] = call
-    if isinstance(error, BridgeError):
+    kind = type(error)  # isinstance would ask the exception for its __class__, which is foreign code
+    if issubclass(kind, BridgeError):
+        assert isinstance(error, BridgeError)
         described.update(origin="bridge", code=type(error).__name__, executed=error.executed)
         if error.suggestions is not None:
             described["suggestions"] = error.suggestions
-    elif isinstance(error, Cancelled):
+    elif issubclass(kind, Cancelled):
+        assert isinstance(error, Cancelled)
         described.update(origin="bridge", code="Cancelled", executed="maybe" if error.begun else "no")
     else:
         described["origin"] = "python"
@@ -45,7 +48,7 @@ def error_map(error: BaseException, call: int) -> dict[str, Any]:
 
 def _describe(error: BaseException, seen: set[int]) -> dict[str, Any]:
     seen.add(id(error))
-    if isinstance(error, BridgeError):
+    if issubclass(type(error), BridgeError):
         names = [f"snakebridge_worker:{type(error).__name__}", "builtins:Exception", "builtins:BaseException"]
     else:
         names = [name for name in class_names(type(error)) if name != "builtins:object"]
@@ -84,12 +87,10 @@ def _bounded(text: str, limit: int) -> str:
 
 
 def _notes(error: BaseException) -> list[str]:
-    # Not getattr: a class may answer for __notes__ with code of its own.
-    attributes = object.__getattribute__(error, "__dict__")
-    notes = attributes.get("__notes__") if type(attributes) is dict else None
+    notes = dict.get(_attributes(error), "__notes__")
     if type(notes) is not list:
         return []
-    return [_bounded(note, MAX_TEXT // MAX_NOTES) for note in notes[:MAX_NOTES] if isinstance(note, str)]
+    return [_bounded(note, MAX_TEXT // MAX_NOTES) for note in notes[:MAX_NOTES] if type(note) is str]
 
 
 def _frames(traceback: TracebackType | None) -> list[list[Any]]:
@@ -114,6 +115,6 @@ def _frame(file: str, line: int, function: str, scope: dict[str, Any]) -> list[A
 
     try:
         source = linecache.getline(file, line, scope).strip()
-    except Exception:  # a module's __loader__ is foreign code
+    except BaseException:  # a module's __loader__ is foreign code
         source = ""
     return [file, line or 0, function, _bounded(source, MAX_SOURCE)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import platform
+import sys
 
 from .. import __version__
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 PROTOCOL = 1
 NONCE_BYTES = 16
+PYTHON = sys.version.split()[0]
 
 
 class Refused(Exception):  # noqa: N818
@@ -38,7 +39,7 @@ def greet(secret: bytes, protocols: object, nonce: object, auth: object) -> dict
         "nonce": nonce,
         "auth": hmac.digest(secret, b"worker:" + nonce, "sha256"),
         "worker": __version__,
-        "python": platform.python_version(),
+        "python": PYTHON,
         "pid": os.getpid(),
-        "implementation": platform.python_implementation().lower(),
+        "implementation": sys.implementation.name,
     }

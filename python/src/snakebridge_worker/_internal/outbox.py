@@ -41,6 +41,12 @@ class Outbox:
         self.add = self._pending.append
         threading.Thread(target=self._watch, name="snakebridge-outbox", daemon=True).start()
 
+    def open(self, connection: Connection) -> None:
+        """Everything goes to this connection now; what the last one did not take is not for this one."""
+        with self._lock:
+            self._pending.clear()
+            self.connection = connection
+
     def arm(self) -> None:
         """Several calls come now: their replies must not wait for the slowest."""
         if not self._armed.is_set():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from msgpack import unpackb
+from msgpack import packb, unpackb
 
 from .errors import ProtocolError
 from .frames import FrameReader, frame_buffers
@@ -42,8 +42,6 @@ class Serving:
         """Main thread. Returns when drained."""
         while not self._draining:
             self.connection = self._listener.accept()
-            if self.connection is None:
-                break
             if self._draining:
                 self.connection.drain()
             try:
@@ -53,12 +51,13 @@ class Serving:
             finally:
                 self._outbox.connection = None
                 self.connection.close()
+                self.connection = None
         self._finished.set()
 
     def drain(self) -> None:
         """From any thread: finishes what has arrived, and returns when `serve` is through."""
         self._draining = True
-        self._listener.stop()
+        self._listener.wake()
         connection = self.connection
         if connection is not None:
             connection.drain()
@@ -79,15 +78,22 @@ class Serving:
             welcome = self._welcome(_messages(frame[0]))
             connection.send(frame_buffers(_pack([[WELCOME, welcome]])))
             reader.max_frame_bytes = self._max_frame_bytes
-            self._outbox.connection = connection
-            run, flush = self._dispatcher.run, self._outbox.flush
-            while frame := reader.read():
-                run(_messages(frame[0]), frame[1])
-                flush()
+            self._dispatcher.start(connection)
+            while self._serve_frame(reader):
+                pass
         except (Refused, ProtocolError) as error:
             self._outbox.flush()
             code = error.code if isinstance(error, Refused) else type(error).__name__
             connection.send(frame_buffers(_pack([[REFUSED, {"code": code, "message": str(error)}]])))
+
+    def _serve_frame(self, reader: FrameReader) -> bool:
+        # A function of its own: what a frame brought is let go before the wait for the next one.
+        frame = reader.read()
+        if frame is None:
+            return False
+        self._dispatcher.run(_messages(frame[0]), frame[1])
+        self._outbox.flush()
+        return True
 
     def _welcome(self, messages: object) -> Mapping[str, Any]:
         match messages:
@@ -104,6 +110,4 @@ def _messages(head: bytes | bytearray | memoryview) -> object:
 
 
 def _pack(messages: object) -> bytes:
-    from msgpack import packb
-
     return packb(messages)  # type: ignore[no-any-return]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from . import channel
+from . import channel, reaper
 from .interpreter import end, prepare
 
 TYPE_CHECKING = False
@@ -26,7 +26,7 @@ def start() -> None:
         worker.open()
     except Exception as error:
         channel.fail("CannotServe", f"{type(error).__name__}: {error}")
-    channel.watch()
+    reaper.watch()
     worker.serve()
     end()
 
@@ -34,7 +34,6 @@ def start() -> None:
 def _offer() -> Offer:
     try:
         offer = channel.read_line()
-        bytes.fromhex(offer["secret"])
         if offer["protocol"] != 1:
             channel.fail("UnsupportedProtocol", f"this worker speaks protocol 1, the host {offer['protocol']}")
         return {

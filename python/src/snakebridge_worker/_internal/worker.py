@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import platform
 import sys
 import threading
 
-from . import channel, operations
+from . import channel, operations, reaper
 from .dispatch import Dispatcher
-from .greeting import PROTOCOL
+from .greeting import PROTOCOL, PYTHON
 from .interrupts import Interrupts
 from .outbox import Outbox
 from .serving import Serving
@@ -88,7 +87,7 @@ class Worker:
         def forget_everything() -> None:
             # A forked child holds neither channel nor lane open, and answers no call.
             self._dispatcher.forked = True
-            os.close(channel.DESCRIPTOR)
+            reaper.leave_to_parent()
             serving.leave_to_parent()
 
         if hasattr(os, "register_at_fork"):
@@ -100,7 +99,7 @@ class Worker:
                 "ready": 1,
                 "protocol": PROTOCOL,
                 "pid": os.getpid(),
-                "python": platform.python_version(),
+                "python": PYTHON,
                 "carrier": carrier,
                 "lane": lane,
                 "control": control,

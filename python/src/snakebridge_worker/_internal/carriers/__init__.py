@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     class Listener(Protocol):
         """Where connections come from, one at a time."""
 
-        def accept(self) -> Connection | None:
-            """Waits for the next connection; None after `stop`."""
+        def accept(self) -> Connection:
+            """Waits for the next connection."""
 
-        def stop(self) -> None:
-            """From any thread: no more connections."""
+        def wake(self) -> None:
+            """From any thread: ends a wait in `accept` with a connection that says nothing."""
 
         def leave_to_parent(self) -> None:
             """In a forked child: lets go."""

@@ -5,6 +5,7 @@ gRPC's handler thread only hands over: the main thread takes chunks from the req
 
 from __future__ import annotations
 
+from contextlib import suppress
 from queue import SimpleQueue
 
 TYPE_CHECKING = False
@@ -19,28 +20,22 @@ class StreamListener:
     """Receives the `Calls` streams of the control service; one is served at a time."""
 
     def __init__(self) -> None:
-        self._arrived: SimpleQueue[StreamConnection | None] = SimpleQueue()
-        self._open: StreamConnection | None = None
+        self._arrived: SimpleQueue[StreamConnection] = SimpleQueue()
 
     def calls(self, chunks: Iterator[bytes], context: Any) -> Iterator[bytes]:
         """The handler of `Calls`, on a thread of gRPC: gives what the main thread sends."""
-        import grpc
-
-        if self._open is not None:
-            context.abort(grpc.StatusCode.RESOURCE_EXHAUSTED, "another stream of calls is open")
-        connection = self._open = StreamConnection(chunks)
-        context.add_callback(connection.end)
+        if self._arrived.qsize():
+            raise ValueError("a stream of calls is waiting already")
+        connection = StreamConnection(chunks)
+        context.add_callback(connection.close)
         self._arrived.put(connection)
-        try:
-            yield from iter(connection.outgoing.get, None)
-        finally:
-            self._open = None
+        return iter(connection.outgoing.get, None)
 
-    def accept(self) -> StreamConnection | None:
+    def accept(self) -> StreamConnection:
         return self._arrived.get()
 
-    def stop(self) -> None:
-        self._arrived.put(None)
+    def wake(self) -> None:
+        self._arrived.put(StreamConnection(iter(())))
 
     def leave_to_parent(self) -> None:
         """gRPC's own fork handlers close what is gRPC's."""
@@ -85,13 +80,10 @@ class StreamConnection:
         # Either this thread sees the reader waiting, or the reader sees the flag: one of them ends the stream.
         self._draining = True
         if self._waiting:
-            self.end()
+            self.close()
 
     def close(self) -> None:
-        self.end()
-
-    def end(self) -> None:
-        """Ends the stream of replies, which ends the stream of calls too."""
+        # The end of the replies is the end of the calls too.
         self.outgoing.put(None)
 
     def leave_to_parent(self) -> None:
@@ -99,14 +91,9 @@ class StreamConnection:
 
     def _next_chunk(self) -> bool:
         self._waiting = True
-        try:
-            if self._draining:
-                return False
-            self._chunk = memoryview(next(self._chunks))
-        except StopIteration:
-            return False
-        except Exception:  # grpc tells a cancelled stream with a bare Exception
-            return False
-        finally:
-            self._waiting = False
-        return True
+        self._chunk = memoryview(b"")
+        with suppress(Exception):  # grpc tells the end of a cancelled stream with a bare Exception
+            if not self._draining:
+                self._chunk = memoryview(next(self._chunks, b""))
+        self._waiting = False
+        return len(self._chunk) > 0

@@ -18,23 +18,17 @@ class LaneListener:
     """Listens on a path in the private directory."""
 
     def __init__(self, path: str) -> None:
+        self._path = path
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._socket.bind(path)
         self._socket.listen(BACKLOG)
 
-    def accept(self) -> LaneConnection | None:
-        try:
-            connection, _ = self._socket.accept()
-        except OSError:
-            return None
-        return LaneConnection(connection)
+    def accept(self) -> LaneConnection:
+        return LaneConnection(self._socket.accept()[0])
 
-    def stop(self) -> None:
-        # shutdown, unlike close, wakes a thread that waits in accept.
-        try:
-            self._socket.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            self._socket.close()
+    def wake(self) -> None:
+        with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as visitor:
+            visitor.connect(self._path)
 
     def leave_to_parent(self) -> None:
         self._socket.close()

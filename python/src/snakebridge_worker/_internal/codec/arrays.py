@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .encode import Encoder
 
 SCALAR_NAMES = (
-    *("int8", "int16", "int32", "longlong", "uint8", "uint16", "uint32", "uint64", "ulonglong"),
+    *("int8", "int16", "int32", "intc", "longlong", "uint8", "uint16", "uint32", "uint64", "uintc", "ulonglong"),
     *("float16", "float32", "longdouble", "complex64", "complex128", "clongdouble", "float128", "complex256"),
     *("datetime64", "timedelta64", "str_"),
 )
@@ -38,6 +38,8 @@ def encode_plain_scalar(value: Any, _: Encoder) -> object:
 
 
 def encode_numpy_scalar(value: Any, encoder: Encoder) -> ExtType:
+    if value.dtype.kind == "U" and value.endswith("\0"):
+        return encoder.reference(value)  # numpy takes zeros at the end of a text for padding
     return ExtType(extension.NUMPY_SCALAR, encoder.pack([value.dtype.str, value.tobytes()]))
 
 

@@ -11,9 +11,10 @@ import sys
 
 from msgpack import ExtType, Packer
 
-from ..class_names import class_name
+from ..class_names import class_name, class_names
 from ..errors import BridgeError, NotEncodable
 from . import extension
+from .containers import PLAIN
 from .numbers import encode_int
 from .table import ENCODERS, LATE_ENCODERS
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from ..objects import Objects
     from .table import Encode
 
-SCALARS = frozenset({type(None), bool, int, float, str})
 MAX_DEPTH = 200
 """Deeper containers become references in their place. Well below what Python's and msgpack's recursion allow."""
 
@@ -44,7 +44,12 @@ class Encoder:
         self._objects = objects
         self._announce = announce
         self._types: dict[type, int] = {}
+        self._announced: set[int] = set()
         self._fresh()
+
+    def announce_again(self) -> None:
+        """A new connection has been told of no type yet."""
+        self._announced.clear()
 
     def _fresh(self) -> None:
         self._by_value = False
@@ -54,29 +59,34 @@ class Encoder:
         self._sent: list[int] = []
 
     def encode(self, value: object, flags: int = 0) -> bytes:
-        """The value as bytes; its large buffers are in `segments` until the next call."""
-        if self.segments:
-            self.segments = []
-        if type(value) in SCALARS and not flags & BY_REFERENCE:
+        """The value as bytes; its large buffers are to be taken from `segments`."""
+        if type(value) in PLAIN and not flags & BY_REFERENCE:
             return self.pack(value)
-        self._fresh()
         self._by_value = flags & BY_VALUE != 0
         try:
             payload = self.pack(self.reference(value) if flags & BY_REFERENCE else self.prepare(value))
             if len(payload) + sum(map(len, self.segments)) > self.max_bytes:
                 raise NotEncodable(f"the value is larger than a frame may be ({self.max_bytes} bytes)")
         except BaseException as error:
+            self.take_segments()
             for handle in self._sent:
                 self._objects.release(handle, 1)
             if isinstance(error, BridgeError) or not isinstance(error, Exception):
                 raise
             raise NotEncodable(f"{class_name(type(value))} cannot be encoded: {error}") from error
+        finally:
+            self._fresh()  # lets go of the value
         return payload
+
+    def take_segments(self) -> list[memoryview | bytes]:
+        """The large buffers of the value that was encoded last."""
+        segments, self.segments = self.segments, []
+        return segments
 
     def prepare(self, value: object) -> Any:
         """The value as the packer may have it."""
         kind = type(value)
-        if kind in SCALARS:
+        if kind in PLAIN:
             return value
         encode = ENCODERS.get(kind) or _late_encoder(kind)
         return self.reference(value) if encode is None else encode(value, self)
@@ -122,9 +132,9 @@ class Encoder:
     def _type_id(self, kind: type) -> int:
         number = self._types.get(kind)
         if number is None:
-            from ..class_names import class_names
-
             self._types[kind] = number = len(self._types) + 1
+        if number not in self._announced:
+            self._announced.add(number)
             self._announce([2, number, class_names(kind)])
         return number
 

@@ -92,7 +92,11 @@ class Control:
     def _stream(self, streams: StreamListener) -> grpc.RpcMethodHandler:
         def handle(chunks: Iterator[bytes], context: grpc.ServicerContext) -> Iterator[bytes]:
             self._authenticate(context)
-            return streams.calls(chunks, context)
+            try:
+                return streams.calls(chunks, context)
+            except ValueError as error:
+                context.abort(grpc.StatusCode.RESOURCE_EXHAUSTED, str(error))
+                raise
 
         return grpc.stream_stream_rpc_method_handler(handle, messages.decode_chunk, messages.encode_chunk)
 

@@ -1,0 +1,66 @@
+"""Nothing outlives its owner: the worker ends with its host, and what Python code has started ends with the worker.
+
+Three strings hold this net. The end of the channel ends the process. Where C code never gives the interpreter lock
+back, Linux ends it with its parent. And a shell waits for the end of the worker, however it comes, to end its group.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from contextlib import suppress
+
+from . import channel
+
+PR_SET_PDEATHSIG = 1
+SHELL = "/bin/sh"
+
+# In the background, so that the shell that waits is no child of the worker: Python code may count or await those.
+_END_GROUP = 'trap "" TERM HUP INT; exec 4<&0 >/dev/null 2>&1; (read -r _ <&4; kill -KILL "-$1") &'
+
+_lifeline: int | None = None
+
+
+def watch() -> None:
+    """Spreads the net, on a thread of its own."""
+    threading.Thread(target=_watch, name="snakebridge-reaper", daemon=True).start()
+
+
+def leave_to_parent() -> None:
+    """In a forked child: it is not the child's end that counts."""
+    for descriptor in (channel.DESCRIPTOR, _lifeline):
+        if descriptor is not None:
+            with suppress(OSError):
+                os.close(descriptor)
+
+
+def _watch() -> None:
+    if sys.platform == "linux":
+        _end_with_parent()
+    if hasattr(os, "posix_spawn") and os.getpgrp() == os.getpid() and os.path.exists(SHELL):
+        _end_group_with_us()
+    with suppress(OSError):
+        while os.read(channel.DESCRIPTOR, 4096):
+            pass
+    os._exit(0)
+
+
+def _end_with_parent() -> None:
+    import ctypes
+
+    parent = os.getppid()
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(0)
+
+
+def _end_group_with_us() -> None:
+    global _lifeline
+    end, _lifeline = os.pipe()
+    arguments = [SHELL, "-c", _END_GROUP, "snakebridge-reaper", str(os.getpid())]
+    with suppress(OSError):
+        shell = os.posix_spawn(SHELL, arguments, {}, file_actions=[(os.POSIX_SPAWN_DUP2, end, 0)])
+        os.waitpid(shell, 0)
+    os.close(end)

@@ -1,0 +1,71 @@
+import { loadConfig } from "../config/load-config.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { typescriptFindings } from "../doctor/typescript.ts";
+import { generatorIdentity } from "../lock/generator-identity.ts";
+import { optionsHash } from "../lock/options-hash.ts";
+import { readOutputFiles } from "../project/output-files.ts";
+import { manifestPath, readProjectState } from "../project/project-state.ts";
+import { countModules, renderProject } from "../project/render-project.ts";
+import { resolveUses, ungeneratedUses } from "../resolve/resolve-uses.ts";
+import { scanProject } from "../scan/scan-project.ts";
+import { lockFindings } from "./lock-findings.ts";
+import { outputFindings } from "./output-findings.ts";
+
+export interface CheckOptions {
+  /** Folder where the search for the configuration begins. Default: the current one. */
+  readonly cwd?: string;
+  readonly config?: string;
+  /** Warnings fail too, and findings about generated files carry a unified diff. */
+  readonly strict?: boolean;
+}
+
+export interface CheckResult {
+  /** Absolute path of the project. */
+  readonly root: string;
+  readonly ok: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Generated modules that were compared. */
+  readonly modules: number;
+}
+
+/**
+ * Tells whether everything that the sources use is generated, and whether generated files, manifest, lock and
+ * configuration agree. Needs neither Python nor network, and writes nothing.
+ *
+ * @throws DiagnosticError when the configuration, the manifest or the lock cannot be read
+ */
+export async function check(options: CheckOptions = {}): Promise<CheckResult> {
+  const { cwd = process.cwd(), config: file, strict = false } = options;
+  const config = await loadConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
+  const { manifest, hasManifest, lock } = await readProjectState(config);
+  const scan = await scanProject(config);
+  const resolution = resolveUses(scan.uses, manifest, config);
+
+  const now = { options: optionsHash(config), generator: generatorIdentity() };
+  const aboutLock = lockFindings(lock, manifest, config, now);
+  const output = hasManifest ? await readOutputFiles(config.root, renderProject(manifest, config)) : [];
+  const origin = { version: now.generator.version, current: aboutLock.length === 0 };
+  const aboutOutput = hasManifest
+    ? outputFindings(output, origin)
+    : [diagnostic("SB5002", `${manifestPath(config)} is missing.`)];
+
+  const findings = [
+    ...scan.diagnostics,
+    ...resolution.diagnostics,
+    ...ungeneratedUses(resolution),
+    ...aboutLock,
+    ...aboutOutput,
+    ...(await typescriptFindings(config.root)),
+  ];
+  const diagnostics = strict ? findings : findings.map(withoutDiff);
+  const fails = (each: Diagnostic): boolean => strict || each.severity === "error";
+  const modules = countModules(output.map(({ path }) => path));
+  return { root: config.root, ok: !diagnostics.some(fails), diagnostics, modules };
+}
+
+function withoutDiff(finding: Diagnostic): Diagnostic {
+  if (finding.code !== "SB5001" && finding.code !== "SB5003") return finding;
+  const { detail: _diff, ...rest } = finding;
+  return rest;
+}

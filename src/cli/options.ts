@@ -1,0 +1,23 @@
+/** Options that every command takes. */
+export interface GlobalOptions {
+  readonly cwd: string;
+  readonly config?: string;
+  readonly json: boolean;
+  readonly reporter: ReporterName;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly color: boolean;
+}
+
+/** `github`: text, and annotations that GitHub shows beside the changed lines. */
+export type ReporterName = "text" | "github";
+
+export const reporterNames: readonly ReporterName[] = ["text", "github"];
+
+/** The part of the options that says which project is meant. */
+export function projectOf({ cwd, config }: GlobalOptions): {
+  readonly cwd: string;
+  readonly config?: string;
+} {
+  return { cwd, ...(config === undefined ? {} : { config }) };
+}

@@ -1,0 +1,131 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, Option } from "commander";
+import type { CheckCommandOptions } from "./commands/check.ts";
+import type { GenerateCommandOptions } from "./commands/generate.ts";
+import type { InitCommandOptions } from "./commands/init.ts";
+import type { PruneCommandOptions } from "./commands/prune.ts";
+import { type GlobalOptions, reporterNames } from "./options.ts";
+import type { CommandRun } from "./outcome.ts";
+import { runCommand } from "./run-command.ts";
+
+interface ProgramHooks {
+  /** What the parser says about a mistake in the command line. */
+  readonly complain: (text: string) => void;
+  readonly finish: (exitCode: number) => void;
+}
+
+/** The commands, their options and their help. */
+export function createProgram({ complain, finish }: ProgramHooks): Command {
+  const action =
+    <Options>(load: () => Promise<{ run: CommandRun<GlobalOptions & Options> }>) =>
+    async (_options: unknown, command: Command): Promise<void> => {
+      finish(await runCommand(command.name(), command.optsWithGlobals<GlobalOptions & Options>(), load));
+    };
+
+  const program = new Command("snakebridge")
+    .description("Use any Python library from TypeScript as if it were a well-typed npm package.")
+    .version(version(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "explain a command")
+    .helpCommand("help [command]", "explain a command")
+    .option("--cwd <folder>", "folder of the project, or one below it", process.cwd())
+    .option("-c, --config <file>", "configuration, instead of the nearest snakebridge.config.*")
+    .option("--json", "print exactly one JSON document on stdout", false)
+    .addOption(
+      new Option("--reporter <name>", "how findings are printed; github adds annotations")
+        .choices(reporterNames)
+        .default(process.env.GITHUB_ACTIONS === "true" ? "github" : "text"),
+    )
+    .option("-q, --quiet", "print findings only", false)
+    .option("-v, --verbose", "print the stack of a failure", false)
+    .option("--no-color", "print without colours (NO_COLOR and FORCE_COLOR are obeyed too)")
+    .addHelpText("after", programHelp)
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ writeErr: complain, outputError: (text, write) => write(text) })
+    .exitOverride();
+
+  const command = (name: string, description: string, help: string): Command =>
+    program.command(name).description(description).addHelpText("after", help);
+
+  command("init", "set a project up: configuration, package.json imports, tsconfig, stubs", initHelp)
+    .option("-y, --yes", "ask nothing", false)
+    .option("-l, --library <spec...>", "library to use, e.g. numpy or 'pandas==2.*'; may be repeated")
+    .option("--output <folder>", "folder of the generated files")
+    .option("--python <range>", "which Python versions will do, e.g. '>=3.11'")
+    .action(action<InitCommandOptions>(() => import("./commands/init.ts")));
+
+  command("generate", "write typed wrappers for the Python names that the sources use", generateHelp)
+    .option("--offline", "use what is cached, never the network", false)
+    .option("--locked", "install what the lock says, fail if that is not enough", false)
+    .action(action<GenerateCommandOptions>(() => import("./commands/generate.ts")));
+
+  command("check", "tell whether everything is generated and current, without Python or network", checkHelp)
+    .option("--strict", "for CI: warnings fail too, and differences are printed", false)
+    .action(action<CheckCommandOptions>(() => import("./commands/check.ts")));
+
+  command("prune", "remove generated names that no source uses any more", pruneHelp)
+    .option("--dry-run", "only list them", false)
+    .action(action<PruneCommandOptions>(() => import("./commands/prune.ts")));
+
+  command("doctor", "say what was found on this machine and how to mend what is missing", doctorHelp).action(
+    action<object>(() => import("./commands/doctor.ts")),
+  );
+  return program;
+}
+
+function version(): string {
+  const text = readFileSync(join(import.meta.dirname, "../../package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+const exitCodeHelp = `
+Exit codes: 0 clean, 1 findings, 2 the command could not do its work.`;
+
+const programHelp = `
+A first project:
+  npm install snakebridge typescript
+  npx snakebridge init --yes --library numpy
+  echo 'import { mean } from "#py/numpy"; console.log(await mean([1, 2, 3]));' > src/main.ts
+  npx snakebridge generate
+  npx tsc && node dist/main.js
+${exitCodeHelp}`;
+
+const initHelp = `
+Writes what is missing and keeps what is there; running it twice changes nothing.
+
+Examples:
+  npx snakebridge init                                          asks what it needs to know
+  npx snakebridge init --yes -l numpy -l 'pandas==2.*' -l json
+  npx snakebridge init --yes -l scikit-learn                    imported as #py/sklearn`;
+
+const generateHelp = `
+Scans the sources, makes the Python environment where it is missing, asks Python about names that are new, and
+writes wrappers, manifest and lock. Commit all three. Nothing is ever deleted: see prune.
+
+Examples:
+  npx snakebridge generate              quick when nothing changed: no Python is started
+  npx snakebridge generate --offline    with what uv has cached
+${exitCodeHelp}`;
+
+const checkHelp = `
+Renders every file again from the manifest and compares. Meant for CI, where neither Python nor network is needed.
+
+Examples:
+  npx snakebridge check
+  npx snakebridge check --strict        in CI; under GitHub Actions findings become annotations
+  npx snakebridge check --json          findings for a program
+${exitCodeHelp}`;
+
+const pruneHelp = `
+Only generated, unedited files are rewritten or removed. Names that the configuration includes stay.
+
+Examples:
+  npx snakebridge prune --dry-run
+  npx snakebridge prune
+${exitCodeHelp}`;
+
+const doctorHelp = `
+Examples:
+  npx snakebridge doctor
+  npx snakebridge doctor --json         to attach to a bug report
+${exitCodeHelp}`;

@@ -1,0 +1,23 @@
+import type { GlobalOptions } from "../options.ts";
+import type { Outcome } from "../outcome.ts";
+import type { Terminal } from "../terminal.ts";
+import { githubReport } from "./github.ts";
+import { jsonReport } from "./json.ts";
+import { textReport } from "./text.ts";
+
+/** Prints what a command did: results on stdout, and on stderr why it could not do its work. */
+export function report(
+  command: string | undefined,
+  outcome: Outcome,
+  options: Pick<GlobalOptions, "json" | "reporter" | "quiet">,
+  terminal: Terminal,
+): void {
+  if (options.json) {
+    terminal.out.write(jsonReport(command, outcome));
+    return;
+  }
+  // A summary follows what was found, but where there is nothing else to say, silence was asked for.
+  const stream = outcome.exitCode === 0 || outcome.exitCode === 1 ? terminal.out : terminal.err;
+  stream.write(textReport(outcome, { quiet: options.quiet, stream, terminal }));
+  if (options.reporter === "github") terminal.out.write(githubReport(outcome, process.env.GITHUB_WORKSPACE));
+}

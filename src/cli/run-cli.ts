@@ -1,0 +1,32 @@
+import { CommanderError } from "commander";
+import { exitCodes } from "../diagnostics/exit-code.ts";
+import { createProgram } from "./program.ts";
+import { report } from "./reporters/report.ts";
+import { createTerminal } from "./terminal.ts";
+
+/** Runs the command line and returns the exit code. */
+export async function runCli(args: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  let complaint = "";
+  // A mistake in the command line, too, is answered with one document: the options are not parsed yet.
+  const json = args.includes("--json");
+  const program = createProgram({
+    complain: (text) => {
+      complaint += text;
+    },
+    finish: (code) => {
+      exitCode = code;
+    },
+  });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return 0;
+    const failure = complaint.trim().replace(/^error: /, "");
+    const outcome = { exitCode: exitCodes.failure, diagnostics: [], summary: [], data: {}, failure };
+    report(undefined, outcome, { json, reporter: "text", quiet: false }, createTerminal(true));
+    return exitCodes.failure;
+  }
+}

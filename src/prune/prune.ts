@@ -1,0 +1,111 @@
+import { readdir, rmdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { outputFindings } from "../check/output-findings.ts";
+import { loadConfig } from "../config/load-config.ts";
+import { type Diagnostic, DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { removeFiles, writeFiles } from "../files/write-files.ts";
+import { withWriterLock } from "../files/writer-lock.ts";
+import { generatorIdentity } from "../lock/generator-identity.ts";
+import { type OutputFile, readOutputFiles } from "../project/output-files.ts";
+import { readProjectState } from "../project/project-state.ts";
+import { renderProject } from "../project/render-project.ts";
+import { resolveUses } from "../resolve/resolve-uses.ts";
+import { scanProject } from "../scan/scan-project.ts";
+import { type Progress, silentProgress } from "../shared/progress.ts";
+import { planPrune } from "./plan-prune.ts";
+
+export interface PruneOptions {
+  /** Folder where the search for the configuration begins. Default: the current one. */
+  readonly cwd?: string;
+  readonly config?: string;
+  /** Only say what would be removed. */
+  readonly dryRun?: boolean;
+  readonly progress?: Progress;
+}
+
+export interface PruneResult {
+  /** Absolute path of the project. */
+  readonly root: string;
+  readonly dryRun: boolean;
+  /** Manifest keys that are gone (or would be), e.g. `numpy.linalg:svd`. */
+  readonly removed: readonly string[];
+  /** Files that were written again, and files that were deleted. */
+  readonly rewritten: readonly string[];
+  readonly deleted: readonly string[];
+  /** Warnings of the scan: what it could not see may have been in use. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Removes generated names that neither a source nor the configuration asks for. Touches only files that are exactly as
+ * generated; when anything fails, every file is as it was before.
+ *
+ * @throws DiagnosticError when a source cannot be scanned (what it uses is unknown) or a generated file was edited
+ */
+export async function prune(options: PruneOptions = {}): Promise<PruneResult> {
+  const { cwd = process.cwd(), config: file, dryRun = false, progress = silentProgress } = options;
+  const config = await loadConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
+  const run = async (): Promise<PruneResult> => {
+    const { manifest } = await readProjectState(config);
+    const scan = await scanProject(config);
+    refuseOn(scan.diagnostics);
+    const { used } = resolveUses(scan.uses, manifest, config);
+    const plan = planPrune(manifest, used, config.libraries);
+
+    const after = renderProject(plan.manifest, config);
+    const before = await readOutputFiles(config.root, renderProject(manifest, config));
+    const remaining = new Map(after.map(({ path, content }) => [path, content]));
+    const changes =
+      plan.removed.length === 0 ? [] : before.filter((each) => remaining.get(each.path) !== each.content);
+    refuseOn(outputFindings(changes, { version: generatorIdentity().version, current: true }));
+
+    const deleted = changes.filter(({ path }) => !remaining.has(path)).map(({ path }) => path);
+    const rewritten = changes.filter(({ path }) => remaining.has(path)).map(({ path }) => path);
+    if (!dryRun && changes.length > 0) {
+      const files = after.filter(({ path }) => rewritten.includes(path));
+      await apply(config.root, config.output, changes, files, deleted);
+    }
+    return {
+      root: config.root,
+      dryRun,
+      removed: plan.removed,
+      rewritten,
+      deleted,
+      diagnostics: scan.diagnostics,
+    };
+  };
+  return dryRun ? await run() : await withWriterLock(config.root, run, { progress });
+}
+
+function refuseOn(findings: readonly Diagnostic[]): void {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new DiagnosticError(errors);
+}
+
+async function apply(
+  root: string,
+  output: string,
+  changes: readonly OutputFile[],
+  files: readonly { readonly path: string; readonly content: string }[],
+  deleted: readonly string[],
+): Promise<void> {
+  try {
+    await writeFiles(root, files);
+    await removeFiles(root, deleted);
+  } catch (error) {
+    await writeFiles(root, changes);
+    throw error;
+  }
+  await removeEmptyFolders(root, output, deleted);
+}
+
+/** Folders of deleted modules, up to the output folder, as long as nothing is left in them. */
+async function removeEmptyFolders(root: string, output: string, deleted: readonly string[]): Promise<void> {
+  for (const path of deleted) {
+    for (let folder = dirname(path); folder.startsWith(`${output}/`); folder = dirname(folder)) {
+      const absolute = join(root, folder);
+      if ((await readdir(absolute).catch(() => ["unknown"])).length > 0) break;
+      await rmdir(absolute);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import type { ChildProcess } from "node:child_process";
+
+/** How long the end of a dead process's output is waited for: a child of its own may hold it open for ever. */
+const outputEndMs = 100;
+
+/** How a process ended. */
+export interface ProcessEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** Settles when a child process is gone and what it wrote has been read. */
+export function processEnd(child: ChildProcess): Promise<ProcessEnd> {
+  return new Promise((resolve) => {
+    child.on("exit", (code, signal) => {
+      const end = (): void => resolve({ code, signal });
+      child.on("close", end);
+      setTimeout(end, outputEndMs);
+    });
+  });
+}
+
+/** Ends a child that leads a process group, and all that it started. Nothing happens when nobody is left. */
+export function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === "win32") child.kill("SIGKILL");
+    else process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // Gone already.
+  }
+}
+
+/** As a message goes on after the process's name: "was killed by SIGSEGV; its last output was: …". */
+export function describeEnd({ code, signal }: ProcessEnd, lastOutput: string): string {
+  const how = signal === null ? `ended with exit code ${code}` : `was killed by ${signal}`;
+  return lastOutput === "" ? how : `${how}; its last output was:\n${lastOutput.replace(/^/gm, "    ")}\n`;
+}

@@ -1,0 +1,49 @@
+import type { Readable } from "node:stream";
+
+/** How much of a worker's last output an error shows. */
+const tailBytes = 4096;
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+/** A line that takes longer than this to end is shown as far as it is. */
+const partialLineMs = 100;
+
+/** What a worker prints, on its way to the host's own output. */
+export interface WorkerOutput {
+  /** The end of what was printed, for errors. */
+  tail(): string;
+  /** Writes what is held of an unfinished line. */
+  flush(): void;
+}
+
+/** Forwards by whole lines, so that the lines of several workers do not mix. */
+export function forwardOutput(source: Readable, write: (bytes: Uint8Array) => void): WorkerOutput {
+  let tail: Buffer = Buffer.alloc(0);
+  let held: Uint8Array[] = [];
+  let timer: NodeJS.Timeout | undefined;
+
+  function flush(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (held.length === 0) return;
+    const bytes = Buffer.concat(held);
+    held = [];
+    write(bytes);
+  }
+
+  source.on("data", (chunk: Buffer) => {
+    tail = (chunk.length >= tailBytes ? chunk : Buffer.concat([tail, chunk])).subarray(-tailBytes);
+    // A progress bar ends its lines with a carriage return.
+    const end = Math.max(chunk.lastIndexOf(newline), chunk.lastIndexOf(carriageReturn)) + 1;
+    if (end > 0) {
+      held.push(chunk.subarray(0, end));
+      flush();
+    }
+    if (end < chunk.length) {
+      held.push(chunk.subarray(end));
+      timer ??= setTimeout(flush, partialLineMs).unref();
+    }
+  });
+  source.on("end", flush);
+  source.on("error", flush);
+  return { flush, tail: () => tail.toString().trimEnd() };
+}

@@ -1,0 +1,247 @@
+"""Annotations as data. They are parsed and looked up, never evaluated."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import collections.abc
+import inspect
+import types
+import typing
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .failures import guarded
+from .static import (
+    MISSING,
+    class_attribute,
+    class_dict,
+    class_path,
+    is_class,
+    is_module,
+    module_dict,
+)
+from .type_checking_imports import type_checking_imports
+
+Facts = dict[str, Any]
+
+UNKNOWN: Facts = {"kind": "unknown"}
+_TEXT_LIMIT = 2000
+_DEPTH_LIMIT = 12
+_SIZE_LIMIT = 80
+_FORM_MODULES = {"typing": typing, "typing_extensions": typing, "types": types, "collections.abc": collections.abc}
+_WRAPPERS = frozenset(("Annotated", "ClassVar", "Final", "NotRequired", "ReadOnly", "Required"))
+
+
+class AnnotationReader:
+    """Turns the annotations of one namespace into type facts."""
+
+    def __init__(self, namespace: Mapping[str, Any]) -> None:
+        self._namespace = namespace
+        self._budget = _SIZE_LIMIT
+
+    def read(self, annotation: object) -> Facts | None:
+        """Return the facts of an annotation, or ``None`` when it says nothing."""
+        if annotation is inspect.Parameter.empty:
+            return None
+        self._budget = _SIZE_LIMIT
+        facts = guarded(lambda: self._of_object(annotation, 0))
+        return None if facts is None or facts == UNKNOWN else facts
+
+    def read_node(self, node: ast.expr | None) -> Facts | None:
+        """Return the facts of an annotation given as syntax."""
+        if node is None:
+            return None
+        self._budget = _SIZE_LIMIT
+        facts = guarded(lambda: self._of_node(node, 0))
+        return None if facts is None or facts == UNKNOWN else facts
+
+    def _of_object(self, value: Any, depth: int) -> Facts:
+        self._budget -= 1
+        if depth > _DEPTH_LIMIT or self._budget < 0:
+            return UNKNOWN
+        if type(value) is str:
+            return self._of_text(value, depth)
+        if value is None:
+            return _name("builtins:NoneType")
+        if is_class(value) and type(value) is not types.GenericAlias:
+            return _of_class(value)
+        if _is_form(value):
+            return self._of_form(value, depth)
+        return UNKNOWN
+
+    def _of_form(self, value: Any, depth: int) -> Facts:
+        """Read a form of ``typing`` or ``types``: their attributes are plain."""
+        if type(value) is typing.ForwardRef:
+            return self._of_text(value.__forward_arg__, depth)
+        if type(value).__name__ == "NewType":
+            return self._of_object(value.__supertype__, depth + 1)
+        origin = typing.get_origin(value)
+        if origin is None:
+            return self._of_special_form(value)
+        arguments = typing.get_args(value)
+        return self._generic(origin, arguments, lambda each: self._of_object(each, depth + 1))
+
+    @staticmethod
+    def _of_special_form(value: Any) -> Facts:
+        name = getattr(value, "_name", None)
+        return _name("typing:Self") if name == "Self" else UNKNOWN
+
+    def _generic(self, origin: Any, arguments: Iterable[Any], read: Callable[[Any], Facts]) -> Facts:
+        if origin in (typing.Union, types.UnionType):
+            return _union([read(each) for each in arguments])
+        if origin is typing.Literal:
+            return _literal(list(arguments))
+        if getattr(origin, "__name__", getattr(origin, "_name", None)) in _WRAPPERS and not is_class(origin):
+            return next((read(each) for each in arguments), UNKNOWN)
+        if not is_class(origin):
+            return UNKNOWN
+        facts = _of_class(origin)
+        if facts["kind"] != "name":
+            return facts
+        # `tuple[int, ...]` keeps its ellipsis as a name of its own.
+        parts = [_name("builtins:ellipsis") if each is Ellipsis else read(each) for each in arguments]
+        return {**facts, "args": parts} if any(part != UNKNOWN for part in parts) else facts
+
+    def _of_text(self, text: str, depth: int) -> Facts:
+        if len(text) > _TEXT_LIMIT:
+            return UNKNOWN
+        return self._of_node(ast.parse(text.strip(), mode="eval").body, depth)
+
+    def _of_node(self, node: ast.expr, depth: int) -> Facts:
+        self._budget -= 1
+        if depth > _DEPTH_LIMIT or self._budget < 0:
+            return UNKNOWN
+        if isinstance(node, ast.Constant):
+            if node.value is None:
+                return _name("builtins:NoneType")
+            if node.value is Ellipsis:
+                return _name("builtins:ellipsis")
+            return self._of_text(node.value, depth + 1) if type(node.value) is str else UNKNOWN
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+            return _union([self._of_node(node.left, depth + 1), self._of_node(node.right, depth + 1)])
+        if isinstance(node, ast.Subscript):
+            return self._of_subscript(node, depth)
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            value, namespace = self._look_up(node)
+            return _name(value.path) if isinstance(value, Spelt) else self._elsewhere(value, namespace, depth)
+        return UNKNOWN
+
+    def _of_subscript(self, node: ast.Subscript, depth: int) -> Facts:
+        origin, _ = self._look_up(node.value)
+        arguments = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        if isinstance(origin, Spelt):
+            return _name(origin.path)
+        name = getattr(origin, "_name", None) if _is_form(origin) else None
+        if name == "Optional":
+            return _union([self._of_node(arguments[0], depth + 1), _name("builtins:NoneType")])
+        if name == "Literal":
+            return _literal([_literal_value(each) for each in arguments])
+        if name == "Union":
+            origin = typing.Union
+        # `typing.List` stands for `list`.
+        elif typing.get_origin(origin) is not None:
+            origin = typing.get_origin(origin)
+        return self._generic(origin, arguments, lambda each: self._of_node(each, depth + 1))
+
+    def _look_up(self, node: ast.expr) -> tuple[Any, Mapping[str, Any]]:
+        """Find a dotted name by plain dictionary look-ups, with the namespace that its own text is written in."""
+        value: Any = MISSING
+        namespace = self._namespace
+        if isinstance(node, ast.Name):
+            value = namespace.get(node.id, getattr(builtins, node.id, MISSING))
+            if value is MISSING:
+                value = _imported(type_checking_imports(namespace).get(node.id))
+        elif isinstance(node, ast.Attribute):
+            owner, namespace = self._look_up(node.value)
+            if is_module(owner):
+                namespace = module_dict(owner)
+                value = namespace.get(node.attr, MISSING)
+            elif is_class(owner):
+                value = class_attribute(owner, node.attr)
+            elif isinstance(owner, Spelt):
+                value = owner.member(node.attr)
+        return (Spelt(ast.unparse(node)), namespace) if value is MISSING else (value, namespace)
+
+    def _elsewhere(self, value: Any, namespace: Mapping[str, Any], depth: int) -> Facts:
+        """Read an alias in the namespace where it was written, on the same budget."""
+        reader = self if namespace is self._namespace else AnnotationReader(namespace)
+        reader._budget = self._budget
+        facts = reader._of_object(value, depth + 1)
+        self._budget = reader._budget
+        return facts
+
+
+@dataclass(frozen=True)
+class Spelt:
+    """A name that is known by its import or its spelling only."""
+
+    path: str
+
+    def member(self, name: str) -> Spelt:
+        """Return the name of a member."""
+        return Spelt(self.path + name if self.path.endswith(":") else f"{self.path}.{name}")
+
+
+def _imported(source: tuple[str, str | None] | None) -> Any:
+    """Return what a guarded import stands for: itself for forms of types, else only its path.
+
+    Whether its module is loaded depends on what was asked before, so an answer must not depend on that.
+    """
+    if source is None:
+        return MISSING
+    module, name = source
+    forms = _FORM_MODULES.get(module)
+    if forms is not None:
+        return forms if name is None else module_dict(forms).get(name, MISSING)
+    return Spelt(f"{module}:{name or ''}")
+
+
+def _of_class(cls: type) -> Facts:
+    """Name a class; one that stands for unrelated classes is spelt without a module, which nothing resolves."""
+    path = class_path(cls)
+    module, name = path.split(":", 1)
+    if cls is object or path == "typing:Any":
+        return UNKNOWN
+    names = class_dict(cls)
+    if path in ("collections.abc:Callable", "typing:Callable"):
+        return {"kind": "callable"}
+    abstract = names.get("_is_protocol") is True or bool(names.get("__abstractmethods__"))
+    return _name(name) if abstract and module not in ("collections.abc", "typing", "os") else _name(path)
+
+
+def _is_form(value: object) -> bool:
+    return class_path(type(value)).split(":")[0] in ("typing", "types", "typing_extensions")
+
+
+def _name(name: str) -> Facts:
+    return {"kind": "name", "name": name}
+
+
+def _union(members: list[Facts]) -> Facts:
+    flat: list[Facts] = []
+    for member in members:
+        for each in member["members"] if member["kind"] == "union" else [member]:
+            if each not in flat:
+                flat.append(each)
+    if UNKNOWN in flat:
+        return UNKNOWN
+    return flat[0] if len(flat) == 1 else {"kind": "union", "members": flat}
+
+
+def _literal(values: list[Any]) -> Facts:
+    if all(value is None or type(value) in (str, bool) or _is_small_int(value) for value in values):
+        return {"kind": "literal", "values": values}
+    return UNKNOWN
+
+
+def _literal_value(node: ast.expr) -> Any:
+    try:
+        return ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError):
+        return MISSING
+
+
+def _is_small_int(value: object) -> bool:
+    return type(value) is int and abs(value) < 2**53

@@ -1,0 +1,31 @@
+"""Entry point of the introspector: ``python -I -u introspect_main.py``.
+
+Standard input: one JSON line ``{"nonce", "timeout"}``, then one JSON line ``{"module", "path"}`` per question, then
+end of file. Descriptor 3: one JSON line ``{"nonce", "index", "answer"}`` per question, in order. Standard output and
+error belong to the libraries.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+
+
+def load_session() -> object:
+    """Load this folder as a package of a private name: ``sys.path`` stays as the libraries expect it."""
+    folder = os.path.dirname(os.path.abspath(__file__))
+    name = "_snakebridge_introspect"
+    spec = importlib.util.spec_from_file_location(
+        name, os.path.join(folder, "__init__.py"), submodule_search_locations=[folder]
+    )
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{folder} cannot be loaded")
+    package = importlib.util.module_from_spec(spec)
+    sys.modules[name] = package
+    spec.loader.exec_module(package)
+    return importlib.import_module(f"{name}.session")
+
+
+if __name__ == "__main__":
+    load_session().run()  # type: ignore[attr-defined]

@@ -1,0 +1,140 @@
+"""From a question, a module and a path in it, to the symbol it means."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+from .failures import ImportFailed, guarded
+from .static import MISSING, is_module, module_dict
+from .suggestions import LIMIT, near_names
+from .symbols import facts_of, module_facts
+
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Node:
+    """A module on the way: the dotted name it is known by, and how a program reaches it."""
+
+    name: str
+    value: Any
+    #: What can be imported, and the attributes that lead on from there; mostly ``(name, ())``.
+    base: str
+    rest: tuple[str, ...] = ()
+
+
+class Lookup:
+    """Answers questions; what failed to import once is not tried again."""
+
+    def __init__(self) -> None:
+        self._failures: dict[str, ImportFailed] = {}
+
+    def answer(self, module: str, path: list[str]) -> Answer:
+        """Walk from ``module`` along ``path`` until something that is not a module."""
+        node = self._root(module)
+        for at, name in enumerate(path):
+            value = self._attribute(node, name)
+            if value is MISSING:
+                return {"missing": {"module": node.name, "at": at, "suggestions": _suggestions(node, name)}}
+            if not _is_module_of(node, name, value):
+                facts = facts_of(node.name, name, value)
+                if node.rest:
+                    facts["access"] = f"{node.base}:{'.'.join((*node.rest, name))}"
+                return {"found": {"module": node.name, "name": name, "consumed": at + 1, "facts": facts}}
+            node = self._child(node, name, value)
+        return {"found": {"module": node.name, "consumed": len(path), "facts": module_facts(node.value)}}
+
+    def _root(self, module: str) -> Node:
+        """Import a module, or reach it as an attribute where only that works (``six.moves``, lazy packages)."""
+        try:
+            return Node(module, self._import(module), module)
+        except ImportFailed as failed:
+            parent, _, name = module.rpartition(".")
+            if not parent or failed.facts["reason"] != "not-found":
+                raise
+        node = self._root(parent)
+        value = self._attribute(node, name)
+        if value is MISSING:
+            near = _suggestions(node, name)
+            hint = f"; did you mean {parent}.{near[0]}?" if near else ""
+            raise ImportFailed(module, "not-found", f"{parent} has no module {name}{hint}")
+        if not _is_module_of(node, name, value):
+            raise ImportFailed(
+                module, "not-found", f"{name} is a name inside the module {parent}, not a module"
+            )
+        return self._child(node, name, value)
+
+    def _attribute(self, node: Node, name: str) -> Any:
+        """Find a name as Python would: in the module, through its ``__getattr__``, as a submodule."""
+        names = module_dict(node.value)
+        if name in names:
+            return names[name]
+        try:
+            return getattr(node.value, name)
+        except AttributeError:
+            pass
+        except BaseException as error:
+            raise ImportFailed.from_exception(f"{node.name}.{name}", error) from None
+        if node.rest or "__path__" not in names:
+            return MISSING
+        try:
+            return self._import(f"{node.name}.{name}")
+        except ImportFailed as failed:
+            if failed.facts["reason"] == "not-found":
+                return MISSING
+            raise
+
+    def _child(self, node: Node, name: str, value: Any) -> Node:
+        dotted = f"{node.name}.{name}"
+        if not node.rest and (sys.modules.get(dotted) is value or self._imports_as(dotted, value, node)):
+            return Node(dotted, value, dotted)
+        return Node(dotted, value, node.base, (*node.rest, name))
+
+    def _imports_as(self, dotted: str, value: Any, node: Node) -> bool:
+        if "__path__" not in module_dict(node.value):
+            return False
+        try:
+            return self._import(dotted) is value
+        except ImportFailed:
+            return False
+
+    def _import(self, module: str) -> Any:
+        if module in self._failures:
+            raise self._failures[module]
+        try:
+            return importlib.import_module(module)
+        except BaseException as error:
+            failed = ImportFailed.from_exception(module, error)
+            if isinstance(error, ModuleNotFoundError) and _is_self_or_parent(error.name, module):
+                failed = ImportFailed(module, "not-found", f"No module named {error.name!r}")
+            self._failures[module] = failed
+            raise failed from None
+
+
+def _is_self_or_parent(name: object, module: str) -> bool:
+    return isinstance(name, str) and (module == name or module.startswith(f"{name}."))
+
+
+def _is_module_of(node: Node, name: str, value: Any) -> bool:
+    return is_module(value) or sys.modules.get(f"{node.name}.{name}", MISSING) is value
+
+
+def _suggestions(node: Node, name: str) -> list[str]:
+    """Near names in a module, after the same name in one of its submodules (``linalg.svd`` for ``svd``)."""
+    own = module_dict(node.value)
+    prefix = f"{node.name}."
+    deeper = sorted(
+        f"{key}.{name}"
+        for key, value in own.items()
+        if is_module(value)
+        and f"{prefix}{key}" in sys.modules
+        and not key.startswith("_")
+        and name in module_dict(value)
+    )
+    names = guarded(lambda: {each for each in dir(node.value) if type(each) is str}) or set(own)
+    folders = guarded(lambda: {each.name for each in pkgutil.iter_modules(list(own["__path__"]))}) or set()
+    return [*deeper, *near_names(name, names | folders)][:LIMIT]

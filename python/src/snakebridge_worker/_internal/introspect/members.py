@@ -1,0 +1,124 @@
+"""The public members of a class, its bases' included, read from the dictionaries of the classes."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import sys
+import types
+from collections.abc import Mapping
+from typing import Any
+
+from .annotations import AnnotationReader
+from .documentation import summary
+from .failures import guarded
+from .signatures import is_async, opaque_signature, signature_of, without_first
+from .static import (
+    MISSING,
+    class_attribute,
+    class_dict,
+    class_mro,
+    class_path,
+    is_class,
+    module_dict,
+    static_text,
+)
+
+Member = dict[str, Any]
+
+
+def members_of(cls: type) -> list[Member]:
+    """Return all public members, sorted by name."""
+    found: dict[str, Member] = {}
+    for base in class_mro(cls):
+        if base is object:
+            continue
+        for name, value in class_dict(base).items():
+            if _is_public(name) and name not in found:
+                member = guarded(lambda: _member(cls, name, value))  # noqa: B023
+                found[name] = member or {"name": name, "kind": "attribute"}
+    for name, facts in _annotated(cls).items():
+        found.setdefault(name, {"name": name, "kind": "attribute", **facts})
+    return [found[name] for name in sorted(found)]
+
+
+def _member(cls: type, name: str, value: Any) -> Member:
+    member: Member = {"name": name}
+    if isinstance(value, staticmethod):
+        member |= {"kind": "staticmethod", "signature": signature_of(value.__func__)}
+    elif isinstance(value, (classmethod, types.ClassMethodDescriptorType)):
+        function = value.__func__ if isinstance(value, classmethod) else value
+        member |= {"kind": "classmethod", "signature": without_first(signature_of(function))}
+    elif isinstance(value, (property, functools.cached_property)):
+        function = value.fget if isinstance(value, property) else value.func
+        member |= {"kind": "property", **_returned_type(function)}
+    elif is_class(value):
+        member |= {"kind": "class-attribute", "type": _name("builtins:type")}
+    else:
+        member |= _by_protocol(cls, value)
+    if is_async(value):
+        member["async"] = True
+    doc = summary(cls, name, value) if member["kind"] != "class-attribute" else None
+    if doc:
+        member["doc"] = doc
+    return member
+
+
+def _by_protocol(cls: type, value: Any) -> Member:
+    """Decide by the methods that the value's class has: callable descriptors are methods, others are properties."""
+    kind = type(value)
+    is_descriptor = class_attribute(kind, "__get__") is not MISSING
+    if isinstance(value, types.FunctionType) or is_descriptor and _is_callable(kind):
+        return {"kind": "method", "signature": _method_signature(value)}
+    if isinstance(value, functools.partialmethod):
+        return {"kind": "method", "signature": opaque_signature()}
+    if is_descriptor:
+        # A descriptor that wraps a function and is no property gives the function when asked (on a condition).
+        wrapped = guarded(lambda: inspect.getattr_static(value, "__wrapped__"))
+        is_data = class_attribute(kind, "__set__") is not MISSING
+        if isinstance(wrapped, types.FunctionType) and not is_data:
+            return {"kind": "method", "signature": without_first(signature_of(wrapped))}
+        return {"kind": "property"}
+    if _is_callable(kind):
+        return {"kind": "staticmethod", "signature": signature_of(value)}
+    known = kind in (bool, int, float, str, bytes) or kind is cls
+    return {"kind": "class-attribute", **({"type": _name(class_path(kind))} if known else {})}
+
+
+def _method_signature(value: Any) -> dict[str, Any]:
+    signature = signature_of(value)
+    # A builtin without a text signature is opaque already, and has no `self` to take away.
+    return signature if signature["tier"] in ("opaque", "docstring") else without_first(signature)
+
+
+def _returned_type(function: object) -> Member:
+    returns = signature_of(function).get("returns")
+    return {} if returns is None else {"type": returns}
+
+
+def _annotated(cls: type) -> dict[str, Member]:
+    """Return the public names that are only annotated (data classes, typed classes): attributes of instances."""
+    facts: dict[str, Member] = {}
+    for base in class_mro(cls):
+        annotations = class_dict(base).get("__annotations__")
+        if not isinstance(annotations, Mapping):
+            continue
+        module = sys.modules.get(static_text(base, "__module__") or "")
+        reader = AnnotationReader(module_dict(module))
+        for name, annotation in list(annotations.items()):
+            if _is_public(name) and name not in facts:
+                kind = reader.read(annotation)
+                facts[name] = {} if kind is None else {"type": kind}
+    return facts
+
+
+def _is_public(name: object) -> bool:
+    return type(name) is str and not name.startswith("_") and name.isidentifier()
+
+
+def _is_callable(cls: type) -> bool:
+    return class_attribute(cls, "__call__") is not MISSING
+
+
+def _name(name: str) -> Member:
+    return {"kind": "name", "name": name}

@@ -1,0 +1,38 @@
+"""One run of the introspector: every question gets its answer, each within the time limit."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import sys
+from typing import Any
+
+from .channel import Channel
+from .failures import ImportFailed, guarded
+from .lookup import Lookup
+
+
+def run() -> None:
+    """Answer all questions, then end at once: exit handlers and threads of libraries are none of our business."""
+    faulthandler.enable()
+    channel = Channel()
+    lookup = Lookup()
+    for index, question in enumerate(channel.questions):
+        # A thread in C: it needs no GIL, and it ends an orphan too. What it writes starts with "Timeout".
+        faulthandler.dump_traceback_later(channel.header["timeout"], exit=True, file=channel.descriptor)
+        answer = answer_question(lookup, question["module"], question["path"])
+        faulthandler.cancel_dump_traceback_later()
+        channel.send(index, answer)
+    guarded(sys.stdout.flush)
+    guarded(sys.stderr.flush)
+    os._exit(0)
+
+
+def answer_question(lookup: Lookup, module: str, path: list[str]) -> dict[str, Any]:
+    """Return the answer as data; a failure of the library, or of ours, is an answer too."""
+    try:
+        return lookup.answer(module, path)
+    except ImportFailed as failed:
+        return {"failed": failed.facts}
+    except BaseException as error:  # A library can make anything raise anything.
+        return {"failed": ImportFailed.from_exception(module, error).facts}

@@ -1,0 +1,155 @@
+"""Signatures of callables, each with the tier that it came from."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import sys
+import types
+from typing import Any
+
+from .annotations import AnnotationReader
+from .failures import guarded
+from .literals import stable_repr
+from .static import class_attribute, class_dict, class_mro, is_class, module_dict, static_text
+from .text_signatures import docstring_signature
+
+Signature = dict[str, Any]
+
+_KINDS = {
+    inspect.Parameter.POSITIONAL_ONLY: "positional-only",
+    inspect.Parameter.POSITIONAL_OR_KEYWORD: "positional",
+    inspect.Parameter.VAR_POSITIONAL: "var-positional",
+    inspect.Parameter.KEYWORD_ONLY: "keyword-only",
+    inspect.Parameter.VAR_KEYWORD: "var-keyword",
+}
+_POSITIONAL = ("positional-only", "positional")
+
+
+def opaque_signature() -> Signature:
+    """Return the signature that takes everything."""
+    return {
+        "parameters": [
+            {"name": "args", "kind": "var-positional", "required": False},
+            {"name": "kwargs", "kind": "var-keyword", "required": False},
+        ],
+        "tier": "opaque",
+    }
+
+
+def signature_of(value: object) -> Signature:
+    """Return the signature of a function, a class (its constructor) or another callable."""
+    facts = guarded(lambda: _runtime_signature(value)) or guarded(lambda: docstring_signature(value))
+    if facts is None:
+        return opaque_signature()
+    if is_class(value):
+        facts.pop("returns", None)
+    return facts
+
+
+def without_first(signature: Signature) -> Signature:
+    """Return the signature of a method as its callers see it: without ``self`` or ``cls``."""
+    first, *rest = signature["parameters"] or [None]
+    if first is not None and first["kind"] in _POSITIONAL:
+        return {**signature, "parameters": rest}
+    return signature
+
+
+def is_async(value: object) -> bool:
+    """Tell whether calling gives a coroutine or an asynchronous generator, by the flags of the code."""
+    function = _innermost(value)
+    flags = function.__code__.co_flags if isinstance(function, types.FunctionType) else 0
+    return bool(flags & (inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR))
+
+
+def _runtime_signature(value: Any) -> Signature:
+    options: dict[str, Any] = {"follow_wrapped": True, "eval_str": False}
+    if sys.version_info >= (3, 14):
+        import annotationlib  # Only there; without it annotations would be evaluated.
+
+        options["annotation_format"] = annotationlib.Format.STRING
+    signature = inspect.signature(value, **options)
+    reader = AnnotationReader(_namespace(value))
+    parameters = [_parameter(each, reader) for each in signature.parameters.values()]
+    facts: Signature = {"parameters": parameters, "tier": "signature"}
+    returns = reader.read(signature.return_annotation)
+    if returns is not None:
+        facts["returns"] = returns
+    if returns is not None or any("type" in each for each in parameters):
+        facts["tier"] = "annotations"
+    elif _has_text_signature(value):
+        facts["tier"] = "text-signature"
+    return facts
+
+
+def _parameter(parameter: inspect.Parameter, reader: AnnotationReader) -> dict[str, Any]:
+    name = parameter.name
+    if type(name) is not str or not name.isidentifier():
+        raise ValueError("not a parameter's name")
+    kind = _KINDS[parameter.kind]
+    variadic = kind.startswith("var-")
+    facts: dict[str, Any] = {
+        "name": name,
+        "kind": kind,
+        "required": parameter.default is inspect.Parameter.empty and not variadic,
+    }
+    default = stable_repr(parameter.default)
+    if default is not None:
+        facts["default"] = default
+    annotation = reader.read(parameter.annotation)
+    if annotation is not None:
+        facts["type"] = annotation
+    return facts
+
+
+def _has_text_signature(value: object) -> bool:
+    if isinstance(_innermost(value), types.FunctionType):
+        return False
+    if is_class(value):
+        return not any(
+            isinstance(_constructor(value, name), types.FunctionType) for name in ("__init__", "__new__")
+        )  # type: ignore[arg-type]
+    return static_text(value, "__text_signature__") is not None
+
+
+def _namespace(value: object) -> dict[str, Any]:
+    """Return the globals in which the annotations of a callable were written."""
+    if is_class(value):
+        for name in ("__init__", "__new__"):
+            function = _innermost(_constructor(value, name))  # type: ignore[arg-type]
+            if isinstance(function, types.FunctionType):
+                return function.__globals__
+        for base in class_mro(value):  # type: ignore[arg-type]
+            if "__signature__" in class_dict(base):
+                return module_dict(sys.modules.get(static_text(base, "__module__") or ""))
+    function = _innermost(value)
+    if isinstance(function, types.FunctionType):
+        return function.__globals__
+    call = class_attribute(type(value), "__call__")
+    if isinstance(call, types.FunctionType):
+        return call.__globals__
+    return module_dict(sys.modules.get(static_text(value, "__module__") or ""))
+
+
+def _constructor(cls: type, name: str) -> object:
+    found = class_attribute(cls, name)
+    return found.__func__ if isinstance(found, staticmethod) else found
+
+
+def _innermost(value: object) -> object:
+    """Follow partials, bound methods and ``__wrapped__`` as far as they go without running code."""
+    for _ in range(32):
+        if isinstance(value, functools.partial):
+            value = value.func
+        elif isinstance(value, (types.MethodType, staticmethod, classmethod)):
+            value = value.__func__
+        else:
+            inner = guarded(lambda: inspect.getattr_static(value, "__wrapped__"))  # noqa: B023
+            if inner is None or type(inner) in (
+                types.GetSetDescriptorType,
+                types.MemberDescriptorType,
+                property,
+            ):
+                return value
+            value = inner
+    return value

@@ -1,0 +1,81 @@
+"""Reading objects without running their code: no property, no ``__getattr__``, no ``__class__`` that lies."""
+
+from __future__ import annotations
+
+import inspect
+import types
+from typing import Any
+
+MISSING: Any = object()
+
+_class_dict = type.__dict__["__dict__"].__get__
+_class_mro = type.__dict__["__mro__"].__get__
+_class_module = type.__dict__["__module__"].__get__
+_class_qualname = type.__dict__["__qualname__"].__get__
+_module_dict = types.ModuleType.__dict__["__dict__"].__get__
+
+# Descriptors written in C for C-level slots: reading them runs no Python code.
+_SAFE_DESCRIPTORS = (types.GetSetDescriptorType, types.MemberDescriptorType)
+
+
+def is_class(value: object) -> bool:
+    """Tell whether ``value`` is a class, by its real type."""
+    return issubclass(type(value), type)
+
+
+def is_module(value: object) -> bool:
+    """Tell whether ``value`` is a module, by its real type."""
+    return issubclass(type(value), types.ModuleType)
+
+
+def module_dict(module: object) -> dict[str, Any]:
+    """Return a module's names, or nothing for an object that only stands in for a module."""
+    return _module_dict(module) if is_module(module) else {}
+
+
+def class_dict(cls: type) -> Any:
+    """Return the class's own names, whatever its metaclass says."""
+    return _class_dict(cls)
+
+
+def class_mro(cls: type) -> tuple[type, ...]:
+    """Return the method resolution order, whatever the metaclass says."""
+    return _class_mro(cls)
+
+
+def class_attribute(cls: type, name: str) -> Any:
+    """Return what the first class of the MRO holds under ``name``, unbound; ``MISSING`` if none does."""
+    for base in class_mro(cls):
+        names = class_dict(base)
+        if name in names:
+            return names[name]
+    return MISSING
+
+
+def class_path(cls: type) -> str:
+    """Return ``"module:qualname"`` as the class itself says it."""
+    module = _class_module(cls)
+    return f"{module if type(module) is str else 'builtins'}:{_class_qualname(cls)}"
+
+
+def static_text(value: object, name: str) -> str | None:
+    """Return a text attribute such as ``__doc__``, read without running Python code."""
+    if is_class(value) and name in ("__module__", "__qualname__"):
+        text = (_class_module if name == "__module__" else _class_qualname)(value)
+        return text if type(text) is str else None
+    try:
+        found = inspect.getattr_static(value, name)
+        if type(found) in _SAFE_DESCRIPTORS:
+            found = found.__get__(value, type(value))
+    except BaseException:
+        return None
+    return found if type(found) is str else None
+
+
+def object_path(value: object) -> str | None:
+    """Return ``"module:qualname"`` where an object says it lives; ``None`` if it does not say it."""
+    if is_class(value):
+        return class_path(value)  # type: ignore[arg-type]
+    module = static_text(value, "__module__")
+    name = static_text(value, "__qualname__") or static_text(value, "__name__")
+    return f"{module}:{name}" if module and name else None

@@ -1,0 +1,69 @@
+"""Facts of one symbol: what kind of thing it is, and what its users need to know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .documentation import documentation
+from .literals import constant_image, is_of_machine
+from .members import members_of
+from .signatures import is_async, signature_of
+from .static import MISSING, class_attribute, class_mro, class_path, is_class, is_module, object_path
+
+Facts = dict[str, Any]
+
+
+def facts_of(module: str, name: str, value: object) -> Facts:
+    """Return the facts of the attribute ``name`` of ``module``."""
+    if is_class(value):
+        facts = _class_facts(value)  # type: ignore[arg-type]
+    elif _is_function(value):
+        facts = _function_facts(value)
+    else:
+        image = constant_image(module, value)
+        if image is not NotImplemented:
+            return {"kind": "constant", "value": image}
+        return {"kind": "object", "type": class_path(type(value))}
+    path = object_path(value)
+    # `os.path.join` says `posixpath` or `ntpath`: that is the machine's business.
+    if path is not None and path != f"{module}:{name}" and not is_of_machine(path):
+        facts["canonical"] = path
+    return facts
+
+
+def module_facts(module: object) -> Facts:
+    """Return the facts of a module."""
+    return _with_doc({"kind": "module"}, module)
+
+
+def _function_facts(value: object) -> Facts:
+    facts: Facts = {"kind": "function", "signature": signature_of(value)}
+    if is_async(value):
+        facts["async"] = True
+    return _with_doc(facts, value)
+
+
+def _class_facts(cls: type) -> Facts:
+    bases = [class_path(base) for base in class_mro(cls)[1:] if base is not object]
+    facts = {
+        "kind": "class",
+        "bases": bases,
+        "constructor": signature_of(cls),
+        "members": members_of(cls),
+    }
+    return _with_doc(facts, cls)
+
+
+def _is_function(value: object) -> bool:
+    """Tell whether a value is there to be called; forms of ``typing`` only look like it."""
+    kind = type(value)
+    if is_module(value) or class_path(kind).split(":")[0] in ("typing", "typing_extensions"):
+        return class_path(kind) == "typing:NewType"
+    if class_path(kind) in ("types:GenericAlias", "types:UnionType"):
+        return False
+    return class_attribute(kind, "__call__") is not MISSING
+
+
+def _with_doc(facts: Facts, value: object) -> Facts:
+    doc = documentation(value)
+    return {**facts, "doc": doc} if doc else facts

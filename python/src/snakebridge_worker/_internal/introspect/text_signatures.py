@@ -1,0 +1,89 @@
+"""Signatures that docstrings of C extensions begin with: ``foo(a: int, b=None, *, c) -> str``.
+
+Read only when there is nothing better, and only where the line is Python's own syntax; overloads, ``[, b]`` and
+``...`` make a function opaque rather than wrong.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from typing import Any
+
+from .annotations import AnnotationReader
+from .documentation import raw_docstring
+from .literals import stable_repr
+from .static import MISSING, module_dict, static_text
+
+_LIMIT = 1000
+# pybind11 calls parameters without a name arg0, arg1, …: they cannot be passed by keyword.
+_UNNAMED = re.compile(r"arg\d+")
+
+
+def docstring_signature(value: object) -> dict[str, Any] | None:
+    """Return the signature on a docstring's first line, or ``None``."""
+    name = static_text(value, "__name__")
+    text = raw_docstring(value)
+    if not name or type(text) is not str:
+        return None
+    lines = [line.strip() for line in text[: 4 * _LIMIT].splitlines() if line.strip()]
+    if not lines or not lines[0].startswith(f"{name}(") or len(lines[0]) > _LIMIT:
+        return None
+    if any(line.startswith(f"{name}(") or "Overloaded function" in line for line in lines[1:4]):
+        return None
+    return parse_signature(lines[0][len(name) :], _globals_of(value))
+
+
+def parse_signature(text: str, namespace: dict[str, Any]) -> dict[str, Any] | None:
+    """Parse ``(a, b=None) -> str``; ``None`` where it is not exactly a parameter list of Python."""
+    try:
+        [definition] = ast.parse(f"def f{text.rstrip('.:')}: pass").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    if not isinstance(definition, ast.FunctionDef) or len(definition.body) != 1:
+        return None
+    reader = AnnotationReader(namespace)
+    parameters = _parameters(definition.args, reader)
+    if parameters and parameters[0]["name"] == "self":
+        parameters = parameters[1:]
+    facts: dict[str, Any] = {"parameters": parameters, "tier": "docstring"}
+    returns = reader.read_node(definition.returns)
+    if returns is not None:
+        facts["returns"] = returns
+    return facts
+
+
+def _parameters(arguments: ast.arguments, reader: AnnotationReader) -> list[dict[str, Any]]:
+    positional = [*arguments.posonlyargs, *arguments.args]
+    defaults = [MISSING] * (len(positional) - len(arguments.defaults)) + arguments.defaults
+    result = []
+    for index, (argument, default) in enumerate(zip(positional, defaults)):
+        unnamed = index < len(arguments.posonlyargs) or _UNNAMED.fullmatch(argument.arg)
+        result.append(_facts(argument, "positional-only" if unnamed else "positional", default, reader))
+    if arguments.vararg:
+        result.append(_facts(arguments.vararg, "var-positional", None, reader))
+    for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults):
+        result.append(_facts(argument, "keyword-only", MISSING if default is None else default, reader))
+    if arguments.kwarg:
+        result.append(_facts(arguments.kwarg, "var-keyword", None, reader))
+    return result
+
+
+def _facts(argument: ast.arg, kind: str, default: Any, reader: AnnotationReader) -> dict[str, Any]:
+    facts: dict[str, Any] = {"name": argument.arg, "kind": kind, "required": default is MISSING}
+    if isinstance(default, ast.expr):
+        try:
+            text = stable_repr(ast.literal_eval(default))
+        except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+            text = None
+        if text is not None:
+            facts["default"] = text
+    annotation = reader.read_node(argument.annotation)
+    if annotation is not None:
+        facts["type"] = annotation
+    return facts
+
+
+def _globals_of(value: object) -> dict[str, Any]:
+    return module_dict(sys.modules.get(static_text(value, "__module__") or ""))

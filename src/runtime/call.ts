@@ -1,0 +1,15 @@
+import { type Keywords, pyCall } from "./codegen-v1.ts";
+import type { PyCall, PyInput } from "./object/py-call.ts";
+
+/**
+ * Calls any Python function by name, with nothing generated: `call("numpy.linalg", "svd", [a], { full_matrices: false })`.
+ * `name` may be dotted: `call("datetime", "datetime.fromtimestamp", [0])`.
+ */
+export function call<T = unknown>(
+  module: string,
+  name: string,
+  args: readonly PyInput[] = [],
+  kwargs?: Keywords,
+): PyCall<T> {
+  return pyCall<T>(`${module}:${name}`, [...args], kwargs);
+}

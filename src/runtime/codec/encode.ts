@@ -1,0 +1,220 @@
+import { PyByteArray } from "../values/containers.ts";
+import type { TypedArray } from "../values/dtype.ts";
+import { PyUuid } from "../values/identifiers.ts";
+import { ellipsis, Kwargs, notImplemented, PyFloat } from "../values/markers.ts";
+import { NDArray, NumpyScalar } from "../values/ndarray.ts";
+import { PyComplex } from "../values/numbers.ts";
+import { encodeBuffer, encodeByteArray, encodeBytes, encodeDataView } from "./binary.ts";
+import { frozenset, range, set, slice, tuple } from "./containers.ts";
+import { Extension } from "./extension.ts";
+import type { PartsCodec, TextCodec } from "./extension-codec.ts";
+import { EncodingFailure, pathStep } from "./failure.ts";
+import { encodeUuid, path } from "./identifiers.ts";
+import { encodeBigint, encodeFloat, encodeNumber } from "./integer.ts";
+import { encodeNDArray, encodeNumpyScalar, encodeTypedArray } from "./ndarray.ts";
+import { decimal, encodeComplex, fraction } from "./numbers.ts";
+import { date, datetime, moment, time, timedelta } from "./temporal.ts";
+import { encodeBareText, encodeText } from "./text.ts";
+import type { Writer } from "./writer.ts";
+
+/** Python's own msgpack stops at 511 levels; some are taken by the message around a value. */
+export const maxDepth = 400;
+
+type Encode = (writer: Writer, value: never, depth: number) => void;
+
+/** Writes any value, or throws an `EncodingFailure` that knows its path. */
+export function encodeValue(writer: Writer, value: unknown, depth = 0): void {
+  switch (typeof value) {
+    case "number":
+      return encodeNumber(writer, value);
+    case "string":
+      return encodeText(writer, value);
+    case "boolean":
+      return writer.byte(value ? 0xc3 : 0xc2);
+    case "undefined":
+      return writer.byte(0xc0);
+    case "bigint":
+      return encodeBigint(writer, value);
+    case "object":
+      return value === null ? writer.byte(0xc0) : encodeObject(writer, value, depth);
+    case "function":
+      if (writer.remotes.writeRemote(writer, value, depth)) return;
+      break;
+    case "symbol":
+      if (value === ellipsis) return writer.endExtension(writer.beginExtension(Extension.ellipsis));
+      if (value === notImplemented)
+        return writer.endExtension(writer.beginExtension(Extension.notimplemented));
+  }
+  throw new EncodingFailure(`${describe(value)} cannot cross to Python`);
+}
+
+function encodeObject(writer: Writer, value: object, depth: number): void {
+  const encode = encoders.get(Object.getPrototypeOf(value)) ?? foreignEncoder(value);
+  if (encode !== undefined) encode(writer, value as never, depth);
+  else if (!writer.remotes.writeRemote(writer, value, depth))
+    throw new EncodingFailure(`${describe(value)} cannot cross to Python by value`);
+}
+
+export function encodeList(writer: Writer, list: readonly unknown[], depth: number): void {
+  descend(list, depth);
+  const count = list.length;
+  writer.arrayHeader(count);
+  let index = 0;
+  try {
+    for (; index < count; index++) {
+      const item = list[index];
+      if (typeof item === "number") encodeNumber(writer, item);
+      else encodeValue(writer, item, depth + 1);
+    }
+  } catch (error) {
+    throw within(error, list, `[${index}]`);
+  }
+}
+
+export function encodeRecord(writer: Writer, record: Readonly<Record<string, unknown>>, depth: number): void {
+  descend(record, depth);
+  const keys = Object.keys(record);
+  writer.mapHeader(keys.length);
+  let index = 0;
+  try {
+    for (; index < keys.length; index++) {
+      const key = keys[index]!;
+      encodeText(writer, key);
+      encodeValue(writer, record[key], depth + 1);
+    }
+  } catch (error) {
+    throw within(error, record, pathStep(keys[index]));
+  }
+}
+
+function encodeMap(writer: Writer, map: ReadonlyMap<unknown, unknown>, depth: number): void {
+  descend(map, depth);
+  writer.mapHeader(map.size);
+  let at: unknown;
+  try {
+    for (const [key, value] of map) {
+      at = key;
+      encodeValue(writer, key, depth + 1);
+      encodeValue(writer, value, depth + 1);
+    }
+  } catch (error) {
+    throw within(error, map, typeof at === "object" ? "[object]" : pathStep(at));
+  }
+}
+
+function descend(container: object, depth: number): void {
+  if (depth >= maxDepth) throw new EncodingFailure(`it is nested deeper than ${maxDepth} levels`, container);
+}
+
+function within(error: unknown, container: object, step: string): unknown {
+  return error instanceof EncodingFailure ? error.within(container, step) : error;
+}
+
+function parts<T extends object>(codec: Pick<PartsCodec<T>, "code" | "type" | "toParts">): [object, Encode] {
+  return [
+    codec.type.prototype,
+    (writer: Writer, value: T, depth: number) => {
+      const start = writer.beginExtension(codec.code);
+      encodeList(writer, codec.toParts(value), depth);
+      writer.endExtension(start);
+    },
+  ];
+}
+
+function text<T extends object>(codec: TextCodec<T>): [object, Encode] {
+  return [
+    codec.type.prototype,
+    (writer: Writer, value: T) => {
+      const start = writer.beginExtension(codec.code);
+      encodeBareText(writer, codec.toText(value));
+      writer.endExtension(start);
+    },
+  ];
+}
+
+const typedArrays = [
+  Int8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  Float32Array,
+  Float64Array,
+  BigInt64Array,
+  BigUint64Array,
+];
+
+/** By exact prototype: a subclass is not what it extends, on either side of the wire. */
+const encoders = new Map<unknown, Encode>([
+  [Array.prototype, encodeList],
+  [Object.prototype, encodeRecord],
+  [null, encodeRecord],
+  [Map.prototype, encodeMap],
+  [Uint8Array.prototype, encodeBytes],
+  [Buffer.prototype, encodeBytes],
+  [ArrayBuffer.prototype, encodeBuffer],
+  [SharedArrayBuffer.prototype, encodeBuffer],
+  [DataView.prototype, encodeDataView],
+  [PyByteArray.prototype, encodeByteArray],
+  [NDArray.prototype, encodeNDArray],
+  [NumpyScalar.prototype, encodeNumpyScalar],
+  [PyComplex.prototype, encodeComplex],
+  [PyUuid.prototype, encodeUuid],
+  [PyFloat.prototype, (writer: Writer, marker: PyFloat) => encodeFloat(writer, marker.value)],
+  ...typedArrays.map((type): [object, Encode] => [
+    type.prototype,
+    (writer: Writer, data: TypedArray) => encodeTypedArray(writer, data),
+  ]),
+  parts(tuple),
+  parts(set),
+  parts(frozenset),
+  parts(range),
+  parts(slice),
+  parts(fraction),
+  parts(time),
+  parts(datetime),
+  parts(moment),
+  parts(timedelta),
+  text(decimal),
+  text(date),
+  text(path),
+]);
+
+/** Built-in objects of another realm (a `vm` context, a test runner) have other prototypes. */
+function foreignEncoder(value: object): Encode | undefined {
+  if (Array.isArray(value))
+    return isRoot(Object.getPrototypeOf(Object.getPrototypeOf(value))) ? encodeList : undefined;
+  const prototype = Object.getPrototypeOf(value) as object;
+  if (isRoot(prototype)) return encodeRecord;
+  if (!isRoot(Object.getPrototypeOf(prototype))) return undefined;
+  switch (Object.prototype.toString.call(value)) {
+    case "[object Map]":
+      return encodeMap;
+    case "[object Set]":
+      return encoders.get(Set.prototype);
+    case "[object Date]":
+      return encoders.get(Date.prototype);
+    default:
+      return undefined;
+  }
+}
+
+/** Some realm's `Object.prototype`. */
+function isRoot(prototype: object | null): boolean {
+  return (
+    prototype !== null &&
+    Object.getPrototypeOf(prototype) === null &&
+    Object.hasOwn(prototype, "hasOwnProperty")
+  );
+}
+
+function describe(value: unknown): string {
+  if (value instanceof Kwargs) return "kw(...), which is for the last argument only,";
+  if (typeof value === "function") return `a function (${value.name || "anonymous"})`;
+  if (typeof value === "symbol") return `a symbol (${String(value)})`;
+  if (value instanceof Promise) return "a Promise: await it first; it";
+  const name = (Object.getPrototypeOf(value) as { constructor?: { name?: unknown } } | null)?.constructor
+    ?.name;
+  return `an object of class ${typeof name === "string" && name !== "" ? name : "?"}`;
+}

@@ -1,0 +1,68 @@
+/** What generated files import. Nothing here changes its meaning while generated files of version 1 exist. */
+import { Operation } from "./connection/operation.ts";
+import { splitArguments } from "./object/arguments.ts";
+import {
+  makeCall,
+  PyAttribute,
+  type PyCall,
+  type PyInput,
+  type Remote,
+  type Returns,
+} from "./object/py-call.ts";
+import type { Kwargs } from "./values/markers.ts";
+
+export { type PyClass, pyClass } from "./object/classes.ts";
+export { PyObject } from "./object/py-object.ts";
+export type { Kwargs, PyAttribute, PyCall, PyInput };
+
+/** A bag of keyword arguments. */
+export type Keywords = Readonly<Record<string, unknown>> | Kwargs;
+
+/** A lazy call of `"module:qual.name"`. */
+export function pyCall<T>(
+  symbol: string,
+  args: PyInput[],
+  kwargs?: Keywords,
+  returns?: Returns<T>,
+): PyCall<T> {
+  return makeCall(Operation.callSymbol, symbol, [symbol], splitArguments(symbol, args, kwargs), 0, returns);
+}
+
+/** The same for a constructor. */
+export function pyNew<T>(
+  cls: { readonly prototype: T },
+  symbol: string,
+  args: PyInput[],
+  kwargs?: Keywords,
+): PyCall<T> {
+  return makeCall(Operation.callSymbol, symbol, [symbol], splitArguments(symbol, args, kwargs), 0, () => cls);
+}
+
+/** A method of an object, or of the result of a call that was not awaited. */
+export function pyMethod<T>(
+  self: Remote,
+  name: string,
+  args: PyInput[],
+  kwargs?: Keywords,
+  returns?: Returns<T>,
+): PyCall<T> {
+  const symbol = `.${name}`;
+  return makeCall(
+    Operation.callMethod,
+    symbol,
+    [self, name],
+    splitArguments(symbol, args, kwargs),
+    0,
+    returns,
+  );
+}
+
+/** An attribute of an object, read when it is awaited. */
+export function pyProperty<T>(self: Remote, name: string, returns?: Returns<T>): PyCall<T> {
+  return makeCall(Operation.getAttribute, `.${name}`, [self, name], undefined, 0, returns);
+}
+
+/** A module attribute, read each time it is awaited. */
+export function pyAttribute<T>(symbol: string): PyAttribute<T> {
+  return new PyAttribute<T>(symbol);
+}

@@ -1,0 +1,262 @@
+import { DecodingFailure } from "../codec/failure.ts";
+import { Reader } from "../codec/reader.ts";
+import { Writer } from "../codec/writer.ts";
+import { SnakebridgeError } from "../errors.ts";
+import type { Carrier, Frame } from "../transport/carrier.ts";
+import type { ConnectionOwner, Request } from "./dispatcher.ts";
+import { ReferenceTable } from "./references.ts";
+import { Elsewhere, RemoteArguments } from "./remote-arguments.ts";
+import { type Replies, readReplies } from "./replies.ts";
+
+/** More would only wait in the socket, where it can neither be cancelled nor be sent to another worker. */
+const framesUnderWay = 2;
+/** A frame that has grown to this size is sent; what still waits goes into the next one. */
+const frameBytes = 1 << 20;
+
+export interface ConnectionOptions {
+  readonly pid: number;
+  readonly owner: ConnectionOwner;
+  /** Largest frame that the worker was told to accept. */
+  readonly maxFrameBytes?: number;
+}
+
+/** Why a connection ended: what its calls are told. */
+export interface ConnectionEnd {
+  /** Stable: `"WorkerDied"`, `"PoolClosed"`… */
+  readonly code: string;
+  readonly message: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * The calls of one worker: ids, frames, references. The pool makes one per incarnation of a worker, attaches the carrier
+ * once the greeting is done, passes on its frames, and calls `fail` when the worker is gone.
+ */
+export class Connection implements Replies {
+  readonly pid: number;
+  readonly references: ReferenceTable = new ReferenceTable(this);
+  readonly #owner: ConnectionOwner;
+  readonly #writer: Writer;
+  readonly #arguments: RemoteArguments;
+  #carrier: Carrier | undefined;
+  #end: ConnectionEnd | undefined;
+  #nextId = 1;
+  #waiting: Request[] = [];
+  /** Sent and not answered, in order. A call that was given up stays until its answer comes. */
+  readonly #sent = new Map<number, Request>();
+  /** The last call of each frame that is under way. */
+  readonly #lastOfFrames: number[] = [];
+  #releases: number[] = [];
+  #forgotten: number[] = [];
+  #scheduled = false;
+
+  constructor(options: ConnectionOptions) {
+    this.pid = options.pid;
+    this.#owner = options.owner;
+    this.#arguments = new RemoteArguments(this);
+    this.#writer = new Writer(this.#arguments, options.maxFrameBytes);
+  }
+
+  /** Calls that wait here or are under way. */
+  get load(): number {
+    return this.#waiting.length + this.#sent.size;
+  }
+
+  /** Objects, kept results and types die with the connection. */
+  get ended(): boolean {
+    return this.#end !== undefined;
+  }
+
+  attach(carrier: Carrier): void {
+    this.#carrier = carrier;
+    if (this.load > 0) carrier.ref();
+    this.#schedule();
+  }
+
+  /** Whether the worker still owes the answer to this call. */
+  awaits(id: number): boolean {
+    return this.#sent.has(id);
+  }
+
+  submit(request: Request): void {
+    if (this.#end !== undefined) {
+      request.reroute(this.#failure(this.#end, request));
+      return;
+    }
+    if (this.load === 0) this.#carrier?.ref();
+    this.#waiting.push(request);
+    this.#schedule();
+  }
+
+  /** The request is settled by its caller; what it asked for is not wanted any more. */
+  abandon(request: Request): void {
+    if (request.id !== 0) {
+      if (this.#sent.has(request.id)) this.#owner.interrupt(this, request.id);
+      return;
+    }
+    const index = this.#waiting.indexOf(request);
+    if (index >= 0) this.#waiting.splice(index, 1);
+    this.#rest();
+  }
+
+  /** Lets an object go that was received `count` times. Travels with the next frame. */
+  release(handle: number, count: number): void {
+    this.#releases.push(handle, count);
+    this.#schedule();
+  }
+
+  /** Lets the kept result of a call go. */
+  forget(id: number): void {
+    this.#forgotten.push(id);
+    this.#schedule();
+  }
+
+  /** The worker is gone: every call is told so, and nothing that lived there can be used again. */
+  fail(end: ConnectionEnd): void {
+    if (this.#end !== undefined) return;
+    this.#end = end;
+    const sent = [...this.#sent.values()];
+    const waiting = this.#waiting;
+    this.#sent.clear();
+    this.#waiting = [];
+    this.#carrier?.unref();
+    for (const request of sent) request.fail(this.#failure(end, request));
+    for (const request of waiting) request.reroute(this.#failure(end, request));
+  }
+
+  readonly onFrame = (frame: Frame): void => {
+    if (this.#end !== undefined) return;
+    try {
+      readReplies(new Reader(frame.head, frame.segments, this.references), this);
+    } catch (error) {
+      if (!(error instanceof DecodingFailure)) throw error;
+      this.fail({ code: "ProtocolError", message: `the worker sent a frame that is none: ${error.message}` });
+      this.#carrier?.close();
+      return;
+    }
+    if (this.#waiting.length > 0) this.#schedule();
+    this.#rest();
+  };
+
+  refused(code: string, message: string): void {
+    this.fail({ code, message: `the worker closed the connection: ${message}` });
+  }
+
+  answered(id: number): Request {
+    const request = this.#sent.get(id);
+    if (request === undefined) throw new DecodingFailure(`it answers call ${id}, which is not under way`);
+    this.#sent.delete(id);
+    const frame = this.#lastOfFrames.indexOf(id);
+    if (frame >= 0) this.#lastOfFrames.splice(frame, 1);
+    return request;
+  }
+
+  #failure(end: ConnectionEnd, request: Request): SnakebridgeError {
+    const executed = request.id === 0 ? "no" : "maybe";
+    return new SnakebridgeError(end.code, end.message, {
+      symbol: request.symbol,
+      pid: this.pid,
+      executed,
+      cause: end.cause,
+    });
+  }
+
+  /** Sends at the end of the tick, so that all calls of the tick share a frame. */
+  #schedule(): void {
+    if (this.#scheduled || this.#carrier === undefined || this.#end !== undefined) return;
+    this.#scheduled = true;
+    process.nextTick(this.#flush);
+  }
+
+  readonly #flush = (): void => {
+    this.#scheduled = false;
+    if (this.#carrier === undefined || this.#end !== undefined) return;
+    const sendable = this.#waiting.length > 0 && this.#lastOfFrames.length < framesUnderWay;
+    if (!sendable && this.#releases.length === 0 && this.#forgotten.length === 0) return;
+    const writer = this.#writer;
+    const start = writer.beginArray32();
+    let messages = this.#writeReleases();
+    if (sendable) messages += this.#writeCalls();
+    if (messages === 0) {
+      writer.discard();
+    } else {
+      writer.patchCount(start, messages);
+      this.#carrier.send(writer.take());
+    }
+    if (this.#waiting.length > 0 && this.#lastOfFrames.length < framesUnderWay) this.#schedule();
+    this.#rest();
+  };
+
+  #writeReleases(): number {
+    let messages = 0;
+    for (const [type, numbers] of [
+      [1, this.#releases],
+      [2, this.#forgotten],
+    ] as const) {
+      if (numbers.length === 0) continue;
+      this.#writer.arrayHeader(numbers.length + 1);
+      this.#writer.unsigned(type);
+      for (const number of numbers) this.#writer.unsigned(number);
+      messages++;
+    }
+    this.#releases = [];
+    this.#forgotten = [];
+    return messages;
+  }
+
+  /** Writes waiting calls until the frame is full. */
+  #writeCalls(): number {
+    const first = this.#nextId;
+    let taken = 0;
+    // By index: writing a call may add to what waits.
+    while (taken < this.#waiting.length && this.#writer.length < frameBytes) {
+      const request = this.#waiting[taken++]!;
+      if (request.id === 0 && !request.settled) this.write(request);
+    }
+    this.#waiting.splice(0, taken);
+    const written = this.#nextId - first;
+    if (written > 0) this.#lastOfFrames.push(this.#nextId - 1);
+    return written;
+  }
+
+  /** Writes a call into the frame, and before it the calls that it needs. */
+  write(request: Request): void {
+    const writer = this.#writer;
+    const mark = writer.mark();
+    try {
+      for (;;) {
+        this.#arguments.begin();
+        this.#writeMessage(request);
+        const missing = this.#arguments.missing;
+        if (missing.length === 0) break;
+        writer.rollback(mark);
+        if (!this.#arguments.provide(missing, request)) return;
+        // What was provided stays in the frame.
+        Object.assign(mark, writer.mark());
+      }
+      request.written(this, this.#nextId);
+      this.#sent.set(this.#nextId++, request);
+    } catch (error) {
+      writer.rollback(mark);
+      if (error instanceof Elsewhere && request.home === undefined) request.move(error.connection);
+      else request.fail(this.#arguments.explain(error, request));
+    }
+  }
+
+  #writeMessage(request: Request): void {
+    const writer = this.#writer;
+    writer.arrayHeader(5);
+    writer.unsigned(0);
+    writer.unsigned(this.#nextId);
+    writer.unsigned(request.flags);
+    writer.unsigned(request.op);
+    const start = writer.beginBinary();
+    request.write(writer);
+    writer.endBinary(start);
+  }
+
+  /** Nothing to wait for: the program may end. */
+  #rest(): void {
+    if (this.load === 0) this.#carrier?.unref();
+  }
+}

@@ -1,0 +1,53 @@
+import type { Writer } from "../codec/writer.ts";
+import type { SnakebridgeError } from "../errors.ts";
+import type { Connection } from "./connection.ts";
+
+/**
+ * What a call needs of a pool, and all it knows of one.
+ *
+ * A call that takes references (or results kept on a worker) goes to the connection where they were made without asking
+ * the pool. When a worker ends, its calls that were not sent yet fail with `executed: "no"`; those without references
+ * ask `connect()` again, so that a new worker can be started for them.
+ */
+export interface Dispatcher {
+  /** Deadline of calls that name none; absent or 0: none. */
+  readonly timeoutMs?: number | undefined;
+  /**
+   * The connection for a call without references: the least busy (`connection.load`), first worker first; starts a
+   * worker when there is none. Rejects with a `SnakebridgeError` when no worker can be had (closed, crash loop, full).
+   */
+  connect(): Connection | Promise<Connection>;
+}
+
+/** What a connection asks of the worker's owner. Implemented by the pool. */
+export interface ConnectionOwner {
+  /**
+   * A call that was sent is no longer wanted (deadline, abort); its promise is settled already. Interrupt the worker, and
+   * end it if `connection.awaits(id)` stays true.
+   */
+  interrupt(connection: Connection, id: number): void;
+}
+
+/** One call on its way through a connection. Implemented by the call; the pool never sees inside. */
+export interface Request {
+  /** The call as errors name it. */
+  readonly symbol: string;
+  readonly op: number;
+  readonly flags: number;
+  /** 0 until the request is written into a frame. */
+  readonly id: number;
+  /** Settled before its answer came (deadline, abort). */
+  readonly settled: boolean;
+  /** The connection on which its arguments live, when they do: only there can it run. */
+  readonly home: Connection | undefined;
+  /** Writes the payload; throws for a value that cannot cross. */
+  write(writer: Writer): void;
+  /** It is in a frame of this connection now, under this id. */
+  written(connection: Connection, id: number): void;
+  /** An argument was found to live on another connection: go there. */
+  move(connection: Connection): void;
+  /** It was not sent, because the connection has ended: find another one, or fail with `error`. */
+  reroute(error: SnakebridgeError): void;
+  fulfil(value: unknown): void;
+  fail(error: SnakebridgeError): void;
+}

@@ -1,0 +1,96 @@
+import { DecodingFailure } from "../codec/failure.ts";
+import type { ReferenceReader } from "../codec/reader.ts";
+import { SnakebridgeError } from "../errors.ts";
+import { classesVersion, classOf, type PyClass } from "../object/classes.ts";
+import { PyObject } from "../object/py-object.ts";
+import type { Connection } from "./connection.ts";
+
+/** One Python object that this host holds. */
+export interface Reference {
+  readonly kind: "object";
+  readonly connection: Connection;
+  readonly handle: number;
+  /** `module:qualname` of its class. */
+  readonly typeName: string;
+  /** How often the worker sent it: a release gives all of these back. */
+  count: number;
+  released: boolean;
+}
+
+interface PythonType {
+  readonly names: readonly string[];
+  cls: PyClass;
+  version: number;
+}
+
+/** The Python objects that live on one worker, each with one JavaScript object while somebody holds it. */
+export class ReferenceTable implements ReferenceReader {
+  readonly #connection: Connection;
+  readonly #objects = new Map<
+    number,
+    { readonly reference: Reference; readonly object: WeakRef<PyObject> }
+  >();
+  readonly #types = new Map<number, PythonType>();
+  readonly #collected = new FinalizationRegistry<Reference>((reference) => this.release(reference));
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  get size(): number {
+    return this.#objects.size;
+  }
+
+  defineType(typeId: number, names: readonly string[]): void {
+    this.#types.set(typeId, { names, cls: PyObject, version: -1 });
+  }
+
+  receive(handle: number, typeId: number): PyObject {
+    const known = this.#objects.get(handle);
+    const object = known?.object.deref();
+    if (known !== undefined && object !== undefined) {
+      known.reference.count++;
+      return object;
+    }
+    // A collected object's own finalizer gives its counts back; this one begins anew.
+    return this.#create(handle, typeId);
+  }
+
+  #create(handle: number, typeId: number): PyObject {
+    const type = this.#types.get(typeId);
+    if (type === undefined) throw new DecodingFailure(`type ${typeId} was never introduced`);
+    if (type.version !== classesVersion) {
+      type.cls = classOf(type.names) ?? PyObject;
+      type.version = classesVersion;
+    }
+    const typeName = type.names[0] ?? "?";
+    const reference: Reference = {
+      kind: "object",
+      connection: this.#connection,
+      handle,
+      typeName,
+      count: 1,
+      released: false,
+    };
+    const object = Reflect.construct(type.cls as unknown as typeof Object, [reference]) as PyObject;
+    this.#objects.set(handle, { reference, object: new WeakRef(object) });
+    this.#collected.register(object, reference, reference);
+    return object;
+  }
+
+  release(reference: Reference): void {
+    if (reference.released) return;
+    reference.released = true;
+    this.#collected.unregister(reference);
+    if (this.#objects.get(reference.handle)?.reference === reference) this.#objects.delete(reference.handle);
+    this.#connection.release(reference.handle, reference.count);
+  }
+}
+
+export function staleReference(reference: Reference): SnakebridgeError {
+  const why = reference.connection.ended ? "its worker has ended" : "it was released";
+  return new SnakebridgeError("StaleReference", `this ${reference.typeName} is gone: ${why}`, {
+    pid: reference.connection.pid,
+    executed: "no",
+  });
+}

@@ -1,0 +1,148 @@
+import { encodeValue } from "../codec/encode.ts";
+import { Extension } from "../codec/extension.ts";
+import { EncodingFailure } from "../codec/failure.ts";
+import type { RemoteWriter, Writer } from "../codec/writer.ts";
+import { SnakebridgeError } from "../errors.ts";
+import { UnencodableArgument } from "../object/arguments.ts";
+import { symbolOfClass } from "../object/classes.ts";
+import { type Attribute, invocationOf, LazyCall, Remote, stateOf } from "../object/py-call.ts";
+import { watchKept } from "../object/unsent-calls.ts";
+import type { Connection } from "./connection.ts";
+import type { Request } from "./dispatcher.ts";
+import { Flag } from "./operation.ts";
+import { type Reference, staleReference } from "./references.ts";
+
+/** An argument lives on another worker. */
+export class Elsewhere extends Error {
+  readonly connection: Connection;
+
+  constructor(connection: Connection) {
+    super("an argument lives on another worker");
+    this.connection = connection;
+  }
+}
+
+/** Another call failed whose result was wanted as an argument. */
+class DependencyFailed extends Error {
+  readonly failure: unknown;
+
+  constructor(failure: unknown) {
+    super("a call that was passed as an argument failed");
+    this.failure = failure;
+  }
+}
+
+/** Writes what an argument can be beside a value: references, calls that are still pending, attributes and classes. */
+export class RemoteArguments implements RemoteWriter {
+  /** Calls that must be sent, or answered, before the one that is being written. */
+  missing: LazyCall<unknown>[] = [];
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  begin(): void {
+    if (this.missing.length > 0) this.missing = [];
+  }
+
+  writeRemote(writer: Writer, value: object, depth: number): boolean {
+    if (value instanceof LazyCall) this.#writeCall(writer, value, depth);
+    else if (value instanceof Remote) this.#writeRemote(writer, stateOf(value) as Reference | Attribute);
+    else return typeof value === "function" && this.#writeClass(writer, value);
+    return true;
+  }
+
+  #writeRemote(writer: Writer, state: Reference | Attribute): void {
+    if (state.kind === "object") this.#writeReference(writer, state);
+    else writeSymbol(writer, state.symbol);
+  }
+
+  #writeReference(writer: Writer, reference: Reference): void {
+    if (reference.released || reference.connection.ended) throw staleReference(reference);
+    if (reference.connection !== this.#connection) throw new Elsewhere(reference.connection);
+    writeNumber(writer, Extension.reference, reference.handle);
+  }
+
+  #writeCall(writer: Writer, lazy: LazyCall<unknown>, depth: number): void {
+    const call = invocationOf(lazy);
+    if (call.id !== 0 && (call.flags & Flag.keep) !== 0) {
+      if (call.home !== this.#connection) throw new Elsewhere(call.home!);
+      writeNumber(writer, Extension.pending, call.id);
+    } else if (call.failure !== undefined) {
+      throw new DependencyFailed(call.failure);
+    } else if (call.settled) {
+      encodeValue(writer, call.value, depth);
+    } else {
+      this.missing.push(lazy);
+      writer.byte(0xc0);
+    }
+  }
+
+  #writeClass(writer: Writer, cls: object): boolean {
+    const symbol = symbolOfClass(cls);
+    if (symbol !== undefined) writeSymbol(writer, symbol);
+    return symbol !== undefined;
+  }
+
+  /** Sends the missing calls first. False when `request` has to wait for answers and will be submitted again. */
+  provide(missing: readonly LazyCall<unknown>[], request: Request): boolean {
+    const answers: Promise<unknown>[] = [];
+    for (const lazy of missing) {
+      const call = invocationOf(lazy);
+      if (call.id === 0 && (call.route === undefined || call.route === this.#connection)) {
+        if (call.route === undefined) call.accompany(this.#connection);
+        call.flags |= Flag.keep;
+        watchKept(lazy);
+        this.#connection.write(call);
+      } else if (!call.settled) {
+        answers.push(call.answer);
+      }
+    }
+    if (answers.length === 0) return true;
+    void Promise.allSettled(answers).then(() => this.#connection.submit(request));
+    return false;
+  }
+
+  explain(error: unknown, request: Request): SnakebridgeError {
+    if (error instanceof SnakebridgeError) return error;
+    const facts = {
+      symbol: request.symbol,
+      pid: this.#connection.pid,
+      executed: "no",
+      cause: error,
+    } as const;
+    if (error instanceof DependencyFailed)
+      return error.failure instanceof SnakebridgeError
+        ? error.failure
+        : new SnakebridgeError("DependencyFailed", error.message, { ...facts, cause: error.failure });
+    if (error instanceof Elsewhere)
+      return new SnakebridgeError(
+        "ObjectsOfTwoWorkers",
+        `${request.symbol} was given Python objects of two workers; make all of them on one`,
+        facts,
+      );
+    if (error instanceof UnencodableArgument || error instanceof EncodingFailure)
+      return new SnakebridgeError("NotEncodable", `${request.symbol}: ${error.message}`, {
+        ...facts,
+        cause: undefined,
+      });
+    return new SnakebridgeError(
+      "NotEncodable",
+      `${request.symbol}: an argument threw while it was read`,
+      facts,
+    );
+  }
+}
+
+function writeNumber(writer: Writer, code: number, value: number): void {
+  const start = writer.beginExtension(code);
+  writer.unsigned(value);
+  writer.endExtension(start);
+}
+
+function writeSymbol(writer: Writer, symbol: string): void {
+  const start = writer.beginExtension(Extension.symbol);
+  writer.raw(Buffer.from(symbol));
+  writer.endExtension(start);
+}

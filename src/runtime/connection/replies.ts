@@ -1,0 +1,83 @@
+import { decodeExactly, decodeValue } from "../codec/decode.ts";
+import { DecodingFailure } from "../codec/failure.ts";
+import type { Reader } from "../codec/reader.ts";
+import { SnakebridgeError } from "../errors.ts";
+import type { Request } from "./dispatcher.ts";
+import { failureOf } from "./failures.ts";
+import type { ReferenceTable } from "./references.ts";
+
+/** Who takes what a worker sends. */
+export interface Replies {
+  readonly pid: number;
+  readonly references: ReferenceTable;
+  /** Takes the request that a reply belongs to. */
+  answered(id: number): Request;
+  /** The worker closes, because it was sent something that it cannot accept. */
+  refused(code: string, message: string): void;
+}
+
+const nil = 0xc0;
+
+/** Reads the messages of one frame. What is wrong inside a value fails its own call; anything else throws. */
+export function readReplies(reader: Reader, replies: Replies): void {
+  for (let left = reader.arrayHeader(); left > 0; left--) {
+    const parts = reader.arrayHeader();
+    const type = reader.unsigned();
+    if (type === 18) {
+      readRefusal(reader, replies);
+      continue;
+    }
+    if (type > 2 || parts !== 3)
+      throw new DecodingFailure(`it has a message of type ${type} with ${parts} parts`);
+    const subject = reader.unsigned();
+    if (type === 2) replies.references.defineType(subject, readNames(reader));
+    else readAnswer(reader, replies, subject, type === 1);
+  }
+  if (reader.at !== reader.end) throw new DecodingFailure("its messages are followed by other bytes");
+}
+
+function readRefusal(reader: Reader, replies: Replies): void {
+  const reason = decodeValue(reader) as { readonly code?: unknown; readonly message?: unknown } | null;
+  replies.refused(String(reason?.code ?? "ProtocolError"), String(reason?.message ?? "no reason given"));
+}
+
+function readNames(reader: Reader): string[] {
+  const names = decodeValue(reader);
+  if (!Array.isArray(names) || !names.every((name) => typeof name === "string"))
+    throw new DecodingFailure("it introduces a type without names");
+  return names;
+}
+
+function readAnswer(reader: Reader, replies: Replies, id: number, failed: boolean): void {
+  const empty = reader.bytes[reader.at] === nil;
+  const size = empty ? reader.advance(1) * 0 : reader.binaryHeader();
+  const start = reader.advance(size);
+  const request = replies.answered(id);
+  if (empty && !failed) {
+    request.fulfil(undefined);
+    return;
+  }
+  const after = reader.at;
+  let value: unknown;
+  try {
+    reader.at = start;
+    // Also for a call that was given up: the references in it are ours to release.
+    value = decodeExactly(reader, size);
+  } catch (error) {
+    reader.resume(after);
+    request.fail(notDecodable(error, request, replies.pid));
+    return;
+  }
+  if (failed) request.fail(failureOf(value, request, replies.pid));
+  else request.fulfil(value);
+}
+
+function notDecodable(cause: unknown, request: Request, pid: number): SnakebridgeError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new SnakebridgeError("NotDecodable", `the answer of ${request.symbol} cannot be read: ${why}`, {
+    symbol: request.symbol,
+    pid,
+    executed: "yes",
+    cause,
+  });
+}

@@ -1,0 +1,77 @@
+import { encodeList, encodeValue } from "../codec/encode.ts";
+import { EncodingFailure, pathStep } from "../codec/failure.ts";
+import { encodeText } from "../codec/text.ts";
+import type { Writer } from "../codec/writer.ts";
+import { Kwargs } from "../values/markers.ts";
+
+type Keywords = Readonly<Record<string, unknown>>;
+
+export interface Arguments {
+  readonly args: readonly unknown[] | undefined;
+  readonly kwargs: Keywords | undefined;
+}
+
+/** Applies the rules of keyword arguments; `args` belongs to the caller no more. */
+export function splitArguments(symbol: string, args: unknown[], kwargs: unknown): Arguments {
+  while (args.length > 0 && args[args.length - 1] === undefined) args.pop();
+  const last = args[args.length - 1];
+  if (last instanceof Kwargs) {
+    args.pop();
+    if (kwargs !== undefined)
+      throw new TypeError(
+        `${symbol} was given keyword arguments twice: kw({...}) has to be the last argument`,
+      );
+    return { args, kwargs: last.entries };
+  }
+  if (kwargs === undefined) return { args, kwargs: undefined };
+  if (kwargs instanceof Kwargs) return { args, kwargs: kwargs.entries };
+  if (isPlainObject(kwargs)) return { args, kwargs };
+  throw new TypeError(
+    `${symbol} takes keyword arguments in its last place, as { name: value } or kw({ name: value }); it was given ${nameOf(kwargs)}`,
+  );
+}
+
+function isPlainObject(value: unknown): value is Keywords {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
+}
+
+function nameOf(value: unknown): string {
+  if (value === null) return "null";
+  if (typeof value !== "object") return `a ${typeof value}`;
+  return Array.isArray(value) ? "an array" : `an object of class ${value.constructor?.name ?? "?"}`;
+}
+
+/** Writes `[...lead, args?, kwargs?]`. */
+export function writePayload(writer: Writer, lead: readonly unknown[], { args, kwargs }: Arguments): void {
+  const names = kwargs === undefined ? [] : Object.keys(kwargs).filter((name) => kwargs[name] !== undefined);
+  const parts = names.length > 0 ? 2 : args !== undefined && args.length > 0 ? 1 : 0;
+  writer.arrayHeader(lead.length + parts);
+  for (const part of lead) {
+    if (typeof part === "string") encodeText(writer, part);
+    else located("self", () => encodeValue(writer, part));
+  }
+  if (parts > 0) located("args", () => encodeList(writer, args ?? [], 0));
+  if (parts < 2) return;
+  writer.mapHeader(names.length);
+  for (const name of names) {
+    encodeText(writer, name);
+    located(`kwargs${pathStep(name)}`, () => encodeValue(writer, kwargs![name], 1));
+  }
+}
+
+function located(root: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    throw error instanceof EncodingFailure ? new UnencodableArgument(error.describe(root), error) : error;
+  }
+}
+
+/** An encoding failure that knows where in the call it happened. */
+export class UnencodableArgument extends Error {
+  constructor(message: string, cause: EncodingFailure) {
+    super(message, { cause });
+  }
+}

@@ -1,0 +1,28 @@
+import { LazyCall, Remote } from "./py-call.ts";
+
+const callClasses = new WeakMap<object, typeof LazyCall>();
+
+/**
+ * The class of calls that return a `cls`: a call with the members of the generated class. Made once per class, so that
+ * an un-awaited call needs no proxy.
+ */
+export function callClassOf(cls: { readonly prototype: unknown }): typeof LazyCall {
+  let found = callClasses.get(cls);
+  if (found === undefined) {
+    found = class<T> extends LazyCall<T> {};
+    copyMembers(cls.prototype as object, found.prototype);
+    callClasses.set(cls, found);
+  }
+  return found;
+}
+
+function copyMembers(from: object, to: object): void {
+  if (!(from instanceof Remote)) return;
+  // Bases first, so that what overrides comes later.
+  copyMembers(Object.getPrototypeOf(from), to);
+  for (const name of Object.getOwnPropertyNames(from)) {
+    // What a call can do by itself is not for a library to change.
+    if (name === "constructor" || name in LazyCall.prototype) continue;
+    Object.defineProperty(to, name, Object.getOwnPropertyDescriptor(from, name)!);
+  }
+}

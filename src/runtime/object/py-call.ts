@@ -1,0 +1,247 @@
+import { Flag, Operation } from "../connection/operation.ts";
+import type { Reference } from "../connection/references.ts";
+import { SnakebridgeError } from "../errors.ts";
+import { inspect } from "../values/inspect.ts";
+import { splitArguments } from "./arguments.ts";
+import { callClassOf } from "./call-class.ts";
+import { captureCallSite } from "./call-site.ts";
+import { type CallOptions, Invocation } from "./invocation.ts";
+import { iterate } from "./iterate.ts";
+import type { PyObject } from "./py-object.ts";
+import { watchUnsent } from "./unsent-calls.ts";
+
+/** What may be passed to Python. A value that cannot cross is a `SnakebridgeError` that names its path. */
+// biome-ignore lint/complexity/noBannedTypes: the one type that takes what a call gave, which is `unknown`
+export type PyInput = {} | null | undefined;
+
+/** A call that is sent when it is awaited, and has the members of its result. */
+export type PyCall<T> = LazyCall<T> & MembersOf<T>;
+
+/** The members of a generated class that its calls have before they are awaited. */
+export type MembersOf<T> = [T] extends [PyObject]
+  ? { readonly [K in keyof T as K extends keyof PyObject ? never : K]: T[K] }
+  : unknown;
+
+/** The generated class of a result, given late because modules may import each other. */
+export type Returns<T> = (() => { readonly prototype: T }) | undefined;
+
+export interface Attribute {
+  readonly kind: "attribute";
+  readonly symbol: string;
+}
+
+export type RemoteState = Invocation | Reference | Attribute;
+
+/** @internal What a remote stands for. */
+export let stateOf: (remote: Remote) => RemoteState;
+
+/** Something that lives, or will live, in Python. All that snakebridge adds begins with `$`, which no Python name can. */
+export abstract class Remote {
+  readonly #state: RemoteState;
+
+  static {
+    stateOf = (remote) => remote.#state;
+  }
+
+  protected constructor(state: RemoteState) {
+    this.#state = state;
+  }
+
+  /** `getattr(this, name)` */
+  $attr(name: string): PyCall<unknown> {
+    return member(Operation.getAttribute, name, [this, name]);
+  }
+
+  /** `setattr(this, name, value)` */
+  $set(name: string, value: PyInput): PyCall<null> {
+    return member(Operation.setAttribute, name, [this, name, value]);
+  }
+
+  /** `delattr(this, name)` */
+  $delete(name: string): PyCall<null> {
+    return member(Operation.deleteAttribute, name, [this, name]);
+  }
+
+  /** `this(*args)`; keyword arguments as `kw({...})` in the last place. */
+  $call(...args: PyInput[]): PyCall<unknown> {
+    return makeCall(Operation.call, "$call", [this], splitArguments("$call", args, undefined));
+  }
+
+  /** `this.name(*args)`; keyword arguments as `kw({...})` in the last place. */
+  $invoke(name: string, ...args: PyInput[]): PyCall<unknown> {
+    return makeCall(
+      Operation.callMethod,
+      `.${name}`,
+      [this, name],
+      splitArguments(`.${name}`, args, undefined),
+    );
+  }
+
+  /** `this[key]`; a `tuple(...)` for several axes, a `PySlice` for a slice. */
+  $item(key: PyInput): PyCall<unknown> {
+    return builtin("operator:getitem", this, key);
+  }
+
+  /** `this[key] = value` */
+  $setItem(key: PyInput, value: PyInput): PyCall<null> {
+    return builtin("operator:setitem", this, key, value);
+  }
+
+  /** `del this[key]` */
+  $deleteItem(key: PyInput): PyCall<null> {
+    return builtin("operator:delitem", this, key);
+  }
+
+  /** `len(this)` */
+  $len(): PyCall<number> {
+    return builtin("builtins:len", this);
+  }
+
+  /** `item in this` */
+  $contains(item: PyInput): PyCall<boolean> {
+    return builtin("operator:contains", this, item);
+  }
+
+  /** `repr(this)` */
+  $repr(): PyCall<string> {
+    return builtin("builtins:repr", this);
+  }
+
+  /** `str(this)` */
+  $str(): PyCall<string> {
+    return builtin("builtins:str", this);
+  }
+
+  /** `type(this)` */
+  $type(): PyCall<PyObject> {
+    return builtin("builtins:type", this);
+  }
+
+  /** The whole by value, or a `NotEncodable` error. */
+  $value(): PyCall<unknown> {
+    return makeCall(Operation.identity, "$value", [this], undefined, Flag.byValue);
+  }
+
+  /** Its items, fetched `batch` at a time; a batch that nobody reads on from is the last. */
+  $iter(options?: { readonly batch?: number }): AsyncIterableIterator<unknown> {
+    return iterate(this, options?.batch);
+  }
+
+  [Symbol.asyncIterator](): AsyncIterableIterator<unknown> {
+    return iterate(this);
+  }
+}
+
+/** The class behind `PyCall`. */
+export class LazyCall<T> extends Remote implements PromiseLike<T> {
+  #promise: Promise<T> | undefined;
+
+  /** @internal */
+  // biome-ignore lint/complexity/noUselessConstructor: makes it public for this package
+  constructor(invocation: Invocation) {
+    super(invocation);
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: a call is awaited
+  then<A = T, B = never>(
+    onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
+    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    this.#promise ??= result(this) as Promise<T>;
+    return this.#promise.then(onFulfilled, onRejected);
+  }
+
+  catch<B = never>(onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
+    return this.then(undefined, onRejected);
+  }
+
+  finally(onFinally?: (() => void) | null): Promise<T> {
+    return this.then().finally(onFinally);
+  }
+
+  /** Sets a deadline, a signal or the pool of this call, before it is sent. */
+  with(options: CallOptions): this {
+    const call = invocationOf(this);
+    if (call.route !== undefined)
+      throw new SnakebridgeError("AlreadySent", `${call.symbol} is on its way: .with() comes before await`);
+    call.options = { ...call.options, ...options };
+    return this;
+  }
+
+  /** The result as a reference, whatever it is. */
+  ref(): PyCall<PyObject> {
+    return makeCall(Operation.identity, invocationOf(this).symbol, [this], undefined, Flag.byReference);
+  }
+
+  get [Symbol.toStringTag](): string {
+    return "PyCall";
+  }
+
+  [inspect](): string {
+    const call = invocationOf(this);
+    const state = call.route === undefined ? "not sent" : call.settled ? "done" : "sent";
+    return `PyCall(${call.symbol}, ${state})`;
+  }
+}
+
+/** A module attribute: read again each time it is awaited, and usable as an argument. */
+export class PyAttribute<T> extends Remote implements PromiseLike<T> {
+  /** @internal */
+  constructor(symbol: string) {
+    super({ kind: "attribute", symbol });
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: an attribute is awaited
+  then<A = T, B = never>(
+    onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
+    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    const { symbol } = stateOf(this) as Attribute;
+    return makeCall<T>(Operation.getSymbol, symbol, [symbol]).then(onFulfilled, onRejected);
+  }
+
+  [inspect](): string {
+    return `PyAttribute(${(stateOf(this) as Attribute).symbol})`;
+  }
+}
+
+/** @internal */
+export function invocationOf(call: LazyCall<unknown>): Invocation {
+  return stateOf(call) as Invocation;
+}
+
+/** Describes a call; nothing is sent. */
+export function makeCall<T>(
+  op: number,
+  symbol: string,
+  lead: readonly unknown[],
+  args?: ConstructorParameters<typeof Invocation>[3],
+  flags?: number,
+  returns?: Returns<T>,
+): PyCall<T> {
+  const invocation = new Invocation(op, symbol, lead, args, flags);
+  invocation.site = captureCallSite(makeCall);
+  const CallClass = returns === undefined ? LazyCall : callClassOf(returns());
+  const call = new CallClass<T>(invocation);
+  watchUnsent(call);
+  return call as PyCall<T>;
+}
+
+/** A result that stayed on its worker is fetched; any other call is sent, once. */
+function result(lazy: LazyCall<unknown>): Promise<unknown> {
+  const call = invocationOf(lazy);
+  const stayed = call.id !== 0 && (call.flags & Flag.quiet) !== 0;
+  if (!stayed) return call.answer;
+  const fetch = new Invocation(Operation.identity, call.symbol, [lazy]);
+  fetch.options = call.options;
+  fetch.site = call.site;
+  return fetch.answer;
+}
+
+function member<T>(op: number, name: string, lead: readonly unknown[]): PyCall<T> {
+  return makeCall(op, `.${name}`, lead);
+}
+
+function builtin<T>(symbol: string, ...args: unknown[]): PyCall<T> {
+  return makeCall(Operation.callSymbol, symbol, [symbol], { args, kwargs: undefined });
+}

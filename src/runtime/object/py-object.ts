@@ -1,0 +1,37 @@
+import type { Reference } from "../connection/references.ts";
+import { inspect } from "../values/inspect.ts";
+import { Remote, stateOf } from "./py-call.ts";
+
+/** A Python object that stays in Python. Generated classes extend it; without one, everything is behind `$`. */
+export class PyObject extends Remote {
+  /** Objects come from calls only. */
+  protected constructor(reference: Reference) {
+    super(reference);
+  }
+
+  /** Lets the Python object go now. Using it again is a `StaleReference` error. */
+  $release(): void {
+    const reference = referenceOf(this);
+    reference.connection.references.release(reference);
+  }
+
+  [Symbol.dispose](): void {
+    this.$release();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.$release();
+  }
+
+  /** A word about it that asks nothing of Python. */
+  [inspect](): string {
+    const { typeName, handle, released, connection } = referenceOf(this);
+    const state = released ? ", released" : connection.ended ? ", worker ended" : "";
+    return `PyObject(${typeName} #${handle}${state})`;
+  }
+}
+
+/** @internal */
+export function referenceOf(object: PyObject): Reference {
+  return stateOf(object) as Reference;
+}

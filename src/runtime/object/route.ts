@@ -1,0 +1,133 @@
+import type { Connection } from "../connection/connection.ts";
+import type { Dispatcher } from "../connection/dispatcher.ts";
+import { Flag } from "../connection/operation.ts";
+import { staleReference } from "../connection/references.ts";
+import { SnakebridgeError } from "../errors.ts";
+import type { Invocation } from "./invocation.ts";
+import { invocationOf, LazyCall, Remote, stateOf } from "./py-call.ts";
+import { watchKept } from "./unsent-calls.ts";
+
+type Route = Connection | Promise<Connection>;
+
+/** Sends a call and, before it, every call that it needs: to where its arguments live, else to where the pool says. */
+export function planRoute(call: Invocation, dispatcher: Dispatcher): void {
+  const remotes = remotesOf(call);
+  if (remotes.length === 0) {
+    follow([call], dispatcher.connect());
+    return;
+  }
+  const plan = new Plan(call, remotes);
+  const route = plan.route ?? dispatcher.connect();
+  for (const needed of plan.needed) {
+    invocationOf(needed).accompany(route);
+    watchKept(needed);
+  }
+  if (plan.route !== undefined && !(plan.route instanceof Promise)) call.home = plan.route;
+  follow([...plan.needed.map(invocationOf), call], route);
+}
+
+function follow(calls: readonly Invocation[], route: Route): void {
+  for (const call of calls) call.route = route;
+  if (!(route instanceof Promise)) {
+    for (const call of calls) if (!call.settled) route.submit(call);
+    return;
+  }
+  route.then(
+    (connection) => follow(calls, connection),
+    (error: SnakebridgeError) => {
+      for (const call of calls) call.fail(error);
+    },
+  );
+}
+
+interface Step {
+  readonly call: Invocation;
+  readonly remotes: readonly Remote[];
+  next: number;
+}
+
+/** What a call needs before it can be sent. Walked with a stack of its own: chains may be long. */
+class Plan {
+  /** Calls that were not sent yet, each after those that it needs itself. */
+  readonly needed: LazyCall<unknown>[] = [];
+  /** Where arguments live that exist already. */
+  route: Route | undefined;
+  readonly #seen = new Map<Invocation, "open" | "done">();
+
+  constructor(root: Invocation, remotes: readonly Remote[]) {
+    this.#seen.set(root, "open");
+    const path: { readonly step: Step; readonly made: LazyCall<unknown> | undefined }[] = [
+      { step: { call: root, remotes, next: 0 }, made: undefined },
+    ];
+    while (path.length > 0) {
+      const { step, made } = path[path.length - 1]!;
+      const remote = step.remotes[step.next++];
+      if (remote === undefined) {
+        path.pop();
+        this.#seen.set(step.call, "done");
+        if (made !== undefined) this.needed.push(made);
+      } else if (remote instanceof LazyCall) {
+        const call = invocationOf(remote);
+        if (this.#isUnsent(call))
+          path.push({ step: { call, remotes: remotesOf(call), next: 0 }, made: remote });
+      } else {
+        this.#meet(remote);
+      }
+    }
+  }
+
+  /** Notes where the result of `call` is or will be; true when it has to be sent first. */
+  #isUnsent(call: Invocation): boolean {
+    if (call.route === undefined && !call.settled) {
+      const seen = this.#seen.get(call);
+      if (seen === "open")
+        throw new SnakebridgeError("NotEncodable", `${call.symbol} was given its own result`);
+      this.#seen.set(call, seen ?? "open");
+      return seen === undefined;
+    }
+    if (call.id === 0 && call.route !== undefined) {
+      // On its way, but in no frame yet: it can still be told to stay.
+      call.flags |= Flag.keep;
+      this.#liveAt(call.route);
+    } else if ((call.flags & Flag.keep) !== 0) {
+      if (call.home!.ended) throw new SnakebridgeError("StaleReference", lost(call), { symbol: call.symbol });
+      this.#liveAt(call.home!);
+    } else if (call.value instanceof Remote) {
+      this.#meet(call.value);
+    }
+    return false;
+  }
+
+  #meet(remote: Remote): void {
+    const state = stateOf(remote);
+    if (state.kind !== "object") return;
+    if (state.released || state.connection.ended) throw staleReference(state);
+    this.#liveAt(state.connection);
+  }
+
+  #liveAt(route: Route): void {
+    this.route ??= route;
+  }
+}
+
+function lost(call: Invocation): string {
+  return `the result of ${call.symbol} is gone: its worker has ended`;
+}
+
+const none: readonly Remote[] = [];
+
+/** What stands directly among the arguments. What lies deeper is met when they are written. */
+export function remotesOf(call: Invocation): readonly Remote[] {
+  let remotes: Remote[] | undefined;
+  const { args, kwargs } = call.arguments;
+  for (const list of [call.lead, args, kwargs === undefined ? undefined : Object.values(kwargs)]) {
+    if (list === undefined) continue;
+    for (const value of list) {
+      if (value instanceof Remote) {
+        remotes ??= [];
+        remotes.push(value);
+      }
+    }
+  }
+  return remotes ?? none;
+}

@@ -1,0 +1,65 @@
+import { inspect } from "./inspect.ts";
+
+/** A Python tuple: an array that goes back as a tuple. What is derived from it (`map`, `slice`…) is a plain array. */
+export class PyTuple<T = unknown> extends Array<T> {
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+}
+
+/** A tuple for Python: `array.$item(tuple(0, 1))`. */
+export function tuple<T>(...items: T[]): PyTuple<T> {
+  const result = new PyTuple<T>();
+  for (const item of items) result.push(item);
+  return result;
+}
+
+/** A Python frozenset. */
+export class PyFrozenSet<T = unknown> extends Set<T> {}
+
+/** A Python bytearray. */
+export class PyByteArray extends Uint8Array {}
+
+/** A Python range; iterates without asking Python. */
+export class PyRange implements Iterable<number | bigint> {
+  readonly start: number | bigint;
+  readonly stop: number | bigint;
+  readonly step: number | bigint;
+
+  constructor(start: number | bigint, stop: number | bigint, step: number | bigint = 1) {
+    this.start = start;
+    this.stop = stop;
+    this.step = step;
+  }
+
+  *[Symbol.iterator](): IterableIterator<number | bigint> {
+    const { start, stop, step } = this;
+    if (typeof start === "number" && typeof stop === "number" && typeof step === "number") {
+      for (let at = start; step > 0 ? at < stop : at > stop; at += step) yield at;
+    } else {
+      const [end, by] = [BigInt(stop), BigInt(step)];
+      for (let at = BigInt(start); by > 0n ? at < end : at > end; at += by) yield at;
+    }
+  }
+
+  [inspect](): string {
+    return `range(${this.start}, ${this.stop}, ${this.step})`;
+  }
+}
+
+/** A Python slice: `array.$item(new PySlice(0, 10))`; `null` leaves a bound open. */
+export class PySlice {
+  readonly start: unknown;
+  readonly stop: unknown;
+  readonly step: unknown;
+
+  constructor(start: unknown, stop: unknown, step: unknown = null) {
+    this.start = start;
+    this.stop = stop;
+    this.step = step;
+  }
+
+  [inspect](): string {
+    return `slice(${this.start}, ${this.stop}, ${this.step})`;
+  }
+}

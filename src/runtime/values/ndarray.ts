@@ -1,0 +1,125 @@
+import { dtypeOf, layoutOf, swapBytes, type TypedArray } from "./dtype.ts";
+import { inspect } from "./inspect.ts";
+import { PyComplex } from "./numbers.ts";
+
+/**
+ * A numpy array: C-contiguous, in this machine's byte order. `bool` is a Uint8Array, complex numbers are interleaved,
+ * `datetime64` and `timedelta64` are a BigInt64Array in the dtype's unit, `float16` is a Float16Array where there is one
+ * (else a Uint16Array of its bits), text and records are bytes.
+ */
+export class NDArray<Data extends TypedArray = TypedArray> {
+  readonly data: Data;
+  readonly shape: readonly number[];
+  /** numpy's `dtype.str`: `"<f8"`, `"|b1"`, `"<M8[ns]"`. */
+  readonly dtype: string;
+
+  constructor(
+    data: Data,
+    shape: readonly number[] = [data.length],
+    dtype: string | undefined = dtypeOf(data),
+  ) {
+    if (dtype === undefined) throw new TypeError("NDArray wants a typed array");
+    const elements = shape.reduce((product, size) => product * size, 1);
+    const { width } = layoutOf(dtype);
+    if (elements * width !== data.length)
+      throw new RangeError(
+        `shape [${shape}] of ${dtype} wants ${elements * width} entries, found ${data.length}`,
+      );
+    this.data = data;
+    this.shape = shape;
+    this.dtype = dtype;
+  }
+
+  /** Steps between neighbours along each axis, in elements. */
+  get strides(): number[] {
+    const strides: number[] = new Array(this.shape.length);
+    let step = 1;
+    for (let axis = this.shape.length - 1; axis >= 0; axis--) {
+      strides[axis] = step;
+      step *= this.shape[axis]!;
+    }
+    return strides;
+  }
+
+  [inspect](_depth: number, options: object, print: (value: unknown, options: object) => string): string {
+    return `ndarray(${this.shape.join("x") || "scalar"}, ${this.dtype}) ${print(this.data, { ...options, maxArrayLength: 6 })}`;
+  }
+}
+
+/** A numpy scalar that JavaScript has no type for, such as `float32` or `datetime64`. */
+export class NumpyScalar {
+  readonly dtype: string;
+  /** Its bytes as numpy holds them. */
+  readonly bytes: Uint8Array;
+  /** A number, bigint, boolean, complex number or text; else the bytes. */
+  readonly value: unknown;
+
+  constructor(dtype: string, bytes: Uint8Array) {
+    this.dtype = dtype;
+    this.bytes = bytes;
+    this.value = scalarValue(dtype, bytes);
+  }
+
+  valueOf(): unknown {
+    return this.value;
+  }
+
+  toString(): string {
+    return String(this.value);
+  }
+
+  toJSON(): unknown {
+    return typeof this.value === "bigint" ? this.value.toString() : this.value;
+  }
+
+  [inspect](_depth: number, options: object, print: (value: unknown, options: object) => string): string {
+    return `numpy(${this.dtype}) ${print(this.value, options)}`;
+  }
+}
+
+/** Entries of a typed array out of numpy's bytes: a view where the memory allows it. */
+export function readElements(dtype: string, bytes: Uint8Array): TypedArray {
+  const { array, swapped } = layoutOf(dtype);
+  const size = array.BYTES_PER_ELEMENT;
+  if (bytes.byteLength % size !== 0) throw new RangeError(`${bytes.byteLength} bytes are no whole ${dtype}`);
+  const aligned = bytes.byteOffset % size === 0 && !swapped ? bytes : new Uint8Array(bytes);
+  if (swapped) swapBytes(aligned, size);
+  return new array(aligned.buffer, aligned.byteOffset, aligned.byteLength / size);
+}
+
+/** The bytes as numpy holds them: a view unless the byte order differs. */
+export function elementBytes(dtype: string, data: TypedArray): Uint8Array {
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  const { array, swapped } = layoutOf(dtype);
+  if (!swapped) return bytes;
+  const copy = new Uint8Array(bytes);
+  swapBytes(copy, array.BYTES_PER_ELEMENT);
+  return copy;
+}
+
+function scalarValue(dtype: string, bytes: Uint8Array): unknown {
+  const kind = dtype[1];
+  if (kind === "U") return utf32(bytes, dtype.startsWith(">"));
+  const data = readElements(dtype, bytes);
+  if (kind === "c" && data.length === 2) return new PyComplex(Number(data[0]), Number(data[1]));
+  if (data.length !== 1 || kind === "S" || kind === "V") return bytes;
+  if (kind === "b") return data[0] !== 0;
+  return kind === "f" && data instanceof Uint16Array ? halfToNumber(data[0]!) : data[0];
+}
+
+function utf32(bytes: Uint8Array, bigEndian: boolean): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let text = "";
+  for (let at = 0; at < bytes.byteLength; at += 4)
+    text += String.fromCodePoint(view.getUint32(at, !bigEndian));
+  return text.replace(/\0+$/, "");
+}
+
+function halfToNumber(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 0x1f;
+  const fraction = bits & 0x3ff;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}

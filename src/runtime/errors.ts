@@ -22,7 +22,7 @@ export class SnakebridgeError extends Error {
   readonly symbol: string | undefined;
   readonly pid: number | undefined;
   readonly executed: Executed;
-  readonly suggestions: readonly string[];
+  readonly #suggestions: readonly string[];
 
   constructor(code: string, message: string, facts: FailureFacts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
@@ -30,7 +30,12 @@ export class SnakebridgeError extends Error {
     this.symbol = facts.symbol;
     this.pid = facts.pid;
     this.executed = facts.executed ?? "no";
-    this.suggestions = facts.suggestions ?? [];
+    this.#suggestions = facts.suggestions ?? [];
+  }
+
+  /** For an unknown symbol: names that exist, nearest first. */
+  get suggestions(): readonly string[] {
+    return this.#suggestions;
   }
 }
 
@@ -58,11 +63,8 @@ export class PythonError extends SnakebridgeError {
   readonly pythonType: string;
   /** The classes that it extends, nearest first, as `pythonType` is written. */
   readonly bases: readonly string[];
-  /** `str(exception)`. */
-  readonly pythonMessage: string;
-  /** Where it was raised, outermost call first. */
-  readonly frames: readonly PythonFrame[];
-  readonly notes: readonly string[];
+  // Behind getters, because `console.error` prints them as part of the message and the stack already.
+  readonly #failure: PythonFailure;
 
   constructor(failure: PythonFailure) {
     const pythonType = printed(failure.type);
@@ -70,10 +72,23 @@ export class PythonError extends SnakebridgeError {
     super("PythonException", [message, ...failure.notes].join("\n"), failure);
     this.pythonType = pythonType;
     this.bases = failure.bases.map(printed);
-    this.pythonMessage = failure.message;
-    this.frames = failure.frames;
-    this.notes = failure.notes;
-    this.stack = `${this.name}: ${this.message}${pythonLines(this.frames)}`;
+    this.#failure = failure;
+    withCallSite(this, "");
+  }
+
+  /** `str(exception)`. */
+  get pythonMessage(): string {
+    return this.#failure.message;
+  }
+
+  /** Where it was raised, outermost call first. */
+  get frames(): readonly PythonFrame[] {
+    return this.#failure.frames;
+  }
+
+  /** What `add_note` added. */
+  get notes(): readonly string[] {
+    return this.#failure.notes;
   }
 }
 

@@ -26,26 +26,32 @@ type Encode = (writer: Writer, value: never, depth: number) => void;
 export function encodeValue(writer: Writer, value: unknown, depth = 0): void {
   switch (typeof value) {
     case "number":
-      return encodeNumber(writer, value);
+      encodeNumber(writer, value);
+      break;
     case "string":
-      return encodeText(writer, value);
+      encodeText(writer, value);
+      break;
     case "boolean":
-      return writer.byte(value ? 0xc3 : 0xc2);
-    case "undefined":
-      return writer.byte(0xc0);
+      writer.byte(value ? 0xc3 : 0xc2);
+      break;
     case "bigint":
-      return encodeBigint(writer, value);
-    case "object":
-      return value === null ? writer.byte(0xc0) : encodeObject(writer, value, depth);
-    case "function":
-      if (writer.remotes.writeRemote(writer, value, depth)) return;
+      encodeBigint(writer, value);
       break;
     case "symbol":
-      if (value === ellipsis) return writer.endExtension(writer.beginExtension(Extension.ellipsis));
-      if (value === notImplemented)
-        return writer.endExtension(writer.beginExtension(Extension.notimplemented));
+      encodeSymbol(writer, value);
+      break;
+    default:
+      if (value == null) writer.byte(0xc0);
+      else encodeObject(writer, value, depth);
   }
-  throw new EncodingFailure(`${describe(value)} cannot cross to Python`);
+}
+
+function encodeSymbol(writer: Writer, value: symbol): void {
+  if (value !== ellipsis && value !== notImplemented)
+    throw new EncodingFailure(`${describe(value)} cannot cross to Python`);
+  writer.endExtension(
+    writer.beginExtension(value === ellipsis ? Extension.ellipsis : Extension.notimplemented),
+  );
 }
 
 function encodeObject(writer: Writer, value: object, depth: number): void {

@@ -78,6 +78,11 @@ export class Connection implements Replies {
     return this.#sent.has(id);
   }
 
+  /** The call that the worker is at: the oldest without an answer; 0 when there is none. */
+  get running(): number {
+    return this.#sent.keys().next().value ?? 0;
+  }
+
   submit(request: Request): void {
     if (this.#end !== undefined) {
       request.reroute(this.#failure(this.#end, request));

@@ -9,12 +9,10 @@ export function failureOf(payload: unknown, request: Request, pid: number): Snak
   const map = record(payload);
   const facts = { symbol: request.symbol, pid, executed: executedOf(map) };
   if (map.origin !== "bridge") return pythonError(map, facts);
-  const suggestions = texts(map.suggestions);
-  const hint = suggestions.length === 0 ? "" : ` Did you mean ${suggestions.join(", ")}?`;
-  return new SnakebridgeError(text(map.code, "ProtocolError"), text(map.message) + hint, {
+  return new SnakebridgeError(text(map.code, "ProtocolError"), text(map.message), {
     ...facts,
     cause: map.cause == null ? undefined : pythonError(record(map.cause), facts),
-    suggestions,
+    suggestions: texts(map.suggestions),
   });
 }
 

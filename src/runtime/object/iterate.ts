@@ -1,20 +1,13 @@
-import { Flag, Operation } from "../connection/operation.ts";
-import { makeCall, type PyCall, type Remote } from "./py-call.ts";
+import { Operation } from "../connection/operation.ts";
+import { callBuiltin, makeCall, type PyCall, type Remote } from "./py-call.ts";
 
 const firstBatch = 16;
 const largestBatch = 1024;
 
 /** Items of a Python iterable: few at first, then more at a time, unless the caller says how many. */
 export async function* iterate(iterable: Remote, batch?: number): AsyncGenerator<unknown, void, undefined> {
-  const args = { args: [iterable], kwargs: undefined };
   // Not awaited: it travels with the first batch.
-  const iterator = makeCall<unknown>(
-    Operation.callSymbol,
-    "builtins:iter",
-    ["builtins:iter"],
-    args,
-    Flag.byReference,
-  );
+  const iterator = callBuiltin("builtins:iter", iterable);
   for (let size = batch ?? firstBatch; ; size = batch ?? Math.min(2 * size, largestBatch)) {
     const next: PyCall<[unknown[], boolean]> = makeCall(Operation.nextItems, "$iter", [iterator, size]);
     const [items, done] = await next;

@@ -79,42 +79,42 @@ export abstract class Remote {
 
   /** `this[key]`; a `tuple(...)` for several axes, a `PySlice` for a slice. */
   $item(key: PyInput): PyCall<unknown> {
-    return builtin("operator:getitem", this, key);
+    return callBuiltin("operator:getitem", this, key);
   }
 
   /** `this[key] = value` */
   $setItem(key: PyInput, value: PyInput): PyCall<null> {
-    return builtin("operator:setitem", this, key, value);
+    return callBuiltin("operator:setitem", this, key, value);
   }
 
   /** `del this[key]` */
   $deleteItem(key: PyInput): PyCall<null> {
-    return builtin("operator:delitem", this, key);
+    return callBuiltin("operator:delitem", this, key);
   }
 
   /** `len(this)` */
   $len(): PyCall<number> {
-    return builtin("builtins:len", this);
+    return callBuiltin("builtins:len", this);
   }
 
   /** `item in this` */
   $contains(item: PyInput): PyCall<boolean> {
-    return builtin("operator:contains", this, item);
+    return callBuiltin("operator:contains", this, item);
   }
 
   /** `repr(this)` */
   $repr(): PyCall<string> {
-    return builtin("builtins:repr", this);
+    return callBuiltin("builtins:repr", this);
   }
 
   /** `str(this)` */
   $str(): PyCall<string> {
-    return builtin("builtins:str", this);
+    return callBuiltin("builtins:str", this);
   }
 
   /** `type(this)` */
   $type(): PyCall<PyObject> {
-    return builtin("builtins:type", this);
+    return callBuiltin("builtins:type", this);
   }
 
   /** The whole by value, or a `NotEncodable` error. */
@@ -137,7 +137,6 @@ export class LazyCall<T> extends Remote implements PromiseLike<T> {
   #promise: Promise<T> | undefined;
 
   /** @internal */
-  // biome-ignore lint/complexity/noUselessConstructor: makes it public for this package
   constructor(invocation: Invocation) {
     super(invocation);
   }
@@ -221,6 +220,8 @@ export function makeCall<T>(
 ): PyCall<T> {
   const invocation = new Invocation(op, symbol, lead, args, flags);
   invocation.site = captureCallSite(makeCall);
+  const self = lead[0];
+  if (self instanceof LazyCall) invocation.options = invocationOf(self).options;
   const CallClass = returns === undefined ? LazyCall : callClassOf(returns());
   const call = new CallClass<T>(invocation);
   watchUnsent(call);
@@ -242,6 +243,12 @@ function member<T>(op: number, name: string, lead: readonly unknown[]): PyCall<T
   return makeCall(op, `.${name}`, lead);
 }
 
-function builtin<T>(symbol: string, ...args: unknown[]): PyCall<T> {
-  return makeCall(Operation.callSymbol, symbol, [symbol], { args, kwargs: undefined });
+/** @internal */
+export function callBuiltin<T>(symbol: string, self: Remote, ...rest: unknown[]): PyCall<T> {
+  const call = makeCall<T>(Operation.callSymbol, symbol, [symbol], {
+    args: [self, ...rest],
+    kwargs: undefined,
+  });
+  if (self instanceof LazyCall) invocationOf(call).options = invocationOf(self).options;
+  return call;
 }

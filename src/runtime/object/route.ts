@@ -9,7 +9,7 @@ import { watchKept } from "./unsent-calls.ts";
 
 type Route = Connection | Promise<Connection>;
 
-/** Sends a call and, before it, every call that it needs: to where its arguments live, else to where the pool says. */
+/** Sends a call and, before it, every call that it needs: to where its arguments live, else to where a pool says. */
 export function planRoute(call: Invocation, dispatcher: Dispatcher): void {
   const remotes = remotesOf(call);
   if (remotes.length === 0) {
@@ -17,7 +17,9 @@ export function planRoute(call: Invocation, dispatcher: Dispatcher): void {
     return;
   }
   const plan = new Plan(call, remotes);
-  const route = plan.route ?? dispatcher.connect();
+  const pool =
+    call.options.pool ?? plan.needed.map((needed) => invocationOf(needed).options.pool).find(Boolean);
+  const route = plan.route ?? (pool ?? dispatcher).connect();
   for (const needed of plan.needed) {
     invocationOf(needed).accompany(route);
     watchKept(needed);

@@ -1,0 +1,57 @@
+import { Connection } from "../../../src/runtime/connection/connection.ts";
+import type { ConnectionOwner, Dispatcher } from "../../../src/runtime/connection/dispatcher.ts";
+import type { Carrier, CarrierEvents, Frame } from "../../../src/runtime/transport/carrier.ts";
+import { openLane } from "../../../src/runtime/transport/lane.ts";
+import { startWorkerProcess, type WorkerProcess } from "../../../src/runtime/transport/worker-process.ts";
+
+/** One real worker behind one connection, without a pool. */
+export interface LiveWorker extends Dispatcher {
+  readonly connection: Connection;
+  readonly process: WorkerProcess;
+  /** Calls that the connection wanted interrupted. */
+  readonly interrupted: number[];
+  /** Frames that went to the worker. */
+  readonly sent: Frame[];
+  stop(): Promise<void>;
+}
+
+export async function startLiveWorker(python: string): Promise<LiveWorker> {
+  const maxFrameBytes = 2 ** 31;
+  const process = await startWorkerProcess({
+    python,
+    carriers: ["lane"],
+    maxFrameBytes,
+    startTimeoutMs: 60_000,
+  });
+  const interrupted: number[] = [];
+  const sent: Frame[] = [];
+  const owner: ConnectionOwner = { interrupt: (_connection, id) => void interrupted.push(id) };
+  const connection = new Connection({ pid: process.pid, owner });
+  const events: CarrierEvents = {
+    onFrame: connection.onFrame,
+    onClose: (cause) => connection.fail({ code: "WorkerDied", message: "the worker has ended", cause }),
+  };
+  const options = { secret: process.secret, maxFrameBytes, client: "test" };
+  const carrier = await openLane(process.ready.lane!, options, events);
+  connection.attach(watched(carrier, sent));
+  return {
+    connection,
+    process,
+    interrupted,
+    sent,
+    connect: () => connection,
+    async stop() {
+      process.kill();
+      await process.ended;
+    },
+  };
+}
+
+function watched(carrier: Carrier, sent: Frame[]): Carrier {
+  return Object.assign(Object.create(carrier) as Carrier, {
+    send(frame: Frame) {
+      sent.push(frame);
+      carrier.send(frame);
+    },
+  });
+}

@@ -21,6 +21,7 @@ export const diagnosticTable = {
   SB1006: { severity: "error", title: "Source file cannot be read" },
   SB1007: { severity: "error", title: "TypeScript 7 ignores compiler plugins" },
   SB1008: { severity: "error", title: "Excluded by the configuration" },
+  SB1009: { severity: "warning", title: "Re-export is ambiguous" },
 
   SB2001: { severity: "error", title: "No configuration found", fix: "npx snakebridge init" },
   SB2002: { severity: "error", title: "Invalid configuration" },

@@ -1,0 +1,95 @@
+import { relative, sep } from "node:path";
+import type { Config } from "../config/config.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { passesPythonOn, type Sources, usesOfFile } from "./link-uses.ts";
+import { listSources } from "./list-sources.ts";
+import { createModuleContexts } from "./module-contexts.ts";
+import { importsOneOf, namesPython, type Prefilter } from "./prefilter.ts";
+import { explainReadError } from "./read-source.ts";
+import { openScanCache } from "./scan-cache.ts";
+import { scanFile, unreadable } from "./scan-file.ts";
+import type { SourceScan } from "./source-scan.ts";
+import { type ModuleContext, meaningOfSpecifier } from "./specifier-meaning.ts";
+import type { Use } from "./use.ts";
+
+export interface ScanResult {
+  /** In the order of files, then of places. */
+  readonly uses: readonly Use[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** The project's sources, relative to it, sorted. */
+  readonly files: readonly string[];
+}
+
+/** Files read at a time: enough to keep a disk busy, far from the limit of open files. */
+const readers = 16;
+
+/** Finds the uses of Python modules in all sources of a project. One bad source never hides another's uses. */
+export async function scanProject(config: Config): Promise<ScanResult> {
+  const { files, closedFolders } = await listSources(config);
+  const present = new Set(files);
+  const contextOf = createModuleContexts(config, (path) => present.has(path));
+  const cache = await openScanCache(config.root);
+  const scans = new Map<string, SourceScan>();
+  const problems = new Map<string, Diagnostic>();
+  const sources: Sources = {
+    scanOf: (file) => scans.get(file),
+    meaningOf: (specifier, from) => meaningOfSpecifier(specifier, from, contextOf(from)),
+  };
+  const scanWhere = async (prefilterOf: (context: ModuleContext) => Prefilter): Promise<void> => {
+    const prefilters = new Map<ModuleContext, Prefilter>();
+    const waiting = files.filter((file) => !scans.has(file) && !problems.has(file));
+    await inParallel(readers, waiting, async (file) => {
+      const context = contextOf(file);
+      const prefilter = prefilters.get(context) ?? prefilterOf(context);
+      prefilters.set(context, prefilter);
+      const result = await scanFile(config.root, file, prefilter, cache);
+      if (!result) return;
+      if ("scan" in result) scans.set(file, result.scan);
+      else problems.set(file, result.problem);
+    });
+  };
+
+  await scanWhere(namesPython);
+  // A source that passes Python on makes its importers worth a look, and they may pass it on again.
+  const passing = new Set<string>();
+  for (;;) {
+    const more = [...scans.keys()].filter((file) => !passing.has(file) && passesPythonOn(file, sources));
+    if (more.length === 0) break;
+    for (const file of more) passing.add(file);
+    await scanWhere((context) => importsOneOf(more, context));
+  }
+  await cache.save();
+
+  const uses: Use[] = [];
+  const diagnostics = closedFolders.map(({ folder, error }) =>
+    unreadable(relative(config.root, folder).split(sep).join("/") || ".", explainReadError(error)),
+  );
+  for (const file of files) {
+    const problem = problems.get(file) ?? syntaxError(file, scans.get(file));
+    if (problem) diagnostics.push(problem);
+    const found = usesOfFile(file, sources);
+    uses.push(...found.uses);
+    diagnostics.push(...found.diagnostics);
+  }
+  return { uses, diagnostics, files };
+}
+
+function syntaxError(file: string, scan: SourceScan | undefined): Diagnostic | undefined {
+  const [first, ...others] = scan?.syntaxErrors ?? [];
+  if (!first) return undefined;
+  const { message, ...place } = first;
+  const more = others.length > 0 ? ` (and ${others.length} more)` : "";
+  return diagnostic("SB1005", `${message}${more}`, { location: { file, ...place } });
+}
+
+async function inParallel<T>(
+  limit: number,
+  items: readonly T[],
+  run: (item: T) => Promise<void>,
+): Promise<void> {
+  const queue = items.values();
+  const worker = async (): Promise<void> => {
+    for (const item of queue) await run(item);
+  };
+  await Promise.all(Array.from({ length: limit }, worker));
+}

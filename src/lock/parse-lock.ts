@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Lock, LockedPackage } from "./lock.ts";
-import { comparePackages } from "./serialize-lock.ts";
+import type { Lock } from "./lock.ts";
+import { comparePackages, type PackageKey } from "./serialize-lock.ts";
 
 const text = z.string().min(1);
 const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/, "expected sha256: and 64 hexadecimal digits");
@@ -42,7 +42,7 @@ const lockSchema = z.strictObject({
   ),
 });
 
-function eachOnce(packages: readonly LockedPackage[]): boolean {
+function eachOnce(packages: readonly PackageKey[]): boolean {
   return packages.every((one, index) => index === 0 || comparePackages(packages[index - 1]!, one) < 0);
 }
 

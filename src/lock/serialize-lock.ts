@@ -17,8 +17,10 @@ export function serializeLock(lock: Lock): string {
   return `${text}\n`;
 }
 
+export type PackageKey = Pick<LockedPackage, "name" | "version"> & { readonly marker?: string | undefined };
+
 /** The order of packages in a lock: by name, version, marker. */
-export function comparePackages(a: LockedPackage, b: LockedPackage): number {
+export function comparePackages(a: PackageKey, b: PackageKey): number {
   return compare(a.name, b.name) || compare(a.version, b.version) || compare(a.marker ?? "", b.marker ?? "");
 }
 

@@ -1,0 +1,145 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Config } from "../config/config.ts";
+import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
+import { writeFileAtomically } from "../files/atomic-write.ts";
+import { privateFolder } from "../files/private-folder.ts";
+import type { Lock, LockedEnvironment } from "../lock/lock.ts";
+import { type EnvironmentRecord, environmentRecordPath } from "../shared/environment-record.ts";
+import { type Progress, silentProgress } from "../shared/progress.ts";
+import { installPackages, makeEnvironment } from "./build-environment.ts";
+import { choosePython } from "./choose-python.ts";
+import { environmentPath, pythonOf } from "./environment-folder.ts";
+import { fetchUv } from "./fetch-uv.ts";
+import { findUv } from "./find-uv.ts";
+import type { Interpreter } from "./interpreter.ts";
+import { withThisPlatform } from "./platforms.ts";
+import { minorOf, pythonSatisfies } from "./python-requirement.ts";
+import { isResolved, resolvePackages } from "./resolve-packages.ts";
+import { containsPackages, readStamp, type Stamp, writeStamp } from "./stamp.ts";
+
+/** The environment of a project, ready for use. */
+export interface Environment {
+  /** Absolute path of its interpreter. */
+  readonly python: string;
+  /** What the lock has to say about it. */
+  readonly locked: LockedEnvironment;
+  /** Whether anything was made, installed, or resolved anew. */
+  readonly changed: boolean;
+}
+
+export interface EnsureEnvironmentOptions {
+  readonly progress?: Progress;
+  /** Use what uv's cache holds, and no network. */
+  readonly offline?: boolean | undefined;
+  /** Make the environment exactly as the lock says, or fail. */
+  readonly locked?: boolean | undefined;
+}
+
+/**
+ * Makes the environment be as configuration and lock say, and says so to the run time. When it is that already, this
+ * starts no process and needs neither uv nor Python. Call it with the writer lock held.
+ *
+ * @throws DiagnosticError SB3001-SB3009 for what is missing or fails, SB5006 when `locked` and the lock does not fit.
+ */
+export async function ensureEnvironment(
+  config: Config,
+  lock: Lock | undefined,
+  { progress = silentProgress, offline, locked }: EnsureEnvironmentOptions = {},
+): Promise<Environment> {
+  const folder = join(config.root, environmentPath);
+  const before = lock?.environments.default;
+  const resolved = before && isResolved(config, before) ? before : undefined;
+  if (locked && !resolved) throw lockDisagrees(config);
+  const stamp = await usableStamp(folder, config, before);
+  const isComplete = stamp && resolved && containsPackages(stamp, resolved.packages);
+  const outcome =
+    isComplete && (locked || resolved.platforms[stamp.platform])
+      ? { locked: resolved, changed: false }
+      : {
+          locked: await build(config, folder, before, resolved, stamp, { progress, offline, locked }),
+          changed: true,
+        };
+  await writeRecord(config, pythonOf(folder));
+  return { python: pythonOf(folder), ...outcome };
+}
+
+interface BuildOptions extends EnsureEnvironmentOptions {
+  readonly progress: Progress;
+}
+
+async function build(
+  config: Config,
+  folder: string,
+  before: LockedEnvironment | undefined,
+  resolved: LockedEnvironment | undefined,
+  stamp: Stamp | undefined,
+  { progress, offline, locked }: BuildOptions,
+): Promise<LockedEnvironment> {
+  const begin = performance.now();
+  const cwd = join(await privateFolder(config.root), "work");
+  await rm(cwd, { recursive: true, force: true });
+  await mkdir(cwd);
+  try {
+    const { interpreter } = config;
+    const uv = (await findUv(config)) ?? (await fetchUv({ progress, offline, interpreter }));
+    const work = { cwd, progress, offline };
+    const python: Interpreter = stamp
+      ? { ...stamp, path: pythonOf(folder) }
+      : await choosePython(uv, config, before, { ...work, exact: locked });
+    const fits = resolved && pythonSatisfies(python.version, resolved.python.requirement);
+    if (locked && !fits) throw lockDisagrees(config);
+    const resolution = fits ? resolved : await resolvePackages(uv, config, python, before, work);
+    if (!stamp) await makeEnvironment(uv, config, python, folder, work);
+    if (!stamp || !containsPackages(stamp, resolution.packages)) {
+      await installPackages(uv, config, resolution.packages, folder, work);
+      await writeStamp(folder, python, config.interpreter, resolution.packages);
+    }
+    progress.note(`environment ready in ${((performance.now() - begin) / 1000).toFixed(1)} s`);
+    const platforms = await withThisPlatform(before, !fits, python);
+    return locked && resolved
+      ? resolved
+      : { ...resolution, python: pythonFor(resolution, python), platforms };
+  } finally {
+    await rm(cwd, { recursive: true, force: true });
+  }
+}
+
+/** The stamp of the environment that is there, if its Python is one that configuration and lock mean. */
+async function usableStamp(
+  folder: string,
+  config: Config,
+  before: LockedEnvironment | undefined,
+): Promise<Stamp | undefined> {
+  const stamp = await readStamp(folder);
+  if (!stamp || stamp.interpreter !== (config.interpreter ?? null)) return undefined;
+  const requirement = before && isResolved(config, before) ? before.python.requirement : config.python;
+  if (!pythonSatisfies(stamp.version, requirement)) return undefined;
+  return !before || config.interpreter || minorOf(before.python.version) === minorOf(stamp.version)
+    ? stamp
+    : undefined;
+}
+
+/** A patch release is no reason to change the lock: machines differ in it. */
+function pythonFor(
+  { python }: Pick<LockedEnvironment, "python">,
+  { version }: Interpreter,
+): LockedEnvironment["python"] {
+  return minorOf(python.version) === minorOf(version) ? python : { ...python, version };
+}
+
+async function writeRecord(config: Config, python: string): Promise<void> {
+  const { workers, carrier, timeoutMs } = config.pool;
+  const record: EnvironmentRecord = {
+    format: 1,
+    python,
+    pool: { workers, carrier, ...(timeoutMs === undefined ? {} : { timeoutMs }) },
+  };
+  await privateFolder(config.root);
+  await writeFileAtomically(join(config.root, environmentRecordPath), `${JSON.stringify(record, null, 2)}\n`);
+}
+
+function lockDisagrees(config: Config): DiagnosticError {
+  const message = `${config.lock} was not made for this configuration and this Python, and it is not to be changed.`;
+  return new DiagnosticError(diagnostic("SB5006", message));
+}

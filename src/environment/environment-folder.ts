@@ -1,0 +1,26 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { minorOf } from "./python-requirement.ts";
+
+/** The environment's folder, relative to the project. */
+export const environmentPath = ".snakebridge/environments/default";
+
+/** The interpreter of an environment. */
+export function pythonOf(environment: string): string {
+  return process.platform === "win32"
+    ? join(environment, "Scripts", "python.exe")
+    : join(environment, "bin", "python");
+}
+
+/** Where packages are installed in an environment of this version of Python. */
+export function sitePackagesOf(environment: string, version: string): string {
+  return process.platform === "win32"
+    ? join(environment, "Lib", "site-packages")
+    : join(environment, "lib", `python${minorOf(version)}`, "site-packages");
+}
+
+/** The names in `site-packages` that installing and removing changes, sorted; importing adds only `__pycache__`. */
+export async function installedNames(sitePackages: string): Promise<string[]> {
+  const names = await readdir(sitePackages).catch(() => []);
+  return names.filter((name) => name !== "__pycache__").sort();
+}

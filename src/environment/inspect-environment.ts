@@ -1,0 +1,69 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Config } from "../config/config.ts";
+import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Accelerator, Lock } from "../lock/lock.ts";
+import { installedPythons } from "./choose-python.ts";
+import { detectAccelerator } from "./detect-accelerator.ts";
+import { environmentPath, pythonOf } from "./environment-folder.ts";
+import { pythonCommands } from "./fetch-uv.ts";
+import { findUv } from "./find-uv.ts";
+import { inspectInterpreter } from "./interpreter.ts";
+import { pythonSatisfies } from "./python-requirement.ts";
+import { isResolved } from "./resolve-packages.ts";
+import { containsPackages, readStamp } from "./stamp.ts";
+import type { Uv } from "./uv.ts";
+
+/** What is there to make an environment with, and what has been made. */
+export interface EnvironmentReport {
+  /** Absent: it would be fetched. */
+  readonly uv: Uv | undefined;
+  /** Versions of the Pythons that were found, newest first; those that meet the requirement have `usable`. */
+  readonly pythons: readonly { readonly version: string; readonly usable: boolean }[];
+  readonly environment: {
+    readonly state: "ready" | "out of date" | "missing or broken";
+    readonly path: string;
+    readonly python: string | undefined;
+  };
+  readonly accelerator: Accelerator;
+  /** What would keep `generate` from working, and what it would mend by itself. */
+  readonly findings: readonly Diagnostic[];
+}
+
+/** Looks at everything that `ensureEnvironment` would use, and changes nothing. */
+export async function inspectEnvironment(config: Config, lock?: Lock): Promise<EnvironmentReport> {
+  const findings: Diagnostic[] = [];
+  const uv = await findUv(config).catch((error: unknown) => {
+    if (!(error instanceof DiagnosticError)) throw error;
+    findings.push(...error.diagnostics);
+    return undefined;
+  });
+  const versions = uv ? await installedPythons(uv, tmpdir()) : await pythonsOnPath(config.interpreter);
+  const pythons = versions.map((version) => ({ version, usable: pythonSatisfies(version, config.python) }));
+  if (pythons.length === 0) findings.push(diagnostic("SB3001", "No Python was found on this machine."));
+  else if (!pythons.some(({ usable }) => usable))
+    findings.push(
+      diagnostic("SB3002", `No Python that was found meets ${config.python}: ${versions.join(", ")}.`),
+    );
+  const environment = await environmentState(config, lock);
+  if (environment.state !== "ready")
+    findings.push(diagnostic("SB3010", `The environment in ${environmentPath} is ${environment.state}.`));
+  return { uv, pythons, environment, accelerator: await detectAccelerator(), findings };
+}
+
+async function environmentState(
+  config: Config,
+  lock: Lock | undefined,
+): Promise<EnvironmentReport["environment"]> {
+  const path = join(config.root, environmentPath);
+  const stamp = await readStamp(path);
+  if (!stamp) return { state: "missing or broken", path, python: undefined };
+  const locked = lock?.environments.default;
+  const ready = locked && isResolved(config, locked) && containsPackages(stamp, locked.packages);
+  return { state: ready ? "ready" : "out of date", path: pythonOf(path), python: stamp.version };
+}
+
+async function pythonsOnPath(interpreter: string | undefined): Promise<string[]> {
+  const found = await Promise.all(pythonCommands(interpreter).map(inspectInterpreter));
+  return [...new Set(found.flatMap((one) => (one ? [one.version] : [])))];
+}

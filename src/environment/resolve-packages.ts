@@ -1,0 +1,82 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Config } from "../config/config.ts";
+import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { LockedEnvironment, LockedPackage } from "../lock/lock.ts";
+import { explainUvFailure } from "./explain-uv-failure.ts";
+import type { Interpreter } from "./interpreter.ts";
+import { compareReleases, lowestPython, minorOf, narrowed } from "./python-requirement.ts";
+import { requirementsOf } from "./requirements.ts";
+import { parseResolution, renderRequirements } from "./requirements-text.ts";
+import { runUv, type Uv, type Work } from "./uv.ts";
+
+type Resolution = Pick<LockedEnvironment, "python" | "requirements" | "packages">;
+
+const tooOld = /requested Python version \(>=?\S+\) does not satisfy/;
+
+/** Whether a locked resolution answers what the configuration asks for. Pure; `check` needs nothing else. */
+export function isResolved(config: Config, locked: LockedEnvironment): boolean {
+  const { requirement, version } = locked.python;
+  return (
+    (requirement === config.python || requirement === narrowed(config.python, version)) &&
+    requirementsOf(config.libraries).join("\n") === locked.requirements.join("\n")
+  );
+}
+
+/**
+ * Chooses versions with hashes for every platform and every Python that the configuration allows. Where no versions
+ * exist for its oldest ones, the resolution begins at the Python in use. Versions of the lock so far are kept where they
+ * still fit: adding a library upgrades no other.
+ */
+export async function resolvePackages(
+  uv: Uv,
+  config: Config,
+  interpreter: Interpreter,
+  before: LockedEnvironment | undefined,
+  work: Work,
+): Promise<Resolution> {
+  const requirements = requirementsOf(config.libraries);
+  work.progress.step(`Resolving ${requirements.length} packages`);
+  const preferences = before?.packages ?? [];
+  const lowest = lowestPython(config.python);
+  const minor = minorOf(interpreter.version);
+  let requirement = config.python;
+  let outcome = await compile(uv, requirements, preferences, interpreter, lowest, work);
+  if (!outcome.ok && tooOld.test(outcome.said) && compareReleases(lowest, minor) < 0) {
+    work.progress.note(`the libraries need a newer Python than ${lowest}: resolving for ${minor} and newer`);
+    requirement = narrowed(config.python, interpreter.version);
+    outcome = await compile(uv, requirements, preferences, interpreter, minor, work);
+  }
+  if (!outcome.ok) throw new DiagnosticError(explainUvFailure(outcome.said, config.libraries, "resolve"));
+  return { python: { requirement, version: interpreter.version }, requirements, packages: outcome.packages };
+}
+
+type Outcome =
+  | { readonly ok: true; readonly packages: readonly LockedPackage[] }
+  | { readonly ok: false; readonly said: string };
+
+async function compile(
+  uv: Uv,
+  requirements: readonly string[],
+  preferences: readonly LockedPackage[],
+  interpreter: Interpreter,
+  lowest: string,
+  work: Work,
+): Promise<Outcome> {
+  // What stands in the output file already is what uv prefers. Without hashes: they are to be asked for again.
+  const output = join(work.cwd, "resolution.txt");
+  await writeFile(output, renderRequirements(preferences, { hashes: false }));
+  const flags =
+    "--universal --generate-hashes --no-annotate --no-header --no-build --no-python-downloads".split(" ");
+  const target = ["--python", interpreter.path, "--python-version", lowest, "--output-file", output];
+  const input = `${requirements.join("\n")}\n`;
+  const { ok, stderr } = await runUv(uv, ["pip", "compile", ...flags, ...target, "-"], { ...work, input });
+  if (!ok) return { ok, said: stderr };
+  const text = await readFile(output, "utf8");
+  try {
+    return { ok, packages: parseResolution(text) };
+  } catch (error) {
+    const message = `uv gave a resolution that cannot be locked: ${(error as Error).message}`;
+    throw new DiagnosticError(diagnostic("SB3009", message, { fix: "Ask for packages of an index only." }));
+  }
+}

@@ -2,7 +2,7 @@ import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/dia
 import type { Config, ConfigInput, Library, LibraryInput } from "./config.ts";
 import { distributionOf } from "./known-libraries.ts";
 import { type ConfigMistake, mistakesOf, printPath } from "./mistakes.ts";
-import { projectPath } from "./project-path.ts";
+import { projectPath, relativePath } from "./project-path.ts";
 import { configSchema } from "./schema.ts";
 import { isStdlibModule } from "./stdlib-modules.ts";
 import { formatVersionRange, parseVersionRange } from "./version-range.ts";
@@ -40,7 +40,7 @@ export function parseConfig(input: unknown, file: string): Config {
     include: config.include ?? ["src/**/*.{ts,tsx,mts,cts}"],
     exclude: config.exclude ?? [],
     output: projectPath(config.output ?? "src/py") ?? "src/py",
-    lock: projectPath(config.lock ?? "snakebridge.lock") ?? "snakebridge.lock",
+    lock: relativePath(config.lock ?? "snakebridge.lock") ?? "snakebridge.lock",
     python: canonicalRange(config.python) ?? ">=3.10",
     interpreter: config.interpreter,
     uv: config.uv,

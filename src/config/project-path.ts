@@ -1,14 +1,20 @@
 /**
- * A path relative to the project in one spelling: forward slashes, no `.` or `..`. `undefined` when it is empty,
- * absolute, or leads out of the project.
+ * A path relative to the project in one spelling: forward slashes, no `.`, `..` only in front. `undefined` when it is
+ * empty or absolute.
  */
-export function projectPath(path: string): string | undefined {
+export function relativePath(path: string): string | undefined {
   if (/^[a-z]:|^[\\/]|\0/i.test(path)) return undefined;
   const kept: string[] = [];
   for (const part of path.split(/[\\/]+/)) {
     if (part === "" || part === ".") continue;
-    if (part !== "..") kept.push(part);
-    else if (kept.pop() === undefined) return undefined;
+    if (part === ".." && kept.length > 0 && kept.at(-1) !== "..") kept.pop();
+    else kept.push(part);
   }
   return kept.length > 0 ? kept.join("/") : undefined;
+}
+
+/** The same for a path that must not leave the project. */
+export function projectPath(path: string): string | undefined {
+  const relative = relativePath(path);
+  return relative === ".." || relative?.startsWith("../") ? undefined : relative;
 }

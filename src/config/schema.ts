@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ConfigInput, LibraryInput } from "./config.ts";
 import { importNameOf, isKnownImportName } from "./known-libraries.ts";
-import { projectPath } from "./project-path.ts";
+import { projectPath, relativePath } from "./project-path.ts";
 import { isDistributionName, isImportName } from "./python-names.ts";
 import { parseVersionRange } from "./version-range.ts";
 
@@ -60,10 +60,16 @@ const extraName = checkedString((value) =>
   isDistributionName(value) ? undefined : { expected: "the name of an extra" },
 );
 
-const relativePath = checkedString((value) => {
-  if (projectPath(value)) return undefined;
-  return { expected: "a path inside the project, relative to the configuration file" };
-});
+const outputFolder = checkedString((value) =>
+  projectPath(value)
+    ? undefined
+    : { expected: "a folder inside the project, relative to the configuration file" },
+);
+
+/** May lie above the project: a repository of many packages can have one lock. */
+const lockFile = checkedString((value) =>
+  relativePath(value) ? undefined : { expected: "a path relative to the configuration file" },
+);
 
 const nonEmpty = checkedString((value) => (value.trim() === "" ? { expected: "a path" } : undefined));
 const glob = checkedString((value) => (value.trim() === "" ? { expected: "a glob" } : undefined));
@@ -125,8 +131,8 @@ export const configSchema: z.ZodType<ConfigInput> = z.strictObject({
     .describe('Globs of the sources that are scanned. Default: ["src/**/*.{ts,tsx,mts,cts}"].')
     .exactOptional(),
   exclude: z.array(glob).describe("Globs of sources that are not scanned.").exactOptional(),
-  output: relativePath.describe('Folder of the generated files. Default: "src/py".').exactOptional(),
-  lock: relativePath.describe('Path of the lock file. Default: "snakebridge.lock".').exactOptional(),
+  output: outputFolder.describe('Folder of the generated files. Default: "src/py".').exactOptional(),
+  lock: lockFile.describe('Path of the lock file. Default: "snakebridge.lock".').exactOptional(),
   python: versionRange.describe('Python requirement. Default: ">=3.10".').exactOptional(),
   interpreter: nonEmpty.describe("Path of a Python interpreter to use.").exactOptional(),
   uv: nonEmpty.describe("Path of uv. Default: SNAKEBRIDGE_UV, PATH, or a private copy.").exactOptional(),

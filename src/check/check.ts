@@ -56,7 +56,7 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
     ...ungeneratedUses(resolution),
     ...aboutLock,
     ...aboutOutput,
-    ...(await typescriptFindings(config.root)),
+    ...typescriptFindings(config.root),
   ];
   const diagnostics = strict ? findings : findings.map(withoutDiff);
   const fails = (each: Diagnostic): boolean => strict || each.severity === "error";

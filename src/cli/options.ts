@@ -1,6 +1,8 @@
+import { resolve } from "node:path";
+
 /** Options that every command takes. */
 export interface GlobalOptions {
-  readonly cwd: string;
+  readonly cwd?: string;
   readonly config?: string;
   readonly json: boolean;
   readonly reporter: ReporterName;
@@ -15,9 +17,9 @@ export type ReporterName = "text" | "github";
 export const reporterNames: readonly ReporterName[] = ["text", "github"];
 
 /** The part of the options that says which project is meant. */
-export function projectOf({ cwd, config }: GlobalOptions): {
+export function projectOf({ cwd = ".", config }: GlobalOptions): {
   readonly cwd: string;
   readonly config?: string;
 } {
-  return { cwd, ...(config === undefined ? {} : { config }) };
+  return { cwd: resolve(cwd), ...(config === undefined ? {} : { config }) };
 }

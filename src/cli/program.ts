@@ -28,7 +28,7 @@ export function createProgram({ complain, finish }: ProgramHooks): Command {
     .version(version(), "-V, --version", "print the version")
     .helpOption("-h, --help", "explain a command")
     .helpCommand("help [command]", "explain a command")
-    .option("--cwd <folder>", "folder of the project, or one below it", process.cwd())
+    .option("--cwd <folder>", "folder of the project, or one below it; default: the current one")
     .option("-c, --config <file>", "configuration, instead of the nearest snakebridge.config.*")
     .option("--json", "print exactly one JSON document on stdout", false)
     .addOption(

@@ -51,7 +51,7 @@ function unknownName(
 function unknownModule(demand: Demand, failure: ImportFailure): Diagnostic {
   return diagnostic(
     "SB1002",
-    `There is no Python module "${failure.module}"${included(demand)}.`,
+    `There is no Python module ${failure.module}${included(demand)}: ${failure.message}`,
     place(demand),
   );
 }

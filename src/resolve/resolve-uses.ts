@@ -27,7 +27,6 @@ export function resolveUses(uses: readonly Use[], manifest: Manifest, config: Co
   const { demands, diagnostics } = collectDemands(uses, config);
   const used = new Set<string>();
   const unresolved: Unresolved[] = [];
-  const queries = new Map<string, Query>();
   for (const demand of demands) {
     const end = walk(manifest, demand.module, demand.path);
     if ("known" in end) {
@@ -35,9 +34,14 @@ export function resolveUses(uses: readonly Use[], manifest: Manifest, config: Co
       continue;
     }
     unresolved.push({ demand, queries: end.unknown });
-    for (const query of end.unknown) queries.set(queryKey(query), query);
   }
-  return { queries: [...queries.values()], used, unresolved, diagnostics };
+  const queries = uniqueQueries(unresolved.flatMap((each) => each.queries));
+  return { queries, used, unresolved, diagnostics };
+}
+
+/** The same questions without repeats, in the order of first use. */
+export function uniqueQueries(queries: readonly Query[]): readonly Query[] {
+  return [...new Map(queries.map((query) => [queryKey(query), query])).values()];
 }
 
 /** Names one question; equal questions have equal keys. */

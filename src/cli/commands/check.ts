@@ -1,0 +1,26 @@
+import { check } from "../../check/check.ts";
+import { exitCodes } from "../../diagnostics/exit-code.ts";
+import { summarizeDiagnostics } from "../../diagnostics/format-pretty.ts";
+import { type GlobalOptions, projectOf } from "../options.ts";
+import type { CommandRun } from "../outcome.ts";
+
+export interface CheckCommandOptions {
+  readonly strict: boolean;
+}
+
+/** `snakebridge check` */
+export const run: CommandRun<GlobalOptions & CheckCommandOptions> = async (options, { progress }) => {
+  progress.step("Checking");
+  const { root, ok, diagnostics, modules } = await check({ ...projectOf(options), strict: options.strict });
+  return {
+    root,
+    diagnostics,
+    exitCode: ok ? exitCodes.clean : exitCodes.findings,
+    summary: [
+      ok && diagnostics.length === 0
+        ? `Everything is generated and current: ${modules} modules.`
+        : summarizeDiagnostics(diagnostics),
+    ],
+    data: { root, ok, modules },
+  };
+};

@@ -1,0 +1,79 @@
+import { createInterface } from "node:readline/promises";
+import { type Diagnostic, DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { exitCodes } from "../../diagnostics/exit-code.ts";
+import { defaultOutput, defaultPython, type InitAnswers } from "../../init/config-text.ts";
+import { init } from "../../init/init.ts";
+import { type NewLibrary, parseLibrarySpec } from "../../init/library-spec.ts";
+import { type GlobalOptions, projectOf } from "../options.ts";
+import type { CommandRun } from "../outcome.ts";
+import { isInteractive } from "../terminal.ts";
+
+export interface InitCommandOptions {
+  readonly yes: boolean;
+  readonly library?: readonly string[];
+  readonly output?: string;
+  readonly python?: string;
+}
+
+/** `snakebridge init` */
+export const run: CommandRun<GlobalOptions & InitCommandOptions> = async (options) => {
+  const { cwd } = projectOf(options);
+  const asks = !options.yes && !options.json && isInteractive(process.stdin) && isInteractive(process.stderr);
+  let answered = false;
+  const { written, hints, config } = await init(cwd, async () => {
+    answered = true;
+    return asks ? await ask(options) : answersOf(options);
+  });
+  const ignored = !answered && (options.library ?? []).length > 0;
+  const first = config.libraries[0]?.name;
+  return {
+    root: config.root,
+    diagnostics: [],
+    exitCode: exitCodes.clean,
+    summary: [
+      ...written.map((path) => `wrote ${path}`),
+      ...(written.length === 0 ? ["Everything was there already."] : []),
+      ...(ignored ? [`The configuration was there already: add the libraries to ${config.file}.`] : []),
+      ...hints.map((hint) => `note: ${hint}`),
+      "",
+      ...(first
+        ? [`Now import from "#py/${first}" in a source, and run:`]
+        : ["Now add a library to the configuration, and run:"]),
+      "  npx snakebridge generate",
+    ],
+    data: { root: config.root, written, hints },
+  };
+};
+
+function answersOf({
+  library = [],
+  output = defaultOutput,
+  python = defaultPython,
+}: InitCommandOptions): InitAnswers {
+  return { libraries: parseLibraries(library), output, python };
+}
+
+/** At most three questions, each with an answer that Enter gives; what an option says is not asked. */
+async function ask(options: InitCommandOptions): Promise<InitAnswers> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const question = async (text: string, otherwise: string): Promise<string> =>
+      (await lines.question(`${text} (${otherwise}): `)).trim() || otherwise;
+    const library =
+      options.library ??
+      (await question("Python libraries, e.g. numpy pandas==2.*", "numpy")).split(/[\s,]+/);
+    const output = options.output ?? (await question("Folder of the generated files", defaultOutput));
+    const python = options.python ?? (await question("Python versions", defaultPython));
+    return answersOf({ ...options, library, output, python });
+  } finally {
+    lines.close();
+  }
+}
+
+function parseLibraries(specs: readonly string[]): readonly NewLibrary[] {
+  const parsed = specs.map(parseLibrarySpec);
+  const isMistake = (each: NewLibrary | Diagnostic): each is Diagnostic => "code" in each;
+  const mistakes = parsed.filter(isMistake);
+  if (mistakes.length > 0) throw new DiagnosticError(mistakes);
+  return parsed.filter((each): each is NewLibrary => !isMistake(each));
+}

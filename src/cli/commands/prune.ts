@@ -1,0 +1,30 @@
+import { exitCodes } from "../../diagnostics/exit-code.ts";
+import { prune } from "../../prune/prune.ts";
+import { type GlobalOptions, projectOf } from "../options.ts";
+import type { CommandRun } from "../outcome.ts";
+
+export interface PruneCommandOptions {
+  readonly dryRun: boolean;
+}
+
+/** `snakebridge prune` */
+export const run: CommandRun<GlobalOptions & PruneCommandOptions> = async (options, { progress }) => {
+  progress.step("Looking for names that nobody uses");
+  const result = await prune({ ...projectOf(options), dryRun: options.dryRun, progress });
+  const { root, removed, rewritten, deleted, diagnostics, ...rest } = result;
+  const [would, will] = options.dryRun ? ["Would remove", "would be"] : ["Removed", "were"];
+  return {
+    root,
+    diagnostics,
+    exitCode: exitCodes.clean,
+    summary:
+      removed.length === 0
+        ? ["Every generated name is in use."]
+        : [
+            ...removed.map((key) => `- ${key.replace(/:$/, "").replace(":", ".")}`),
+            ...deleted.map((path) => `- ${path}`),
+            `${would} ${removed.length} names; ${rewritten.length} files ${will} written again, ${deleted.length} deleted.`,
+          ],
+    data: { root, removed, rewritten, deleted, ...rest },
+  };
+};

@@ -1,0 +1,15 @@
+import type { Config } from "../config/config.ts";
+import { generatorIdentity } from "../lock/generator-identity.ts";
+import type { Lock, LockedEnvironment } from "../lock/lock.ts";
+import { optionsHash } from "../lock/options-hash.ts";
+
+/** The lock after a run: who generated, by which options, and what is installed. */
+export function nextLock(before: Lock | undefined, config: Config, locked: LockedEnvironment): Lock {
+  const { version, hash } = generatorIdentity();
+  return {
+    format: 1,
+    generator: { version, hash },
+    options: optionsHash(config),
+    environments: { ...before?.environments, default: locked },
+  };
+}

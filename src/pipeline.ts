@@ -1,0 +1,122 @@
+import type { Config } from "./config/config.ts";
+import { loadConfig } from "./config/load-config.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { typescriptFindings } from "./doctor/typescript.ts";
+import { ensureEnvironment } from "./environment/ensure-environment.ts";
+import { writeFiles } from "./files/write-files.ts";
+import { withWriterLock } from "./files/writer-lock.ts";
+import { keepEdits } from "./generate/keep-edits.ts";
+import { libraryRecords, outdatedLibraries } from "./generate/library-records.ts";
+import { nextLock } from "./generate/next-lock.ts";
+import { type LibraryReport, reportLibraries } from "./generate/report-libraries.ts";
+import { splitOutdated, updateManifest } from "./generate/update-manifest.ts";
+import { readWrittenRecord, saveWrittenRecord } from "./generate/written-record.ts";
+import type { Answer, Query } from "./introspect/facts.ts";
+import { serializeLock } from "./lock/serialize-lock.ts";
+import { readOutputFiles } from "./project/output-files.ts";
+import { readProjectState } from "./project/project-state.ts";
+import { countModules, renderProject } from "./project/render-project.ts";
+import { explainAnswers } from "./resolve/explain-answers.ts";
+import { resolveUses, uniqueQueries } from "./resolve/resolve-uses.ts";
+import { scanProject } from "./scan/scan-project.ts";
+import { type Progress, silentProgress } from "./shared/progress.ts";
+
+export interface GenerateOptions {
+  /** Folder where the search for the configuration begins. Default: the current one. */
+  readonly cwd?: string;
+  /** Path of the configuration, relative to `cwd`. */
+  readonly config?: string;
+  /** Use what uv has cached, and no network. */
+  readonly offline?: boolean;
+  /** Install what the lock says, and fail where that is not enough. */
+  readonly locked?: boolean;
+  readonly progress?: Progress;
+}
+
+export interface GenerateResult {
+  /** Absolute path of the project. */
+  readonly root: string;
+  /** Errors are about single names or libraries: all others were generated. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly libraries: readonly LibraryReport[];
+  /** Generated Python modules, changed or not. */
+  readonly modules: number;
+  /** Paths of the files that were made or changed, relative to the project. */
+  readonly written: readonly string[];
+  /** Whether Python had to be asked. */
+  readonly introspected: boolean;
+  readonly seconds: number;
+}
+
+/**
+ * Writes typed wrappers for the Python names that the project's sources use, and makes the environment where it is
+ * missing. Runs nothing and writes nothing when all of that is there. Never deletes.
+ *
+ * @throws DiagnosticError when nothing could be generated: the configuration, the environment, or a file in the way
+ */
+export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
+  const { cwd = process.cwd(), config: file, progress = silentProgress } = options;
+  const begin = performance.now();
+  const config = await loadConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
+  const result = await withWriterLock(config.root, () => run(config, { ...options, progress }), { progress });
+  return { ...result, seconds: (performance.now() - begin) / 1000 };
+}
+
+async function run(
+  config: Config,
+  { progress, offline, locked }: GenerateOptions & { readonly progress: Progress },
+): Promise<Omit<GenerateResult, "seconds">> {
+  progress.step("Scanning the sources");
+  const before = await readProjectState(config);
+  const scan = await scanProject(config);
+
+  progress.step("Looking at the Python environment");
+  const environment = await ensureEnvironment(config, before.lock, { progress, offline, locked });
+  const outdated = outdatedLibraries(before.manifest, environment.locked);
+  const { current, queries: again } = splitOutdated(before.manifest, outdated);
+
+  const { queries: asked } = resolveUses(scan.uses, current, config);
+  const queries = uniqueQueries([...asked, ...again]);
+  const answers = await askPython(environment.python, queries, progress);
+
+  const records = libraryRecords(config.libraries, environment.locked, before.manifest);
+  const manifest = updateManifest(before.manifest, current, answers, records, outdated);
+  const resolution = resolveUses(scan.uses, manifest, config);
+  const files = renderProject(manifest, config);
+
+  progress.step("Writing");
+  const edits = await keepEdits(config.root, await readOutputFiles(config.root, files), {
+    written: await readWrittenRecord(config.root),
+    renderBefore: () => renderProject(before.manifest, config),
+  });
+  const lock = serializeLock(nextLock(before.lock, config, environment.locked));
+  const { written } = await writeFiles(config.root, [...files, { path: config.lock, content: lock }]);
+  await saveWrittenRecord(config.root, files);
+
+  return {
+    root: config.root,
+    diagnostics: [
+      ...scan.diagnostics,
+      ...resolution.diagnostics,
+      ...explainAnswers(resolution.unresolved, queries, answers),
+      ...edits,
+      ...typescriptFindings(config.root),
+    ],
+    libraries: reportLibraries(before.manifest, manifest, resolution.used, config),
+    modules: countModules(files.map(({ path }) => path)),
+    written,
+    introspected: queries.length > 0,
+  };
+}
+
+/** Starts Python only when there is something to ask. */
+async function askPython(
+  python: string,
+  queries: readonly Query[],
+  progress: Progress,
+): Promise<readonly Answer[]> {
+  if (queries.length === 0) return [];
+  progress.step(`Asking Python about ${queries.length} names`);
+  const { introspect } = await import("./introspect/introspect.ts");
+  return await introspect(python, queries, { progress });
+}

@@ -1,7 +1,6 @@
 // What the repository's commands need before they can start; only Node's own modules, so that it runs in a fresh clone.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 
 export const root = join(import.meta.dirname, "..");
@@ -32,7 +31,7 @@ export async function ensureNodeModules() {
 
 /** The script behind a command of an installed package, run with this Node on every platform. */
 export function localBin(packageName, command) {
-  const manifest = createRequire(join(root, "package.json")).resolve(`${packageName}/package.json`);
-  const { bin } = JSON.parse(readFileSync(manifest, "utf8"));
-  return join(manifest, "..", typeof bin === "string" ? bin : bin[command]);
+  const folder = join(root, "node_modules", packageName);
+  const { bin } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return join(folder, typeof bin === "string" ? bin : bin[command]);
 }

@@ -44,8 +44,8 @@ export function followValue(
       followPromise(typescript, flow, current, reached);
       break;
     } else if (typescript.isPropertyAccessExpression(parent) && parent.expression === current) {
-      // `$` begins what snakebridge adds to every object, `#` what a class keeps to itself.
-      if (!typescript.isIdentifier(parent.name) || parent.name.text.startsWith("$")) break;
+      // What begins with `#` a class keeps to itself.
+      if (!typescript.isIdentifier(parent.name) || isAdded(parent.name.text)) break;
       reached = member(reached, parent.name.text);
       current = parent;
       named = parent.name;
@@ -61,6 +61,11 @@ export function followValue(
     } else break;
   }
   arrive(typescript, flow, current, reached, named);
+}
+
+/** `$` begins what snakebridge adds to every object; `$$` spells a Python name that TypeScript does not allow. */
+function isAdded(name: string): boolean {
+  return /^\$(?!\$)/.test(name);
 }
 
 /** Syntax that changes the type of a value at most. */
@@ -133,7 +138,7 @@ export function followPattern(
       flow.computed(reached, key);
       continue;
     }
-    if (name.startsWith("$")) continue;
+    if (isAdded(name)) continue;
     const inner = member(reached, name);
     if (typescript.isIdentifier(element.name)) flow.used(inner, key, "value");
     followPattern(typescript, flow, element.name, inner);

@@ -1,4 +1,5 @@
-import { isPythonIdentifier } from "../config/python-names.ts";
+import { isImportName } from "../config/python-names.ts";
+import { moduleOfPath } from "../model/module-path.ts";
 
 /** What a specifier leads to: a Python module through its generated file, or a source of the project. */
 export type Meaning =
@@ -25,7 +26,7 @@ export function meaningOfSpecifier(
   from: string,
   context: ModuleContext,
 ): Meaning | undefined {
-  if (specifier.startsWith("py:")) return moduleNamed(specifier.slice(3).split(/[./]/));
+  if (specifier.startsWith("py:")) return moduleNamed(specifier.slice(3).replaceAll("/", "."));
   return firstOf(pathsOf(specifier, from, context), (path) => meaningOfPath(path, context));
 }
 
@@ -68,15 +69,15 @@ function leaves(entry: unknown): string[] {
 function meaningOfPath(path: string, context: ModuleContext): Meaning | undefined {
   if (path.startsWith(`${context.output}/`)) {
     const inside = path.slice(context.output.length + 1).replace(/(\.d)?\.[cm]?[jt]sx?$/, "");
-    return moduleNamed(inside.split("/"));
+    return moduleNamed(moduleOfPath(inside));
   }
   const file = sourceSpellings(path).find(context.isSource);
   return file === undefined ? undefined : { file };
 }
 
-function moduleNamed(parts: readonly string[]): Meaning | undefined {
-  if (parts.some((part) => part.includes("*"))) return { computedModule: true };
-  return parts.every(isPythonIdentifier) ? { module: parts.join(".") } : undefined;
+function moduleNamed(name: string): Meaning | undefined {
+  if (name.includes("*")) return { computedModule: true };
+  return isImportName(name) ? { module: name } : undefined;
 }
 
 /** The files that a path can mean: `./a.js` is `a.ts`, `./a` is `a.ts` or `a/index.ts`. */

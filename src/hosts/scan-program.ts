@@ -1,0 +1,38 @@
+import { relative, sep } from "node:path";
+import type { ts } from "ts-morph";
+import type { Config } from "../config/config.ts";
+import { type FileUses, type Sources, usesOfFile } from "../scan/link-uses.ts";
+import { createModuleContexts } from "../scan/module-contexts.ts";
+import { scanSource } from "../scan/scan-source.ts";
+import type { SourceScan, TypeScript } from "../scan/source-scan.ts";
+import { meaningOfSpecifier } from "../scan/specifier-meaning.ts";
+
+/** The uses of Python modules in all that a program compiles, from the syntax trees that the compiler has. */
+export function scanProgram(typescript: TypeScript, program: ts.Program, config: Config): FileUses {
+  // Binding sets the parents of nodes, which the scanner follows; the checker has it done.
+  program.getTypeChecker();
+  const files = new Map(
+    program
+      .getSourceFiles()
+      .filter((source) => !program.isSourceFileFromExternalLibrary(source) && !source.isDeclarationFile)
+      .map((source) => [relative(config.root, source.fileName).split(sep).join("/"), source]),
+  );
+  const contextOf = createModuleContexts(config, (path) => files.has(path));
+  const scans = new Map<string, SourceScan>();
+  const sources: Sources = {
+    scanOf(file) {
+      const source = files.get(file);
+      const scan = scans.get(file) ?? (source && scanSource(typescript, source));
+      if (scan) scans.set(file, scan);
+      return scan;
+    },
+    meaningOf: (specifier, from) => meaningOfSpecifier(specifier, from, contextOf(from)),
+  };
+  const scanned = [...files.keys()]
+    .filter((file) => !file.startsWith(`${config.output}/`))
+    .map((file) => usesOfFile(file, sources));
+  return {
+    uses: scanned.flatMap(({ uses }) => uses),
+    diagnostics: scanned.flatMap(({ diagnostics }) => diagnostics),
+  };
+}

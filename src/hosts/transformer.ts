@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { ts } from "ts-morph";
+import { loadConfigSync } from "../config/load-config.ts";
+import { type Diagnostic, DiagnosticError, type Location } from "../diagnostics/diagnostic.ts";
+import { emptyManifest, type Manifest } from "../manifest/manifest.ts";
+import { parseManifest } from "../manifest/parse-manifest.ts";
+import { resolveUses, ungeneratedUses } from "../resolve/resolve-uses.ts";
+import type { TypeScript } from "../scan/source-scan.ts";
+import { scanProgram } from "./scan-program.ts";
+
+/** The entry under `plugins` in tsconfig.json. */
+export interface TransformerOptions {
+  /** Path of the configuration, relative to tsconfig.json. Absent: the nearest one. */
+  readonly config?: string;
+}
+
+/** What ts-patch hands to a source transformer. */
+export interface TransformerExtras {
+  /** The TypeScript that compiles. */
+  readonly ts: TypeScript;
+  addDiagnostic(diagnostic: ts.Diagnostic): number;
+}
+
+/** Programs that were reported on: an incremental build emits, and asks for transformers, file by file. */
+const reported = new WeakSet<ts.Program>();
+
+/**
+ * ts-patch source transformer: reports every Python name that the program uses and that is not generated, as an error
+ * of the compiler. It changes no code. The work is done when the compiler asks for the transformer and not for each
+ * file, so that it is done with `noEmit` as well.
+ */
+export default function transformer(
+  program: ts.Program,
+  options: TransformerOptions,
+  extras: TransformerExtras,
+): ts.TransformerFactory<ts.SourceFile> {
+  if (!reported.has(program)) {
+    reported.add(program);
+    for (const { diagnostic, root } of findErrors(program, options, extras.ts))
+      extras.addDiagnostic(toCompilerDiagnostic(diagnostic, root, program, extras.ts));
+  }
+  return () => (sourceFile) => sourceFile;
+}
+
+interface Finding {
+  readonly diagnostic: Diagnostic;
+  /** What locations are relative to. */
+  readonly root: string;
+}
+
+/** Errors only: the compiler ends with an exit code for whatever it is given, and a warning must not. */
+function findErrors(program: ts.Program, options: TransformerOptions, typescript: TypeScript): Finding[] {
+  const { configFilePath } = program.getCompilerOptions();
+  const cwd = typeof configFilePath === "string" ? dirname(configFilePath) : program.getCurrentDirectory();
+  try {
+    const config = loadConfigSync({ cwd, ...options });
+    const { uses, diagnostics } = scanProgram(typescript, program, config);
+    const resolution = resolveUses(uses, readManifest(config), config);
+    return [...diagnostics, ...resolution.diagnostics, ...ungeneratedUses(resolution)]
+      .filter(({ severity }) => severity === "error")
+      .map((diagnostic) => ({ diagnostic, root: config.root }));
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    return error.diagnostics.map((diagnostic) => ({ diagnostic, root: cwd }));
+  }
+}
+
+function readManifest({ root, output }: { readonly root: string; readonly output: string }): Manifest {
+  const path = `${output}/manifest.json`;
+  try {
+    return parseManifest(readFileSync(join(root, path), "utf8"), path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return emptyManifest;
+    throw error;
+  }
+}
+
+/** The compiler prints `TS` and a number, so the text begins with our code; 90xxxx is nobody else's. */
+function toCompilerDiagnostic(
+  { code, message, fix, location }: Diagnostic,
+  root: string,
+  program: ts.Program,
+  typescript: TypeScript,
+): ts.Diagnostic {
+  const file = location && program.getSourceFile(join(root, location.file));
+  return {
+    category: typescript.DiagnosticCategory.Error,
+    code: 900_000 + Number(code.slice(2)),
+    messageText: `${code}: ${message}${fix ? ` Fix: ${fix}` : ""}`,
+    source: "snakebridge",
+    file,
+    start: file && location ? positionOf(file, location) : undefined,
+    length: file && (location?.length ?? 1),
+  };
+}
+
+function positionOf(file: ts.SourceFile, { line, column }: Location): number {
+  return file.getPositionOfLineAndCharacter(line - 1, column - 1);
+}

@@ -25,3 +25,11 @@ export interface CarrierEvents {
   /** Once, whatever the reason; `error` absent after `close()`. */
   onClose(error?: Error): void;
 }
+
+/** What opening a carrier needs besides its address. */
+export interface CarrierOptions {
+  readonly secret: Buffer;
+  readonly maxFrameBytes: number;
+  /** Name and version of this host, for the worker's information. */
+  readonly client: string;
+}

@@ -1,16 +1,8 @@
 import { connect, type Socket } from "node:net";
 import { SnakebridgeError } from "../errors.ts";
-import type { Carrier, CarrierEvents } from "./carrier.ts";
+import type { Carrier, CarrierEvents, CarrierOptions } from "./carrier.ts";
 import { encodePrefix, FrameParser } from "./frame.ts";
 import { createHello } from "./hello.ts";
-
-/** What opening either carrier needs besides its address. */
-export interface CarrierOptions {
-  readonly secret: Buffer;
-  readonly maxFrameBytes: number;
-  /** Name and version of this host, for the worker's information. */
-  readonly client: string;
-}
 
 /**
  * Connects to a worker's lane. The promise settles when both sides have proved themselves, and rejects instead of

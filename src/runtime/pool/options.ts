@@ -1,0 +1,61 @@
+import { SnakebridgeError } from "../errors.ts";
+
+/** All are optional; what is not given comes from the project's configuration. */
+export interface PoolOptions {
+  /** Path of the Python interpreter. Default: that of the project, see `project`. */
+  readonly python?: string;
+  /** Folder of the project whose environment is used. Default: found from the program's own place. */
+  readonly project?: string;
+  /** Most processes at one time. They start when calls need them. */
+  readonly workers?: number;
+  /** `"auto"`: the lane where there is one, else gRPC. */
+  readonly carrier?: "auto" | "lane" | "grpc";
+  /** Milliseconds after which a call fails, unless the call says otherwise. 0: never. */
+  readonly timeoutMs?: number;
+  /** Milliseconds that an interrupted call gets to end before its worker is ended. Default 1000. */
+  readonly graceMs?: number;
+  /** Milliseconds that a worker may take to start. Default 30 000. */
+  readonly startTimeoutMs?: number;
+  /** Calls that may wait or be under way, all workers together; one more fails with `QueueFull`. Default 262 144. */
+  readonly maxPending?: number;
+  /** Largest message in either direction. Default 4 GiB. */
+  readonly maxFrameBytes?: number;
+}
+
+/** A number's least and most. */
+type Range = readonly [least: number, most: number];
+
+/** setTimeout takes no more. */
+const maxMs = 2 ** 31 - 1;
+const ranges: Readonly<Record<string, Range>> = {
+  workers: [1, 1024],
+  timeoutMs: [0, maxMs],
+  graceMs: [1, maxMs],
+  startTimeoutMs: [1, maxMs],
+  maxPending: [1, Number.MAX_SAFE_INTEGER],
+  // What lengths in a frame can say.
+  maxFrameBytes: [64 * 1024, 2 ** 32 - 1],
+};
+const carriers: readonly unknown[] = ["auto", "lane", "grpc"];
+
+/** Throws a `SnakebridgeError` that names every option that makes no sense. */
+export function checkPoolOptions(options: PoolOptions): void {
+  const wrong = Object.entries(options).flatMap(([name, value]) => problem(name, value) ?? []);
+  if (wrong.length > 0)
+    throw new SnakebridgeError("InvalidOptions", `Options of the pool: ${wrong.join("; ")}.`);
+}
+
+function problem(name: string, value: unknown): string | undefined {
+  const shown = typeof value === "object" ? typeof value : JSON.stringify(value);
+  if (value === undefined) return undefined;
+  if (name === "python" || name === "project")
+    return typeof value === "string" ? undefined : `${name} is ${shown}, not a path`;
+  if (name === "carrier")
+    return carriers.includes(value) ? undefined : `carrier is ${shown}, not one of ${carriers.join(", ")}`;
+  const range = ranges[name];
+  if (range === undefined) return `there is no option ${name}`;
+  const [least, most] = range;
+  return Number.isInteger(value) && Number(value) >= least && Number(value) <= most
+    ? undefined
+    : `${name} is ${shown}, not a whole number from ${least} to ${most}`;
+}

@@ -1,0 +1,179 @@
+import type { Connection } from "../connection/connection.ts";
+import type { Dispatcher } from "../connection/dispatcher.ts";
+import { SnakebridgeError } from "../errors.ts";
+import { findProjectEnvironment } from "../project.ts";
+import type { WorkerStatistics } from "../transport/control.ts";
+import { checkPoolOptions, type PoolOptions } from "./options.ts";
+import { createStartPace } from "./start-pace.ts";
+import { startWorker, type Worker } from "./worker.ts";
+
+/** Python processes that calls are spread over. */
+export interface Pool extends Dispatcher, AsyncDisposable {
+  /** Ends the workers after the calls under way; calls made later fail with `PoolClosed`. Settles when no process is left. */
+  close(): Promise<void>;
+  /** What each running worker says of itself. */
+  statistics(): Promise<PoolStatistics[]>;
+}
+
+/** One worker's statistics. */
+export interface PoolStatistics extends WorkerStatistics {
+  readonly pid: number;
+  readonly carrier: "lane" | "grpc";
+  /** Calls that wait or are under way. */
+  readonly load: number;
+}
+
+/** A place for a worker. The first ones are used first, so that a program without concurrency stays on one. */
+interface Place {
+  worker: Worker | undefined;
+  starting: Promise<void> | undefined;
+}
+
+/** A call that waits until a worker has started or is free. */
+interface Waiter {
+  resolve(connection: Connection): void;
+  reject(error: SnakebridgeError): void;
+}
+
+/** Throws a `SnakebridgeError` when the options make no sense or there is no Python. Starts nothing yet. */
+export function createPool(options: PoolOptions = {}): Pool {
+  checkPoolOptions(options);
+  const { python, pool: settings } = findProjectEnvironment(options);
+  const workerOptions = {
+    python,
+    carrier: options.carrier ?? settings.carrier ?? "auto",
+    maxFrameBytes: options.maxFrameBytes ?? 2 ** 32 - 1,
+    startTimeoutMs: options.startTimeoutMs ?? 30_000,
+    graceMs: options.graceMs ?? 1000,
+  };
+  const maxPending = options.maxPending ?? 2 ** 18;
+  const places: Place[] = Array.from({ length: options.workers ?? settings.workers ?? 1 }, () => ({
+    worker: undefined,
+    starting: undefined,
+  }));
+  /** Those whose process may still be there, whether or not they take calls. */
+  const alive = new Set<Worker>();
+  const waiters: Waiter[] = [];
+  const pace = createStartPace();
+  let closing: Promise<void> | undefined;
+
+  function connect(): Connection | Promise<Connection> {
+    if (closing !== undefined) return Promise.reject(poolClosed());
+    let pending = waiters.length;
+    let full = true;
+    let leastBusy: Connection | undefined;
+    for (const { worker } of places) {
+      if (worker === undefined || worker.broken) {
+        full = false;
+        continue;
+      }
+      const { connection } = worker;
+      pending += connection.load;
+      if (leastBusy === undefined || connection.load < leastBusy.load) leastBusy = connection;
+    }
+    if (pending >= maxPending) return Promise.reject(queueFull(pending));
+    if (leastBusy !== undefined && (full || leastBusy.load === 0)) return leastBusy;
+    return new Promise((resolve, reject) => {
+      waiters.push({ resolve, reject });
+      startForWaiters();
+    });
+  }
+
+  /** One worker for each call that waits, as far as there are places. */
+  function startForWaiters(): void {
+    let needed = waiters.length - places.filter(({ starting }) => starting !== undefined).length;
+    for (const place of places) {
+      if (needed <= 0) return;
+      if (isUp(place) || place.starting !== undefined) continue;
+      place.starting = start(place);
+      needed--;
+    }
+  }
+
+  async function start(place: Place): Promise<void> {
+    let failure: unknown;
+    try {
+      const worker = await pace.run(() => startWorker(workerOptions, serveWaiters));
+      place.worker = worker;
+      alive.add(worker);
+      worker.ended.then(() => alive.delete(worker));
+    } catch (error) {
+      failure = error;
+    }
+    place.starting = undefined;
+    // While another worker is up or about to be, no call is lost.
+    if (places.some((other) => isUp(other) || other.starting !== undefined)) serveWaiters();
+    else if (failure === undefined) startForWaiters();
+    else rejectWaiters(failure as SnakebridgeError);
+  }
+
+  /** Gives waiting calls to free workers; once no more workers are about to come, to the least busy ones. */
+  function serveWaiters(): void {
+    if (waiters.length === 0) return;
+    const moreToCome = places.some(({ starting }) => starting !== undefined);
+    const loads = new Map<Connection, number>();
+    for (const place of places)
+      if (isUp(place)) loads.set(place.worker.connection, place.worker.connection.load);
+    while (waiters.length > 0) {
+      const [least, load] = leastOf(loads);
+      if (least === undefined || (moreToCome && load > 0)) return;
+      // The call is submitted soon, but not yet.
+      loads.set(least, load + 1);
+      waiters.shift()!.resolve(least);
+    }
+  }
+
+  function rejectWaiters(error: SnakebridgeError): void {
+    for (const { reject } of waiters.splice(0)) reject(error);
+  }
+
+  async function close(): Promise<void> {
+    rejectWaiters(poolClosed());
+    await Promise.all(places.map(({ starting }) => starting));
+    await Promise.all([...alive].map((worker) => worker.close()));
+  }
+
+  function closeOnce(): Promise<void> {
+    closing ??= close();
+    return closing;
+  }
+
+  return {
+    timeoutMs: options.timeoutMs ?? settings.timeoutMs,
+    connect,
+    statistics: () => Promise.all([...alive].map(statisticsOf)),
+    close: closeOnce,
+    [Symbol.asyncDispose]: closeOnce,
+  };
+}
+
+function isUp(place: Place): place is Place & { worker: Worker } {
+  return place.worker !== undefined && !place.worker.broken;
+}
+
+function leastOf(loads: ReadonlyMap<Connection, number>): [connection: Connection | undefined, load: number] {
+  let least: Connection | undefined;
+  let leastLoad = Number.POSITIVE_INFINITY;
+  for (const [connection, load] of loads) {
+    if (load >= leastLoad) continue;
+    least = connection;
+    leastLoad = load;
+  }
+  return [least, leastLoad];
+}
+
+async function statisticsOf({ connection, carrier, control }: Worker): Promise<PoolStatistics> {
+  const statistics = await (await control()).statistics();
+  return { pid: connection.pid, carrier, load: connection.load, ...statistics };
+}
+
+function poolClosed(): SnakebridgeError {
+  return new SnakebridgeError("PoolClosed", "The pool was closed.");
+}
+
+function queueFull(pending: number): SnakebridgeError {
+  return new SnakebridgeError(
+    "QueueFull",
+    `${pending} calls wait or are under way, which is the pool's limit.`,
+  );
+}

@@ -1,0 +1,168 @@
+import { version } from "../../shared/version.ts";
+import { Connection, type ConnectionEnd } from "../connection/connection.ts";
+import type { Carrier, CarrierEvents } from "../transport/carrier.ts";
+import { type ControlClient, openControl } from "../transport/control.ts";
+import { openGrpcStream } from "../transport/grpc-stream.ts";
+import { openLane } from "../transport/lane.ts";
+import { describeEnd, type ProcessEnd } from "../transport/process-end.ts";
+import { startWorkerProcess, type WorkerProcess } from "../transport/worker-process.ts";
+import { createCancellation } from "./cancellation.ts";
+
+/** A process whose connection has broken mostly ends by itself, and how it ended tells more than the broken pipe. */
+const lastWordsMs = 500;
+/** What Python's `atexit` functions may take. */
+const farewellMs = 2000;
+const client = `snakebridge/${version}`;
+
+export interface WorkerOptions {
+  readonly python: string;
+  readonly carrier: "auto" | "lane" | "grpc";
+  readonly maxFrameBytes: number;
+  readonly startTimeoutMs: number;
+  readonly graceMs: number;
+}
+
+/** One incarnation of a worker: a process and its connection, which end together. */
+export interface Worker {
+  readonly connection: Connection;
+  readonly carrier: "lane" | "grpc";
+  /** It takes no more calls. Those under way are told when it is known how the process ended. */
+  readonly broken: boolean;
+  /** The process is gone, and its calls have been told. */
+  readonly ended: Promise<void>;
+  control(): Promise<ControlClient>;
+  /** Waits for the calls under way, then ends the process. Settles when it is gone. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a process and connects to it. Rejects with a `SnakebridgeError`, and leaves nothing behind then. `onIdle` comes
+ * whenever nothing is under way.
+ */
+export async function startWorker(options: WorkerOptions, onIdle: () => void): Promise<Worker> {
+  const child = await startWorkerProcess({
+    ...options,
+    carriers: options.carrier === "auto" ? ["lane", "grpc"] : [options.carrier],
+  });
+  let broken = false;
+  let control: Promise<ControlClient> | undefined;
+  let closing: Promise<void> | undefined;
+  let killReason: string | undefined;
+  let drained: (() => void) | undefined;
+
+  function openControlOnce(): Promise<ControlClient> {
+    control ??= child.control.then((address) => openControl(address, child.secret, client));
+    return control;
+  }
+
+  /** `reason` follows "was ended because". */
+  function kill(reason: string): void {
+    killReason ??= reason;
+    child.kill();
+  }
+
+  async function close(): Promise<void> {
+    if (connection.load > 0)
+      await new Promise<void>((resolve) => {
+        drained = resolve;
+      });
+    child.ref();
+    const timer = setTimeout(kill, farewellMs, "it did not end when it was asked to");
+    await openControlOnce()
+      .then((client) => client.drain(farewellMs))
+      .catch(() => kill("it could not be asked to end"));
+    await child.ended;
+    clearTimeout(timer);
+  }
+
+  const connection = new Connection({
+    pid: child.pid,
+    maxFrameBytes: options.maxFrameBytes,
+    owner: { interrupt: (_, id) => cancel(id) },
+  });
+  const cancel = createCancellation({ connection, control: openControlOnce, kill }, options.graceMs);
+  const carrier = await openCarrier(child, options, {
+    onFrame: connection.onFrame,
+    onClose(error) {
+      broken = true;
+      // Nothing else keeps the program alive until its calls can be told how the process ended.
+      child.ref();
+      const reason = `its connection broke: ${error?.message ?? "closed"}`;
+      setTimeout(kill, lastWordsMs, reason).unref();
+    },
+  });
+  carrier.unref();
+  connection.attach(
+    observeIdle(carrier, () => {
+      drained?.();
+      onIdle();
+    }),
+  );
+  const ended = child.ended.then((end) => {
+    broken = true;
+    connection.fail(closing === undefined ? death(child, end, killReason) : closed);
+    carrier.close();
+    control?.then((client) => client.close()).catch(() => {});
+    drained?.();
+  });
+  return {
+    connection,
+    carrier: carrier.kind,
+    get broken() {
+      return broken;
+    },
+    ended,
+    control: openControlOnce,
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+const closed: ConnectionEnd = { code: "PoolClosed", message: "The pool of this worker was closed." };
+
+function death(
+  { pid, stderrTail }: WorkerProcess,
+  end: ProcessEnd,
+  killReason: string | undefined,
+): ConnectionEnd {
+  const how = killReason === undefined ? describeEnd(end, stderrTail()) : `was ended because ${killReason}`;
+  return { code: "WorkerDied", message: `The Python worker (pid ${pid}) ${how}` };
+}
+
+async function openCarrier(
+  child: WorkerProcess,
+  { maxFrameBytes }: WorkerOptions,
+  events: CarrierEvents,
+): Promise<Carrier> {
+  const { secret, ready } = child;
+  const options = { secret, maxFrameBytes, client };
+  try {
+    return ready.carrier === "lane"
+      ? await openLane(ready.lane!, options, events)
+      : await openGrpcStream(ready.control!, options, events);
+  } catch (error) {
+    child.ref();
+    child.kill();
+    await child.ended;
+    throw error;
+  }
+}
+
+/** A connection lets go of the event loop whenever nothing is under way. */
+function observeIdle(carrier: Carrier, onIdle: () => void): Carrier {
+  return {
+    kind: carrier.kind,
+    get bufferedBytes() {
+      return carrier.bufferedBytes;
+    },
+    send: carrier.send,
+    ref: carrier.ref,
+    close: carrier.close,
+    unref() {
+      carrier.unref();
+      onIdle();
+    },
+  };
+}

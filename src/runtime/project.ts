@@ -1,0 +1,82 @@
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { type EnvironmentRecord, environmentRecordPath } from "../shared/environment-record.ts";
+import { SnakebridgeError } from "./errors.ts";
+
+/** What a program says about where its Python is; the rest is found. */
+export interface ProjectChoice {
+  readonly python?: string | undefined;
+  readonly project?: string | undefined;
+}
+
+/** The Python of a program, and its project's settings for the pool where there is a project. */
+export interface ProjectEnvironment {
+  readonly python: string;
+  readonly pool: Partial<EnvironmentRecord["pool"]>;
+}
+
+const remedy = "Run `npx snakebridge generate` in your project, which makes it.";
+
+/**
+ * Finds a program's Python. First match: `choice.python`, `choice.project`, `SNAKEBRIDGE_PYTHON`, `SNAKEBRIDGE_PROJECT`,
+ * and the nearest project around the program's file, then around the working directory.
+ * Throws a `SnakebridgeError` that says what was looked for.
+ */
+export function findProjectEnvironment(choice: ProjectChoice = {}): ProjectEnvironment {
+  const file = recordFile(choice);
+  const record = file === undefined ? undefined : readRecord(file);
+  const named = choice.python ?? (choice.project === undefined ? process.env.SNAKEBRIDGE_PYTHON : undefined);
+  const python = named || record?.python;
+  if (python === undefined)
+    throw new SnakebridgeError(
+      "EnvironmentMissing",
+      `No Python environment: ${environmentRecordPath} is neither around ${startFolders().join(" nor around ")}. ${remedy} Or name an interpreter with createPool({ python }) or SNAKEBRIDGE_PYTHON.`,
+    );
+  if (/[\\/]/.test(python) && !existsSync(python)) throw interpreterMissing(python, named ? undefined : file);
+  return { python, pool: record?.pool ?? {} };
+}
+
+function interpreterMissing(python: string, file: string | undefined): SnakebridgeError {
+  const source = file === undefined ? "" : `, which ${file} names`;
+  return new SnakebridgeError("InterpreterMissing", `There is no Python at ${python}${source}. ${remedy}`);
+}
+
+function recordFile({ python, project }: ProjectChoice): string | undefined {
+  const folder = project ?? (python === undefined ? process.env.SNAKEBRIDGE_PROJECT : undefined);
+  if (!folder)
+    return startFolders()
+      .map(nearestRecord)
+      .find((file) => file !== undefined);
+  const file = resolve(folder, environmentRecordPath);
+  if (existsSync(file)) return file;
+  throw new SnakebridgeError("EnvironmentMissing", `${folder} has no ${environmentRecordPath}. ${remedy}`);
+}
+
+/** Where a program may be at home: its own file, then where it was started. */
+function startFolders(): string[] {
+  const script = process.argv[1];
+  const folders = [process.cwd()];
+  if (script !== undefined && existsSync(script)) folders.unshift(dirname(realpathSync(script)));
+  return folders;
+}
+
+function nearestRecord(folder: string): string | undefined {
+  const file = join(folder, environmentRecordPath);
+  if (existsSync(file)) return file;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : nearestRecord(parent);
+}
+
+function readRecord(file: string): EnvironmentRecord {
+  try {
+    const record: Partial<EnvironmentRecord> = JSON.parse(readFileSync(file, "utf8"));
+    if (record.format === 1 && typeof record.python === "string" && typeof record.pool === "object")
+      return record as EnvironmentRecord;
+  } catch (cause) {
+    throw new SnakebridgeError("EnvironmentInvalid", `${file} cannot be read. ${remedy}`, { cause });
+  }
+  throw new SnakebridgeError(
+    "EnvironmentInvalid",
+    `${file} was written by another version of snakebridge. ${remedy}`,
+  );
+}

@@ -1,0 +1,79 @@
+import { SnakebridgeError } from "../errors.ts";
+import { type GrpcChannel, openGrpcChannel } from "./grpc-channel.ts";
+import { createChallenge, protocols } from "./hello.ts";
+
+/** A worker that lets an answer wait for longer is not answering: C code holds the interpreter lock, or it is stopped. */
+const answerTimeoutMs = 10_000;
+
+/** What a worker knows of itself. */
+export interface WorkerStatistics {
+  readonly objects: number;
+  readonly keptResults: number;
+  readonly calls: number;
+  readonly rssBytes: number;
+}
+
+/** The control plane of one worker. It answers while Python computes. */
+export interface ControlClient {
+  /** Cancels calls, waiting or running. Gives the id of the one that was running, or 0. */
+  interrupt(ids: readonly number[]): Promise<number>;
+  statistics(): Promise<WorkerStatistics>;
+  /** Whether the worker answers at all, within `timeoutMs`. */
+  healthy(timeoutMs: number): Promise<boolean>;
+  /** Lets the worker finish what has arrived, then end. Settles when what has arrived is finished. */
+  drain(timeoutMs: number): Promise<void>;
+  close(): void;
+}
+
+/** Connects and makes sure that it is the worker which answers. */
+export async function openControl(address: string, secret: Buffer, client: string): Promise<ControlClient> {
+  const channel = await openGrpcChannel(address, secret);
+  try {
+    const { nonce, auth, verify } = createChallenge(secret);
+    const answer = await call(channel, "Handshake", { protocol: protocols, nonce, auth, client });
+    verify(answer);
+  } catch (error) {
+    channel.close();
+    throw error;
+  }
+  return {
+    async interrupt(ids) {
+      return Number((await call(channel, "Interrupt", { ids })).interrupted);
+    },
+    async statistics() {
+      const { objects, kept_results, calls, rss_bytes } = await call(channel, "Statistics", {});
+      return {
+        objects: Number(objects),
+        keptResults: Number(kept_results),
+        calls: Number(calls),
+        rssBytes: Number(rss_bytes),
+      };
+    },
+    async healthy(timeoutMs) {
+      try {
+        const { status } = await channel.unary("grpc.health.v1.Health/Check", {}, timeoutMs);
+        return status === 1;
+      } catch {
+        return false;
+      }
+    },
+    async drain(timeoutMs) {
+      await call(channel, "Drain", {}, timeoutMs);
+    },
+    close: () => channel.close(),
+  };
+}
+
+async function call(
+  channel: GrpcChannel,
+  name: string,
+  request: object,
+  timeoutMs: number = answerTimeoutMs,
+): Promise<Record<string, unknown>> {
+  try {
+    return await channel.unary(`snakebridge.v1.Worker/${name}`, request, timeoutMs);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new SnakebridgeError("ControlUnavailable", `The worker did not answer ${name}: ${why}`, { cause });
+  }
+}

@@ -1,8 +1,10 @@
+import { join } from "node:path";
 import type { Config } from "./config/config.ts";
 import { loadConfig } from "./config/load-config.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { typescriptFindings } from "./doctor/typescript.ts";
 import { ensureEnvironment } from "./environment/ensure-environment.ts";
+import { writeFileAtomically } from "./files/atomic-write.ts";
 import { writeFiles } from "./files/write-files.ts";
 import { withWriterLock } from "./files/writer-lock.ts";
 import { keepEdits } from "./generate/keep-edits.ts";
@@ -89,8 +91,10 @@ async function run(
     written: await readWrittenRecord(config.root),
     renderBefore: () => renderProject(before.manifest, config),
   });
+  const { written } = await writeFiles(config.root, files);
   const lock = serializeLock(nextLock(before.lock, config, environment.locked));
-  const { written } = await writeFiles(config.root, [...files, { path: config.lock, content: lock }]);
+  // The lock may lie above the project, where several projects share it.
+  const relocked = await writeFileAtomically(join(config.root, config.lock), lock);
   await saveWrittenRecord(config.root, files);
 
   return {
@@ -104,7 +108,7 @@ async function run(
     ],
     libraries: reportLibraries(before.manifest, manifest, resolution.used, config),
     modules: countModules(files.map(({ path }) => path)),
-    written,
+    written: relocked ? [...written, config.lock] : written,
     introspected: queries.length > 0,
   };
 }

@@ -1,0 +1,65 @@
+import { dirname, join, resolve } from "node:path";
+import type { Config } from "../config/config.ts";
+import { loadConfig } from "../config/load-config.ts";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { inspectEnvironment } from "../environment/inspect-environment.ts";
+import { readTextIfExists } from "../files/read-text.ts";
+import { defaultOutput } from "../init/config-text.ts";
+import { describeEnvironment } from "./environment.ts";
+import { broken, type Finding, ok } from "./finding.ts";
+import { inspectNode } from "./node.ts";
+import { inspectPackageJson } from "./package-json.ts";
+import { inspectLock, inspectOutput } from "./project.ts";
+import { inspectTypescript, readTypescriptSetup } from "./typescript.ts";
+
+export interface DoctorOptions {
+  readonly cwd: string;
+  readonly config?: string;
+}
+
+/** Looks at everything that a project needs, changes nothing, and goes on where something is broken. */
+export async function doctor(options: DoctorOptions): Promise<readonly Finding[]> {
+  const configuration = await inspectConfig(options);
+  const config = "libraries" in configuration ? configuration : undefined;
+  const root = config?.root ?? resolve(options.cwd);
+  const output = config?.output ?? defaultOutput;
+  const findings = [
+    inspectNode(process.versions.node),
+    ...inspectTypescript(readTypescriptSetup(root)),
+    inspectPackageJson(await nearestPackageJson(root), output),
+    config
+      ? ok("Configuration", `${config.file}, ${config.libraries.length} libraries`)
+      : (configuration as Finding),
+  ];
+  if (!config) return findings;
+  const { finding, lock } = await inspectLock(config);
+  const environment = await inspectEnvironment(config, lock);
+  return [
+    ...findings,
+    await inspectOutput(config),
+    finding,
+    ...describeEnvironment(environment, config.python),
+  ];
+}
+
+async function inspectConfig(options: DoctorOptions): Promise<Config | Finding> {
+  try {
+    return await loadConfig(options);
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    const messages = error.diagnostics.map(({ message }) => message).join(" ");
+    return broken(
+      "Configuration",
+      messages,
+      error.diagnostics[0]?.fix ?? "npx snakebridge check shows the places.",
+    );
+  }
+}
+
+/** The package.json whose `imports` count for the project's sources. */
+async function nearestPackageJson(root: string): Promise<string | undefined> {
+  for (let folder = root; ; folder = dirname(folder)) {
+    const text = await readTextIfExists(join(folder, "package.json"));
+    if (text !== undefined || dirname(folder) === folder) return text;
+  }
+}

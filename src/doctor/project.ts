@@ -1,0 +1,56 @@
+import { constants } from "node:fs";
+import { access } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { lockFindings } from "../check/lock-findings.ts";
+import type { Config } from "../config/config.ts";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { generatorIdentity } from "../lock/generator-identity.ts";
+import type { Lock } from "../lock/lock.ts";
+import { optionsHash } from "../lock/options-hash.ts";
+import { readProjectState } from "../project/project-state.ts";
+import { broken, type Finding, ok, warning } from "./finding.ts";
+
+const generate = "npx snakebridge generate";
+
+/** Whether lock and manifest can be read and agree with the configuration. */
+export async function inspectLock(config: Config): Promise<{ finding: Finding; lock: Lock | undefined }> {
+  const subject = "Lock";
+  try {
+    const { manifest, lock } = await readProjectState(config);
+    if (!lock) return { finding: broken(subject, `${config.lock} is missing`, generate), lock };
+    const now = { options: optionsHash(config), generator: generatorIdentity() };
+    const [first] = lockFindings(lock, manifest, config, now);
+    const packages = lock.environments.default?.packages.length ?? 0;
+    return {
+      finding: first
+        ? warning(subject, first.message, first.fix ?? generate)
+        : ok(subject, `${config.lock}, ${packages} packages`),
+      lock,
+    };
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    const [first] = error.diagnostics;
+    return {
+      finding: broken(subject, first?.message ?? error.message, first?.fix ?? generate),
+      lock: undefined,
+    };
+  }
+}
+
+/** Whether generated files can be written. */
+export async function inspectOutput({ root, output }: Config): Promise<Finding> {
+  const subject = "Output folder";
+  for (let folder = output; ; folder = dirname(folder)) {
+    const code = await access(join(root, folder), constants.W_OK).then(
+      () => undefined,
+      (error: NodeJS.ErrnoException) => error.code,
+    );
+    if (code === undefined) return ok(subject, folder === output ? output : `${output}, not made yet`);
+    if (code !== "ENOENT" || folder === ".")
+      return broken(
+        subject,
+        `${folder} cannot be written (${code})`,
+        `Give yourself the right to write ${folder}.`,
+      );
+  }
+}

@@ -4,10 +4,10 @@ import { resolve } from "node:path";
 export interface GlobalOptions {
   readonly cwd?: string;
   readonly config?: string;
-  readonly json: boolean;
+  readonly json?: boolean;
   readonly reporter: ReporterName;
-  readonly quiet: boolean;
-  readonly verbose: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
   readonly color: boolean;
 }
 

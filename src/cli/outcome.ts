@@ -27,7 +27,7 @@ export interface CommandContext {
 export type CommandRun<Options> = (options: Options, context: CommandContext) => Promise<Outcome>;
 
 /** The outcome of a command that could not do its work. */
-export function failedOutcome(error: unknown, { verbose }: { verbose: boolean }): Outcome {
+export function failedOutcome(error: unknown, { verbose }: { readonly verbose?: boolean }): Outcome {
   const common = { exitCode: exitCodes.failure, summary: [], data: {} };
   if (error instanceof DiagnosticError)
     return { ...common, diagnostics: error.diagnostics, ...(verbose ? { failure: stackOf(error) } : {}) };

@@ -30,14 +30,14 @@ export function createProgram({ complain, finish }: ProgramHooks): Command {
     .helpCommand("help [command]", "explain a command")
     .option("--cwd <folder>", "folder of the project, or one below it; default: the current one")
     .option("-c, --config <file>", "configuration, instead of the nearest snakebridge.config.*")
-    .option("--json", "print exactly one JSON document on stdout", false)
+    .option("--json", "print exactly one JSON document on stdout")
     .addOption(
       new Option("--reporter <name>", "how findings are printed; github adds annotations")
         .choices(reporterNames)
         .default(process.env.GITHUB_ACTIONS === "true" ? "github" : "text"),
     )
-    .option("-q, --quiet", "print findings only", false)
-    .option("-v, --verbose", "print the stack of a failure", false)
+    .option("-q, --quiet", "print findings only")
+    .option("-v, --verbose", "print the stack of a failure")
     .option("--no-color", "print without colours (NO_COLOR and FORCE_COLOR are obeyed too)")
     .addHelpText("after", programHelp)
     .configureHelp({ showGlobalOptions: true })
@@ -48,23 +48,23 @@ export function createProgram({ complain, finish }: ProgramHooks): Command {
     program.command(name).description(description).addHelpText("after", help);
 
   command("init", "set a project up: configuration, package.json imports, tsconfig, stubs", initHelp)
-    .option("-y, --yes", "ask nothing", false)
+    .option("-y, --yes", "ask nothing")
     .option("-l, --library <spec...>", "library to use, e.g. numpy or 'pandas==2.*'; may be repeated")
     .option("--output <folder>", "folder of the generated files")
     .option("--python <range>", "which Python versions will do, e.g. '>=3.11'")
     .action(action<InitCommandOptions>(() => import("./commands/init.ts")));
 
   command("generate", "write typed wrappers for the Python names that the sources use", generateHelp)
-    .option("--offline", "use what is cached, never the network", false)
-    .option("--locked", "install what the lock says, fail if that is not enough", false)
+    .option("--offline", "use what is cached, never the network")
+    .option("--locked", "install what the lock says, fail if that is not enough")
     .action(action<GenerateCommandOptions>(() => import("./commands/generate.ts")));
 
   command("check", "tell whether everything is generated and current, without Python or network", checkHelp)
-    .option("--strict", "for CI: warnings fail too, and differences are printed", false)
+    .option("--strict", "for CI: warnings fail too, and differences are printed")
     .action(action<CheckCommandOptions>(() => import("./commands/check.ts")));
 
   command("prune", "remove generated names that no source uses any more", pruneHelp)
-    .option("--dry-run", "only list them", false)
+    .option("--dry-run", "only list them")
     .action(action<PruneCommandOptions>(() => import("./commands/prune.ts")));
 
   command("doctor", "say what was found on this machine and how to mend what is missing", doctorHelp).action(

@@ -8,7 +8,7 @@ export interface ProgressLines extends Progress {
 }
 
 /** Shows progress on stderr: one line that is drawn over on a terminal, plain lines otherwise. */
-export function showProgress(terminal: Terminal, options: { quiet: boolean }): ProgressLines {
+export function showProgress(terminal: Terminal, options: { readonly quiet?: boolean }): ProgressLines {
   if (options.quiet) return { ...silentProgress, end() {} };
   return isInteractive(terminal.err) ? spinner(terminal) : plainLines(terminal);
 }

@@ -26,7 +26,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
     if (error.exitCode === 0) return 0;
     const failure = complaint.trim().replace(/^error: /, "");
     const outcome = { exitCode: exitCodes.failure, diagnostics: [], summary: [], data: {}, failure };
-    report(undefined, outcome, { json, reporter: "text", quiet: false }, createTerminal(true));
+    report(undefined, outcome, { json, reporter: "text" }, createTerminal(true));
     return exitCodes.failure;
   }
 }

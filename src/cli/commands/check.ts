@@ -5,13 +5,16 @@ import { type GlobalOptions, projectOf } from "../options.ts";
 import type { CommandRun } from "../outcome.ts";
 
 export interface CheckCommandOptions {
-  readonly strict: boolean;
+  readonly strict?: boolean;
 }
 
 /** `snakebridge check` */
 export const run: CommandRun<GlobalOptions & CheckCommandOptions> = async (options, { progress }) => {
   progress.step("Checking");
-  const { root, ok, diagnostics, modules } = await check({ ...projectOf(options), strict: options.strict });
+  const { root, ok, diagnostics, modules } = await check({
+    ...projectOf(options),
+    strict: options.strict ?? false,
+  });
   return {
     root,
     diagnostics,

@@ -6,13 +6,13 @@ import { type GlobalOptions, projectOf } from "../options.ts";
 import type { CommandRun } from "../outcome.ts";
 
 export interface GenerateCommandOptions {
-  readonly offline: boolean;
-  readonly locked: boolean;
+  readonly offline?: boolean;
+  readonly locked?: boolean;
 }
 
 /** `snakebridge generate` */
 export const run: CommandRun<GlobalOptions & GenerateCommandOptions> = async (options, { progress }) => {
-  const { offline, locked } = options;
+  const { offline = false, locked = false } = options;
   const result = await generate({ ...projectOf(options), offline, locked, progress });
   const { root, diagnostics, ...data } = result;
   return {

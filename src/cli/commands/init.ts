@@ -9,7 +9,7 @@ import type { CommandRun } from "../outcome.ts";
 import { isInteractive } from "../terminal.ts";
 
 export interface InitCommandOptions {
-  readonly yes: boolean;
+  readonly yes?: boolean;
   readonly library?: readonly string[];
   readonly output?: string;
   readonly python?: string;

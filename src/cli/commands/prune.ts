@@ -4,13 +4,13 @@ import { type GlobalOptions, projectOf } from "../options.ts";
 import type { CommandRun } from "../outcome.ts";
 
 export interface PruneCommandOptions {
-  readonly dryRun: boolean;
+  readonly dryRun?: boolean;
 }
 
 /** `snakebridge prune` */
 export const run: CommandRun<GlobalOptions & PruneCommandOptions> = async (options, { progress }) => {
   progress.step("Looking for names that nobody uses");
-  const result = await prune({ ...projectOf(options), dryRun: options.dryRun, progress });
+  const result = await prune({ ...projectOf(options), dryRun: options.dryRun ?? false, progress });
   const { root, removed, rewritten, deleted, diagnostics, ...rest } = result;
   const [would, will] = options.dryRun ? ["Would remove", "would be"] : ["Removed", "were"];
   return {

@@ -7,7 +7,7 @@ import type { Outcome } from "../outcome.ts";
 import { isInteractive, type Terminal } from "../terminal.ts";
 
 interface TextOptions {
-  readonly quiet: boolean;
+  readonly quiet?: boolean | undefined;
   readonly stream: NodeJS.WriteStream;
   readonly terminal: Terminal;
 }

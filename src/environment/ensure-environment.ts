@@ -1,5 +1,5 @@
 import { mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
 import { writeFileAtomically } from "../files/atomic-write.ts";
@@ -81,7 +81,7 @@ async function build(
   await rm(cwd, { recursive: true, force: true });
   await mkdir(cwd);
   try {
-    const { interpreter } = config;
+    const interpreter = config.interpreter && resolve(config.root, config.interpreter);
     const uv = (await findUv(config)) ?? (await fetchUv({ progress, offline, interpreter }));
     const work = { cwd, progress, offline };
     const python: Interpreter = stamp

@@ -12,7 +12,8 @@ type Explanation = (said: string, libraries: readonly Library[], task: UvTask) =
 
 /** Turns what uv said when it failed into a finding; uv's own words are its detail. */
 export function explainUvFailure(stderr: string, libraries: readonly Library[], task: UvTask): Diagnostic {
-  const said = stderr.replace(/\s+/g, " ");
+  // Lines are wrapped, and older versions draw a tree around them.
+  const said = stderr.replace(/[×│├╰─▶]+/g, " ").replace(/\s+/g, " ");
   for (const explanation of explanations) {
     const found = explanation(said, libraries, task);
     if (found) return { ...found, detail: stderr.trim() };

@@ -78,7 +78,7 @@ async function install(python: string, work: string, progress: Progress): Promis
       " ",
     );
   const args = ["-m", "pip", "install", ...options, "--target", "uv", "-r", "requirements.txt"];
-  const result = await runTool(python, args, { cwd: work, progress });
+  const result = await runTool(python, args, { cwd: work, onStderr: (chunk) => progress.passthrough(chunk) });
   if (!result.ok) throw explainPipFailure(result);
   const path = privateUvPath(join(work, "uv"));
   const { ok, stdout, stderr } = await runTool(path, ["--version"], { cwd: work, timeoutMs: 20_000 });

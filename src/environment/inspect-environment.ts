@@ -1,5 +1,5 @@
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Accelerator, Lock } from "../lock/lock.ts";
@@ -22,8 +22,9 @@ export interface EnvironmentReport {
   readonly pythons: readonly { readonly version: string; readonly usable: boolean }[];
   readonly environment: {
     readonly state: "ready" | "out of date" | "missing or broken";
-    readonly path: string;
+    /** Absolute path of its interpreter, and its version. */
     readonly python: string | undefined;
+    readonly version: string | undefined;
   };
   readonly accelerator: Accelerator;
   /** What would keep `generate` from working, and what it would mend by itself. */
@@ -38,16 +39,13 @@ export async function inspectEnvironment(config: Config, lock?: Lock): Promise<E
     findings.push(...error.diagnostics);
     return undefined;
   });
-  const versions = uv ? await installedPythons(uv, tmpdir()) : await pythonsOnPath(config.interpreter);
+  const versions = uv ? await installedPythons(uv, tmpdir()) : await pythonsOnPath(config);
   const pythons = versions.map((version) => ({ version, usable: pythonSatisfies(version, config.python) }));
-  if (pythons.length === 0) findings.push(diagnostic("SB3001", "No Python was found on this machine."));
-  else if (!pythons.some(({ usable }) => usable))
-    findings.push(
-      diagnostic("SB3002", `No Python that was found meets ${config.python}: ${versions.join(", ")}.`),
-    );
   const environment = await environmentState(config, lock);
-  if (environment.state !== "ready")
+  if (environment.state !== "ready") {
     findings.push(diagnostic("SB3010", `The environment in ${environmentPath} is ${environment.state}.`));
+    findings.push(...lackOfPython(config, versions));
+  }
   return { uv, pythons, environment, accelerator: await detectAccelerator(), findings };
 }
 
@@ -57,13 +55,20 @@ async function environmentState(
 ): Promise<EnvironmentReport["environment"]> {
   const path = join(config.root, environmentPath);
   const stamp = await readStamp(path);
-  if (!stamp) return { state: "missing or broken", path, python: undefined };
+  if (!stamp) return { state: "missing or broken", python: undefined, version: undefined };
   const locked = lock?.environments.default;
   const ready = locked && isResolved(config, locked) && containsPackages(stamp, locked.packages);
-  return { state: ready ? "ready" : "out of date", path: pythonOf(path), python: stamp.version };
+  return { state: ready ? "ready" : "out of date", python: pythonOf(path), version: stamp.version };
 }
 
-async function pythonsOnPath(interpreter: string | undefined): Promise<string[]> {
-  const found = await Promise.all(pythonCommands(interpreter).map(inspectInterpreter));
+function lackOfPython(config: Config, versions: readonly string[]): Diagnostic[] {
+  if (versions.length === 0) return [diagnostic("SB3001", "No Python was found on this machine.")];
+  if (versions.some((version) => pythonSatisfies(version, config.python))) return [];
+  return [diagnostic("SB3002", `No Python that was found meets ${config.python}: ${versions.join(", ")}.`)];
+}
+
+async function pythonsOnPath({ root, interpreter }: Config): Promise<string[]> {
+  const commands = pythonCommands(interpreter && resolve(root, interpreter));
+  const found = await Promise.all(commands.map(inspectInterpreter));
   return [...new Set(found.flatMap((one) => (one ? [one.version] : [])))];
 }

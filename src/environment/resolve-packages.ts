@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "../config/config.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
@@ -65,7 +65,8 @@ async function compile(
 ): Promise<Outcome> {
   // What stands in the output file already is what uv prefers. Without hashes: they are to be asked for again.
   const output = join(work.cwd, "resolution.txt");
-  await writeFile(output, renderRequirements(preferences, { hashes: false }));
+  await rm(output, { force: true });
+  if (preferences.length > 0) await writeFile(output, renderRequirements(preferences, { hashes: false }));
   const flags =
     "--universal --generate-hashes --no-annotate --no-header --no-build --no-python-downloads".split(" ");
   const target = ["--python", interpreter.path, "--python-version", lowest, "--output-file", output];

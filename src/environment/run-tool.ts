@@ -1,5 +1,4 @@
 import { execa } from "execa";
-import type { Progress } from "../shared/progress.ts";
 import { cleanEnvironment } from "./clean-environment.ts";
 
 export interface ToolResult {
@@ -13,7 +12,7 @@ export interface ToolOptions {
   readonly cwd: string;
   readonly input?: string;
   /** Gets what the tool says while it works. */
-  readonly progress?: Progress;
+  readonly onStderr?: (chunk: string) => void;
   /** For questions that are answered at once. Work is never cut off: a download may take long. */
   readonly timeoutMs?: number;
 }
@@ -24,7 +23,7 @@ export async function runTool(
   args: readonly string[],
   options: ToolOptions,
 ): Promise<ToolResult> {
-  const { cwd, input = "", progress, timeoutMs } = options;
+  const { cwd, input = "", onStderr, timeoutMs } = options;
   const running = execa(file, args, {
     cwd,
     input,
@@ -36,7 +35,7 @@ export async function runTool(
     windowsHide: true,
     ...(timeoutMs === undefined ? {} : { timeout: timeoutMs, forceKillAfterDelay: 1000 }),
   });
-  if (progress) running.stderr.setEncoding("utf8").on("data", (chunk: string) => progress.passthrough(chunk));
+  if (onStderr) running.stderr.setEncoding("utf8").on("data", onStderr);
   const { failed, stdout = "", stderr = "", originalMessage } = await running;
   return { ok: !failed, stdout, stderr: stderr || (failed ? (originalMessage ?? "") : "") };
 }

@@ -9,10 +9,6 @@ export interface Uv {
   readonly source: "config" | "SNAKEBRIDGE_UV" | "PATH" | "private";
 }
 
-export interface UvOptions extends ToolOptions {
-  readonly offline?: boolean | undefined;
-}
-
 /** What every part of the work on an environment needs to run uv. */
 export interface Work {
   /** A folder for uv to run in, without anything that uv would read. */
@@ -22,12 +18,13 @@ export interface Work {
 }
 
 /** Runs uv without configuration files: the same command does the same on every machine. */
-export async function runUv(uv: Uv, args: readonly string[], options: UvOptions): Promise<ToolResult> {
-  const always = ["--no-config", "--color", "never", ...(options.offline ? ["--offline"] : [])];
-  const { progress } = options;
-  const heard = progress
-    ? { ...options, progress: { ...progress, passthrough: untilError(progress) } }
-    : options;
+export async function runUv(
+  uv: Uv,
+  args: readonly string[],
+  { progress, offline, ...options }: Omit<ToolOptions, "onStderr"> & Partial<Work>,
+): Promise<ToolResult> {
+  const always = ["--no-config", "--color", "never", ...(offline ? ["--offline"] : [])];
+  const heard = progress ? { ...options, onStderr: untilError(progress) } : options;
   return await runTool(uv.path, [...always, ...args], heard);
 }
 
@@ -39,7 +36,7 @@ function untilError(progress: Progress): (chunk: string) => void {
     const lines = (rest + chunk).split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) {
-      failed ||= line.startsWith("error:");
+      failed ||= /^(error:|\s*×)/.test(line);
       if (!failed) progress.passthrough(`${line}\n`);
     }
   };

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import type { Config, Library } from "../../src/config/config.ts";
+import { optionsHash } from "../../src/lock/options-hash.ts";
+
+const numpy: Library = {
+  name: "numpy",
+  distribution: "numpy",
+  version: ">=2",
+  extras: ["a", "b"],
+  include: [],
+  exclude: [],
+};
+const config: Config = {
+  root: "/one",
+  file: "/one/snakebridge.config.ts",
+  libraries: [numpy],
+  include: ["src/**/*.ts"],
+  exclude: [],
+  output: "src/py",
+  lock: "snakebridge.lock",
+  python: ">=3.10",
+  interpreter: undefined,
+  uv: undefined,
+  pool: { workers: 1, carrier: "auto", timeoutMs: undefined },
+};
+const hash = optionsHash(config);
+
+test.each<Partial<Config>>([
+  { root: "/two", file: "/two/snakebridge.config.json" },
+  { interpreter: "/usr/bin/python3", uv: "/opt/uv" },
+  { pool: { workers: 4, carrier: "grpc", timeoutMs: 1 } },
+  { libraries: [{ ...numpy, extras: ["b", "a"] }] },
+])("%j is no part of it", (change) => {
+  expect(optionsHash({ ...config, ...change })).toBe(hash);
+});
+
+test.each<Partial<Config>>([
+  { python: ">=3.11" },
+  { output: "lib/py" },
+  { include: ["lib/**/*.ts"] },
+  { libraries: [] },
+  { libraries: [{ ...numpy, version: undefined }] },
+  { libraries: [{ ...numpy, distribution: undefined }] },
+  { libraries: [{ ...numpy, extras: ["a"] }] },
+  { libraries: [{ ...numpy, include: ["linalg.svd"] }] },
+  { libraries: [{ ...numpy, exclude: ["linalg"] }] },
+])("%j is part of it", (change) => {
+  expect(optionsHash({ ...config, ...change })).not.toBe(hash);
+});

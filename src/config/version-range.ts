@@ -18,7 +18,7 @@ export type ParsedRange =
 const versionPattern =
   /^v?(?:(\d+)!)?(\d+(?:\.\d+)*)([-_.]?(?:alpha|a|beta|b|preview|pre|c|rc)[-_.]?\d*)?((?:-\d+)|(?:[-_.]?(?:post|rev|r)[-_.]?\d*))?([-_.]?dev[-_.]?\d*)?(\+[a-z0-9]+(?:[-_.][a-z0-9]+)*)?$/i;
 
-const clausePattern = /^(===|~=|==|!=|<=|>=|<|>)\s*(\S+)$/;
+const clausePattern = /^(===|~=|==|!=|<=|>=|<|>)\s*(.*)$/;
 
 /** Reads `">=2,<3"`, `"==1.4.*"`, `"~=2.1"` or `"*"` (any version). */
 export function parseVersionRange(text: string): ParsedRange {
@@ -46,13 +46,11 @@ export function formatVersionRange(range: VersionRange): string | undefined {
 function parseClause(text: string): VersionClause | { readonly mistake: string } {
   if (text === "") return { mistake: "a clause between commas is empty" };
   const match = clausePattern.exec(text);
-  if (!match) {
-    const spaced = /\s/.test(text) && clausePattern.test(text.split(/\s+(?=[~=!<>])/)[0] ?? "");
-    if (spaced) return { mistake: `clauses are separated by commas, in "${text}"` };
-    return { mistake: `"${text}" does not begin with one of == != <= >= < > ~= ===` };
-  }
+  if (!match) return { mistake: `"${text}" does not begin with one of == != <= >= < > ~= ===` };
   const operator = match[1] as VersionClause["operator"];
   const version = match[2] ?? "";
+  if (/\s[~=!<>]/.test(version)) return { mistake: `clauses are separated by commas, in "${text}"` };
+  if (version === "") return { mistake: `no version follows "${operator}"` };
   // Arbitrary equality compares strings: everything is allowed.
   if (operator === "===") return { operator, version };
   const wildcard = version.endsWith(".*");

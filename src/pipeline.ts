@@ -3,6 +3,7 @@ import type { Config } from "./config/config.ts";
 import { loadConfig } from "./config/load-config.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { typescriptFindings } from "./doctor/typescript.ts";
+import { distributionVersions } from "./environment/distribution-versions.ts";
 import { ensureEnvironment } from "./environment/ensure-environment.ts";
 import { writeFileAtomically } from "./files/atomic-write.ts";
 import { writeFiles } from "./files/write-files.ts";
@@ -81,12 +82,12 @@ async function run(
   const queries = uniqueQueries([...asked, ...again]);
   const answers = await askPython(environment.python, queries, progress);
 
-  const records = libraryRecords(config.libraries, environment.locked, before.manifest);
+  const installed = await distributionVersions(environment.python);
+  const records = libraryRecords(config.libraries, environment.locked, installed, before.manifest);
   const manifest = updateManifest(before.manifest, current, answers, records, outdated);
   const resolution = resolveUses(scan.uses, manifest, config);
   const files = renderProject(manifest, config);
 
-  progress.step("Writing");
   const edits = await keepEdits(config.root, await readOutputFiles(config.root, files), {
     written: await readWrittenRecord(config.root),
     renderBefore: () => renderProject(before.manifest, config),
@@ -120,7 +121,6 @@ async function askPython(
   progress: Progress,
 ): Promise<readonly Answer[]> {
   if (queries.length === 0) return [];
-  progress.step(`Asking Python about ${queries.length} names`);
   const { introspect } = await import("./introspect/introspect.ts");
   return await introspect(python, queries, { progress });
 }

@@ -3,19 +3,23 @@ import { normalizeDistribution } from "../config/python-names.ts";
 import type { LockedEnvironment } from "../lock/lock.ts";
 import type { LibraryRecord, Manifest } from "../manifest/manifest.ts";
 
-/** What the manifest says about each configured library: the version that its symbols were read from. */
+/**
+ * What the manifest says about each configured library: the version that its symbols were read from.
+ * @param installed versions in this machine's environment, by normalized name
+ */
 export function libraryRecords(
   libraries: readonly Library[],
   environment: LockedEnvironment,
+  installed: ReadonlyMap<string, string>,
   manifest: Manifest,
 ): Readonly<Record<string, LibraryRecord>> {
   return Object.fromEntries(
     libraries.map(({ name, distribution }) => {
       if (distribution === undefined) return [name, { python: minorOf(environment.python.version) }];
-      const versions = versionsOf(distribution, environment);
-      // Where the lock has several, by platform or Python, every machine keeps the one that was recorded first.
       const recorded = manifest.libraries[name]?.version;
-      const version = recorded !== undefined && versions.includes(recorded) ? recorded : versions.at(-1);
+      // Where the lock has several, by platform or Python, every machine keeps the one that was recorded first.
+      const holds = recorded !== undefined && versionsOf(distribution, environment).includes(recorded);
+      const version = holds ? recorded : installed.get(normalizeDistribution(distribution));
       return [name, { distribution, ...(version === undefined ? {} : { version }) }];
     }),
   );

@@ -38,7 +38,7 @@ export async function init(root: string, ask: () => Promise<InitAnswers>): Promi
   const packageJson = changePackageJson(packageText, config.output, fresh);
   files.push({ path: "package.json", content: packageJson.text });
   if (packageJson.hint) hints.push(packageJson.hint);
-  if (tsconfig === undefined) files.push({ path: "tsconfig.json", content: newTsconfig() });
+  if (tsconfig === undefined) files.push({ path: "tsconfig.json", content: newTsconfig });
   const append = async (path: string, lines: readonly string[]): Promise<void> => {
     files.push({ path, content: addLines(await readTextIfExists(join(root, path)), lines) });
   };

@@ -37,18 +37,19 @@ export function changePackageJson(text: string | undefined, output: string, fres
 }
 
 /** A first tsconfig.json: strict, and able to resolve `#py/*`. */
-export function newTsconfig(): string {
-  const compilerOptions = {
-    target: "es2022",
-    lib: ["es2023", "esnext.disposable", "dom"],
-    module: "nodenext",
-    rootDir: "src",
-    outDir: "dist",
-    strict: true,
-    skipLibCheck: true,
-  };
-  return `${JSON.stringify({ compilerOptions, include: ["src"] }, null, 2)}\n`;
+export const newTsconfig: string = `{
+  "compilerOptions": {
+    "target": "es2022",
+    "lib": ["es2023", "esnext.disposable", "dom"],
+    "module": "nodenext",
+    "rootDir": "src",
+    "outDir": "dist",
+    "strict": true,
+    "skipLibCheck": true
+  },
+  "include": ["src"]
 }
+`;
 
 /** Appends the lines that are not there yet, in the file's own line ends. */
 export function addLines(text: string | undefined, lines: readonly string[]): string {

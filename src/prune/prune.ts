@@ -57,7 +57,11 @@ export async function prune(options: PruneOptions = {}): Promise<PruneResult> {
     const remaining = new Map(after.map(({ path, content }) => [path, content]));
     const changes =
       plan.removed.length === 0 ? [] : before.filter((each) => remaining.get(each.path) !== each.content);
-    refuseOn(outputFindings(changes, { version: generatorIdentity().version, current: true }));
+    // What a killed run has already done is no edit.
+    const isEdited = ({ path, found }: OutputFile): boolean =>
+      found !== undefined && found !== remaining.get(path);
+    const version = generatorIdentity().version;
+    refuseOn(outputFindings(changes.filter(isEdited), { version, current: true }));
 
     const deleted = changes.filter(({ path }) => !remaining.has(path)).map(({ path }) => path);
     const rewritten = changes.filter(({ path }) => remaining.has(path)).map(({ path }) => path);
@@ -90,8 +94,9 @@ async function apply(
   deleted: readonly string[],
 ): Promise<void> {
   try {
-    await writeFiles(root, files);
+    // The manifest comes last: as long as it lists what goes, another run can finish or undo this one.
     await removeFiles(root, deleted);
+    await writeFiles(root, files);
   } catch (error) {
     await writeFiles(root, changes);
     throw error;

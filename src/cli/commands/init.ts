@@ -25,7 +25,8 @@ export const run: CommandRun<GlobalOptions & InitCommandOptions> = async (option
     return asks ? await ask(options) : answersOf(options);
   });
   const ignored = !answered && (options.library ?? []).length > 0;
-  const first = config.libraries[0]?.name;
+  const { name: first } =
+    config.libraries.find(({ distribution }) => distribution) ?? config.libraries[0] ?? {};
   return {
     root: config.root,
     diagnostics: [],

@@ -18,3 +18,12 @@ function environmentOf(pid: string): string[] {
     return []; // Gone, or another user's.
   }
 }
+
+/** Whether a process runs; a zombie does not. Linux only. */
+export function isRunning(pid: number): boolean {
+  try {
+    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
+  }
+}

@@ -8,58 +8,97 @@ const mutePatience = 10;
 export interface CancellableWorker {
   readonly connection: Connection;
   control(): Promise<ControlClient>;
-  /** Ends the process; `reason` goes on "was ended because…". */
+  /** Ends the process; `reason` follows "was ended because". */
   kill(reason: string): void;
+  /** `suspicious` has become false. */
+  onAcquitted(): void;
+}
+
+export interface Cancellation {
+  /** The call is not wanted any more. */
+  cancel(id: number): void;
+  /** The worker is at a cancelled call, or may be: what is sent to it may be lost with it. */
+  readonly suspicious: boolean;
+  /** Some calls have been answered. */
+  look(): void;
+}
+
+/** Calls that were cancelled in one tick, as far as they have not ended. */
+interface Batch {
+  readonly ids: Set<number>;
+  /** What the control plane said: the call that was running and has got the exception, or 0. */
+  interrupted: number | undefined;
 }
 
 /**
  * Interrupts calls that nobody waits for any more, and ends the worker when one of them goes on regardless: code that
  * swallows the exception, or C code that holds the interpreter lock, in which case the control plane is mute too.
  *
- * A call that still waits behind another one is never a reason to end a worker: it is marked, and will not begin.
+ * A call that still waits behind another one is no reason to end a worker: it is marked, and will not begin.
  */
-export function createCancellation(worker: CancellableWorker, graceMs: number): (id: number) => void {
-  let batch: number[] = [];
+export function createCancellation(worker: CancellableWorker, graceMs: number): Cancellation {
+  const { connection } = worker;
+  const batches = new Set<Batch>();
+  /** The one that still grows. */
+  let latest: Batch | undefined;
 
-  return (id) => {
-    // Calls of one tick have one deadline: one request for them all.
-    if (batch.push(id) > 1) return;
-    queueMicrotask(() => {
-      const ids = batch;
-      batch = [];
-      void cancel(ids);
-    });
+  return {
+    cancel(id) {
+      latest ??= begin();
+      latest.ids.add(id);
+    },
+    get suspicious() {
+      for (const batch of batches) if (batch.interrupted === undefined || isGuilty(batch)) return true;
+      return false;
+    },
+    look,
   };
 
-  async function cancel(ids: number[]): Promise<void> {
-    let interrupted = 0;
-    let answered = false;
-    interrupt(ids).then(
-      (id) => {
-        interrupted = id;
-        answered = true;
-      },
-      () => {}, // Mute or gone; the calls' fate shows which.
-    );
-    for (let graces = 1; ; graces++) {
-      await sleep(graceMs);
-      const open = ids.filter((id) => worker.connection.awaits(id));
-      if (open.length === 0) return;
-      const guilty = open.find((id) => id === interrupted || id === worker.connection.running);
-      if (guilty !== undefined || (!answered && graces >= mutePatience)) {
-        worker.kill(`a cancelled call did not end within ${graces * graceMs} ms of being interrupted`);
-        return;
-      }
+  function begin(): Batch {
+    const batch: Batch = { ids: new Set(), interrupted: undefined };
+    batches.add(batch);
+    queueMicrotask(() => {
+      latest = undefined;
+      interrupt(batch);
+      watch(batch);
+    });
+    return batch;
+  }
+
+  async function interrupt(batch: Batch): Promise<void> {
+    try {
+      const control = await worker.control();
+      batch.interrupted = await control.interrupt([...batch.ids]);
+      look();
+    } catch {
+      // A control plane that does not answer leaves the verdict to time.
     }
   }
 
-  async function interrupt(ids: readonly number[]): Promise<number> {
-    const control = await worker.control();
-    return control.interrupt(ids);
+  function watch(batch: Batch): void {
+    let graces = 0;
+    const timer = setInterval(() => {
+      look();
+      graces++;
+      if (batch.ids.size === 0) clearInterval(timer);
+      else if (isGuilty(batch) || (batch.interrupted === undefined && graces >= mutePatience))
+        worker.kill(`a cancelled call went on for ${graces * graceMs} ms`);
+    }, graceMs);
+    // The cancelled call itself keeps the event loop alive.
+    timer.unref();
   }
-}
 
-/** The worker is busy as long as this matters, and keeps the event loop alive itself. */
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+  /** The worker is at one of these calls. */
+  function isGuilty({ ids, interrupted }: Batch): boolean {
+    return ids.has(connection.running) || (interrupted !== undefined && ids.has(interrupted));
+  }
+
+  function look(): void {
+    if (batches.size === 0) return;
+    for (const batch of batches) {
+      for (const id of batch.ids) if (!connection.awaits(id)) batch.ids.delete(id);
+      if (batch.ids.size === 0) batches.delete(batch);
+    }
+    worker.onAcquitted();
+  }
 }

@@ -62,14 +62,14 @@ export function createPool(options: PoolOptions = {}): Pool {
     let pending = waiters.length;
     let full = true;
     let leastBusy: Connection | undefined;
-    for (const { worker } of places) {
-      if (worker === undefined || worker.broken) {
+    for (const place of places) {
+      if (!isUp(place)) {
         full = false;
         continue;
       }
-      const { connection } = worker;
+      const { connection, suspect } = place.worker;
       pending += connection.load;
-      if (leastBusy === undefined || connection.load < leastBusy.load) leastBusy = connection;
+      if (!suspect && (leastBusy === undefined || connection.load < leastBusy.load)) leastBusy = connection;
     }
     if (pending >= maxPending) return Promise.reject(queueFull(pending));
     if (leastBusy !== undefined && (full || leastBusy.load === 0)) return leastBusy;
@@ -77,6 +77,25 @@ export function createPool(options: PoolOptions = {}): Pool {
       waiters.push({ resolve, reject });
       startForWaiters();
     });
+  }
+
+  /** Gives waiting calls to free workers; once no more workers are about to come, to the least busy ones. */
+  function serveWaiters(): void {
+    if (waiters.length === 0) return;
+    const moreToCome = places.some(({ starting }) => starting !== undefined);
+    const loads = new Map<Connection, number>();
+    for (const place of places) {
+      if (!isUp(place) || place.worker.suspect) continue;
+      loads.set(place.worker.connection, place.worker.connection.load);
+    }
+    while (waiters.length > 0) {
+      const [least, load] = leastOf(loads);
+      if (least === undefined || (moreToCome && load > 0)) break;
+      // The call is submitted soon, but not yet.
+      loads.set(least, load + 1);
+      waiters.shift()!.resolve(least);
+    }
+    startForWaiters();
   }
 
   /** One worker for each call that waits, as far as there are places. */
@@ -102,25 +121,9 @@ export function createPool(options: PoolOptions = {}): Pool {
     }
     place.starting = undefined;
     // While another worker is up or about to be, no call is lost.
-    if (places.some((other) => isUp(other) || other.starting !== undefined)) serveWaiters();
-    else if (failure === undefined) startForWaiters();
-    else rejectWaiters(failure as SnakebridgeError);
-  }
-
-  /** Gives waiting calls to free workers; once no more workers are about to come, to the least busy ones. */
-  function serveWaiters(): void {
-    if (waiters.length === 0) return;
-    const moreToCome = places.some(({ starting }) => starting !== undefined);
-    const loads = new Map<Connection, number>();
-    for (const place of places)
-      if (isUp(place)) loads.set(place.worker.connection, place.worker.connection.load);
-    while (waiters.length > 0) {
-      const [least, load] = leastOf(loads);
-      if (least === undefined || (moreToCome && load > 0)) return;
-      // The call is submitted soon, but not yet.
-      loads.set(least, load + 1);
-      waiters.shift()!.resolve(least);
-    }
+    const hopeless = !places.some((other) => isUp(other) || other.starting !== undefined);
+    if (hopeless && failure !== undefined) rejectWaiters(failure as SnakebridgeError);
+    else serveWaiters();
   }
 
   function rejectWaiters(error: SnakebridgeError): void {

@@ -28,6 +28,8 @@ export interface Worker {
   readonly carrier: "lane" | "grpc";
   /** It takes no more calls. Those under way are told when it is known how the process ended. */
   readonly broken: boolean;
+  /** A call was cancelled, and it is not known yet whether the worker obeys or has to be ended. */
+  readonly suspect: boolean;
   /** The process is gone, and its calls have been told. */
   readonly ended: Promise<void>;
   control(): Promise<ControlClient>;
@@ -36,10 +38,10 @@ export interface Worker {
 }
 
 /**
- * Starts a process and connects to it. Rejects with a `SnakebridgeError`, and leaves nothing behind then. `onIdle` comes
- * whenever nothing is under way.
+ * Starts a process and connects to it. Rejects with a `SnakebridgeError`, and leaves nothing behind then. `onChange` comes
+ * whenever it may have become fit for more calls, or unfit.
  */
-export async function startWorker(options: WorkerOptions, onIdle: () => void): Promise<Worker> {
+export async function startWorker(options: WorkerOptions, onChange: () => void): Promise<Worker> {
   const child = await startWorkerProcess({
     ...options,
     carriers: options.carrier === "auto" ? ["lane", "grpc"] : [options.carrier],
@@ -78,11 +80,17 @@ export async function startWorker(options: WorkerOptions, onIdle: () => void): P
   const connection = new Connection({
     pid: child.pid,
     maxFrameBytes: options.maxFrameBytes,
-    owner: { interrupt: (_, id) => cancel(id) },
+    owner: { interrupt: (_, id) => cancellation.cancel(id) },
   });
-  const cancel = createCancellation({ connection, control: openControlOnce, kill }, options.graceMs);
+  const cancellation = createCancellation(
+    { connection, control: openControlOnce, kill, onAcquitted: onChange },
+    options.graceMs,
+  );
   const carrier = await openCarrier(child, options, {
-    onFrame: connection.onFrame,
+    onFrame(frame) {
+      connection.onFrame(frame);
+      cancellation.look();
+    },
     onClose(error) {
       broken = true;
       // Nothing else keeps the program alive until its calls can be told how the process ended.
@@ -95,7 +103,7 @@ export async function startWorker(options: WorkerOptions, onIdle: () => void): P
   connection.attach(
     observeIdle(carrier, () => {
       drained?.();
-      onIdle();
+      onChange();
     }),
   );
   const ended = child.ended.then((end) => {
@@ -103,13 +111,18 @@ export async function startWorker(options: WorkerOptions, onIdle: () => void): P
     connection.fail(closing === undefined ? death(child, end, killReason) : closed);
     carrier.close();
     control?.then((client) => client.close()).catch(() => {});
+    cancellation.look();
     drained?.();
+    onChange();
   });
   return {
     connection,
     carrier: carrier.kind,
     get broken() {
       return broken;
+    },
+    get suspect() {
+      return cancellation.suspicious;
     },
     ended,
     control: openControlOnce,
@@ -151,7 +164,7 @@ async function openCarrier(
 }
 
 /** A connection lets go of the event loop whenever nothing is under way. */
-function observeIdle(carrier: Carrier, onIdle: () => void): Carrier {
+function observeIdle(carrier: Carrier, onChange: () => void): Carrier {
   return {
     kind: carrier.kind,
     get bufferedBytes() {
@@ -162,7 +175,7 @@ function observeIdle(carrier: Carrier, onIdle: () => void): Carrier {
     close: carrier.close,
     unref() {
       carrier.unref();
-      onIdle();
+      onChange();
     },
   };
 }

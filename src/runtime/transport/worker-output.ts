@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 
-/** How much of a worker's last output an error shows. */
-const tailBytes = 4096;
+/** How much of a worker's last output an error shows: the innermost frames of a traceback. */
+const tailBytes = 2048;
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 /** A line that takes longer than this to end is shown as far as it is. */
@@ -45,5 +45,11 @@ export function forwardOutput(source: Readable, write: (bytes: Uint8Array) => vo
   });
   source.on("end", flush);
   source.on("error", flush);
-  return { flush, tail: () => tail.toString().trimEnd() };
+  return { flush, tail: () => lastLines(tail) };
+}
+
+/** Whole lines only. */
+function lastLines(tail: Buffer): string {
+  const from = tail.length < tailBytes ? 0 : tail.indexOf(newline) + 1;
+  return tail.subarray(from).toString().trimEnd();
 }

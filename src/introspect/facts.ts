@@ -20,7 +20,10 @@ export interface ParameterFacts {
   readonly type?: TypeFacts;
 }
 
-/** A Python type expression as data. Names that could be resolved are `"module:qualname"`, others stay as spelt. */
+/**
+ * A Python type expression as data. Names that could be resolved are `"module:qualname"`, others stay as spelt; so do
+ * those of protocols and abstract classes, whose instances can be of any class.
+ */
 export type TypeFacts =
   | { readonly kind: "name"; readonly name: string; readonly args?: readonly TypeFacts[] }
   | { readonly kind: "union"; readonly members: readonly TypeFacts[] }
@@ -38,6 +41,8 @@ export interface SignatureFacts {
 }
 
 interface SymbolBase {
+  /** How a program reaches it where that is not `"module:name"`: `"six:moves.urllib.parse.quote"`. */
+  readonly access?: string;
   /** Where the object says it lives: `"pandas.core.frame:DataFrame"`; equals the key when it is at home. */
   readonly canonical?: string;
   /** Docstring, dedented (`inspect.cleandoc`), cut by the introspector's rule. */
@@ -52,7 +57,8 @@ export interface FunctionFacts extends SymbolBase {
 
 export interface MemberFacts {
   readonly name: string;
-  readonly kind: "method" | "classmethod" | "staticmethod" | "property" | "attribute";
+  /** `class-attribute`: held by the class itself (constants, members of enumerations, nested classes). */
+  readonly kind: "method" | "classmethod" | "staticmethod" | "property" | "attribute" | "class-attribute";
   readonly signature?: SignatureFacts;
   /** Summary line(s) only. */
   readonly doc?: string;
@@ -82,9 +88,8 @@ export interface ObjectFacts extends SymbolBase {
   readonly type: string;
 }
 
-export interface ModuleFacts {
+export interface ModuleFacts extends SymbolBase {
   readonly kind: "module";
-  readonly doc?: string;
 }
 
 export type SymbolFacts = FunctionFacts | ClassFacts | ConstantFacts | ObjectFacts | ModuleFacts;

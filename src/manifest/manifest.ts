@@ -1,15 +1,25 @@
 import type { SymbolFacts } from "../introspect/facts.ts";
 
+/** What was introspected: `version` is absent for the standard library, `python` then says which. */
+export interface LibraryRecord {
+  readonly distribution?: string;
+  readonly version?: string;
+  readonly python?: string;
+}
+
 /** Everything that the emitter needs to know, and nothing that differs between machines. Committed. */
 export interface Manifest {
   readonly format: 1;
-  /** By import name: what was introspected. `version` absent for the standard library, `python` then says which. */
-  readonly libraries: Readonly<
-    Record<string, { readonly distribution?: string; readonly version?: string; readonly python?: string }>
-  >;
+  /** By import name. */
+  readonly libraries: Readonly<Record<string, LibraryRecord>>;
   /** By `"module:name"`, or `"module:"` for a module itself; sorted. */
   readonly symbols: Readonly<Record<string, ManifestSymbol>>;
 }
 
 /** Facts, and the TypeScript name where it differs from Python's. */
 export type ManifestSymbol = SymbolFacts & { readonly tsName?: string };
+
+export const manifestFormat = 1;
+
+/** The manifest of a project in which nothing was generated yet. */
+export const emptyManifest: Manifest = { format: manifestFormat, libraries: {}, symbols: {} };

@@ -13,7 +13,8 @@ import type { Kwargs } from "./values/markers.ts";
 
 export { type PyClass, pyClass } from "./object/classes.ts";
 export { PyObject } from "./object/py-object.ts";
-export type { Kwargs, PyAttribute, PyCall, PyInput };
+/** Anything that is, or will be, in Python: an object, a call, a module attribute. May stand for any argument. */
+export type { Kwargs, PyAttribute, PyCall, PyInput, Remote as PyReference };
 
 /** A bag of keyword arguments. */
 export type Keywords = Readonly<Record<string, unknown>> | Kwargs;

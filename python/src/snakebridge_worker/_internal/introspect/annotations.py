@@ -161,7 +161,7 @@ class AnnotationReader:
             elif is_class(owner):
                 value = class_attribute(owner, node.attr)
             elif isinstance(owner, Spelt):
-                value = owner.member(node.attr)
+                value = Spelt(f"{owner.path}.{node.attr}")
         return (Spelt(ast.unparse(node)), namespace) if value is MISSING else (value, namespace)
 
     def _elsewhere(self, value: Any, namespace: Mapping[str, Any], depth: int) -> Facts:
@@ -175,13 +175,9 @@ class AnnotationReader:
 
 @dataclass(frozen=True)
 class Spelt:
-    """A name that is known by its import or its spelling only."""
+    """A name that is known by its import or its spelling only: it may be a class, an alias, anything."""
 
     path: str
-
-    def member(self, name: str) -> Spelt:
-        """Return the name of a member."""
-        return Spelt(self.path + name if self.path.endswith(":") else f"{self.path}.{name}")
 
 
 def _imported(source: tuple[str, str | None] | None) -> Any:
@@ -195,7 +191,7 @@ def _imported(source: tuple[str, str | None] | None) -> Any:
     forms = _FORM_MODULES.get(module)
     if forms is not None:
         return forms if name is None else module_dict(forms).get(name, MISSING)
-    return Spelt(f"{module}:{name or ''}")
+    return Spelt(module if name is None else f"{module}.{name}")
 
 
 def _of_class(cls: type) -> Facts:

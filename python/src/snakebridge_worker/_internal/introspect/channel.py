@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from json import JSONDecoder, JSONEncoder
 from typing import Any
 
@@ -17,17 +19,19 @@ class Channel:
     """Takes the descriptors away from the libraries, then carries JSON lines."""
 
     def __init__(self) -> None:
-        lines = _read_all(0).decode("utf-8").splitlines()
+        lines = _read_request(0).decode("utf-8").strip("\n").split("\n")
         self.header: dict[str, Any] = _decode(lines[0])
         self.questions: list[dict[str, Any]] = [_decode(line) for line in lines[1:]]
-        # Not inherited by programs that a library starts, and no longer where one would guess it.
+        # Copies are not inherited by programs that a library starts, and not where one would guess them.
         self.descriptor = os.dup(RESULTS)
         os.close(RESULTS)
+        host = os.dup(0)
         null = os.open(os.devnull, os.O_RDONLY)
         os.dup2(null, 0)
         os.close(null)
         self._identity = _identity(self.descriptor)
         self._process = os.getpid()
+        threading.Thread(target=_end_with_host, args=(host,), daemon=True).start()
 
     def send(self, index: int, answer: dict[str, Any]) -> None:
         """Write one answer; in a process that a library forked off, end instead."""
@@ -41,11 +45,28 @@ class Channel:
             data = data[os.write(self.descriptor, data) :]
 
 
-def _read_all(descriptor: int) -> bytes:
-    chunks = []
-    while chunk := os.read(descriptor, 1 << 16):
-        chunks.append(chunk)
-    return b"".join(chunks)
+def _read_request(descriptor: int) -> bytes:
+    """Read until the empty line that ends the questions."""
+    request = b""
+    while not request.endswith(b"\n\n"):
+        chunk = os.read(descriptor, 1 << 16)
+        if not chunk:
+            os._exit(1)
+        request += chunk
+    return request
+
+
+def _end_with_host(descriptor: int) -> None:
+    """Wait until the host is gone, then end this process and all that it started."""
+    try:
+        while os.read(descriptor, 1):
+            pass
+    except OSError:
+        # A library has closed it. The time limit is left.
+        return
+    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+        os.killpg(os.getpid(), signal.SIGKILL)
+    os._exit(1)
 
 
 def _identity(descriptor: int) -> tuple[int, int] | None:

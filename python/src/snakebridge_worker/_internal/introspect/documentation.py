@@ -17,6 +17,10 @@ def documentation(value: object) -> str | None:
     text = _own_docstring(value)
     if text is None:
         return None
+    # C extensions begin with the signature, which is told better elsewhere.
+    first, _, others = text.partition("\n\n")
+    if others and first.startswith(f"{static_text(value, '__name__')}("):
+        text = others.lstrip("\n")
     if len(text) > LIMIT:
         head = text[: LIMIT + 1]
         end = max(head.rfind("\n\n"), 0) or max(head.rfind("\n"), 0) or LIMIT

@@ -1,0 +1,75 @@
+import { isIdentifier } from "../model/names.ts";
+
+/**
+ * Source text of which every part is known to be code. Names and texts get in through `identifier`, `string` and
+ * `comment` only, so that nothing from Python can change the shape of a file. Types are marked, to be blanked out.
+ */
+export interface Code {
+  readonly pieces: readonly { readonly text: string; readonly isType: boolean }[];
+}
+
+type Part = Code | readonly Code[];
+
+/** Code: `` code`const ${name} = ${value};` `` */
+export function code(strings: TemplateStringsArray, ...parts: readonly Part[]): Code {
+  return assemble(strings, parts, false);
+}
+
+/** The same for what TypeScript erases, whatever is in it. */
+export function typeCode(strings: TemplateStringsArray, ...parts: readonly Part[]): Code {
+  return assemble(strings, parts, true);
+}
+
+/** Parts one after another, with `separator` between them. */
+export function join(parts: readonly Code[], separator: Code): Code {
+  return {
+    pieces: parts.flatMap((part, index) =>
+      index === 0 ? part.pieces : [...separator.pieces, ...part.pieces],
+    ),
+  };
+}
+
+/** A name that stands for itself. */
+export function identifier(name: string): Code {
+  if (!isIdentifier(name)) throw new Error(`${JSON.stringify(name)} is not an identifier`);
+  return { pieces: [{ text: name, isType: false }] };
+}
+
+/** A string literal. */
+export function string(value: string): Code {
+  const text = JSON.stringify(value).replace(
+    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return { pieces: [{ text, isType: false }] };
+}
+
+/** The key of a property in a type: as it is where it can be, else as a string. */
+export function propertyKey(name: string): Code {
+  return isIdentifier(name) ? identifier(name) : string(name);
+}
+
+export const nothing: Code = { pieces: [] };
+
+/** The text of a `.ts` file. */
+export function printTypeScript({ pieces }: Code): string {
+  return pieces.map(({ text }) => text).join("");
+}
+
+/** The same text with types as spaces: every line and column stays, so no source map is needed. */
+export function printJavaScript({ pieces }: Code): string {
+  return pieces
+    .map(({ text, isType }) => (isType ? text.replace(/[^\n]/g, " ") : text))
+    .join("")
+    .replace(/ +$/gm, "");
+}
+
+function assemble(strings: TemplateStringsArray, parts: readonly Part[], isType: boolean): Code {
+  const pieces = strings.flatMap((text, index) => {
+    const part = parts[index] ?? nothing;
+    const inner = "pieces" in part ? part.pieces : part.flatMap((each) => each.pieces);
+    const marked = isType ? inner.map((piece) => ({ ...piece, isType })) : inner;
+    return text === "" ? marked : [{ text, isType }, ...marked];
+  });
+  return { pieces };
+}

@@ -1,0 +1,118 @@
+import type { GlobalType, RuntimeType } from "../model/ts-type.ts";
+import { type Code, code, identifier, join, nothing, string, typeCode } from "./code.ts";
+
+/** What generated code uses of `snakebridge/codegen-v1`. */
+export type RuntimeName =
+  | RuntimeType
+  | "PyAttribute"
+  | "PyCall"
+  | "pyAttribute"
+  | "pyCall"
+  | "pyClass"
+  | "pyMethod"
+  | "pyNew"
+  | "pyProperty";
+
+interface Import {
+  readonly from: string;
+  readonly name: string;
+  readonly local: string;
+  isType: boolean;
+}
+
+export const runtimeModule = "snakebridge/codegen-v1";
+
+/** The names of one file: what it declares, and what it imports as it is used. */
+export class FileScope {
+  readonly #path: string;
+  readonly #taken: Set<string>;
+  readonly #imports = new Map<string, Import>();
+
+  constructor(path: string, declared: Iterable<string>) {
+    this.#path = path;
+    this.#taken = new Set(declared);
+  }
+
+  /** A name of the runtime, under another name where the file declares the same. */
+  runtime(name: RuntimeName, use: "value" | "type"): Code {
+    return this.#imported(runtimeModule, name, use);
+  }
+
+  /** A name of another generated module. */
+  generated(path: string, name: string, use: "value" | "type"): Code {
+    return this.#imported(relativePath(this.#path, path), name, use);
+  }
+
+  /** A global of JavaScript, also where the file declares the same name. */
+  global(name: GlobalType | "Number"): Code {
+    return this.#taken.has(name) ? code`globalThis.${identifier(name)}` : identifier(name);
+  }
+
+  /** Whether a name means something in this file already. */
+  has(name: string): boolean {
+    return this.#taken.has(name);
+  }
+
+  /** The imports of everything that was used, sorted. */
+  printImports(): Code {
+    const modules = [...new Set([...this.#imports.values()].map(({ from }) => from))];
+    // The runtime first: it is a package, the others are files.
+    modules.sort((a, b) => Number(a.startsWith(".")) - Number(b.startsWith(".")) || (a < b ? -1 : 1));
+    return join(
+      modules.map((from) => this.#printImport(from)),
+      nothing,
+    );
+  }
+
+  #imported(from: string, name: string, use: "value" | "type"): Code {
+    const key = `${from} ${name}`;
+    let found = this.#imports.get(key);
+    if (!found) {
+      let local = name;
+      while (this.#taken.has(local)) local = `$${local}`;
+      this.#taken.add(local);
+      found = { from, name, local, isType: true };
+      this.#imports.set(key, found);
+    }
+    if (use === "value") found.isType = false;
+    return identifier(found.local);
+  }
+
+  #printImport(from: string): Code {
+    const imports = [...this.#imports.values()]
+      .filter((each) => each.from === from)
+      .sort((a, b) =>
+        a.name.toLowerCase() < b.name.toLowerCase()
+          ? -1
+          : a.name.toLowerCase() > b.name.toLowerCase()
+            ? 1
+            : a.name < b.name
+              ? -1
+              : 1,
+      );
+    if (imports.every(({ isType }) => isType))
+      return typeCode`import type { ${join(imports.map(specifier), code`, `)} } from ${string(from)};\n`;
+    const specifiers = imports.map((each, index) => {
+      const separator = index === imports.length - 1 ? nothing : code`, `;
+      return each.isType
+        ? typeCode`type ${specifier(each)}${separator}`
+        : code`${specifier(each)}${separator}`;
+    });
+    return code`import { ${specifiers} } from ${string(from)};\n`;
+  }
+}
+
+function specifier({ name, local }: Import): Code {
+  return name === local ? identifier(name) : code`${identifier(name)} as ${identifier(local)}`;
+}
+
+/** The specifier by which one generated module imports another. */
+export function relativePath(from: string, to: string): string {
+  const fromParts = from.split("/").slice(0, -1);
+  const toParts = to.split("/");
+  let common = 0;
+  while (common < fromParts.length && common < toParts.length - 1 && fromParts[common] === toParts[common])
+    common++;
+  const up = "../".repeat(fromParts.length - common);
+  return `${up || "./"}${toParts.slice(common).join("/")}.js`;
+}

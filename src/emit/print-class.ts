@@ -1,0 +1,88 @@
+import type { AttributeModel, ClassModel, MemberModel, MethodModel } from "../model/model.ts";
+import { type Code, code, identifier, nothing, string, typeCode } from "./code.ts";
+import { comment } from "./comment.ts";
+import { argumentList, printCall, printReturns, typeArgument } from "./print-call.ts";
+import { type PrintContext, printType } from "./print-type.ts";
+
+/** A class with its constructor, its statics and its members, and its registration. */
+export function printClass(model: ClassModel, local: Code, doc: Code, context: PrintContext): Code {
+  const { scope } = context;
+  const exported = isSame(local, model.tsName);
+  const members = model.members.map((member) =>
+    isAttribute(member) ? printAttribute(member, model, context) : printMethod(member, model, context),
+  );
+  return code`${doc}${exported ? code`export ` : nothing}class ${local} extends ${scope.runtime("PyObject", "value")} {
+${printConstructor(model, local, context)}${members}}
+${scope.runtime("pyClass", "value")}(${local}, ${string(model.symbol)}, ${string(model.canonical)});
+${exported ? nothing : code`export { ${local} as ${identifier(model.tsName)} };\n`}`;
+}
+
+function printConstructor(model: ClassModel, local: Code, context: PrintContext): Code {
+  const { parameters, args, kwargs } = printCall(model.construct, context, 1);
+  const create = context.scope.runtime("pyNew", "value");
+  const result = typeCode`: ${context.scope.runtime("PyCall", "type")}<${local}>`;
+  const doc = comment([`Python: \`${model.pythonName}${model.construct.pythonSignature}\``], "  ");
+  return code`${doc}  static new(${parameters})${result} {
+    return ${create}${argumentList([local, string(model.symbol), args, kwargs])};
+  }
+`;
+}
+
+function printMethod(member: MethodModel, model: ClassModel, context: PrintContext): Code {
+  const { parameters, args, kwargs } = printCall(member.call, context, 1);
+  const type = member.call.returns.type;
+  const { type: result, thunk } = printReturns(type, context);
+  const name = identifier(member.tsName);
+  const doc = comment([member.doc, methodSignature(member)], "  ");
+  const of = typeArgument(type, context);
+  if (member.kind === "method") {
+    const call = context.scope.runtime("pyMethod", "value");
+    return code`${doc}  ${name}(${parameters})${typeCode`: ${result}`} {
+    return ${call}${of}${argumentList([code`this`, string(member.pythonName), args, kwargs, thunk])};
+  }
+`;
+  }
+  const call = context.scope.runtime("pyCall", "value");
+  const symbol = string(`${model.symbol}.${member.pythonName}`);
+  return code`${doc}  static ${name}(${parameters})${typeCode`: ${result}`} {
+    return ${call}${of}${argumentList([symbol, args, kwargs, thunk])};
+  }
+`;
+}
+
+function printAttribute(member: AttributeModel, model: ClassModel, context: PrintContext): Code {
+  const name = identifier(member.tsName);
+  const doc = comment([member.doc], "  ");
+  const type = member.type.type;
+  const of = typeArgument(type, context);
+  if (member.kind === "class-attribute") {
+    const result = typeCode`: ${context.scope.runtime("PyAttribute", "type")}<${printType(type, context)}>`;
+    const symbol = string(`${model.symbol}.${member.pythonName}`);
+    return code`${doc}  static get ${name}()${result} {
+    return ${context.scope.runtime("pyAttribute", "value")}${of}(${symbol});
+  }
+`;
+  }
+  const { type: result, thunk } = printReturns(type, context);
+  const read = context.scope.runtime("pyProperty", "value");
+  return code`${doc}  get ${name}()${typeCode`: ${result}`} {
+    return ${read}${of}${argumentList([code`this`, string(member.pythonName), thunk])};
+  }
+`;
+}
+
+function isAttribute(member: MemberModel): member is AttributeModel {
+  return member.kind === "property" || member.kind === "class-attribute";
+}
+
+/** Python's spelling of a method, where it says more than the TypeScript one. */
+function methodSignature({ pythonName, call, async }: MethodModel): string | undefined {
+  const hasKeywords = call.keywords !== undefined && call.keywords.entries.length > 0;
+  return hasKeywords || async
+    ? `${async ? "async " : ""}\`${pythonName}${call.pythonSignature}\``
+    : undefined;
+}
+
+function isSame({ pieces }: Code, name: string): boolean {
+  return pieces.length === 1 && pieces[0]?.text === name;
+}

@@ -1,0 +1,72 @@
+import type { TsType } from "../model/ts-type.ts";
+import { type Code, code, join, string } from "./code.ts";
+import type { FileScope } from "./file-scope.ts";
+
+/** Where generated classes are, by their key in the manifest. */
+export type ClassPlaces = ReadonlyMap<string, { readonly path: string; readonly tsName: string }>;
+
+/** What printing needs to know besides the thing itself. */
+export interface PrintContext {
+  readonly scope: FileScope;
+  readonly places: ClassPlaces;
+  /** Path of the module that is printed. */
+  readonly path: string;
+  /** Local names of the classes that it declares, by key. */
+  readonly localClasses: ReadonlyMap<string, Code>;
+}
+
+const numberText: (value: number | boolean) => Code = (value) => ({
+  pieces: [{ text: String(value), isType: false }],
+});
+
+/** A type; not marked as one, because it always stands inside a span that is. */
+export function printType(type: TsType, context: PrintContext): Code {
+  switch (type.kind) {
+    case "keyword":
+      return { pieces: [{ text: type.name, isType: false }] };
+    case "runtime":
+      return context.scope.runtime(type.name, "type");
+    case "global":
+      return code`${context.scope.global(type.name)}${typeArguments(type.args, context)}`;
+    case "class":
+      return classReference(type.key, "type", context);
+    case "array":
+      return code`${type.readonly ? code`readonly ` : code``}${printElement(type.element, context)}[]`;
+    case "tuple":
+      return code`${type.readonly ? code`readonly ` : code``}[${list(type.elements, context)}]`;
+    case "literal":
+      return typeof type.value === "string" ? string(type.value) : numberText(type.value);
+    case "union":
+      return join(
+        type.members.map((member) => printType(member, context)),
+        code` | `,
+      );
+  }
+}
+
+/** A generated class: declared here, or imported. */
+export function classReference(key: string, use: "value" | "type", context: PrintContext): Code {
+  const local = context.localClasses.get(key);
+  if (local) return local;
+  const place = context.places.get(key);
+  if (!place) throw new Error(`${key} is not a generated class`);
+  return context.scope.generated(place.path, place.tsName, use);
+}
+
+function printElement(type: TsType, context: PrintContext): Code {
+  const printed = printType(type, context);
+  const needsParentheses =
+    type.kind === "union" || ((type.kind === "array" || type.kind === "tuple") && type.readonly);
+  return needsParentheses ? code`(${printed})` : printed;
+}
+
+function typeArguments(args: readonly TsType[], context: PrintContext): Code {
+  return args.length === 0 ? code`` : code`<${list(args, context)}>`;
+}
+
+function list(types: readonly TsType[], context: PrintContext): Code {
+  return join(
+    types.map((each) => printType(each, context)),
+    code`, `,
+  );
+}

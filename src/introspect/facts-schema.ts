@@ -1,0 +1,115 @@
+import { z } from "zod";
+import type { Answer, SymbolFacts, TypeFacts } from "./facts.ts";
+
+/** Validates what comes from outside: the introspector's answers, and the manifest. */
+
+const identifier = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
+const dotted = /^[\p{XID_Start}_]\p{XID_Continue}*(\.[\p{XID_Start}_]\p{XID_Continue}*)*$/u;
+
+/** One name of Python. */
+export const pythonName: z.ZodString = z.string().regex(identifier, "expected a Python name");
+/** A module's dotted name. */
+export const moduleName: z.ZodString = z.string().regex(dotted, "expected the dotted name of a module");
+
+const types: z.ZodType<TypeFacts> = z.lazy(() =>
+  z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("name"), name: z.string(), args: z.array(types).optional() }),
+    z.strictObject({ kind: z.literal("union"), members: z.array(types) }),
+    z.strictObject({
+      kind: z.literal("literal"),
+      values: z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    }),
+    z.strictObject({ kind: z.literal("callable") }),
+    z.strictObject({ kind: z.literal("unknown") }),
+  ]),
+) as z.ZodType<TypeFacts>;
+
+const parameter = z.strictObject({
+  name: pythonName,
+  kind: z.enum(["positional-only", "positional", "var-positional", "keyword-only", "var-keyword"]),
+  required: z.boolean(),
+  default: z.string().optional(),
+  type: types.optional(),
+});
+
+const signature = z.strictObject({
+  parameters: z.array(parameter),
+  returns: types.optional(),
+  tier: z.enum(["annotations", "signature", "text-signature", "docstring", "opaque"]),
+});
+
+const member = z.strictObject({
+  name: pythonName,
+  kind: z.enum(["method", "classmethod", "staticmethod", "property", "attribute", "class-attribute"]),
+  signature: signature.optional(),
+  doc: z.string().optional(),
+  type: types.optional(),
+  async: z.boolean().optional(),
+});
+
+const base = {
+  access: z.string().optional(),
+  canonical: z.string().optional(),
+  doc: z.string().optional(),
+  tsName: z.string().optional(),
+};
+
+const constant = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.strictObject({ float: z.enum(["nan", "inf", "-inf", "-0.0"]) }),
+  z.strictObject({ int: z.string().regex(/^-?[0-9]+$/, "expected the digits of an integer") }),
+]);
+
+/** Facts of a symbol; `tsName` is the manifest's. */
+export const symbolFacts: z.ZodType<SymbolFacts & { readonly tsName?: string }> = z.discriminatedUnion(
+  "kind",
+  [
+    z.strictObject({ ...base, kind: z.literal("function"), signature, async: z.boolean().optional() }),
+    z.strictObject({
+      ...base,
+      kind: z.literal("class"),
+      bases: z.array(z.string()),
+      constructor: signature,
+      members: z.array(member),
+    }),
+    z.strictObject({ ...base, kind: z.literal("constant"), value: constant }),
+    z.strictObject({ ...base, kind: z.literal("object"), type: z.string() }),
+    z.strictObject({ ...base, kind: z.literal("module") }),
+  ],
+) as unknown as z.ZodType<SymbolFacts & { readonly tsName?: string }>;
+
+const answer: z.ZodType<Answer> = z.union([
+  z.strictObject({
+    found: z.strictObject({
+      module: moduleName,
+      name: pythonName.optional(),
+      consumed: z.number().int().min(0),
+      facts: symbolFacts,
+    }),
+  }),
+  z.strictObject({
+    missing: z.strictObject({
+      module: moduleName,
+      at: z.number().int().min(0),
+      suggestions: z.array(z.string()),
+    }),
+  }),
+  z.strictObject({
+    failed: z.strictObject({
+      module: z.string(),
+      reason: z.enum(["not-found", "raised", "exited"]),
+      message: z.string(),
+      detail: z.string().optional(),
+    }),
+  }),
+]) as unknown as z.ZodType<Answer>;
+
+/** One line of the introspector. */
+export const resultLine: z.ZodType<{ nonce: string; index: number; answer: Answer }> = z.strictObject({
+  nonce: z.string(),
+  index: z.number().int().min(0),
+  answer,
+});

@@ -1,0 +1,69 @@
+import type { Progress } from "../shared/progress.ts";
+import { silentProgress } from "../shared/progress.ts";
+import type { Answer, ImportFailure, Query } from "./facts.ts";
+import { runIntrospector } from "./run-introspector.ts";
+
+export interface IntrospectOptions {
+  /** Limit for each question, its library's import included. Default 60,000. */
+  readonly timeoutMs?: number;
+  readonly progress?: Progress;
+}
+
+interface Question {
+  readonly query: Query;
+  readonly library: string;
+  /** Place in the caller's list. */
+  readonly place: number;
+}
+
+/**
+ * Asks Python what the queries mean; one answer a query, in order. One warm process answers all. Where a library ends,
+ * blocks or breaks it, that library's questions fail by name, and a fresh process goes on with the others.
+ */
+export async function introspect(
+  python: string,
+  queries: readonly Query[],
+  options: IntrospectOptions = {},
+): Promise<Answer[]> {
+  const { timeoutMs = 60_000, progress = silentProgress } = options;
+  const answers: (Answer | undefined)[] = queries.map(() => undefined);
+  const deaths = new Map<string, number>();
+  let open = byLibrary(queries);
+  announce(open, progress);
+  while (open.length > 0) {
+    const run = await runIntrospector(
+      python,
+      open.map(({ query }) => query),
+      { timeoutMs, onAnswer: (index, answer) => (answers[open[index]!.place] = answer) },
+    );
+    const [broken, ...rest] = open.slice(run.answered);
+    if (!broken) break;
+    const failure: ImportFailure = { module: broken.query.module, ...(run.failure ?? ended) };
+    const deadly = (deaths.get(broken.library) ?? 0) + 1;
+    deaths.set(broken.library, deadly);
+    // A library that has answered before may only have one bad part; one that breaks twice is given up.
+    const isPart =
+      deadly === 1 && open.slice(0, run.answered).some(({ library }) => library === broken.library);
+    const failed = isPart ? [broken] : [broken, ...rest.filter(({ library }) => library === broken.library)];
+    for (const { place } of failed) answers[place] = { failed: failure };
+    open = rest.filter((question) => !failed.includes(question));
+  }
+  return answers as Answer[];
+}
+
+const ended = { reason: "protocol", message: "the introspector ended without an answer" } as const;
+
+/** Questions of one library stand together, libraries in the order of their first question. */
+function byLibrary(queries: readonly Query[]): Question[] {
+  const groups = new Map<string, Question[]>();
+  queries.forEach((query, place) => {
+    const [library = query.module] = query.module.split(".");
+    groups.set(library, [...(groups.get(library) ?? []), { query, library, place }]);
+  });
+  return [...groups.values()].flat();
+}
+
+function announce(questions: readonly Question[], progress: Progress): void {
+  const libraries = [...new Set(questions.map(({ library }) => library))];
+  if (libraries.length > 0) progress.step(`Introspecting ${libraries.join(", ")}`);
+}

@@ -1,0 +1,124 @@
+import { randomBytes } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { execa } from "execa";
+import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
+import { cleanEnvironment } from "../environment/clean-environment.ts";
+import type { Answer, ImportFailure, Query } from "./facts.ts";
+import { resultLine } from "./facts-schema.ts";
+import { killGroup, type ProcessEnd, processEnd } from "./process-end.ts";
+import { readLines } from "./read-lines.ts";
+
+export type RunFailure = Pick<ImportFailure, "reason" | "message" | "detail">;
+
+/** How many of the queries, from the first, were answered, and why the next one was not. */
+export interface IntrospectorRun {
+  readonly answered: number;
+  readonly failure?: RunFailure;
+}
+
+interface RunOptions {
+  readonly timeoutMs: number;
+  readonly onAnswer: (index: number, answer: Answer) => void;
+}
+
+const script = join(
+  import.meta.dirname,
+  "../../python/src/snakebridge_worker/_internal/introspect/introspect_main.py",
+);
+/** The introspector ends itself at its limit, saying where it was; this is for one that cannot. */
+const graceMs = 2000;
+const tailLength = 4000;
+
+/** Runs one process until it has answered everything, or something ends it; nothing of it is left afterwards. */
+export async function runIntrospector(
+  python: string,
+  queries: readonly Query[],
+  { timeoutMs, onAnswer }: RunOptions,
+): Promise<IntrospectorRun> {
+  const nonce = randomBytes(16).toString("hex");
+  const child = execa(python, ["-I", "-u", script], {
+    // A group of its own, so that what a library starts can be ended with it; a folder without anyone's modules.
+    detached: process.platform !== "win32",
+    cwd: tmpdir(),
+    env: cleanEnvironment(process.env),
+    extendEnv: false,
+    stdio: ["pipe", "pipe", "pipe", "pipe"],
+    buffer: false,
+    reject: false,
+    windowsHide: true,
+  });
+  const end = processEnd(child);
+  const output = keepTail([child.stdout, child.stderr]);
+  // Not ended: the introspector takes the end of its standard input for the end of this process.
+  child.stdin.on("error", () => {});
+  const lines = [{ nonce, timeout: timeoutMs / 1000 }, ...queries].map((line) => JSON.stringify(line));
+  child.stdin.write(`${lines.join("\n")}\n\n`);
+
+  let answered = 0;
+  let timeout: string[] | undefined;
+  const stop = await readLines(child.stdio[3] as Readable, timeoutMs + graceMs, (line) => {
+    if (timeout ?? line.startsWith("Timeout (")) {
+      timeout = [...(timeout ?? []), line];
+      return "more";
+    }
+    const result = parseLine(line);
+    if (result?.nonce !== nonce || result.index !== answered) return "garbage";
+    onAnswer(answered++, result.answer);
+    return answered === queries.length ? "complete" : "more";
+  });
+  // A process that closed the channel by ending tells how it ended.
+  const ownEnd = stop === "closed" ? await Promise.race([end, delay(graceMs)]) : undefined;
+  killGroup(child);
+  const { startError } = await end;
+  if (startError !== undefined) throw cannotStart(python, startError);
+  if (answered === queries.length) return { answered };
+  const failure = timeout || stop === "timed-out" ? timedOut(timeoutMs) : explain(stop, ownEnd);
+  const detail = [...(timeout ?? []), output()].join("\n").trim().slice(-tailLength);
+  return { answered, failure: detail === "" ? failure : { ...failure, detail } };
+}
+
+function parseLine(line: string): { nonce: string; index: number; answer: Answer } | undefined {
+  try {
+    return resultLine.parse(JSON.parse(line));
+  } catch {
+    return undefined;
+  }
+}
+
+function timedOut(timeoutMs: number): RunFailure {
+  return { reason: "timed-out", message: `no answer within ${timeoutMs / 1000} s` };
+}
+
+function explain(stop: string, end: ProcessEnd | undefined): RunFailure {
+  if (stop === "garbage")
+    return { reason: "protocol", message: "something else was written where answers belong" };
+  if (!end) return { reason: "protocol", message: "the channel of the answers was closed" };
+  if (end.signal !== undefined) return { reason: "crashed", message: `Python was killed by ${end.signal}` };
+  // On Windows a crash is an exit code such as 0xC0000005.
+  const crashed = (end.code ?? 0) > 0x8000_0000;
+  return { reason: crashed ? "crashed" : "exited", message: `Python ended with exit code ${end.code}` };
+}
+
+function cannotStart(python: string, error: string): DiagnosticError {
+  return new DiagnosticError(diagnostic("SB3010", `Python cannot be started at ${python}: ${error}`));
+}
+
+/** What was written last, by whoever; libraries may write without end. */
+function keepTail(streams: readonly Readable[]): () => string {
+  let tail = "";
+  for (const stream of streams) {
+    stream.setEncoding("utf8");
+    stream.on("data", (chunk: string) => {
+      tail = (tail + chunk).slice(-tailLength);
+    });
+    stream.on("error", () => {});
+  }
+  return () => tail.trim();
+}
+
+async function delay(milliseconds: number): Promise<undefined> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  return undefined;
+}

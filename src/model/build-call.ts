@@ -1,0 +1,91 @@
+import type { ParameterFacts, SignatureFacts } from "../introspect/facts.ts";
+import type { CallModel, KeywordsModel, PositionalModel } from "./model.ts";
+import { toTsName } from "./names.ts";
+import { parameterType, returnType } from "./providers/chain.ts";
+import type { TypeContext } from "./providers/provider.ts";
+
+/**
+ * Names of the thing that a callable works on. The first parameter is passed by position although it is optional when it
+ * is called one of these, so that `DataFrame.new(rows)` reads as in Python. Every other optional parameter is a keyword.
+ */
+const subjects: ReadonlySet<string> = new Set(
+  `a arg arr array array_like data initlist initial_data iterable items iter mapping obj object seq sequence source value
+   values x X`.split(/\s+/),
+);
+
+/** Decides which parameters are positional and which are keywords. */
+export function buildCall(signature: SignatureFacts, context: TypeContext): CallModel {
+  const { parameters } = signature;
+  const rest = parameters.some(({ kind }) => kind === "var-positional");
+  const byPosition = parameters.filter(
+    (parameter, index) => isRequiredByPosition(parameter) || (!rest && isPositional(parameter, index)),
+  );
+  return {
+    positional: positionalModels(byPosition, context),
+    rest,
+    keywords: rest ? undefined : keywordsModel(parameters, byPosition, context),
+    returns: returnType(signature, context),
+    pythonSignature: pythonSignature(parameters),
+    tier: signature.tier,
+  };
+}
+
+/** Where `*args` follow, the optional ones before them are passed among them. */
+function isRequiredByPosition({ kind, required }: ParameterFacts): boolean {
+  return required && (kind === "positional" || kind === "positional-only");
+}
+
+function isPositional({ kind, name }: ParameterFacts, index: number): boolean {
+  return kind === "positional-only" || (kind === "positional" && index === 0 && subjects.has(name));
+}
+
+function positionalModels(parameters: readonly ParameterFacts[], context: TypeContext): PositionalModel[] {
+  const taken = new Set<string>();
+  return parameters.map((parameter) => {
+    let tsName = toTsName(parameter.name, "parameter");
+    while (taken.has(tsName)) tsName += "_";
+    taken.add(tsName);
+    return { tsName, type: parameterType(parameter, context), optional: !parameter.required };
+  });
+}
+
+function keywordsModel(
+  parameters: readonly ParameterFacts[],
+  byPosition: readonly ParameterFacts[],
+  context: TypeContext,
+): KeywordsModel | undefined {
+  const named = parameters.filter(
+    (parameter) =>
+      !byPosition.includes(parameter) &&
+      (parameter.kind === "positional" || parameter.kind === "keyword-only"),
+  );
+  const open = parameters.some(({ kind }) => kind === "var-keyword");
+  if (named.length === 0 && !open) return undefined;
+  const entries = new Map(
+    named.map((parameter) => [
+      parameter.name,
+      { name: parameter.name, type: parameterType(parameter, context), optional: !parameter.required },
+    ]),
+  );
+  return { entries: [...entries.values()], open };
+}
+
+/** `(a, axis=None, *, where=…)` */
+function pythonSignature(parameters: readonly ParameterFacts[]): string {
+  const parts: string[] = [];
+  parameters.forEach((parameter, index) => {
+    const before = parameters[index - 1]?.kind;
+    if (before === "positional-only" && parameter.kind !== "positional-only") parts.push("/");
+    if (parameter.kind === "keyword-only" && before !== "keyword-only" && before !== "var-positional")
+      parts.push("*");
+    parts.push(spelt(parameter));
+  });
+  if (parameters.at(-1)?.kind === "positional-only") parts.push("/");
+  return `(${parts.join(", ")})`;
+}
+
+function spelt({ name, kind, required, default: text }: ParameterFacts): string {
+  if (kind === "var-positional") return `*${name}`;
+  if (kind === "var-keyword") return `**${name}`;
+  return required ? name : `${name}=${text ?? "…"}`;
+}

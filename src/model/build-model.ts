@@ -1,0 +1,160 @@
+import type { Library } from "../config/config.ts";
+import type { ClassFacts, MemberFacts } from "../introspect/facts.ts";
+import type { LibraryRecord, Manifest, ManifestSymbol } from "../manifest/manifest.ts";
+import { buildCall } from "./build-call.ts";
+import { type ClassHomes, findClassHomes } from "./class-homes.ts";
+import type { MemberModel, Model, ModuleModel, SymbolModel } from "./model.ts";
+import { byCodePoint, modulePaths } from "./module-path.ts";
+import { toTsName } from "./names.ts";
+import { attributeType } from "./providers/chain.ts";
+import type { TypeContext } from "./providers/provider.ts";
+
+interface Context {
+  readonly manifest: Manifest;
+  readonly homes: ClassHomes;
+  readonly paths: ReadonlyMap<string, string>;
+}
+
+/** Decides names, types and order of everything that is generated; a configured library without symbols is an empty module. */
+export function buildModel(manifest: Manifest, libraries: readonly Pick<Library, "name">[]): Model {
+  const modules = modulesOf(manifest, libraries);
+  const context = { manifest, homes: findClassHomes(manifest), paths: modulePaths(modules.keys()) };
+  return {
+    modules: [...modules]
+      .sort(([left], [right]) => byCodePoint(left, right))
+      .map(([name, keys]) => buildModule(name, keys, context)),
+  };
+}
+
+/** The keys of the symbols of each module; every module on the way to one is there too. */
+function modulesOf(
+  manifest: Manifest,
+  libraries: readonly Pick<Library, "name">[],
+): ReadonlyMap<string, readonly string[]> {
+  const modules = new Map<string, string[]>();
+  const add = (module: string): string[] => {
+    const parent = module.slice(0, Math.max(0, module.lastIndexOf(".")));
+    if (parent) add(parent);
+    const keys = modules.get(module) ?? [];
+    modules.set(module, keys);
+    return keys;
+  };
+  for (const { name } of libraries) add(name);
+  for (const key of Object.keys(manifest.symbols)) add(moduleOf(key)).push(key);
+  return modules;
+}
+
+function buildModule(name: string, keys: readonly string[], context: Context): ModuleModel {
+  const { manifest, paths } = context;
+  const own = keys.filter((key) => !key.endsWith(":")).sort(byCodePoint);
+  const ownNames = new Set(own.map(nameOf));
+  const submodules = [...paths]
+    .filter(([module]) => isChild(module, name) && !ownNames.has(lastPart(module)))
+    .map(([module, path]) => ({ tsName: toTsName(lastPart(module), "module"), path }))
+    .sort((left, right) => byCodePoint(left.tsName, right.tsName));
+  return {
+    name,
+    path: paths.get(name)!,
+    library: libraryText(name, manifest),
+    doc: manifest.symbols[`${name}:`]?.doc,
+    submodules,
+    symbols: own.map((key) => buildSymbol(key, manifest.symbols[key]!, context)),
+  };
+}
+
+function buildSymbol(key: string, facts: ManifestSymbol, context: Context): SymbolModel {
+  const pythonName = nameOf(key);
+  const tsName = facts.tsName ?? toTsName(pythonName, "module");
+  const base = { pythonName, tsName, symbol: facts.access ?? key, doc: facts.doc };
+  const types: TypeContext = { classKey: context.homes.classKey };
+  switch (facts.kind) {
+    case "function":
+      return {
+        ...base,
+        kind: "function",
+        call: buildCall(facts.signature, types),
+        async: facts.async ?? false,
+      };
+    case "constant":
+      return { ...base, kind: "constant", value: facts.value };
+    case "class": {
+      const home = context.homes.homeOf(key);
+      return home === key
+        ? { ...base, ...buildClass(key, facts, types) }
+        : { ...base, ...reexport(home, context) };
+    }
+    case "object":
+      return { ...base, kind: "object", pythonType: facts.type };
+    case "module":
+      throw new Error(`${key}: a module is no symbol of a module`);
+  }
+}
+
+function reexport(
+  home: string,
+  { manifest, paths }: Context,
+): Pick<SymbolModel & { kind: "reexport" }, "kind" | "from"> {
+  const tsName = manifest.symbols[home]?.tsName ?? toTsName(nameOf(home), "module");
+  return { kind: "reexport", from: { path: paths.get(moduleOf(home))!, tsName } };
+}
+
+function buildClass(key: string, facts: ClassFacts, types: TypeContext) {
+  const inside = { ...types, self: key };
+  return {
+    kind: "class" as const,
+    key,
+    canonical: facts.canonical ?? key,
+    construct: buildCall(facts.constructor, inside),
+    members: [...facts.members]
+      .sort((left, right) => byCodePoint(left.name, right.name))
+      .map((member) => buildMember(member, inside)),
+  };
+}
+
+function buildMember(member: MemberFacts, types: TypeContext): MemberModel {
+  const { name: pythonName, kind, doc } = member;
+  const isStatic = kind === "classmethod" || kind === "staticmethod" || kind === "class-attribute";
+  const tsName = toTsName(pythonName, isStatic ? "static" : "member");
+  if (kind === "method" || kind === "classmethod" || kind === "staticmethod") {
+    const call = buildCall(member.signature ?? opaque, types);
+    return { kind, pythonName, tsName, call, doc, async: member.async ?? false };
+  }
+  const type = attributeType(member.type, types);
+  return { kind: kind === "class-attribute" ? kind : "property", pythonName, tsName, type, doc };
+}
+
+const opaque = {
+  parameters: [
+    { name: "args", kind: "var-positional", required: false },
+    { name: "kwargs", kind: "var-keyword", required: false },
+  ],
+  tier: "opaque",
+} as const;
+
+/** `"numpy 2.4.6"`, or `"Python 3.11"` for the standard library. */
+function libraryText(module: string, { libraries }: Manifest): string | undefined {
+  const names = Object.keys(libraries).filter((name) => module === name || module.startsWith(`${name}.`));
+  const name = names.reduce<string | undefined>(
+    (best, each) => (best && best.length > each.length ? best : each),
+    undefined,
+  );
+  const record: LibraryRecord = (name !== undefined && libraries[name]) || {};
+  if (record.version !== undefined) return `${record.distribution ?? name} ${record.version}`;
+  return record.python === undefined ? undefined : `Python ${record.python}`;
+}
+
+function isChild(module: string, parent: string): boolean {
+  return module.startsWith(`${parent}.`) && !module.includes(".", parent.length + 1);
+}
+
+function moduleOf(key: string): string {
+  return key.slice(0, key.indexOf(":"));
+}
+
+function nameOf(key: string): string {
+  return key.slice(key.indexOf(":") + 1);
+}
+
+function lastPart(module: string): string {
+  return module.slice(module.lastIndexOf(".") + 1);
+}

@@ -1,0 +1,117 @@
+import type { ConstantFacts, Tier } from "../introspect/facts.ts";
+import type { TsType } from "./ts-type.ts";
+
+/** Everything that is printed, with names, types and order decided. Plain data. */
+export interface Model {
+  /** Sorted by name. */
+  readonly modules: readonly ModuleModel[];
+}
+
+export interface ModuleModel {
+  /** Python's dotted name. */
+  readonly name: string;
+  /** Path below the output folder, without extension. */
+  readonly path: string;
+  /** `"numpy 2.4.6"` or `"Python 3.11"`, where it is known. */
+  readonly library: string | undefined;
+  readonly doc: string | undefined;
+  /** Modules below this one: name as a namespace of this module, and path. */
+  readonly submodules: readonly { readonly tsName: string; readonly path: string }[];
+  /** Sorted by Python name. */
+  readonly symbols: readonly SymbolModel[];
+}
+
+export type SymbolModel = FunctionModel | ClassModel | ConstantModel | ObjectModel | ReexportModel;
+
+interface SymbolModelBase {
+  readonly pythonName: string;
+  readonly tsName: string;
+  /** `"module:qual.name"`, as the worker looks it up. */
+  readonly symbol: string;
+  readonly doc: string | undefined;
+}
+
+export interface FunctionModel extends SymbolModelBase {
+  readonly kind: "function";
+  readonly call: CallModel;
+  readonly async: boolean;
+}
+
+export interface ClassModel extends SymbolModelBase {
+  readonly kind: "class";
+  /** Key in the manifest; types refer to the class by it. */
+  readonly key: string;
+  readonly canonical: string;
+  readonly construct: CallModel;
+  /** Sorted by Python name. */
+  readonly members: readonly MemberModel[];
+}
+
+export interface ConstantModel extends SymbolModelBase {
+  readonly kind: "constant";
+  readonly value: ConstantFacts["value"];
+}
+
+export interface ObjectModel extends SymbolModelBase {
+  readonly kind: "object";
+  /** Class of the object, as Python names it. */
+  readonly pythonType: string;
+}
+
+/** The same class as another module's: one class is defined once. */
+export interface ReexportModel extends SymbolModelBase {
+  readonly kind: "reexport";
+  readonly from: { readonly path: string; readonly tsName: string };
+}
+
+export type MemberModel = MethodModel | AttributeModel;
+
+export interface MethodModel {
+  readonly kind: "method" | "classmethod" | "staticmethod";
+  readonly pythonName: string;
+  readonly tsName: string;
+  readonly call: CallModel;
+  readonly doc: string | undefined;
+  readonly async: boolean;
+}
+
+/** Read when it is awaited: `property` from an instance, `class-attribute` from the class. */
+export interface AttributeModel {
+  readonly kind: "property" | "class-attribute";
+  readonly pythonName: string;
+  readonly tsName: string;
+  readonly type: Typed;
+  readonly doc: string | undefined;
+}
+
+/** A type, with the provider that knew it; absent when none did. */
+export interface Typed {
+  readonly type: TsType;
+  readonly source: string | undefined;
+}
+
+/** How a callable is called from TypeScript. */
+export interface CallModel {
+  /** By position: all required ones, positional-only ones, and a subject that is optional. */
+  readonly positional: readonly PositionalModel[];
+  /** Further arguments by position; then keyword arguments need `kw({...})`. */
+  readonly rest: boolean;
+  /** The trailing object; absent when there is nothing for it. */
+  readonly keywords: KeywordsModel | undefined;
+  readonly returns: Typed;
+  /** The signature as Python writes it, without annotations. */
+  readonly pythonSignature: string;
+  readonly tier: Tier;
+}
+
+export interface PositionalModel {
+  readonly tsName: string;
+  readonly type: Typed;
+  readonly optional: boolean;
+}
+
+export interface KeywordsModel {
+  readonly entries: readonly { readonly name: string; readonly type: Typed; readonly optional: boolean }[];
+  /** Any other name may be passed too (`**kwargs`). */
+  readonly open: boolean;
+}

@@ -1,0 +1,19 @@
+import type { TypeFacts } from "../../introspect/facts.ts";
+import type { TsType } from "../ts-type.ts";
+import { narrowType, wideType } from "../type-table.ts";
+import type { TypeProvider } from "./provider.ts";
+
+/** Types from what Python code says about itself. */
+export const annotations: TypeProvider = {
+  name: "annotations",
+  parameter: ({ type }, context) => known(type, (facts) => wideType(facts, context)),
+  returns: ({ returns }, context) => known(returns, (facts) => narrowType(facts, context)),
+  attribute: (type, context) => known(type, (facts) => narrowType(facts, context)),
+};
+
+function known(
+  facts: TypeFacts | undefined,
+  translate: (facts: TypeFacts) => TsType | undefined,
+): TsType | undefined {
+  return facts && translate(facts);
+}

@@ -1,0 +1,19 @@
+import type { ParameterFacts, SignatureFacts, TypeFacts } from "../../introspect/facts.ts";
+import type { TsType } from "../ts-type.ts";
+
+/** What a provider may ask about the rest of the model. */
+export interface TypeContext {
+  /** Key of the generated class that a Python name means, by where it lives or where it is imported from. */
+  readonly classKey: (pythonName: string) => string | undefined;
+  /** Key of the class whose member is typed. */
+  readonly self?: string;
+}
+
+/** A source of types. Each may pass by returning `undefined`; then the next one is asked. */
+export interface TypeProvider {
+  /** Recorded with every type that it gives. */
+  readonly name: string;
+  readonly parameter: (facts: ParameterFacts, context: TypeContext) => TsType | undefined;
+  readonly returns: (facts: SignatureFacts, context: TypeContext) => TsType | undefined;
+  readonly attribute: (facts: TypeFacts | undefined, context: TypeContext) => TsType | undefined;
+}

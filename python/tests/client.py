@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hmac
 import json
-import os
 import secrets
 import socket
 import struct
 import subprocess
 import sys
 import tempfile
-import threading
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -97,11 +97,14 @@ class Worker:
 
     def connect(self, **hello: object) -> Connection:
         """A connection that has said hello."""
-        stream = LaneStream(self.ready["lane"]) if self.ready["carrier"] == "lane" else GrpcStream(self)
-        connection = Connection(stream)
+        connection = Connection(self.open_stream())
         connection.send([self.hello(**hello)])
         connection.welcome = connection.read()[0][0]
         return connection
+
+    def open_stream(self) -> LaneStream | GrpcStream:
+        """The carrier's byte stream, before hello."""
+        return LaneStream(self.ready["lane"]) if self.ready["carrier"] == "lane" else GrpcStream(self)
 
     def hello(self, **changes: object) -> list[Any]:
         nonce = secrets.token_bytes(16)
@@ -123,6 +126,15 @@ class Worker:
         reply = self.rpc("Interrupt", b"\x0a" + varint(len(ids)) + ids)
         return read_varint(reply[1:]) if reply else 0
 
+    def statistics(self) -> dict[str, int]:
+        """What the worker holds."""
+        numbers, position, data = {1: 0, 2: 0, 3: 0, 4: 0}, 0, self.rpc("Statistics")
+        while position < len(data):
+            field = data[position] >> 3
+            numbers[field] = read_varint(data[position + 1 :])
+            position += 1 + len(varint(numbers[field]))
+        return dict(zip(("objects", "kept_results", "calls", "rss_bytes"), numbers.values(), strict=True))
+
     def close(self) -> None:
         self.channel.close()
         self.lines.close()
@@ -140,13 +152,19 @@ class LaneStream:
     def __init__(self, path: str) -> None:
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.connect(path)
+        self._writes = ThreadPoolExecutor(1)
+        self._last = self._writes.submit(bool)
 
     def write(self, data: bytes) -> None:
         # A thread of its own, as a host that reads while it writes: two full buffers would wait for each other.
-        threading.Thread(target=self._write, args=(data,)).start() if len(data) > 65536 else self._write(data)
+        if len(data) > 65536 or not self._last.done():
+            self._last = self._writes.submit(self._write, data)
+        else:
+            self._write(data)
 
     def _write(self, data: bytes) -> None:
-        self._socket.sendall(data)
+        with suppress(OSError):
+            self._socket.sendall(data)
 
     def read(self) -> bytes:
         try:
@@ -155,6 +173,10 @@ class LaneStream:
             return b""
 
     def close(self) -> None:
+        wait([self._last], timeout=5)
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+        self._writes.shutdown()
         self._socket.close()
 
 
@@ -276,15 +298,3 @@ def read_varint(data: bytes) -> int:
         if byte < 128:
             return value
     raise ValueError("a number is cut off")
-
-
-def alive(pid: int) -> bool:
-    """Whether a process exists and is no zombie."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
-        return False

@@ -11,7 +11,7 @@ DESCRIPTOR = 3
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
+    from typing import Any, NoReturn
 
 
 def read_line() -> dict[str, Any]:
@@ -36,7 +36,7 @@ def write_line(message: Mapping[str, object]) -> None:
             data = data[os.write(DESCRIPTOR, data) :]
 
 
-def fail(code: str, message: str) -> None:
+def fail(code: str, message: str) -> NoReturn:
     """Tells the host why this worker cannot start, and ends."""
     write_line({"error": code, "message": message})
     os._exit(1)

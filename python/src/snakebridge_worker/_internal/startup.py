@@ -19,11 +19,11 @@ def start() -> None:
     main = prepare()
     try:
         from .worker import Worker
-    except ImportError as error:
-        channel.fail("MissingDependency", f"{error}: the worker needs msgpack>=1.0.5,<2 in {sys.prefix}")
-    worker = Worker(offer, main)
-    try:
+
+        worker = Worker(offer, main)
         worker.open()
+    except ImportError as error:
+        channel.fail("MissingDependency", f"{error}: the worker needs msgpack and grpcio in {sys.prefix}")
     except Exception as error:
         channel.fail("CannotServe", f"{type(error).__name__}: {error}")
     reaper.watch()

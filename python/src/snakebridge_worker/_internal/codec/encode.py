@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..objects import Objects
     from .table import Encode
 
-MAX_DEPTH = 200
+MAX_DEPTH = 100
 """Deeper containers become references in their place. Well below what Python's and msgpack's recursion allow."""
 
 BY_REFERENCE = 4

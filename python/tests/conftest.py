@@ -1,0 +1,38 @@
+"""Real worker processes for every test; what is said of one carrier is said of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from client import Connection, Worker
+
+
+@pytest.fixture(params=["lane", "grpc"])
+def carrier(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def worker(carrier: str) -> Iterator[Worker]:
+    worker = Worker(carrier)
+    yield worker
+    worker.close()
+
+
+@pytest.fixture
+def connection(worker: Worker) -> Iterator[Connection]:
+    connection = worker.connect()
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def lane() -> Iterator[Connection]:
+    """A connection for what has nothing to do with carriers."""
+    worker = Worker("lane")
+    connection = worker.connect()
+    yield connection
+    connection.close()
+    worker.close()

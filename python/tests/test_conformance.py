@@ -1,0 +1,305 @@
+"""The contract of a carrier: everything here holds on the lane and on the gRPC stream alike."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from client import (
+    BY_REFERENCE,
+    BY_VALUE,
+    CALL,
+    CALL_METHOD,
+    CALL_SYMBOL,
+    DELETE_ATTRIBUTE,
+    GET_ATTRIBUTE,
+    GET_SYMBOL,
+    IDENTITY,
+    KEEP,
+    MAX_FRAME_BYTES,
+    NEXT_ITEMS,
+    QUIET,
+    SET_ATTRIBUTE,
+    Connection,
+    RemoteError,
+    Worker,
+    ext,
+    frame,
+    pack,
+    unpack,
+)
+
+REFERENCE, PENDING, SYMBOL = 32, 33, 34
+
+
+def handle_of(reference: object) -> int:
+    assert reference.code == REFERENCE
+    return unpack(reference.data)[0]
+
+
+def refer(reference: object) -> object:
+    """A reference as a host sends it back."""
+    return ext(REFERENCE, handle_of(reference))
+
+
+def test_hello_proves_both_sides(worker: Worker, connection: Connection) -> None:
+    kind, welcome = connection.welcome
+    assert kind == 17
+    assert welcome["protocol"] == 1
+    assert welcome["pid"] == worker.ready["pid"]
+    assert welcome["implementation"] == "cpython"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"auth": b"wrong"}, "Unauthenticated"),
+        ({"protocol": [2]}, "UnsupportedProtocol"),
+        ({"nonce": b"short"}, "ProtocolError"),
+    ],
+)
+def test_a_wrong_hello_is_refused_and_the_next_is_heard(worker: Worker, changes: dict, code: str) -> None:
+    refused = worker.connect(**changes)
+    assert refused.welcome[0] == 18
+    assert refused.welcome[1]["code"] == code
+    with pytest.raises(EOFError):
+        refused.read()
+    assert worker.connect().call("math:sqrt", 4.0) == 2.0
+
+
+def test_nothing_runs_before_hello(worker: Worker) -> None:
+    stranger = Connection(worker.open_stream())
+    stranger.send([[0, 1, 0, CALL_SYMBOL, pack(["os:_exit", [1]])]])
+    assert stranger.read()[0][0][1]["code"] == "ProtocolError"
+    assert worker.connect().call("math:sqrt", 4.0) == 2.0
+
+
+def test_operations(connection: Connection) -> None:
+    made = connection.call("types:SimpleNamespace", a=1)
+    assert connection.run(GET_ATTRIBUTE, refer(made), "a") == 1
+    assert connection.run(SET_ATTRIBUTE, refer(made), "b", [2]) is None
+    assert connection.run(GET_ATTRIBUTE, refer(made), "b") == [2]
+    assert connection.run(DELETE_ATTRIBUTE, refer(made), "a") is None
+    assert connection.run(CALL_METHOD, "a,b", "split", [","]) == ["a", "b"]
+    upper = connection.run(GET_SYMBOL, "builtins:str.upper")
+    assert connection.run(CALL, refer(upper), ["x"]) == "X"
+    assert connection.run(CALL, ext(SYMBOL, b"builtins:sorted"), [[1, 3, 2]], {"reverse": True}) == [3, 2, 1]
+    assert connection.run(IDENTITY, {"a": [1, None]}) == {"a": [1, None]}
+
+
+def test_items_come_in_portions_and_a_failure_waits_for_its_turn(connection: Connection) -> None:
+    made = refer(connection.call("builtins:eval", "(10 // (2 - i) for i in range(5))"))
+    assert connection.run(NEXT_ITEMS, made, 5) == [[5, 10], False]
+    with pytest.raises(RemoteError, match="ZeroDivisionError"):
+        connection.run(NEXT_ITEMS, made, 5)
+    assert connection.run(NEXT_ITEMS, made, 5) == [[], True]
+
+
+def test_calls_of_a_frame_are_answered_in_order_and_together(connection: Connection) -> None:
+    messages = [connection.message(CALL_SYMBOL, "math:sqrt", [float(i * i)]) for i in range(100)]
+    connection.send(messages)
+    answered = []
+    while len(answered) < 100:
+        answered += connection.read()[0]
+    assert [(kind, call, unpack(payload)) for kind, call, payload in answered] == [
+        (0, message[1], float(i)) for i, message in enumerate(messages)
+    ]
+
+
+def test_a_reply_does_not_wait_for_a_slow_call_in_its_frame(connection: Connection) -> None:
+    quick = connection.message(CALL_SYMBOL, "math:sqrt", [4.0])
+    slow = connection.message(CALL_SYMBOL, "threading:Event().wait", [30])
+    slow[4] = pack(["builtins:eval", ["__import__('threading').Event().wait(30)"]])
+    connection.send([quick, slow])
+    assert connection.reply(quick[1]) == 2.0
+
+
+def test_a_chain_is_one_frame(connection: Connection) -> None:
+    first = connection.message(CALL_SYMBOL, "builtins:dict", [], {"a": [3, 1, 2]}, flags=KEEP | QUIET)
+    second = connection.message(CALL_SYMBOL, "operator:getitem", [ext(PENDING, first[1]), "a"], flags=KEEP | QUIET)
+    third = connection.message(CALL_SYMBOL, "builtins:sorted", [ext(PENDING, second[1])])
+    connection.send([first, second, third, [2, first[1], second[1]]])
+    assert connection.reply(third[1]) == [1, 2, 3]
+    assert connection.reply(first[1]) is None
+    with pytest.raises(RemoteError) as failed:
+        connection.run(IDENTITY, ext(PENDING, first[1]))
+    assert failed.value["code"] == "StaleReference"
+
+
+def test_a_chain_fails_with_its_first_failure(connection: Connection) -> None:
+    first = connection.message(CALL_SYMBOL, "builtins:int", ["x"], flags=KEEP | QUIET)
+    second = connection.message(CALL_SYMBOL, "math:sqrt", [ext(PENDING, first[1])], flags=KEEP)
+    third = connection.message(CALL_SYMBOL, "math:sqrt", [ext(PENDING, second[1])])
+    connection.send([first, second, third])
+    for call in (first, second, third):
+        with pytest.raises(RemoteError) as failed:
+            connection.reply(call[1])
+        assert failed.value["type"] == "builtins:ValueError"
+        assert failed.value["call"] == first[1]
+
+
+def test_the_same_object_has_the_same_handle_until_it_is_released(connection: Connection) -> None:
+    keep = connection.call("builtins:object", flags=KEEP)
+    again = connection.run(IDENTITY, refer(keep))
+    assert handle_of(again) == handle_of(keep)
+    assert connection.types[unpack(keep.data)[1]] == ["builtins:object"]
+    connection.send([[1, handle_of(keep), 1]])
+    assert connection.run(IDENTITY, refer(keep)).code == REFERENCE  # sent three times, one came back
+    connection.send([[1, handle_of(keep), 2]])
+    with pytest.raises(RemoteError) as stale:
+        connection.run(IDENTITY, refer(keep))
+    assert stale.value["code"] == "StaleReference"
+    assert stale.value["executed"] == "no"
+
+
+def test_flags_choose_how_a_result_crosses(connection: Connection) -> None:
+    by_reference = connection.call("builtins:list", "ab", flags=BY_REFERENCE)
+    assert connection.run(IDENTITY, refer(by_reference), flags=BY_VALUE) == ["a", "b"]
+    with pytest.raises(RemoteError) as failed:
+        connection.call("builtins:eval", "[1, object()]", flags=BY_VALUE)
+    assert failed.value["code"] == "NotEncodable"
+    assert "builtins:object" in failed.value["message"]
+    with pytest.raises(RemoteError) as failed:
+        connection.call("builtins:list", flags=BY_VALUE | BY_REFERENCE)
+    assert failed.value["code"] == "ProtocolError"
+
+
+def test_what_was_sent_in_a_failed_reply_is_not_held(worker: Worker, connection: Connection) -> None:
+    big = f"[object(), object(), b'x' * {MAX_FRAME_BYTES}]"
+    with pytest.raises(RemoteError) as failed:
+        connection.call("builtins:eval", big)
+    assert failed.value["code"] == "NotEncodable"
+    assert worker.statistics()["objects"] == 0
+
+
+@pytest.mark.parametrize("size", [0, 1, 65535, 65536, 1_000_000, 5_000_000])
+def test_bytes_of_any_size_cross(connection: Connection, size: int) -> None:
+    data = random.Random(size).randbytes(size)
+    sent = ext(21, 0) if size >= 65536 else data
+    got = connection.run(IDENTITY, [sent, 7], segments=[data])
+    if size >= 65536:
+        assert [got[0].code, unpack(got[0].data)] == [21, 0]
+        assert connection.segments == [data]
+    else:
+        assert got == [data, 7]
+
+
+def test_segments_count_within_their_frame(connection: Connection) -> None:
+    blobs = [bytes([i]) * 100_000 for i in range(4)]
+    messages = [connection.message(IDENTITY, ext(21, i)) for i in range(4)]
+    connection.send(messages, blobs)
+    for message, blob in zip(messages, blobs, strict=True):
+        assert unpack(connection.reply(message[1]).data) == 0
+        assert connection.segments == [blob]
+
+
+def test_many_large_frames_at_once(connection: Connection) -> None:
+    blobs = [random.Random(i).randbytes(3_000_000) for i in range(6)]
+    calls = [connection.start(IDENTITY, ext(21, 0), segments=[blob]) for blob in blobs]
+    for call, blob in zip(calls, blobs, strict=True):
+        connection.reply(call)
+        assert connection.segments == [blob]
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [
+        ([0, 1, 0, 99, pack([])], "ProtocolError"),
+        ([0, 1, 0, -1, pack([])], "ProtocolError"),
+        ([0, 1, 0, [], pack([])], "ProtocolError"),
+        ([0, 1, 16, 7, pack([1])], "ProtocolError"),
+        ([0, 1, "x", 7, pack([1])], "ProtocolError"),
+        ([0, 1, [], 7, pack([1])], "ProtocolError"),
+        ([0, 1, 0, 7, pack([])], "ProtocolError"),
+        ([0, 1, 0, 7, pack({})], "ProtocolError"),
+        ([0, 1, 0, 0, pack(["math:sqrt", "2"])], "ProtocolError"),
+        ([0, 1, 0, 0, pack(["math:sqrt", [], []])], "ProtocolError"),
+        ([0, 1, 0, 0, pack([7])], "ProtocolError"),
+        ([0, 1, 0, 7, b""], "NotDecodable"),
+        ([0, 1, 0, 7, b"\xc1"], "NotDecodable"),
+        ([0, 1, 0, 7, pack([1]) + b"\x00"], "NotDecodable"),
+        ([0, 1, 0, 7, 7], "NotDecodable"),
+        ([0, 1, 0, 7, pack([ext(99, b"")])], "NotDecodable"),
+        ([0, 1, 0, 7, pack([ext(21, 3)])], "NotDecodable"),
+        ([0, 1, 0, 7, pack([ext(32, "x")])], "NotDecodable"),
+        ([0, 1, 0, 7, b"\x91" * 5000], "NotDecodable"),
+        ([0, 1, 0, 7, pack([ext(32, 12345)])], "StaleReference"),
+        ([0, 1, 0, 7, pack([ext(33, 12345)])], "StaleReference"),
+    ],
+)
+def test_a_bad_call_fails_alone(connection: Connection, message: list, code: str) -> None:
+    connection.next_id()
+    good = connection.message(CALL_SYMBOL, "math:sqrt", [4.0])
+    connection.send([message, good])
+    with pytest.raises(RemoteError) as failed:
+        connection.reply(1)
+    assert failed.value["code"] == code
+    assert failed.value["origin"] == "bridge"
+    assert failed.value["executed"] == "no"
+    assert connection.reply(good[1]) == 2.0
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        frame([[9]]),
+        frame([[]]),
+        frame([7]),
+        frame([[0, 0, 0, 7, b""]]),
+        frame([[0, "x", 0, 7, b""]]),
+        frame([[0, 1, 0, 7]]),
+        frame([[1, 1]]),
+        frame([[1, 1, -5]]),
+        frame([[2, []]]),
+        frame({}),
+        b"\x01\x00\x00\x00\x00\x00\x00\x00\xc1",
+        b"\x00\x00\x00\x00\x00\x00\x00\x00",
+        b"\x00\x00\x00\x00\xff\xff\xff\xff",
+        b"\x00\x00\x00\x00\x01\x00\x00\x00" + b"\xff" * 8,
+        b"\xff\xff\xff\xff\x00\x00\x00\x00",
+    ],
+)
+def test_what_names_no_call_closes_the_connection_only(worker: Worker, data: bytes) -> None:
+    connection = worker.connect()
+    connection.stream.write(data)
+    assert connection.read()[0][0][:1] == [18]
+    with pytest.raises(EOFError):
+        connection.read()
+    assert worker.connect().call("math:sqrt", 4.0) == 2.0
+
+
+def test_objects_and_kept_results_outlive_a_connection(worker: Worker) -> None:
+    first = worker.connect()
+    held = first.call("types:SimpleNamespace", a=1)
+    kept = first.message(CALL_SYMBOL, "builtins:list", ["ab"], flags=KEEP)
+    first.send([kept])
+    first.reply(kept[1])
+    first.close()
+    second = worker.connect()
+    assert second.run(GET_ATTRIBUTE, refer(held), "a") == 1
+    assert second.run(IDENTITY, ext(PENDING, kept[1])) == ["a", "b"]
+    again = second.run(IDENTITY, refer(held))
+    assert second.types[unpack(again.data)[1]][0] == "types:SimpleNamespace"
+
+
+def test_mutated_frames_never_kill_a_worker(worker: Worker) -> None:
+    source = random.Random(20)
+    good = frame(
+        [
+            [0, 1, 1, 0, pack(["builtins:dict", [[]], {"a": ext(2, [1, 2])}])],
+            [0, 2, 0, 7, pack([ext(33, 1), ext(21, 0), ext(20, ["<f8", [2], bytes(16)])])],
+            [1, 1, 1],
+            [2, 1],
+        ],
+        [b"x" * 70_000],
+    )
+    for _ in range(150):
+        data = bytearray(good)
+        for _ in range(source.randint(1, 4)):
+            data[source.randrange(min(len(data), 200))] = source.randrange(256)
+        connection = worker.connect()
+        connection.stream.write(bytes(data[: source.choice([len(data), source.randrange(len(data))])]))
+        connection.close()
+    assert worker.process.poll() is None
+    assert worker.connect().call("math:sqrt", 4.0) == 2.0

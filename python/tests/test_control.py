@@ -1,0 +1,123 @@
+"""The control plane: it answers while Python computes, and only to those who know the secret."""
+
+from __future__ import annotations
+
+import hmac
+import random
+import secrets
+from concurrent.futures import ThreadPoolExecutor
+
+import grpc
+import pytest
+
+from client import CALL_SYMBOL, KEEP, Connection, Worker, varint
+from snakebridge_worker._internal.control import messages
+
+HEALTH = "/grpc.health.v1.Health/Check"
+SERVING = b"\x08\x01"
+
+
+@pytest.mark.parametrize("method", ["Handshake", "Interrupt", "Statistics", "Drain", HEALTH])
+@pytest.mark.parametrize("secret", ["", "00" * 32])
+def test_a_stranger_is_not_heard(worker: Worker, method: str, secret: str) -> None:
+    with pytest.raises(grpc.RpcError) as refused:
+        worker.rpc(method, secret=secret)
+    assert refused.value.code() is grpc.StatusCode.UNAUTHENTICATED
+    assert worker.process.poll() is None
+
+
+def test_a_stranger_opens_no_stream() -> None:
+    worker = Worker("grpc")
+    right, worker.secret = worker.secret, secrets.token_bytes(32)
+    with pytest.raises(EOFError):
+        worker.connect()
+    worker.secret = right
+    assert worker.connect().call("math:sqrt", 4.0) == 2.0
+    worker.close()
+
+
+def test_health_while_python_computes(worker: Worker, connection: Connection) -> None:
+    connection.start(CALL_SYMBOL, "builtins:eval", ["[None for _ in iter(int, 1)]"])
+    assert worker.rpc(HEALTH) == SERVING
+
+
+def test_handshake(worker: Worker) -> None:
+    nonce = bytes(range(16))
+    request = (
+        b"\x0a\x01\x01" + b"\x12\x10" + nonce + b"\x1a\x20" + hmac.digest(worker.secret, b"host:" + nonce, "sha256")
+    )
+    reply = dict(messages.fields(worker.rpc("Handshake", request)))
+    assert reply[1] == 1
+    assert reply[2] == nonce
+    assert reply[3] == hmac.digest(worker.secret, b"worker:" + nonce, "sha256")
+    assert reply[6] == worker.process.pid
+    with pytest.raises(grpc.RpcError) as refused:
+        worker.rpc("Handshake", request[:-1] + b"\xff")
+    assert refused.value.code() is grpc.StatusCode.UNAUTHENTICATED
+
+
+def test_statistics(worker: Worker, connection: Connection) -> None:
+    connection.call("builtins:object", flags=KEEP)
+    statistics = worker.statistics()
+    assert [statistics["objects"], statistics["kept_results"], statistics["calls"]] == [1, 1, 1]
+    assert statistics["rss_bytes"] > 5_000_000
+
+
+def test_drain_finishes_what_has_arrived(worker: Worker, connection: Connection) -> None:
+    worker.rpc(HEALTH)
+    connection.call("builtins:exec", "import atexit; atexit.register(print, 'farewell')")
+    running = connection.start(CALL_SYMBOL, "builtins:eval", ["__import__('time').sleep(0.3) or 'done'"])
+    with ThreadPoolExecutor(1) as threads:
+        drained = threads.submit(worker.rpc, "Drain")
+        assert connection.reply(running) == "done"
+        with pytest.raises(EOFError):
+            connection.read()
+        assert drained.result() == b""
+    assert worker.process.wait(20) == 0
+    assert worker.process.stdout.read() == b"farewell\n"
+
+
+def test_drain_of_an_idle_worker(worker: Worker) -> None:
+    assert worker.rpc("Drain") == b""
+    assert worker.process.wait(20) == 0
+
+
+def test_one_stream_waits_while_another_is_served() -> None:
+    worker = Worker("grpc")
+    first = worker.connect()
+    second = Connection(worker.open_stream())
+    second.send([worker.hello()])
+    assert first.call("math:sqrt", 4.0) == 2.0
+    first.close()
+    assert second.read()[0][0][0] == 17
+    assert second.call("math:sqrt", 9.0) == 3.0
+    worker.close()
+
+
+def test_messages_are_those_of_protobuf() -> None:
+    written = messages.message({1: 300, 2: b"ab", 3: "ä", 4: 0, 5: b""})
+    assert written == b"\x08\xac\x02\x12\x02ab\x1a\x02\xc3\xa4"
+    assert list(messages.fields(written)) == [(1, 300), (2, b"ab"), (3, b"\xc3\xa4")]
+    assert messages.numbers(b"\x08\x01\x0a\x02\x02\x03\x12\x01x", 1) == [1, 2, 3]
+    assert list(messages.fields(b"\x0d\0\0\0\0\x09" + bytes(8) + b"\x08\x01"))[-1] == (1, 1)
+
+
+@pytest.mark.parametrize("size", [0, 1, 127, 128, 16384, 1 << 20])
+def test_chunks(size: int) -> None:
+    data = bytes(size)
+    assert messages.encode_chunk(data) == b"\x0a" + varint(size) + data
+    assert messages.decode_chunk(messages.encode_chunk(data)) == data
+    assert messages.decode_chunk(b"\x10\x05" + messages.encode_chunk(data)) == data
+    assert messages.decode_chunk(b"") == b""
+
+
+def test_random_bytes_are_messages_or_value_errors() -> None:
+    source = random.Random(5)
+    for _ in range(20_000):
+        data = source.randbytes(source.randrange(16))
+        try:
+            list(messages.fields(data))
+            messages.numbers(data, 1)
+            messages.decode_chunk(data)
+        except ValueError:
+            pass

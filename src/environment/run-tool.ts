@@ -1,4 +1,3 @@
-import { execa } from "execa";
 import { cleanEnvironment } from "./clean-environment.ts";
 
 export interface ToolResult {
@@ -24,6 +23,8 @@ export async function runTool(
   options: ToolOptions,
 ): Promise<ToolResult> {
   const { cwd, input = "", onStderr, timeoutMs } = options;
+  // Loaded only here: a run that changes nothing starts no process.
+  const { execa } = await import("execa");
   const running = execa(file, args, {
     cwd,
     input,

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
-import { execa } from "execa";
 
 /** Who a process is, beyond its number: numbers are used again, and mean nothing on another machine. */
 export interface ProcessIdentity {
@@ -62,6 +61,7 @@ function exists(pid: number): boolean {
 async function startOf(pid: number): Promise<number | "ended" | undefined> {
   if (process.platform === "linux")
     return await readFile(`/proc/${pid}/stat`, "utf8").then(linuxStart, () => "ended");
+  const { execa } = await import("execa");
   const startTime = `(Get-Process -Id ${pid}).StartTime.ToUniversalTime().ToString('o')`;
   const { stdout } =
     process.platform === "win32"

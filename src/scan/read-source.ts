@@ -1,4 +1,4 @@
-import { constants, open } from "node:fs/promises";
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 
 /** Sources above this are data or bundles; parsing one would take tens of seconds and gigabytes. */
 const largestSource = 16 * 1024 * 1024;
@@ -6,22 +6,24 @@ const largestSource = 16 * 1024 * 1024;
 /** The bytes of a source, or what stands in the way; `undefined` when there is nothing to read, or no longer. */
 export type ReadSource = { readonly bytes: Buffer } | { readonly problem: string } | undefined;
 
-/** Reads a plain file of bounded size; never waits for a FIFO, never reads a device. */
-export async function readSource(path: string): Promise<ReadSource> {
+/**
+ * Reads a plain file of bounded size; never waits for a FIFO, never reads a device. Synchronous: for thousands of small
+ * files that is several times as fast.
+ */
+export function readSource(path: string): ReadSource {
   try {
     // Without O_NONBLOCK, opening a FIFO would wait for somebody to write into it. Windows has neither.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      const stats = await file.stat();
+      const stats = fstatSync(file);
       if (stats.isDirectory()) return undefined;
       if (!stats.isFile()) return { problem: `it is ${kindOf(stats)}, not a file` };
+      const size = Math.round(stats.size / 1024 / 1024);
       if (stats.size > largestSource)
-        return {
-          problem: `it has ${Math.round(stats.size / 1024 / 1024)} MiB; sources of up to 16 MiB are scanned`,
-        };
-      return { bytes: await file.readFile() };
+        return { problem: `it has ${size} MiB; sources of up to 16 MiB are scanned` };
+      return { bytes: readFileSync(file) };
     } finally {
-      await file.close();
+      closeSync(file);
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;

@@ -19,7 +19,7 @@ export async function scanFile(
   worthwhile: Prefilter,
   cache: ScanCache,
 ): Promise<FileScan> {
-  const source = await readSource(join(root, file));
+  const source = readSource(join(root, file));
   if (!source) return undefined;
   if ("problem" in source) return { problem: unreadable(file, source.problem) };
   const text = decodeSource(source.bytes);

@@ -20,9 +20,6 @@ export interface ScanResult {
   readonly files: readonly string[];
 }
 
-/** Files read at a time: enough to keep a disk busy, far from the limit of open files. */
-const readers = 16;
-
 /** Finds the uses of Python modules in all sources of a project. One bad source never hides another's uses. */
 export async function scanProject(config: Config): Promise<ScanResult> {
   const { files, closedFolders } = await listSources(config);
@@ -37,16 +34,14 @@ export async function scanProject(config: Config): Promise<ScanResult> {
   };
   const scanWhere = async (prefilterOf: (context: ModuleContext) => Prefilter): Promise<void> => {
     const prefilters = new Map<ModuleContext, Prefilter>();
-    const waiting = files.filter((file) => !scans.has(file) && !problems.has(file));
-    await inParallel(readers, waiting, async (file) => {
+    for (const file of files.filter((each) => !scans.has(each) && !problems.has(each))) {
       const context = contextOf(file);
       const prefilter = prefilters.get(context) ?? prefilterOf(context);
       prefilters.set(context, prefilter);
       const result = await scanFile(config.root, file, prefilter, cache);
-      if (!result) return;
-      if ("scan" in result) scans.set(file, result.scan);
-      else problems.set(file, result.problem);
-    });
+      if (result && "scan" in result) scans.set(file, result.scan);
+      else if (result) problems.set(file, result.problem);
+    }
   };
 
   await scanWhere(namesPython);
@@ -80,16 +75,4 @@ function syntaxError(file: string, scan: SourceScan | undefined): Diagnostic | u
   const { message, ...place } = first;
   const more = others.length > 0 ? ` (and ${others.length} more)` : "";
   return diagnostic("SB1005", `${message}${more}`, { location: { file, ...place } });
-}
-
-async function inParallel<T>(
-  limit: number,
-  items: readonly T[],
-  run: (item: T) => Promise<void>,
-): Promise<void> {
-  const queue = items.values();
-  const worker = async (): Promise<void> => {
-    for (const item of queue) await run(item);
-  };
-  await Promise.all(Array.from({ length: limit }, worker));
 }

@@ -1,6 +1,5 @@
 import { PyByteArray } from "../values/containers.ts";
 import { Extension } from "./extension.ts";
-import { encodeNumber } from "./integer.ts";
 import type { Reader } from "./reader.ts";
 import type { Writer } from "./writer.ts";
 
@@ -13,7 +12,7 @@ export function encodeBytes(writer: Writer, bytes: Uint8Array): void {
     return;
   }
   const start = writer.beginExtension(Extension.bytesSegment);
-  encodeNumber(writer, writer.segment(bytes));
+  writer.unsigned(writer.segment(bytes));
   writer.endExtension(start);
 }
 

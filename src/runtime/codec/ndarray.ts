@@ -3,7 +3,6 @@ import { elementBytes, NDArray, NumpyScalar, readElements } from "../values/ndar
 import { segmentBytes } from "./binary.ts";
 import { Extension } from "./extension.ts";
 import { DecodingFailure } from "./failure.ts";
-import { encodeNumber } from "./integer.ts";
 import type { Reader } from "./reader.ts";
 import { decodeText, encodeText } from "./text.ts";
 import type { Writer } from "./writer.ts";
@@ -13,10 +12,10 @@ export function encodeNDArray(writer: Writer, array: NDArray): void {
   writer.arrayHeader(3);
   encodeText(writer, array.dtype);
   writer.arrayHeader(array.shape.length);
-  for (const size of array.shape) encodeNumber(writer, size);
+  for (const size of array.shape) writer.unsigned(size);
   const bytes = elementBytes(array.dtype, array.data);
   if (bytes.byteLength < segmentBytes) writer.binary(bytes);
-  else encodeNumber(writer, writer.segment(bytes));
+  else writer.unsigned(writer.segment(bytes));
   writer.endExtension(start);
 }
 

@@ -4,7 +4,7 @@ import { Writer } from "../codec/writer.ts";
 import { SnakebridgeError } from "../errors.ts";
 import type { Carrier, Frame } from "../transport/carrier.ts";
 import type { ConnectionOwner, Request } from "./dispatcher.ts";
-import { ReferenceTable } from "./references.ts";
+import { ReferenceTable } from "./reference-table.ts";
 import { Elsewhere, RemoteArguments } from "./remote-arguments.ts";
 import { type Replies, readReplies } from "./replies.ts";
 

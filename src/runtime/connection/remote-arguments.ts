@@ -10,7 +10,7 @@ import { watchKept } from "../object/unsent-calls.ts";
 import type { Connection } from "./connection.ts";
 import type { Request } from "./dispatcher.ts";
 import { Flag } from "./operation.ts";
-import { type Reference, staleReference } from "./references.ts";
+import { type Reference, staleReference } from "./reference.ts";
 
 /** An argument lives on another worker. */
 export class Elsewhere extends Error {

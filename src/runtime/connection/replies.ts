@@ -4,7 +4,7 @@ import type { Reader } from "../codec/reader.ts";
 import { SnakebridgeError } from "../errors.ts";
 import type { Request } from "./dispatcher.ts";
 import { failureOf } from "./failures.ts";
-import type { ReferenceTable } from "./references.ts";
+import type { ReferenceTable } from "./reference-table.ts";
 
 /** Who takes what a worker sends. */
 export interface Replies {

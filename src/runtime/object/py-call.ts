@@ -1,5 +1,5 @@
 import { Flag, Operation } from "../connection/operation.ts";
-import type { Reference } from "../connection/references.ts";
+import type { Reference } from "../connection/reference.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { inspect } from "../values/inspect.ts";
 import { splitArguments } from "./arguments.ts";

@@ -1,4 +1,4 @@
-import type { Reference } from "../connection/references.ts";
+import type { Reference } from "../connection/reference.ts";
 import { inspect } from "../values/inspect.ts";
 import { Remote, stateOf } from "./py-call.ts";
 

@@ -1,7 +1,7 @@
 import type { Connection } from "../connection/connection.ts";
 import type { Dispatcher } from "../connection/dispatcher.ts";
 import { Flag } from "../connection/operation.ts";
-import { staleReference } from "../connection/references.ts";
+import { staleReference } from "../connection/reference.ts";
 import { SnakebridgeError } from "../errors.ts";
 import type { Invocation } from "./invocation.ts";
 import { invocationOf, LazyCall, Remote, stateOf } from "./py-call.ts";

@@ -1,21 +1,9 @@
 import { DecodingFailure } from "../codec/failure.ts";
 import type { ReferenceReader } from "../codec/reader.ts";
-import { SnakebridgeError } from "../errors.ts";
 import { classesVersion, classOf, type PyClass } from "../object/classes.ts";
 import { PyObject } from "../object/py-object.ts";
 import type { Connection } from "./connection.ts";
-
-/** One Python object that this host holds. */
-export interface Reference {
-  readonly kind: "object";
-  readonly connection: Connection;
-  readonly handle: number;
-  /** `module:qualname` of its class. */
-  readonly typeName: string;
-  /** How often the worker sent it: a release gives all of these back. */
-  count: number;
-  released: boolean;
-}
+import type { Reference } from "./reference.ts";
 
 interface PythonType {
   readonly names: readonly string[];
@@ -85,12 +73,4 @@ export class ReferenceTable implements ReferenceReader {
     if (this.#objects.get(reference.handle)?.reference === reference) this.#objects.delete(reference.handle);
     this.#connection.release(reference.handle, reference.count);
   }
-}
-
-export function staleReference(reference: Reference): SnakebridgeError {
-  const why = reference.connection.ended ? "its worker has ended" : "it was released";
-  return new SnakebridgeError("StaleReference", `this ${reference.typeName} is gone: ${why}`, {
-    pid: reference.connection.pid,
-    executed: "no",
-  });
 }

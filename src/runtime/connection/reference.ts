@@ -1,0 +1,22 @@
+import { SnakebridgeError } from "../errors.ts";
+import type { Connection } from "./connection.ts";
+
+/** One Python object that this host holds. */
+export interface Reference {
+  readonly kind: "object";
+  readonly connection: Connection;
+  readonly handle: number;
+  /** `module:qualname` of its class. */
+  readonly typeName: string;
+  /** How often the worker sent it: a release gives all of these back. */
+  count: number;
+  released: boolean;
+}
+
+export function staleReference(reference: Reference): SnakebridgeError {
+  const why = reference.connection.ended ? "its worker has ended" : "it was released";
+  return new SnakebridgeError("StaleReference", `this ${reference.typeName} is gone: ${why}`, {
+    pid: reference.connection.pid,
+    executed: "no",
+  });
+}

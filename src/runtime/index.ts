@@ -1,0 +1,21 @@
+/** `snakebridge/runtime`: everything that a program may want beside its generated modules. */
+export { call } from "./call.ts";
+export type { Dispatcher } from "./connection/dispatcher.ts";
+export {
+  type Executed,
+  isPythonError,
+  PythonError,
+  type PythonFrame,
+  SnakebridgeError,
+} from "./errors.ts";
+export type { PyClass } from "./object/classes.ts";
+export type { CallOptions } from "./object/invocation.ts";
+export type { PyAttribute, PyCall, PyInput } from "./object/py-call.ts";
+export { PyObject } from "./object/py-object.ts";
+export { PyByteArray, PyFrozenSet, PyRange, PySlice, PyTuple, tuple } from "./values/containers.ts";
+export type { TypedArray } from "./values/dtype.ts";
+export { PyPath, PyUuid } from "./values/identifiers.ts";
+export { ellipsis, float, Kwargs, kw, notImplemented, PyFloat } from "./values/markers.ts";
+export { NDArray, NumpyScalar } from "./values/ndarray.ts";
+export { PyComplex, PyDecimal, PyFraction } from "./values/numbers.ts";
+export { PyDate, PyDateTime, PyTime, PyTimeDelta, type Zone } from "./values/temporal.ts";

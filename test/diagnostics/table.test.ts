@@ -20,3 +20,11 @@ test.each(Object.entries(diagnosticTable))(
     expect(page).toMatch(/^## How to mend it$/m);
   },
 );
+
+test("the index lists every page", async () => {
+  const index = await readFile(join(pages, "README.md"), "utf8");
+  const listed = index.split("\n").filter((line) => line.startsWith("* "));
+  expect(listed).toEqual(
+    Object.entries(diagnosticTable).map(([code, { title }]) => `* [${code}](${code}.md): ${title}`),
+  );
+});

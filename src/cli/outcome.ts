@@ -9,7 +9,7 @@ export interface Outcome {
   readonly diagnostics: readonly Diagnostic[];
   /** Absolute path of the folder that the diagnostics' files are relative to, once it is known. */
   readonly root?: string;
-  /** Lines for a reader, after the diagnostics. */
+  /** Lines for a reader, after the diagnostics; painted, and without control characters of foreign texts. */
   readonly summary: readonly string[];
   /** The same for a program: what `--json` prints beside command, exit code and diagnostics. */
   readonly data: object;

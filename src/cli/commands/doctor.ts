@@ -1,3 +1,4 @@
+import { cleanLine } from "../../diagnostics/clean-text.ts";
 import { exitCodes } from "../../diagnostics/exit-code.ts";
 import { doctor } from "../../doctor/doctor.ts";
 import type { Finding } from "../../doctor/finding.ts";
@@ -27,7 +28,7 @@ function printFinding(
   { out, paint }: Terminal,
 ): string[] {
   const [mark, colour] = marks[state];
-  const lines = [`${paint(out, colour, mark)} ${subject.padEnd(width)}  ${found}`];
-  if (fix) lines.push(`${" ".repeat(width + 4)}${paint(out, "green", "Fix:")} ${fix}`);
+  const lines = [`${paint(out, colour, mark)} ${subject.padEnd(width)}  ${cleanLine(found)}`];
+  if (fix) lines.push(`${" ".repeat(width + 4)}${paint(out, "green", "Fix:")} ${cleanLine(fix)}`);
   return lines;
 }

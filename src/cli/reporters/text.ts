@@ -23,7 +23,7 @@ export function textReport(outcome: Outcome, { quiet, stream, terminal }: TextOp
         ? formatPretty(diagnostics, { paint, sourceOf: (file) => sourceOf(root, file) })
         : formatPlain(diagnostics),
     );
-  if (!quiet && summary.length > 0) parts.push(`${summary.map(cleanText).join("\n")}\n`);
+  if (!quiet && summary.length > 0) parts.push(`${summary.join("\n")}\n`);
   if (failure !== undefined) parts.push(`${paint("red", cleanText(failure))}\n`);
   return parts.join("");
 }

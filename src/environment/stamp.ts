@@ -14,20 +14,31 @@ import { renderRequirements } from "./requirements-text.ts";
  * nothing has to be done and no process is started. It is written last: an environment without one is not complete.
  */
 
-const stampSchema = z.strictObject({
+export interface Stamp {
+  readonly format: 1;
+  readonly version: string;
+  readonly tags: string;
+  readonly platform: string;
+  /** The interpreter that the configuration asked for. */
+  readonly interpreter: string | null;
+  /** The executable behind the environment's own, as it was. */
+  readonly executable: { readonly path: string; readonly size: number; readonly modified: number };
+  /** Hash of what was to be installed. */
+  readonly packages: string;
+  /** Hash of what was found installed. */
+  readonly installed: string;
+}
+
+const stampSchema: z.ZodType<Stamp> = z.strictObject({
   format: z.literal(1),
   version: z.string(),
   tags: z.string(),
   platform: z.string(),
-  /** The interpreter that the configuration asked for. */
   interpreter: z.string().nullable(),
-  /** The executable behind the environment's own, as it was. */
   executable: z.strictObject({ path: z.string(), size: z.number(), modified: z.number() }),
   packages: z.string(),
   installed: z.string(),
 });
-
-export type Stamp = z.infer<typeof stampSchema>;
 
 const stampName = "snakebridge.json";
 

@@ -7,7 +7,7 @@ const keywords = new Set(
 const identifier = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
 
 /** Whether `text` is one Python name. */
-export function isPythonIdentifier(text: string): boolean {
+function isPythonIdentifier(text: string): boolean {
   return identifier.test(text) && !keywords.has(text);
 }
 

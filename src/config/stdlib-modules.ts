@@ -20,7 +20,7 @@ const names = `
   weakref webbrowser winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo
 `;
 
-export const stdlibModules: ReadonlySet<string> = new Set(names.trim().split(/\s+/));
+const stdlibModules: ReadonlySet<string> = new Set(names.trim().split(/\s+/));
 
 /** Whether an import name, dotted or not, belongs to the standard library. */
 export function isStdlibModule(importName: string): boolean {

@@ -68,7 +68,7 @@ export function followIndexedType(
 }
 
 /** The whole dotted name that a part begins. */
-export function endOfName(typescript: TypeScript, name: ts.EntityName): ts.EntityName {
+function endOfName(typescript: TypeScript, name: ts.EntityName): ts.EntityName {
   let current = name;
   while (typescript.isQualifiedName(current.parent) && current.parent.left === current)
     current = current.parent;

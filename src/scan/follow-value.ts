@@ -113,7 +113,7 @@ function isOnlyType(typescript: TypeScript, node: ts.Node): boolean {
 }
 
 /** `{ linalg: { norm: n }, ...rest }`: each name is a member of what is taken apart. */
-export function followPattern(
+function followPattern(
   typescript: TypeScript,
   flow: Flow,
   pattern: ts.BindingName,

@@ -1,0 +1,149 @@
+import { chmod, mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { check } from "../../src/check/check.ts";
+import { type GenerateResult, generate } from "../../src/pipeline.ts";
+import { runCli } from "../support/run-cli.ts";
+import { openProject, type TempProject } from "../support/temp-project.ts";
+
+/** One project for all tests: the environment is made once, and holds the standard library only. */
+let project: TempProject;
+let first: GenerateResult;
+
+const config = { libraries: { statistics: true, string: true, asyncio: true } };
+const main = `import { mean } from "#py/statistics";
+import * as text from "#py/string";
+export const results = [mean([1, 2]), text.digits];
+`;
+
+beforeAll(async () => {
+  project = openProject(await realpath(await mkdtemp(join(tmpdir(), "snakebridge-test-"))));
+  await project.write({ "snakebridge.config.json": JSON.stringify(config), "src/main.ts": main });
+  first = await generate({ cwd: project.root });
+});
+afterAll(() => rm(project.root, { recursive: true, force: true }));
+
+beforeEach(async () => {
+  await rm(project.path("src"), { recursive: true, force: true });
+  await rm(project.path(".snakebridge/edited"), { recursive: true, force: true });
+  await project.write({ "snakebridge.config.json": JSON.stringify(config), "src/main.ts": main });
+  await generate({ cwd: project.root });
+});
+
+describe("generate", () => {
+  it("tells what it did for each library", () => {
+    expect(first.diagnostics).toEqual([]);
+    expect(first.modules).toBe(3);
+    expect(first.libraries).toMatchObject([
+      { name: "asyncio", found: 0, added: 0 },
+      { name: "statistics", found: 1, added: 1, kept: 0, tiers: { signature: 1 } },
+      { name: "string", found: 1, added: 1 },
+    ]);
+    expect(first.written).toEqual(expect.arrayContaining(["src/py/statistics.ts", "snakebridge.lock"]));
+  });
+
+  it("leaves what check accepts", async () => {
+    expect(await check({ cwd: project.root, strict: true })).toMatchObject({ ok: true, diagnostics: [] });
+  });
+
+  it("starts nothing and writes nothing when nothing has changed", async () => {
+    const before = await project.snapshot();
+    const shim = pathToFileURL(join(import.meta.dirname, "../support/forbid-processes.mjs")).href;
+    const { stdout, exitCode } = await runCli(project.root, ["generate", "--json"], {
+      NODE_OPTIONS: `--import=${shim}`,
+    });
+    expect(JSON.parse(stdout)).toMatchObject({ exitCode: 0, written: [], introspected: false });
+    expect(exitCode).toBe(0);
+    expect(await project.snapshot()).toEqual(before);
+  });
+
+  it("names what Python does not have, and generates the rest", async () => {
+    await project.write({
+      "src/more.ts": 'import { meen, median } from "#py/statistics";\nexport const x = [meen, median];\n',
+    });
+    const { diagnostics } = await generate({ cwd: project.root });
+    expect(diagnostics).toMatchObject([
+      {
+        code: "SB1002",
+        message: expect.stringMatching(/^statistics has no "meen". Did you mean "mean"/),
+        location: { file: "src/more.ts", line: 1, column: 10 },
+      },
+    ]);
+    expect(await project.read("src/py/statistics.ts")).toContain("function median(");
+  });
+
+  it("lets a module that fails on import spoil nothing else", async () => {
+    await project.write({
+      "src/more.ts": `import { IocpProactor } from "#py/asyncio/windows_events";
+import { median } from "#py/statistics";
+export const x = [IocpProactor, median];
+`,
+    });
+    const { diagnostics } = await generate({ cwd: project.root });
+    expect(diagnostics).toMatchObject([
+      {
+        code: "SB4001",
+        message: expect.stringContaining("win32 only"),
+        location: { file: "src/more.ts", line: 1 },
+      },
+    ]);
+    expect(await project.read("src/py/statistics.ts")).toContain("function median(");
+  });
+
+  it("keeps what is no longer used, also when its library is no longer configured", async () => {
+    await project.write({
+      "src/main.ts": "export {};\n",
+      "snakebridge.config.json": JSON.stringify({ libraries: { string: true } }),
+    });
+    const { diagnostics } = await generate({ cwd: project.root });
+    expect(diagnostics).toEqual([]);
+    expect(await project.read("src/py/statistics.ts")).toContain("function mean(");
+  });
+
+  it("writes an edited file again and keeps the edited text", async () => {
+    const text = await project.read("src/py/statistics.ts");
+    const edited = text.replace("function mean(", "function average(");
+    await project.write({ "src/py/statistics.ts": edited });
+    const { diagnostics } = await generate({ cwd: project.root });
+    expect(await project.read("src/py/statistics.ts")).toBe(text);
+    expect(diagnostics).toMatchObject([{ code: "SB5001", severity: "warning" }]);
+    const [, copy = ""] = /kept in (\S+?)\. /.exec(diagnostics[0]?.fix ?? "") ?? [];
+    expect(await project.read(copy)).toBe(edited);
+  });
+
+  it("does not touch a file of the user's own, nor any other then", async () => {
+    await rm(project.path("src/py"), { recursive: true });
+    await project.write({ "src/py/statistics.ts": "export const mine = 1;\n" });
+    const before = await project.snapshot();
+    await expect(generate({ cwd: project.root })).rejects.toMatchObject({
+      diagnostics: [{ code: "SB5008" }],
+    });
+    expect(await project.snapshot()).toEqual(before);
+  });
+
+  it("makes a file that was lost again", async () => {
+    const before = await project.snapshot();
+    await rm(project.path("src/py/string.js"));
+    expect((await generate({ cwd: project.root })).written).toEqual(["src/py/string.js"]);
+    expect(await project.snapshot()).toEqual(before);
+  });
+
+  // The superuser may write everywhere.
+  it.skipIf(process.platform === "win32" || process.getuid?.() === 0)(
+    "changes nothing when the output folder cannot be written",
+    async () => {
+      await project.write({
+        "src/main.ts": `${main}import { median } from "#py/statistics";\nmedian([1]);\n`,
+      });
+      const before = await project.snapshot();
+      await chmod(project.path("src/py"), 0o555);
+      await expect(generate({ cwd: project.root })).rejects.toMatchObject({
+        diagnostics: [{ code: "SB5007" }],
+      });
+      await chmod(project.path("src/py"), 0o755);
+      expect(await project.snapshot()).toEqual(before);
+    },
+  );
+});

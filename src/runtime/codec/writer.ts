@@ -26,7 +26,7 @@ export class Writer {
   segments: Uint8Array[] = [];
   #start = 0;
 
-  constructor(remotes: RemoteWriter, maxBytes = 1 << 30) {
+  constructor(remotes: RemoteWriter, maxBytes: number = 1 << 30) {
     this.remotes = remotes;
     this.maxBytes = maxBytes;
   }

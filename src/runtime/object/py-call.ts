@@ -1,7 +1,7 @@
 import { Flag, Operation } from "../connection/operation.ts";
 import type { Reference } from "../connection/reference.ts";
 import { SnakebridgeError } from "../errors.ts";
-import { inspect } from "../values/inspect.ts";
+import { inspectAs } from "../values/inspect.ts";
 import { splitArguments } from "./arguments.ts";
 import { callClassOf } from "./call-class.ts";
 import { captureCallSite } from "./call-site.ts";
@@ -175,13 +175,13 @@ export class LazyCall<T> extends Remote implements PromiseLike<T> {
   get [Symbol.toStringTag](): string {
     return "PyCall";
   }
-
-  [inspect](): string {
-    const call = invocationOf(this);
-    const state = call.route === undefined ? "not sent" : call.settled ? "done" : "sent";
-    return `PyCall(${call.symbol}, ${state})`;
-  }
 }
+
+inspectAs(LazyCall, (value) => {
+  const call = invocationOf(value);
+  const state = call.route === undefined ? "not sent" : call.settled ? "done" : "sent";
+  return `PyCall(${call.symbol}, ${state})`;
+});
 
 /** A module attribute: read again each time it is awaited, and usable as an argument. */
 export class PyAttribute<T> extends Remote implements PromiseLike<T> {
@@ -198,11 +198,9 @@ export class PyAttribute<T> extends Remote implements PromiseLike<T> {
     const { symbol } = stateOf(this) as Attribute;
     return makeCall<T>(Operation.getSymbol, symbol, [symbol]).then(onFulfilled, onRejected);
   }
-
-  [inspect](): string {
-    return `PyAttribute(${(stateOf(this) as Attribute).symbol})`;
-  }
 }
+
+inspectAs(PyAttribute, (value) => `PyAttribute(${(stateOf(value) as Attribute).symbol})`);
 
 /** @internal */
 export function invocationOf(call: LazyCall<unknown>): Invocation {

@@ -1,5 +1,5 @@
 import type { Reference } from "../connection/reference.ts";
-import { inspect } from "../values/inspect.ts";
+import { inspectAs } from "../values/inspect.ts";
 import { Remote, stateOf } from "./py-call.ts";
 
 /** A Python object that stays in Python. Generated classes extend it; without one, everything is behind `$`. */
@@ -22,14 +22,13 @@ export class PyObject extends Remote {
   async [Symbol.asyncDispose](): Promise<void> {
     this.$release();
   }
-
-  /** A word about it that asks nothing of Python. */
-  [inspect](): string {
-    const { typeName, handle, released, connection } = referenceOf(this);
-    const state = released ? ", released" : connection.ended ? ", worker ended" : "";
-    return `PyObject(${typeName} #${handle}${state})`;
-  }
 }
+
+inspectAs(PyObject, (value) => {
+  const { typeName, handle, released, connection } = referenceOf(value);
+  const state = released ? ", released" : connection.ended ? ", worker ended" : "";
+  return `PyObject(${typeName} #${handle}${state})`;
+});
 
 /** @internal */
 export function referenceOf(object: PyObject): Reference {

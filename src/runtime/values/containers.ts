@@ -1,4 +1,4 @@
-import { inspect } from "./inspect.ts";
+import { inspectAs } from "./inspect.ts";
 
 /** A Python tuple: an array that goes back as a tuple. What is derived from it (`map`, `slice`…) is a plain array. */
 export class PyTuple<T = unknown> extends Array<T> {
@@ -8,8 +8,8 @@ export class PyTuple<T = unknown> extends Array<T> {
 }
 
 /** A tuple for Python: `array.$item(tuple(0, 1))`. */
-export function tuple<T>(...items: T[]): PyTuple<T> {
-  const result = new PyTuple<T>();
+export function tuple<T extends readonly unknown[]>(...items: T): PyTuple<T[number]> {
+  const result = new PyTuple<T[number]>();
   for (const item of items) result.push(item);
   return result;
 }
@@ -41,11 +41,9 @@ export class PyRange implements Iterable<number | bigint> {
       for (let at = BigInt(start); by > 0n ? at < end : at > end; at += by) yield at;
     }
   }
-
-  [inspect](): string {
-    return `range(${this.start}, ${this.stop}, ${this.step})`;
-  }
 }
+
+inspectAs(PyRange, (value) => `range(${value.start}, ${value.stop}, ${value.step})`);
 
 /** A Python slice: `array.$item(new PySlice(0, 10))`; `null` leaves a bound open. */
 export class PySlice {
@@ -58,8 +56,6 @@ export class PySlice {
     this.stop = stop;
     this.step = step;
   }
-
-  [inspect](): string {
-    return `slice(${this.start}, ${this.stop}, ${this.step})`;
-  }
 }
+
+inspectAs(PySlice, (value) => `slice(${value.start}, ${value.stop}, ${value.step})`);

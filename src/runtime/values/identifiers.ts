@@ -1,4 +1,4 @@
-import { inspect } from "./inspect.ts";
+import { inspectAs } from "./inspect.ts";
 
 const uuidPattern = /^[0-9a-f]{8}(-?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}$/i;
 
@@ -19,11 +19,9 @@ export class PyUuid {
   toJSON(): string {
     return this.toString();
   }
-
-  [inspect](): string {
-    return `UUID(${this})`;
-  }
 }
+
+inspectAs(PyUuid, (value) => `UUID(${value})`);
 
 /** A Python `Path`. */
 export class PyPath {
@@ -40,8 +38,6 @@ export class PyPath {
   toJSON(): string {
     return this.path;
   }
-
-  [inspect](): string {
-    return `Path(${this.path})`;
-  }
 }
+
+inspectAs(PyPath, (value) => `Path(${value.path})`);

@@ -1,4 +1,4 @@
-import { inspect } from "./inspect.ts";
+import { inspectAs } from "./inspect.ts";
 
 /** A number that arrives in Python as `float`, even when it has no fraction. Made by `float(2)`. */
 export class PyFloat {
@@ -7,11 +7,9 @@ export class PyFloat {
   constructor(value: number) {
     this.value = value;
   }
-
-  [inspect](): string {
-    return `float(${this.value})`;
-  }
 }
+
+inspectAs(PyFloat, (value) => `float(${value.value})`);
 
 /** Keyword arguments without doubt. Made by `kw({...})`. */
 export class Kwargs {

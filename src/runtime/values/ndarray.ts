@@ -1,5 +1,5 @@
 import { dtypeOf, layoutOf, swapBytes, type TypedArray } from "./dtype.ts";
-import { inspect } from "./inspect.ts";
+import { inspectAs } from "./inspect.ts";
 import { PyComplex } from "./numbers.ts";
 
 /**
@@ -40,11 +40,13 @@ export class NDArray<Data extends TypedArray = TypedArray> {
     }
     return strides;
   }
-
-  [inspect](_depth: number, options: object, print: (value: unknown, options: object) => string): string {
-    return `ndarray(${this.shape.join("x") || "scalar"}, ${this.dtype}) ${print(this.data, { ...options, maxArrayLength: 6 })}`;
-  }
 }
+
+inspectAs(
+  NDArray,
+  (value, nested) =>
+    `ndarray(${value.shape.join("x") || "scalar"}, ${value.dtype}) ${nested(value.data, { maxArrayLength: 6 })}`,
+);
 
 /** A numpy scalar that JavaScript has no type for, such as `float32` or `datetime64`. */
 export class NumpyScalar {
@@ -71,11 +73,9 @@ export class NumpyScalar {
   toJSON(): unknown {
     return typeof this.value === "bigint" ? this.value.toString() : this.value;
   }
-
-  [inspect](_depth: number, options: object, print: (value: unknown, options: object) => string): string {
-    return `numpy(${this.dtype}) ${print(this.value, options)}`;
-  }
 }
+
+inspectAs(NumpyScalar, (value, nested) => `numpy(${value.dtype}) ${nested(value.value)}`);
 
 /** Entries of a typed array out of numpy's bytes: a view where the memory allows it. */
 export function readElements(dtype: string, bytes: Uint8Array): TypedArray {

@@ -1,4 +1,4 @@
-import { inspect } from "./inspect.ts";
+import { inspectAs } from "./inspect.ts";
 
 /** A Python `Decimal`, exact; `text` is what `str()` gives in Python. */
 export class PyDecimal {
@@ -22,11 +22,9 @@ export class PyDecimal {
   toJSON(): string {
     return this.text;
   }
-
-  [inspect](): string {
-    return `Decimal(${this.text})`;
-  }
 }
+
+inspectAs(PyDecimal, (value) => `Decimal(${value.text})`);
 
 /** A Python `Fraction` in lowest terms. */
 export class PyFraction {
@@ -49,11 +47,9 @@ export class PyFraction {
   toJSON(): string {
     return this.toString();
   }
-
-  [inspect](): string {
-    return `Fraction(${this})`;
-  }
 }
+
+inspectAs(PyFraction, (value) => `Fraction(${value})`);
 
 /** A Python `complex`. */
 export class PyComplex {
@@ -69,8 +65,6 @@ export class PyComplex {
     const sign = this.imag < 0 || Object.is(this.imag, -0) ? "-" : "+";
     return `${this.real}${sign}${Math.abs(this.imag)}j`;
   }
-
-  [inspect](): string {
-    return `complex(${this})`;
-  }
 }
+
+inspectAs(PyComplex, (value) => `complex(${value})`);

@@ -1,4 +1,4 @@
-import { inspect } from "./inspect.ts";
+import { inspectAs } from "./inspect.ts";
 
 /** Seconds east of UTC, an IANA name, or `null` for a naive time. */
 export type Zone = number | string | null;
@@ -35,11 +35,9 @@ export class PyDate {
   toJSON(): string {
     return this.toString();
   }
-
-  [inspect](): string {
-    return `date(${this})`;
-  }
 }
+
+inspectAs(PyDate, (value) => `date(${value})`);
 
 /** A Python `time`, to the microsecond. */
 export class PyTime {
@@ -77,11 +75,9 @@ export class PyTime {
   toJSON(): string {
     return this.toString();
   }
-
-  [inspect](): string {
-    return `time(${this})`;
-  }
 }
+
+inspectAs(PyTime, (value) => `time(${value})`);
 
 const midnight = new PyTime(0);
 
@@ -134,11 +130,9 @@ export class PyDateTime {
   toJSON(): string {
     return this.toString();
   }
-
-  [inspect](): string {
-    return `datetime(${this})`;
-  }
 }
+
+inspectAs(PyDateTime, (value) => `datetime(${value})`);
 
 /** A Python `timedelta`, normalised as Python does: only `days` may be negative. */
 export class PyTimeDelta {
@@ -155,11 +149,12 @@ export class PyTimeDelta {
   toMilliseconds(): number {
     return (this.days * 86_400 + this.seconds) * 1000 + this.microseconds / 1000;
   }
-
-  [inspect](): string {
-    return `timedelta(days=${this.days}, seconds=${this.seconds}, microseconds=${this.microseconds})`;
-  }
 }
+
+inspectAs(
+  PyTimeDelta,
+  (value) => `timedelta(days=${value.days}, seconds=${value.seconds}, microseconds=${value.microseconds})`,
+);
 
 function utcMilliseconds(date: PyDate, time: PyTime): number {
   // Not Date.UTC(): it takes the years 0 to 99 for 1900 to 1999.

@@ -40,7 +40,8 @@ describe.each(["lane", "grpc"] as const)("a worker that dies on the %s", (carrie
     const pool = openPool({ carrier });
     const first = await pid(pool);
     process.kill(first, "SIGKILL");
-    await vi.waitFor(() => expect(isRunning(first)).toBe(false));
+    // Reaped: no process has this id any more.
+    await vi.waitFor(() => expect(() => process.kill(first, 0)).toThrow());
     expect(await pid(pool)).not.toBe(first);
   });
 

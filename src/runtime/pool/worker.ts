@@ -119,7 +119,7 @@ export async function startWorker(options: WorkerOptions, onChange: () => void):
     connection,
     carrier: carrier.kind,
     get broken() {
-      return broken;
+      return broken || child.exited;
     },
     get suspect() {
       return cancellation.suspicious;

@@ -29,7 +29,9 @@ export interface WorkerProcess {
   readonly ready: WorkerReady;
   /** Address of the control plane. Rejects when there is none. */
   readonly control: Promise<string>;
-  /** Settles after the last of its output has been forwarded. */
+  /** The process is gone. */
+  readonly exited: boolean;
+  /** Settles after that, when the last of its output has been forwarded. */
   readonly ended: Promise<ProcessEnd>;
   /** The end of what it wrote to stderr. */
   stderrTail(): string;
@@ -85,6 +87,9 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
       secret,
       ready,
       control: answers.control,
+      get exited() {
+        return child.exitCode !== null || child.signalCode !== null;
+      },
       ended,
       stderrTail: output.tail,
       ref() {

@@ -26,6 +26,14 @@ def prepare() -> ModuleType:
     return main
 
 
+def flush_output() -> None:
+    """Writes out what was printed without the end of a line, before the host learns that the call has ended."""
+    try:
+        sys.__stdout__.flush()  # type: ignore[union-attr]
+    except (OSError, ValueError, AttributeError):
+        pass  # closed, or never there
+
+
 def end() -> None:
     """Ends the process in order, but without waiting for threads that Python code has left behind."""
     atexit._run_exitfuncs()

@@ -9,6 +9,7 @@ from msgpack import packb, unpackb
 from .errors import ProtocolError
 from .frames import FrameReader, frame_buffers
 from .greeting import Refused, greet
+from .interpreter import flush_output
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ class Serving:
         if frame is None:
             return False
         self._dispatcher.run(_messages(frame[0]), frame[1])
+        flush_output()
         self._outbox.flush()
         return True
 

@@ -1,0 +1,41 @@
+import { describe, expect, inject, test, vi } from "vitest";
+import { startHostProgram } from "../support/host-program.ts";
+import { isRunning, processesMarked } from "../support/marked-processes.ts";
+
+const states = {
+  idle: `await call("math", "sqrt", [2]);`,
+  computing: `void run("while True: pass").then();`,
+  "holding the interpreter lock": `void run("import ctypes; ctypes.PyDLL(None).sleep(600)").then();`,
+  stopped: `void run("import os, signal; os.kill(os.getpid(), signal.SIGSTOP)").then();`,
+  "waiting for a child": `void run("import subprocess; subprocess.run(['sleep', '600'])").then();`,
+};
+
+const deaths = {
+  "is killed": "",
+  "calls process.exit": `process.on("SIGUSR2", () => process.exit(3));`,
+  "throws an exception that nobody catches": `process.on("SIGUSR2", () => { throw new Error("unforeseen"); });`,
+  "is interrupted": "",
+};
+const signals: Record<keyof typeof deaths, NodeJS.Signals> = {
+  "is killed": "SIGKILL",
+  "calls process.exit": "SIGUSR2",
+  "throws an exception that nobody catches": "SIGUSR2",
+  "is interrupted": "SIGINT",
+};
+
+describe.skipIf(process.platform !== "linux").each(Object.keys(deaths) as (keyof typeof deaths)[])(
+  "a program that %s leaves no process",
+  (death) => {
+    test.each(Object.keys(states) as (keyof typeof states)[])("with a worker that is %s", async (state) => {
+      const program = startHostProgram(
+        `setInterval(() => {}, 1000);\n${deaths[death]}\ntell(await call("os", "getpid"));\n${states[state]}\nsetTimeout(() => tell("under way"), 50);`,
+        { SNAKEBRIDGE_PYTHON: inject("python") },
+      );
+      await vi.waitFor(() => expect(program.told, program.stderr()).toHaveLength(2), 20_000);
+      expect(isRunning(program.told[0] as number)).toBe(true);
+      program.child.kill(signals[death]);
+      await program.ended;
+      await vi.waitFor(() => expect(processesMarked(program.mark)).toEqual([]), 5000);
+    });
+  },
+);

@@ -1,17 +1,19 @@
 import type { GlobalType, RuntimeType } from "../model/ts-type.ts";
 import { type Code, code, identifier, join, nothing, string, typeCode } from "./code.ts";
 
+/** The functions that generated code calls. */
+export const runtimeValues = [
+  "PyObject",
+  "pyAttribute",
+  "pyCall",
+  "pyClass",
+  "pyMethod",
+  "pyNew",
+  "pyProperty",
+] as const;
+
 /** What generated code uses of `snakebridge/codegen-v1`. */
-export type RuntimeName =
-  | RuntimeType
-  | "PyAttribute"
-  | "PyCall"
-  | "pyAttribute"
-  | "pyCall"
-  | "pyClass"
-  | "pyMethod"
-  | "pyNew"
-  | "pyProperty";
+export type RuntimeName = RuntimeType | "PyAttribute" | "PyCall" | (typeof runtimeValues)[number];
 
 interface Import {
   readonly from: string;
@@ -27,6 +29,7 @@ export class FileScope {
   readonly #path: string;
   readonly #taken: Set<string>;
   readonly #imports = new Map<string, Import>();
+  readonly #types = new Map<string, Code>();
 
   constructor(path: string, declared: Iterable<string>) {
     this.#path = path;
@@ -48,9 +51,19 @@ export class FileScope {
     return this.#taken.has(name) ? code`globalThis.${identifier(name)}` : identifier(name);
   }
 
-  /** Whether a name means something in this file already. */
-  has(name: string): boolean {
-    return this.#taken.has(name);
+  /** Declares a type of this file; `name` has a `$`, so it is nobody else's. */
+  declareType(name: string, type: Code): Code {
+    this.#types.set(name, type);
+    return identifier(name);
+  }
+
+  /** The types that were declared, sorted. */
+  printTypes(): Code {
+    const types = [...this.#types].sort(([left], [right]) => (left < right ? -1 : 1));
+    return join(
+      types.map(([name, type]) => typeCode`\ntype ${identifier(name)} = ${type};\n`),
+      nothing,
+    );
   }
 
   /** The imports of everything that was used, sorted. */

@@ -1,4 +1,4 @@
-import type { CallModel, KeywordsModel, PositionalModel } from "../model/model.ts";
+import type { CallModel, KeywordModel, KeywordsModel, PositionalModel } from "../model/model.ts";
 import { anyInput, keyword, sameType, type TsType, union, unknownType } from "../model/ts-type.ts";
 import { type Code, code, identifier, join, nothing, propertyKey, typeCode } from "./code.ts";
 import { classReference, type PrintContext, printType } from "./print-type.ts";
@@ -7,48 +7,95 @@ import { classReference, type PrintContext, printType } from "./print-type.ts";
 export interface PrintedCall {
   /** Inside the parentheses of the declaration. */
   readonly parameters: Code;
+  /** The same of each overload, with what it returns; the call's own signature is not among them. */
+  readonly overloads: readonly { readonly parameters: Code; readonly returns: Code }[];
   /** The arguments as an array. */
   readonly args: Code;
   /** The name of the trailing object. */
   readonly kwargs: Code | undefined;
 }
 
+/** Comments, printed. */
+export interface Documentation {
+  readonly full: Code;
+  readonly summary: Code;
+}
+
 const lineWidth = 110;
 const indent = "  ";
 
-/** Prints the parameters of a declaration, and the names under which its body finds them. */
-export function printCall(call: CallModel, context: PrintContext, depth: number): PrintedCall {
-  const taken = new Set(call.positional.map(({ tsName }) => tsName));
-  const free = (name: string): string => {
-    let found = name;
-    while (taken.has(found) || context.scope.has(found)) found += "_";
-    taken.add(found);
-    return found;
-  };
+/**
+ * Prints the parameters of a declaration, and the names under which its body finds them.
+ *
+ * @param label under which the file declares the type of the keywords, where overloads share it
+ */
+export function printCall(call: CallModel, label: string, context: PrintContext, depth: number): PrintedCall {
+  const free = nameAllocator(call, context);
   const names = call.positional.map(({ tsName }) =>
-    identifier(context.scope.has(tsName) ? free(tsName) : tsName),
+    identifier(context.referable.has(tsName) ? free(tsName) : tsName),
   );
-  const parameters = call.positional.map((each, index) => positional(each, names[index]!, call, context));
   const rest = call.rest ? identifier(free("args")) : undefined;
-  if (rest) parameters.push(code`...${rest}${typeCode`: ${printType(anyInput, context)}[]`}`);
   const kwargs = call.keywords ? identifier(free("kwargs")) : undefined;
-  if (call.keywords && kwargs) {
-    const optional = call.keywords.entries.every((entry) => entry.optional) ? code`?` : nothing;
-    parameters.push(code`${kwargs}${typeCode`${optional}: ${keywordsType(call.keywords, context, depth)}`}`);
-  }
-  const args =
-    rest && names.length === 0
-      ? rest
-      : code`[${join(rest ? [...names, code`...${rest}`] : names, code`, `)}]`;
-  return { parameters: join(parameters, code`, `), args, kwargs };
+  const type = call.keywords && keywordsType(call.keywords, label, call.overloads.length > 0, context, depth);
+
+  const declare = (
+    models: readonly PositionalModel[],
+    needed: readonly KeywordModel[],
+    keywords: Code | undefined,
+  ): Code => {
+    const isOptional = !needed.some(({ optional }) => !optional);
+    const parameters = models.map((model, index) => positional(model, names[index]!, isOptional, context));
+    if (rest) parameters.push(code`...${rest}${typeCode`: ${printType(anyInput, context)}[]`}`);
+    if (kwargs && keywords)
+      parameters.push(code`${kwargs}${typeCode`${isOptional ? code`?` : nothing}: ${keywords}`}`);
+    return join(parameters, code`, `);
+  };
+  const entries = call.keywords?.entries ?? [];
+  return {
+    parameters: declare(call.positional, entries, type),
+    overloads: call.overloads.map((overload) => {
+      const narrowed = overload.keywords.map((keyword) => property(keyword, context));
+      const keywords = narrowed.length > 0 && type ? code`${type} & { ${join(narrowed, code`; `)} }` : type;
+      return {
+        parameters: declare(overload.positional, [...entries, ...overload.keywords], keywords),
+        returns: printReturns(overload.returns.type, context).type,
+      };
+    }),
+    args:
+      rest && names.length === 0
+        ? rest
+        : code`[${join(rest ? [...names, code`...${rest}`] : names, code`, `)}]`,
+    kwargs,
+  };
+}
+
+/**
+ * What comes before the body's declaration: its documentation, or overloads, of which the first has the documentation
+ * and the others its summary. Nothing of overloads is left in JavaScript.
+ */
+export function printOverloads(call: PrintedCall, before: Code, returns: Code, docs: Documentation): Code {
+  if (call.overloads.length === 0) return docs.full;
+  const all = [...call.overloads, { parameters: call.parameters, returns }];
+  return typeCode`${all.map(
+    (each, index) =>
+      code`${index === 0 ? docs.full : docs.summary}${before}(${each.parameters}): ${each.returns};\n`,
+  )}`;
+}
+
+/** What a call gives when nothing but the necessary is passed. */
+export function usualReturn({ returns, overloads }: CallModel): TsType {
+  const usual = overloads.find(({ keywords }) => keywords.every(({ optional }) => optional));
+  return (usual?.returns ?? returns).type;
 }
 
 /** The type of what a call gives; for a generated class also the class, so that a call has its members at once. */
 export function printReturns(
   type: TsType,
   context: PrintContext,
+  usual: TsType = type,
 ): { readonly type: Code; readonly thunk: Code | undefined } {
-  const thunk = type.kind === "class" ? code`() => ${classReference(type.key, "value", context)}` : undefined;
+  const thunk =
+    usual.kind === "class" ? code`() => ${classReference(usual.key, "value", context)}` : undefined;
   return { type: code`${context.scope.runtime("PyCall", "type")}<${printType(type, context)}>`, thunk };
 }
 
@@ -66,30 +113,52 @@ export function argumentList(parts: readonly (Code | undefined)[]): Code {
   )})`;
 }
 
-function positional(model: PositionalModel, name: Code, call: CallModel, context: PrintContext): Code {
-  const type = model.type.type;
-  if (!model.optional) return code`${name}${typeCode`: ${printType(type, context)}`}`;
-  const required = call.keywords?.entries.some((entry) => !entry.optional) ?? false;
-  // TypeScript has no optional parameter before a required one.
-  return required
-    ? code`${name}${typeCode`: ${printType(orUndefined(type), context)}`}`
-    : code`${name}${typeCode`?: ${printType(type, context)}`}`;
+/** Names for parameters: none twice, and none that the body needs for something else. */
+function nameAllocator(call: CallModel, { referable }: PrintContext): (name: string) => string {
+  const taken = new Set(call.positional.map(({ tsName }) => tsName));
+  return (name) => {
+    let found = name;
+    while (taken.has(found) || referable.has(found)) found += "_";
+    taken.add(found);
+    return found;
+  };
 }
 
-function keywordsType({ entries, open }: KeywordsModel, context: PrintContext, depth: number): Code {
-  const properties = entries.map(({ name, type, optional }) =>
-    optional
-      ? code`${propertyKey(name)}?: ${printType(orUndefined(type.type), context)}`
-      : code`${propertyKey(name)}: ${printType(type.type, context)}`,
-  );
+function positional(model: PositionalModel, name: Code, mayBeLast: boolean, context: PrintContext): Code {
+  const type = model.type.type;
+  if (!model.optional) return code`${name}${typeCode`: ${printType(type, context)}`}`;
+  // TypeScript has no optional parameter before a required one.
+  return mayBeLast
+    ? code`${name}${typeCode`?: ${printType(type, context)}`}`
+    : code`${name}${typeCode`: ${printType(orUndefined(type), context)}`}`;
+}
+
+function keywordsType(
+  { entries, open }: KeywordsModel,
+  label: string,
+  isShared: boolean,
+  context: PrintContext,
+  depth: number,
+): Code {
+  const properties = entries.map((entry) => property(entry, context));
   if (open) properties.push(code`[keyword: string]: ${printType(anyInput, context)}`);
-  const width = properties.reduce(
-    (sum, { pieces }) => sum + 2 + pieces.reduce((all, { text }) => all + text.length, 0),
-    0,
-  );
-  if (width <= lineWidth / 2) return code`{ ${join(properties, code`; `)} }`;
-  const outer: Code = { pieces: [{ text: indent.repeat(depth), isType: false }] };
-  return code`{\n${properties.map((each) => code`${outer}${code`  `}${each};\n`)}${outer}}`;
+  const outer: Code = { pieces: [{ text: indent.repeat(isShared ? 0 : depth), isType: false }] };
+  const width = properties.reduce((sum, part) => sum + 2 + lengthOf(part), 0);
+  const type =
+    width <= lineWidth / 2
+      ? code`{ ${join(properties, code`; `)} }`
+      : code`{\n${properties.map((each) => code`${outer}${code`  `}${each};\n`)}${outer}}`;
+  return isShared ? context.scope.declareType(`${label}$kwargs`, type) : type;
+}
+
+function property({ name, type, optional }: KeywordModel, context: PrintContext): Code {
+  return optional
+    ? code`${propertyKey(name)}?: ${printType(orUndefined(type.type), context)}`
+    : code`${propertyKey(name)}: ${printType(type.type, context)}`;
+}
+
+function lengthOf({ pieces }: Code): number {
+  return pieces.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 /** Under `exactOptionalPropertyTypes` a caller may still pass `undefined`, which leaves the keyword out. */

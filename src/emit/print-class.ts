@@ -1,7 +1,14 @@
 import type { AttributeModel, ClassModel, MemberModel, MethodModel } from "../model/model.ts";
 import { type Code, code, identifier, nothing, string, typeCode } from "./code.ts";
 import { comment } from "./comment.ts";
-import { argumentList, printCall, printReturns, typeArgument } from "./print-call.ts";
+import {
+  argumentList,
+  printCall,
+  printOverloads,
+  printReturns,
+  typeArgument,
+  usualReturn,
+} from "./print-call.ts";
 import { type PrintContext, printType } from "./print-type.ts";
 
 /** A class with its constructor, its statics and its members, and its registration. */
@@ -18,7 +25,7 @@ ${exported ? nothing : code`export { ${local} as ${identifier(model.tsName)} };\
 }
 
 function printConstructor(model: ClassModel, local: Code, context: PrintContext): Code {
-  const { parameters, args, kwargs } = printCall(model.construct, context, 1);
+  const { parameters, args, kwargs } = printCall(model.construct, `${model.tsName}$new`, context, 1);
   const create = context.scope.runtime("pyNew", "value");
   const result = typeCode`: ${context.scope.runtime("PyCall", "type")}<${local}>`;
   const doc = comment([`Python: \`${model.pythonName}${model.construct.pythonSignature}\``], "  ");
@@ -29,22 +36,28 @@ function printConstructor(model: ClassModel, local: Code, context: PrintContext)
 }
 
 function printMethod(member: MethodModel, model: ClassModel, context: PrintContext): Code {
-  const { parameters, args, kwargs } = printCall(member.call, context, 1);
+  const printed = printCall(member.call, `${model.tsName}$${member.tsName}`, context, 1);
+  const { parameters, args, kwargs } = printed;
   const type = member.call.returns.type;
-  const { type: result, thunk } = printReturns(type, context);
+  const { type: result, thunk } = printReturns(type, context, usualReturn(member.call));
   const name = identifier(member.tsName);
-  const doc = comment([member.doc, methodSignature(member)], "  ");
+  const docs = {
+    full: comment([member.doc, methodSignature(member)], "  "),
+    summary: comment([member.doc], "  "),
+  };
   const of = typeArgument(type, context);
   if (member.kind === "method") {
     const call = context.scope.runtime("pyMethod", "value");
-    return code`${doc}  ${name}(${parameters})${typeCode`: ${result}`} {
+    const before = printOverloads(printed, code`  ${name}`, result, docs);
+    return code`${before}  ${name}(${parameters})${typeCode`: ${result}`} {
     return ${call}${of}${argumentList([code`this`, string(member.pythonName), args, kwargs, thunk])};
   }
 `;
   }
   const call = context.scope.runtime("pyCall", "value");
   const symbol = string(`${model.symbol}.${member.pythonName}`);
-  return code`${doc}  static ${name}(${parameters})${typeCode`: ${result}`} {
+  const before = printOverloads(printed, code`  static ${name}`, result, docs);
+  return code`${before}  static ${name}(${parameters})${typeCode`: ${result}`} {
     return ${call}${of}${argumentList([symbol, args, kwargs, thunk])};
   }
 `;

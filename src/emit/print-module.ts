@@ -2,7 +2,7 @@ import type { ModuleModel, SymbolModel } from "../model/model.ts";
 import { version } from "../shared/version.ts";
 import { type Code, code, identifier, join, nothing, string } from "./code.ts";
 import { comment, lineText } from "./comment.ts";
-import { FileScope, relativePath } from "./file-scope.ts";
+import { FileScope, relativePath, runtimeValues } from "./file-scope.ts";
 import { printSymbol } from "./print-symbol.ts";
 import type { ClassPlaces, PrintContext } from "./print-type.ts";
 
@@ -23,7 +23,9 @@ export function printModule(module: ModuleModel, places: ClassPlaces): Code {
       symbol.kind === "class" ? [[symbol.key, identifier(locals.get(symbol)!)]] : [],
     ),
   );
-  const context: PrintContext = { scope, places, path: module.path, localClasses };
+  const classes = [...places.values()].map(({ tsName }) => tsName);
+  const referable = new Set<string>([...runtimeValues, ...classes]);
+  const context: PrintContext = { scope, places, path: module.path, localClasses, referable };
   // The body first: it decides what is imported.
   const symbols = module.symbols.map((symbol) => {
     const local = locals.get(symbol) ?? symbol.tsName;
@@ -41,6 +43,7 @@ export function printModule(module: ModuleModel, places: ClassPlaces): Code {
       imports,
       submodules.length > 0 && imports.pieces.length > 0 ? code`\n` : nothing,
       ...submodules,
+      scope.printTypes(),
       ...symbols,
       isEmpty ? code`${comment([nothingYet(module)], "")}export {};\n` : nothing,
     ],

@@ -3,7 +3,14 @@ import type { ConstantModel, FunctionModel, ModuleModel, ObjectModel, SymbolMode
 import { type Code, code, identifier, string, typeCode } from "./code.ts";
 import { comment } from "./comment.ts";
 import { relativePath } from "./file-scope.ts";
-import { argumentList, printCall, printReturns, typeArgument } from "./print-call.ts";
+import {
+  argumentList,
+  printCall,
+  printOverloads,
+  printReturns,
+  typeArgument,
+  usualReturn,
+} from "./print-call.ts";
 import { printClass } from "./print-class.ts";
 import type { PrintContext } from "./print-type.ts";
 
@@ -37,13 +44,17 @@ export function printSymbol(
 
 function printFunction(symbol: FunctionModel, local: Code, module: ModuleModel, context: PrintContext): Code {
   const { call } = symbol;
-  const { parameters, args, kwargs } = printCall(call, context, 0);
-  const { type, thunk } = printReturns(call.returns.type, context);
+  const printed = printCall(call, symbol.tsName, context, 0);
+  const { type, thunk } = printReturns(call.returns.type, context, usualReturn(call));
   const name = `${symbol.async ? "async " : ""}\`${module.name}.${symbol.pythonName}${call.pythonSignature}\``;
-  const doc = comment([symbol.doc, `Python: ${name}${inLibrary(module)}, signature: ${call.tier}`], "");
+  const docs = {
+    full: comment([symbol.doc, `Python: ${name}${inLibrary(module)}, signature: ${call.tier}`], ""),
+    summary: comment([symbol.doc?.split("\n\n", 1)[0]], ""),
+  };
   const of = typeArgument(call.returns.type, context);
-  return code`${doc}export function ${local}(${parameters})${typeCode`: ${type}`} {
-  return ${context.scope.runtime("pyCall", "value")}${of}${argumentList([string(symbol.symbol), args, kwargs, thunk])};
+  const before = printOverloads(printed, code`export function ${local}`, type, docs);
+  return code`${before}export function ${local}(${printed.parameters})${typeCode`: ${type}`} {
+  return ${context.scope.runtime("pyCall", "value")}${of}${argumentList([string(symbol.symbol), printed.args, printed.kwargs, thunk])};
 }
 `;
 }

@@ -11,6 +11,8 @@ export interface PrintContext {
   readonly places: ClassPlaces;
   /** Path of the module that is printed. */
   readonly path: string;
+  /** What bodies may refer to besides their parameters. */
+  readonly referable: ReadonlySet<string>;
   /** Local names of the classes that it declares, by key. */
   readonly localClasses: ReadonlyMap<string, Code>;
 }

@@ -36,6 +36,16 @@ const signature = z.strictObject({
   parameters: z.array(parameter),
   returns: types.optional(),
   tier: z.enum(["annotations", "signature", "text-signature", "docstring", "opaque"]),
+  overloads: z
+    .array(
+      z.strictObject({
+        narrowed: z.array(
+          z.strictObject({ name: pythonName, required: z.boolean(), type: types.optional() }),
+        ),
+        returns: types.optional(),
+      }),
+    )
+    .optional(),
 });
 
 const member = z.strictObject({

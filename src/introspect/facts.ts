@@ -38,6 +38,14 @@ export interface SignatureFacts {
   readonly parameters: readonly ParameterFacts[];
   readonly returns?: TypeFacts;
   readonly tier: Tier;
+  /** For which arguments what comes back, as `typing.overload` says it; in Python's order. */
+  readonly overloads?: readonly OverloadFacts[];
+}
+
+export interface OverloadFacts {
+  /** The parameters that tell it from the other overloads. */
+  readonly narrowed: readonly Pick<ParameterFacts, "name" | "required" | "type">[];
+  readonly returns?: TypeFacts;
 }
 
 interface SymbolBase {

@@ -1,4 +1,5 @@
 import type { ParameterFacts, SignatureFacts } from "../introspect/facts.ts";
+import { buildOverloads } from "./build-overloads.ts";
 import type { CallModel, KeywordsModel, PositionalModel } from "./model.ts";
 import { toTsName } from "./names.ts";
 import { parameterType, returnType } from "./providers/chain.ts";
@@ -20,11 +21,13 @@ export function buildCall(signature: SignatureFacts, context: TypeContext): Call
   const byPosition = parameters.filter(
     (parameter, index) => isRequiredByPosition(parameter) || (!rest && isPositional(parameter, index)),
   );
+  const positional = positionalModels(byPosition, context);
   return {
-    positional: positionalModels(byPosition, context),
+    positional,
     rest,
     keywords: rest ? undefined : keywordsModel(parameters, byPosition, context),
     returns: returnType(signature, context),
+    overloads: rest ? [] : buildOverloads(signature, byPosition, positional, context),
     pythonSignature: pythonSignature(parameters),
     tier: signature.tier,
   };

@@ -99,9 +99,19 @@ export interface CallModel {
   /** The trailing object; absent when there is nothing for it. */
   readonly keywords: KeywordsModel | undefined;
   readonly returns: Typed;
+  /** More exact returns for some arguments; as in Python, the first that fits holds. */
+  readonly overloads: readonly OverloadModel[];
   /** The signature as Python writes it, without annotations. */
   readonly pythonSignature: string;
   readonly tier: Tier;
+}
+
+export interface OverloadModel {
+  /** In the place of the call's own; there are as many. */
+  readonly positional: readonly PositionalModel[];
+  /** Keywords that have to be more exact than the call's. */
+  readonly keywords: readonly KeywordModel[];
+  readonly returns: Typed;
 }
 
 export interface PositionalModel {
@@ -110,8 +120,14 @@ export interface PositionalModel {
   readonly optional: boolean;
 }
 
+export interface KeywordModel {
+  readonly name: string;
+  readonly type: Typed;
+  readonly optional: boolean;
+}
+
 export interface KeywordsModel {
-  readonly entries: readonly { readonly name: string; readonly type: Typed; readonly optional: boolean }[];
+  readonly entries: readonly KeywordModel[];
   /** Any other name may be passed too (`**kwargs`). */
   readonly open: boolean;
 }

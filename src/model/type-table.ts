@@ -1,6 +1,6 @@
 import type { TypeFacts } from "../introspect/facts.ts";
 import type { TypeContext } from "./providers/provider.ts";
-import { anyInput, global, keyword, runtime, type TsType, union, unknownType } from "./ts-type.ts";
+import { anyInput, global, keyword, runtime, sameType, type TsType, union, unknownType } from "./ts-type.ts";
 
 /** One Python type in its two directions; the arguments (`list[int]`) are translated already. */
 interface Row {
@@ -65,6 +65,12 @@ export function wideType(facts: TypeFacts, context: TypeContext): TsType | undef
 
 function orReference(type: TsType): TsType {
   return union([type, runtime("PyReference")]);
+}
+
+/** What may be passed by value only: so that an overload is not chosen by a reference of unknown type. */
+export function exactType(facts: TypeFacts, context: TypeContext): TsType | undefined {
+  const type = wide(facts, context);
+  return type && sameType(type, anyInput) ? undefined : type;
 }
 
 function wide(facts: TypeFacts, context: TypeContext): TsType | undefined {

@@ -1,12 +1,13 @@
 import type { TypeFacts } from "../../introspect/facts.ts";
 import type { TsType } from "../ts-type.ts";
-import { narrowType, wideType } from "../type-table.ts";
+import { exactType, narrowType, wideType } from "../type-table.ts";
 import type { TypeProvider } from "./provider.ts";
 
 /** Types from what Python code says about itself. */
 export const annotations: TypeProvider = {
   name: "annotations",
   parameter: ({ type }, context) => known(type, (facts) => wideType(facts, context)),
+  narrowed: (type, context) => known(type, (facts) => exactType(facts, context)),
   returns: ({ returns }, context) => known(returns, (facts) => narrowType(facts, context)),
   attribute: (type, context) => known(type, (facts) => narrowType(facts, context)),
 };

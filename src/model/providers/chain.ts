@@ -12,6 +12,12 @@ export function parameterType(facts: ParameterFacts, context: TypeContext): Type
   return first((provider) => provider.parameter(facts, context), anyInput);
 }
 
+/** What tells an overload from the others; `undefined` where no provider knows. */
+export function narrowedType(facts: TypeFacts | undefined, context: TypeContext): Typed | undefined {
+  const typed = first((provider) => provider.narrowed(facts, context), anyInput);
+  return typed.source === undefined ? undefined : typed;
+}
+
 /** What comes back; `unknown` where no provider knows. */
 export function returnType(facts: SignatureFacts, context: TypeContext): Typed {
   return first((provider) => provider.returns(facts, context), unknownType);

@@ -14,6 +14,8 @@ export interface TypeProvider {
   /** Recorded with every type that it gives. */
   readonly name: string;
   readonly parameter: (facts: ParameterFacts, context: TypeContext) => TsType | undefined;
+  /** What tells one overload from another. */
+  readonly narrowed: (facts: TypeFacts | undefined, context: TypeContext) => TsType | undefined;
   readonly returns: (facts: SignatureFacts, context: TypeContext) => TsType | undefined;
   readonly attribute: (facts: TypeFacts | undefined, context: TypeContext) => TsType | undefined;
 }

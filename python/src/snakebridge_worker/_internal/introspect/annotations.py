@@ -65,7 +65,7 @@ class AnnotationReader:
             return self._of_text(value, depth)
         if value is None:
             return _name("builtins:NoneType")
-        if is_class(value) and type(value) is not types.GenericAlias:
+        if is_class(value):
             return _of_class(value)
         if _is_form(value):
             return self._of_form(value, depth)

@@ -45,7 +45,8 @@ def summary(owner: type, name: str, value: object) -> str | None:
 def raw_docstring(value: object) -> str | None:
     """Return the docstring as it is, without running code."""
     if is_class(value):
-        return class_dict(value).get("__doc__")  # type: ignore[arg-type]
+        text = class_dict(value).get("__doc__")
+        return text if type(text) is str else None
     if isinstance(value, (staticmethod, classmethod)):
         value = value.__func__
     return static_text(value, "__doc__")

@@ -12,7 +12,7 @@ T = TypeVar("T")
 DETAIL_LIMIT = 4000
 
 
-class ImportFailed(Exception):
+class ImportFailedError(Exception):
     """A module cannot be had; ``facts`` is an ``ImportFailure`` of the contract."""
 
     def __init__(self, module: str, reason: str, message: str, detail: str | None = None) -> None:
@@ -22,7 +22,7 @@ class ImportFailed(Exception):
             self.facts["detail"] = detail[-DETAIL_LIMIT:]
 
     @classmethod
-    def from_exception(cls, module: str, error: BaseException) -> ImportFailed:
+    def from_exception(cls, module: str, error: BaseException) -> ImportFailedError:
         """Describe what importing ``module`` raised."""
         lines = guarded(lambda: traceback.format_exception_only(type(error), error)) or [type(error).__name__]
         message = lines[-1].strip()

@@ -17,7 +17,7 @@ SAFE_INTEGER = 2**53 - 1
 MACHINE_MODULES = frozenset(
     """_locale errno fcntl getpass gc grp locale mmap multiprocessing nt ntpath os platform posix posixpath psutil pwd
     readline resource select selectors shutil signal site socket sqlite3 ssl stat subprocess sys sysconfig syslog
-    tempfile termios threading time zlib zoneinfo""".split()
+    tempfile termios threading time zlib zoneinfo""".split()  # noqa: SIM905
 )
 
 

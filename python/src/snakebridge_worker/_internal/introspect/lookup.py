@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from .failures import ImportFailed, guarded
+from .failures import ImportFailedError, guarded
 from .static import MISSING, is_module, module_dict
 from .suggestions import LIMIT, near_names
 from .symbols import facts_of, module_facts
@@ -31,7 +31,7 @@ class Lookup:
     """Answers questions; what failed to import once is not tried again."""
 
     def __init__(self) -> None:
-        self._failures: dict[str, ImportFailed] = {}
+        self._failures: dict[str, ImportFailedError] = {}
 
     def answer(self, module: str, path: list[str]) -> Answer:
         """Walk from ``module`` along ``path`` until something that is not a module."""
@@ -52,7 +52,7 @@ class Lookup:
         """Import a module, or reach it as an attribute where only that works (``six.moves``, lazy packages)."""
         try:
             return Node(module, self._import(module), module)
-        except ImportFailed as failed:
+        except ImportFailedError as failed:
             parent, _, name = module.rpartition(".")
             if not parent or failed.facts["reason"] != "not-found":
                 raise
@@ -61,11 +61,9 @@ class Lookup:
         if value is MISSING:
             near = _suggestions(node, name)
             hint = f"; did you mean {parent}.{near[0]}?" if near else ""
-            raise ImportFailed(module, "not-found", f"{parent} has no module {name}{hint}")
+            raise ImportFailedError(module, "not-found", f"{parent} has no module {name}{hint}")
         if not _is_module_of(node, name, value):
-            raise ImportFailed(
-                module, "not-found", f"{name} is a name inside the module {parent}, not a module"
-            )
+            raise ImportFailedError(module, "not-found", f"{name} is a name inside the module {parent}, not a module")
         return self._child(node, name, value)
 
     def _attribute(self, node: Node, name: str) -> Any:
@@ -78,12 +76,12 @@ class Lookup:
         except AttributeError:
             pass
         except BaseException as error:
-            raise ImportFailed.from_exception(f"{node.name}.{name}", error) from None
+            raise ImportFailedError.from_exception(f"{node.name}.{name}", error) from None
         if node.rest or "__path__" not in names:
             return MISSING
         try:
             return self._import(f"{node.name}.{name}")
-        except ImportFailed as failed:
+        except ImportFailedError as failed:
             if failed.facts["reason"] == "not-found":
                 return MISSING
             raise
@@ -99,7 +97,7 @@ class Lookup:
             return False
         try:
             return self._import(dotted) is value
-        except ImportFailed:
+        except ImportFailedError:
             return False
 
     def _import(self, module: str) -> Any:
@@ -108,9 +106,9 @@ class Lookup:
         try:
             return importlib.import_module(module)
         except BaseException as error:
-            failed = ImportFailed.from_exception(module, error)
+            failed = ImportFailedError.from_exception(module, error)
             if isinstance(error, ModuleNotFoundError) and _is_self_or_parent(error.name, module):
-                failed = ImportFailed(module, "not-found", f"No module named {error.name!r}")
+                failed = ImportFailedError(module, "not-found", f"No module named {error.name!r}")
             self._failures[module] = failed
             raise failed from None
 

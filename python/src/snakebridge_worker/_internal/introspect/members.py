@@ -47,7 +47,7 @@ def _member(cls: type, name: str, value: Any) -> Member:
     if isinstance(value, staticmethod):
         member |= {"kind": "staticmethod", "signature": signature_of(value.__func__)}
     elif isinstance(value, (classmethod, types.ClassMethodDescriptorType)):
-        function = value.__func__ if isinstance(value, classmethod) else value
+        function: Any = value.__func__ if isinstance(value, classmethod) else value
         member |= {"kind": "classmethod", "signature": without_first(signature_of(function))}
     elif isinstance(value, (property, functools.cached_property)):
         function = value.fget if isinstance(value, property) else value.func
@@ -68,7 +68,7 @@ def _by_protocol(cls: type, value: Any) -> Member:
     """Decide by the methods that the value's class has: callable descriptors are methods, others are properties."""
     kind = type(value)
     is_descriptor = class_attribute(kind, "__get__") is not MISSING
-    if isinstance(value, types.FunctionType) or is_descriptor and _is_callable(kind):
+    if isinstance(value, types.FunctionType) or (is_descriptor and _is_callable(kind)):
         return {"kind": "method", "signature": _method_signature(value)}
     if isinstance(value, functools.partialmethod):
         return {"kind": "method", "signature": opaque_signature()}

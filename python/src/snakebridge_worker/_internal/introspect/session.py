@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 from .channel import Channel
-from .failures import ImportFailed, guarded
+from .failures import ImportFailedError, guarded
 from .lookup import Lookup
 
 
@@ -32,7 +32,7 @@ def answer_question(lookup: Lookup, module: str, path: list[str]) -> dict[str, A
     """Return the answer as data; a failure of the library, or of ours, is an answer too."""
     try:
         return lookup.answer(module, path)
-    except ImportFailed as failed:
+    except ImportFailedError as failed:
         return {"failed": failed.facts}
     except BaseException as error:  # A library can make anything raise anything.
-        return {"failed": ImportFailed.from_exception(module, error).facts}
+        return {"failed": ImportFailedError.from_exception(module, error).facts}

@@ -6,6 +6,7 @@ import functools
 import inspect
 import sys
 import types
+import typing
 from typing import Any
 
 from .annotations import AnnotationReader
@@ -39,7 +40,7 @@ def opaque_signature() -> Signature:
 
 def signature_of(value: object) -> Signature:
     """Return the signature of a function, a class (its constructor) or another callable."""
-    facts = guarded(lambda: _runtime_signature(value)) or guarded(lambda: docstring_signature(value))
+    facts = guarded(lambda: _with_overloads(value)) or guarded(lambda: docstring_signature(value))
     if facts is None:
         return opaque_signature()
     if is_class(value):
@@ -82,6 +83,41 @@ def _runtime_signature(value: Any) -> Signature:
     return facts
 
 
+def _with_overloads(value: object) -> Signature:
+    facts = _runtime_signature(value)
+    overloads = _overloads(value, facts)
+    return {**facts, "overloads": overloads} if overloads else facts
+
+
+def _overloads(value: object, facts: Signature) -> list[dict[str, Any]]:
+    """Return what `typing.overload` registered: by overload, the parameters that tell it from others, and its result."""
+    function = _innermost(value)
+    if not isinstance(function, types.FunctionType) or sys.version_info < (3, 11):
+        return []
+    # Not by the function itself: its `__module__` may have been changed for display.
+    place = types.SimpleNamespace(__module__=function.__globals__.get("__name__"), __qualname__=function.__qualname__)
+    signatures = [_runtime_signature(overload) for overload in typing.get_overloads(place)]
+    known = {each["name"] for each in facts["parameters"]}
+    narrowings = [
+        {each["name"]: _narrowing(each) for each in signature["parameters"] if not each["kind"].startswith("var-")}
+        for signature in signatures
+    ]
+    if any(not narrowing.keys() <= known for narrowing in narrowings):
+        return []
+    telling = {name for one in narrowings for name in one if any(other.get(name) != one[name] for other in narrowings)}
+    return [
+        {
+            "narrowed": [narrowing[name] for name in narrowing if name in telling],
+            **({"returns": signature["returns"]} if "returns" in signature else {}),
+        }
+        for narrowing, signature in zip(narrowings, signatures, strict=True)
+    ]
+
+
+def _narrowing(parameter: dict[str, Any]) -> dict[str, Any]:
+    return {key: parameter[key] for key in ("name", "required", "type") if key in parameter}
+
+
 def _parameter(parameter: inspect.Parameter, reader: AnnotationReader) -> dict[str, Any]:
     name = parameter.name
     if type(name) is not str or not name.isidentifier():
@@ -106,9 +142,7 @@ def _has_text_signature(value: object) -> bool:
     if isinstance(_innermost(value), types.FunctionType):
         return False
     if is_class(value):
-        return not any(
-            isinstance(_constructor(value, name), types.FunctionType) for name in ("__init__", "__new__")
-        )  # type: ignore[arg-type]
+        return not any(isinstance(_constructor(value, name), types.FunctionType) for name in ("__init__", "__new__"))
     return static_text(value, "__text_signature__") is not None
 
 
@@ -116,10 +150,10 @@ def _namespace(value: object) -> dict[str, Any]:
     """Return the globals in which the annotations of a callable were written."""
     if is_class(value):
         for name in ("__init__", "__new__"):
-            function = _innermost(_constructor(value, name))  # type: ignore[arg-type]
+            function = _innermost(_constructor(value, name))
             if isinstance(function, types.FunctionType):
                 return function.__globals__
-        for base in class_mro(value):  # type: ignore[arg-type]
+        for base in class_mro(value):
             if "__signature__" in class_dict(base):
                 return module_dict(sys.modules.get(static_text(base, "__module__") or ""))
     function = _innermost(value)

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import inspect
 import types
-from typing import Any
+from typing import Any, TypeGuard
 
 MISSING: Any = object()
 
-_class_dict = type.__dict__["__dict__"].__get__
-_class_mro = type.__dict__["__mro__"].__get__
-_class_module = type.__dict__["__module__"].__get__
-_class_qualname = type.__dict__["__qualname__"].__get__
-_module_dict = types.ModuleType.__dict__["__dict__"].__get__
+_class_dict: Any = type.__dict__["__dict__"].__get__
+_class_mro: Any = type.__dict__["__mro__"].__get__
+_class_module: Any = type.__dict__["__module__"].__get__
+_class_qualname: Any = type.__dict__["__qualname__"].__get__
+_module_dict: Any = vars(types.ModuleType)["__dict__"].__get__
 
 # Descriptors written in C for C-level slots: reading them runs no Python code.
 _SAFE_DESCRIPTORS = (types.GetSetDescriptorType, types.MemberDescriptorType)
 
 
-def is_class(value: object) -> bool:
+def is_class(value: object) -> TypeGuard[type]:
     """Tell whether ``value`` is a class, by its real type."""
     return issubclass(type(value), type)
 
 
-def is_module(value: object) -> bool:
+def is_module(value: object) -> TypeGuard[types.ModuleType]:
     """Tell whether ``value`` is a module, by its real type."""
     return issubclass(type(value), types.ModuleType)
 
@@ -40,7 +40,8 @@ def class_dict(cls: type) -> Any:
 
 def class_mro(cls: type) -> tuple[type, ...]:
     """Return the method resolution order, whatever the metaclass says."""
-    return _class_mro(cls)
+    mro: tuple[type, ...] = _class_mro(cls)
+    return mro
 
 
 def class_attribute(cls: type, name: str) -> Any:
@@ -75,7 +76,7 @@ def static_text(value: object, name: str) -> str | None:
 def object_path(value: object) -> str | None:
     """Return ``"module:qualname"`` where an object says it lives; ``None`` if it does not say it."""
     if is_class(value):
-        return class_path(value)  # type: ignore[arg-type]
+        return class_path(value)
     module = static_text(value, "__module__")
     name = static_text(value, "__qualname__") or static_text(value, "__name__")
     return f"{module}:{name}" if module and name else None

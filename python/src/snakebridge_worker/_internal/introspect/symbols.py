@@ -16,7 +16,7 @@ Facts = dict[str, Any]
 def facts_of(module: str, name: str, value: object) -> Facts:
     """Return the facts of the attribute ``name`` of ``module``."""
     if is_class(value):
-        facts = _class_facts(value)  # type: ignore[arg-type]
+        facts = _class_facts(value)
     elif _is_function(value):
         facts = _function_facts(value)
     else:

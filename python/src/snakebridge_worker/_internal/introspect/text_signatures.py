@@ -58,12 +58,12 @@ def _parameters(arguments: ast.arguments, reader: AnnotationReader) -> list[dict
     positional = [*arguments.posonlyargs, *arguments.args]
     defaults = [MISSING] * (len(positional) - len(arguments.defaults)) + arguments.defaults
     result = []
-    for index, (argument, default) in enumerate(zip(positional, defaults)):
+    for index, (argument, default) in enumerate(zip(positional, defaults, strict=True)):
         unnamed = index < len(arguments.posonlyargs) or _UNNAMED.fullmatch(argument.arg)
         result.append(_facts(argument, "positional-only" if unnamed else "positional", default, reader))
     if arguments.vararg:
         result.append(_facts(arguments.vararg, "var-positional", None, reader))
-    for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults):
+    for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
         result.append(_facts(argument, "keyword-only", MISSING if default is None else default, reader))
     if arguments.kwarg:
         result.append(_facts(arguments.kwarg, "var-keyword", None, reader))

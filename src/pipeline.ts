@@ -2,7 +2,6 @@ import { join } from "node:path";
 import type { Config } from "./config/config.ts";
 import { loadConfig } from "./config/load-config.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
-import { typescriptFindings } from "./doctor/typescript.ts";
 import { distributionVersions } from "./environment/distribution-versions.ts";
 import { ensureEnvironment } from "./environment/ensure-environment.ts";
 import { writeFileAtomically } from "./files/atomic-write.ts";
@@ -14,6 +13,7 @@ import { nextLock } from "./generate/next-lock.ts";
 import { type LibraryReport, reportLibraries } from "./generate/report-libraries.ts";
 import { splitOutdated, updateManifest } from "./generate/update-manifest.ts";
 import { readWrittenRecord, saveWrittenRecord } from "./generate/written-record.ts";
+import { pluginsIgnored } from "./hosts/ignored-plugins.ts";
 import type { Answer, Query } from "./introspect/facts.ts";
 import { serializeLock } from "./lock/serialize-lock.ts";
 import { readOutputFiles } from "./project/output-files.ts";
@@ -105,7 +105,7 @@ async function run(
       ...resolution.diagnostics,
       ...explainAnswers(resolution.unresolved, queries, answers),
       ...edits,
-      ...typescriptFindings(config.root),
+      ...pluginsIgnored(config.root),
     ],
     libraries: reportLibraries(before.manifest, manifest, resolution.used, config),
     modules: countModules(files.map(({ path }) => path)),

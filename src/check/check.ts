@@ -1,7 +1,7 @@
 import { loadConfig } from "../config/load-config.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
-import { typescriptFindings } from "../doctor/typescript.ts";
+import { pluginsIgnored } from "../hosts/ignored-plugins.ts";
 import { generatorIdentity } from "../lock/generator-identity.ts";
 import { optionsHash } from "../lock/options-hash.ts";
 import { readOutputFiles } from "../project/output-files.ts";
@@ -56,7 +56,7 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
     ...ungeneratedUses(resolution),
     ...aboutLock,
     ...aboutOutput,
-    ...typescriptFindings(config.root),
+    ...pluginsIgnored(config.root),
   ];
   const diagnostics = strict ? findings : findings.map(withoutDiff);
   const fails = (each: Diagnostic): boolean => strict || each.severity === "error";

@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { getTsconfig, type TsConfigJsonResolved } from "get-tsconfig";
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { TsConfigJsonResolved } from "get-tsconfig";
+import { ignoresPlugins, installedTypeScript, ourPlugins, readTsconfig } from "../hosts/ignored-plugins.ts";
 import { broken, type Finding, ok, warning } from "./finding.ts";
 
 /** What a project compiles with, as far as it matters here. */
@@ -14,21 +12,7 @@ export interface TypescriptSetup {
 
 /** Reads the setup without loading a compiler. */
 export function readTypescriptSetup(root: string): TypescriptSetup {
-  return { version: installedVersion(root), tsconfig: readTsconfig(root) };
-}
-
-/** SB1007 where plugins are configured that TypeScript 7 ignores without a word. */
-export function typescriptFindings(root: string): readonly Diagnostic[] {
-  const { version, tsconfig } = readTypescriptSetup(root);
-  if (version === undefined || tsconfig === undefined || !ignoresPlugins(version)) return [];
-  const plugins = ourPlugins(tsconfig);
-  if (plugins.length === 0) return [];
-  return [
-    diagnostic("SB1007", `TypeScript ${version} ignores ${plugins.join(", ")} in tsconfig.json.`, {
-      location: { file: "tsconfig.json", line: 1, column: 1 },
-      fix: 'Remove it from "plugins" ("#py/…" needs none, and snakebridge check reports the same), or build with typescript@6.',
-    }),
-  ];
+  return { version: installedTypeScript(root), tsconfig: readTsconfig(root)?.config };
 }
 
 export function inspectTypescript({ version, tsconfig }: TypescriptSetup): readonly Finding[] {
@@ -77,38 +61,4 @@ function impliedResolution(module: string | undefined, version: string | undefin
   if (name.startsWith("node")) return "nodenext";
   if (name === "preserve") return "bundler";
   return Number(version?.split(".")[0] ?? 6) >= 6 ? "bundler" : name === "commonjs" ? "node10" : "classic";
-}
-
-function ourPlugins(tsconfig: TsConfigJsonResolved): readonly string[] {
-  const plugins = (tsconfig.compilerOptions?.plugins ?? []) as readonly {
-    name?: string;
-    transform?: string;
-  }[];
-  return plugins
-    .flatMap(({ name, transform }) => [name, transform])
-    .filter((each): each is string => each?.startsWith("snakebridge/") ?? false);
-}
-
-function ignoresPlugins(version: string): boolean {
-  return Number(version.split(".")[0]) >= 7;
-}
-
-/** By the file, as Node finds it: TypeScript need not be loaded, nor export its package.json. */
-function installedVersion(start: string): string | undefined {
-  for (let folder = start; ; folder = dirname(folder)) {
-    try {
-      const text = readFileSync(join(folder, "node_modules/typescript/package.json"), "utf8");
-      return (JSON.parse(text) as { version: string }).version;
-    } catch {
-      if (dirname(folder) === folder) return undefined;
-    }
-  }
-}
-
-function readTsconfig(root: string): TsConfigJsonResolved | undefined {
-  try {
-    return getTsconfig(root)?.config;
-  } catch {
-    return undefined;
-  }
 }

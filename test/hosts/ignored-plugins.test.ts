@@ -30,27 +30,28 @@ test.each([
 ])("TypeScript 7 ignores the %s, and it is said where", async (_name, plugin, text) => {
   await install("7.0.2");
   await write("tsconfig.json", listing(plugin));
-  expect(await pluginsIgnored(root)).toMatchObject({
-    code: "SB1007",
-    severity: "error",
-    message: expect.stringContaining("TypeScript 7.0.2"),
-    location: {
-      file: "tsconfig.json",
-      line: 4,
-      column: listing(plugin).split("\n")[3]!.indexOf(text) + 1,
-      length: text.length,
+  expect(pluginsIgnored(root)).toMatchObject([
+    {
+      code: "SB1007",
+      severity: "error",
+      message: expect.stringContaining("TypeScript 7.0.2"),
+      location: {
+        file: "tsconfig.json",
+        line: 4,
+        column: listing(plugin).split("\n")[3]!.indexOf(text) + 1,
+        length: text.length,
+      },
     },
-  });
+  ]);
 });
 
 test("a plugin listed in a configuration that is extended counts", async () => {
   await install("7.1.0-beta");
   await write("base.json", listing(`{ "transform": "snakebridge/transformer" }`));
   await write("tsconfig.json", `{ "extends": "./base.json" }`);
-  expect(await pluginsIgnored(root)).toMatchObject({
-    code: "SB1007",
-    location: { file: "tsconfig.json", line: 1 },
-  });
+  expect(pluginsIgnored(root)).toMatchObject([
+    { code: "SB1007", location: { file: "tsconfig.json", line: 1 } },
+  ]);
 });
 
 test.each<[why: string, version: string | undefined, tsconfig: string | undefined]>([
@@ -63,12 +64,12 @@ test.each<[why: string, version: string | undefined, tsconfig: string | undefine
 ])("nothing is said when %s", async (_why, version, tsconfig) => {
   if (version) await install(version);
   if (tsconfig) await write("tsconfig.json", tsconfig);
-  expect(await pluginsIgnored(root)).toBeUndefined();
+  expect(pluginsIgnored(root)).toEqual([]);
 });
 
 test("the installed TypeScript is the nearest one", async () => {
   await install("7.0.2");
   await install("5.9.3", "packages/app");
-  expect(await installedTypeScript(join(root, "packages/app"))).toBe("5.9.3");
-  expect(await installedTypeScript(join(root, "packages/other"))).toBe("7.0.2");
+  expect(installedTypeScript(join(root, "packages/app"))).toBe("5.9.3");
+  expect(installedTypeScript(join(root, "packages/other"))).toBe("7.0.2");
 });

@@ -11,8 +11,7 @@ export function pluginsIgnored(root: string): readonly Diagnostic[] {
   const tsconfig = readTsconfig(root);
   const [plugin] = tsconfig ? ourPlugins(tsconfig.config) : [];
   const version = installedTypeScript(root);
-  if (!tsconfig || plugin === undefined || version === undefined || !ignoresPlugins(version))
-    return [];
+  if (!tsconfig || plugin === undefined || version === undefined || !ignoresPlugins(version)) return [];
   const message = `TypeScript ${version} ignores the plugin "${plugin}": nothing is checked when it compiles.`;
   const fix =
     'Remove it from "plugins" and run `npx snakebridge check --strict` before tsc, or compile with typescript@^6. Imports from "#py/…" need no plugin.';

@@ -113,12 +113,7 @@ function isOnlyType(typescript: TypeScript, node: ts.Node): boolean {
 }
 
 /** `{ linalg: { norm: n }, ...rest }`: each name is a member of what is taken apart. */
-function followPattern(
-  typescript: TypeScript,
-  flow: Flow,
-  pattern: ts.BindingName,
-  reached: Reached,
-): void {
+function followPattern(typescript: TypeScript, flow: Flow, pattern: ts.BindingName, reached: Reached): void {
   if (typescript.isIdentifier(pattern)) {
     flow.bound(pattern, reached);
     return;

@@ -2,7 +2,9 @@
 import { Operation } from "./connection/operation.ts";
 import { splitArguments } from "./object/arguments.ts";
 import {
+  callMethod,
   makeCall,
+  memberSymbol,
   PyAttribute,
   type PyCall,
   type PyInput,
@@ -47,20 +49,12 @@ export function pyMethod<T>(
   kwargs?: Keywords,
   returns?: Returns<T>,
 ): PyCall<T> {
-  const symbol = `.${name}`;
-  return makeCall(
-    Operation.callMethod,
-    symbol,
-    [self, name],
-    splitArguments(symbol, args, kwargs),
-    0,
-    returns,
-  );
+  return callMethod(self, name, args, kwargs, returns);
 }
 
 /** An attribute of an object, read when it is awaited. */
 export function pyProperty<T>(self: Remote, name: string, returns?: Returns<T>): PyCall<T> {
-  return makeCall(Operation.getAttribute, `.${name}`, [self, name], undefined, 0, returns);
+  return makeCall(Operation.getAttribute, memberSymbol(self, name), [self, name], undefined, 0, returns);
 }
 
 /** A module attribute, read each time it is awaited. */

@@ -90,6 +90,8 @@ export class RemoteArguments implements RemoteWriter {
     const answers: Promise<unknown>[] = [];
     for (const lazy of missing) {
       const call = invocationOf(lazy);
+      // The same call may be wanted twice.
+      if (call.id !== 0 && (call.flags & Flag.keep) !== 0) continue;
       if (call.id === 0 && (call.route === undefined || call.route === this.#connection)) {
         if (call.route === undefined) call.accompany(this.#connection);
         call.flags |= Flag.keep;

@@ -49,17 +49,17 @@ export abstract class Remote {
 
   /** `getattr(this, name)` */
   $attr(name: string): PyCall<unknown> {
-    return member(Operation.getAttribute, name, [this, name]);
+    return makeCall(Operation.getAttribute, memberSymbol(this, name), [this, name]);
   }
 
   /** `setattr(this, name, value)` */
   $set(name: string, value: PyInput): PyCall<null> {
-    return member(Operation.setAttribute, name, [this, name, value]);
+    return makeCall(Operation.setAttribute, memberSymbol(this, name), [this, name, value]);
   }
 
   /** `delattr(this, name)` */
   $delete(name: string): PyCall<null> {
-    return member(Operation.deleteAttribute, name, [this, name]);
+    return makeCall(Operation.deleteAttribute, memberSymbol(this, name), [this, name]);
   }
 
   /** `this(*args)`; keyword arguments as `kw({...})` in the last place. */
@@ -237,8 +237,29 @@ function result(lazy: LazyCall<unknown>): Promise<unknown> {
   return fetch.answer;
 }
 
-function member<T>(op: number, name: string, lead: readonly unknown[]): PyCall<T> {
-  return makeCall(op, `.${name}`, lead);
+/** @internal */
+export function callMethod<T>(
+  self: Remote,
+  name: string,
+  args: unknown[],
+  kwargs: unknown,
+  returns?: Returns<T>,
+): PyCall<T> {
+  const symbol = memberSymbol(self, name);
+  return makeCall(
+    Operation.callMethod,
+    symbol,
+    [self, name],
+    splitArguments(symbol, args, kwargs),
+    0,
+    returns,
+  );
+}
+
+/** @internal What errors call a member: with its class where that is known. */
+export function memberSymbol(self: Remote, name: string): string {
+  const state = stateOf(self);
+  return state.kind === "object" ? `${state.typeName}.${name}` : `.${name}`;
 }
 
 /** @internal */

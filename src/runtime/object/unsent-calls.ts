@@ -9,7 +9,7 @@ import { remotesOf } from "./route.ts";
  * that a worker keeps for it.
  */
 const collected = new FinalizationRegistry<Invocation>((call) => {
-  if (call.route === undefined) warnNeverAwaited(call);
+  if (isUnsent(call)) warnNeverAwaited(call);
   else if ((call.flags & Flag.keep) !== 0 && call.id !== 0) call.home?.forget(call.id);
 });
 
@@ -24,7 +24,12 @@ export function watchUnsent(call: LazyCall<unknown>): void {
 function endOfTick(): void {
   const calls = made;
   made = [];
-  for (const call of calls) if (invocationOf(call).route === undefined) watch(call);
+  for (const call of calls) if (isUnsent(invocationOf(call))) watch(call);
+}
+
+/** A call that failed before it found a worker was awaited all the same. */
+function isUnsent(call: Invocation): boolean {
+  return call.route === undefined && !call.settled;
 }
 
 /** Watches a call whose result stays on its worker. */

@@ -1,0 +1,53 @@
+/** What the generator would write for a corner of the standard library. */
+import {
+  type PyAttribute,
+  type PyCall,
+  type PyInput,
+  PyObject,
+  pyAttribute,
+  pyCall,
+  pyClass,
+  pyMethod,
+  pyNew,
+  pyProperty,
+} from "../../../src/runtime/codegen-v1.ts";
+
+export function deepcopy(x: PyInput): PyCall<unknown> {
+  return pyCall("copy:deepcopy", [x]);
+}
+
+export function copy_counter(x: PyInput): PyCall<Counter> {
+  return pyCall("copy:copy", [x], undefined, () => Counter);
+}
+
+export function sorted(iterable: PyInput, kwargs?: { key?: PyInput; reverse?: boolean }): PyCall<unknown[]> {
+  return pyCall("builtins:sorted", [iterable], kwargs);
+}
+
+export const environ: PyAttribute<unknown> = pyAttribute("os:environ");
+
+export class Dict extends PyObject {
+  get(key: PyInput, fallback?: PyInput): PyCall<unknown> {
+    return pyMethod(this, "get", [key, fallback]);
+  }
+  get __class__(): PyCall<unknown> {
+    return pyProperty(this, "__class__");
+  }
+}
+pyClass(Dict, "builtins:dict", "builtins:dict");
+
+export class Counter extends Dict {
+  static new(iterable?: PyInput, kwargs?: { [name: string]: PyInput }): PyCall<Counter> {
+    return pyNew(Counter, "collections:Counter", [iterable], kwargs);
+  }
+  most_common(n?: PyInput): PyCall<[string, number][]> {
+    return pyMethod(this, "most_common", [n]);
+  }
+  copy(): PyCall<Counter> {
+    return pyMethod(this, "copy", [], undefined, () => Counter);
+  }
+  total(): PyCall<number> {
+    return pyMethod(this, "total", []);
+  }
+}
+pyClass(Counter, "collections:Counter", "collections:Counter");

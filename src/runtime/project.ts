@@ -70,7 +70,12 @@ function nearestRecord(folder: string): string | undefined {
 function readRecord(file: string): EnvironmentRecord {
   try {
     const record: Partial<EnvironmentRecord> = JSON.parse(readFileSync(file, "utf8"));
-    if (record.format === 1 && typeof record.python === "string" && typeof record.pool === "object")
+    if (
+      record.format === 1 &&
+      typeof record.python === "string" &&
+      typeof record.pool === "object" &&
+      record.pool !== null
+    )
       return record as EnvironmentRecord;
   } catch (cause) {
     throw new SnakebridgeError("EnvironmentInvalid", `${file} cannot be read. ${remedy}`, { cause });

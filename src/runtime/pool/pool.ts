@@ -29,7 +29,7 @@ interface Place {
   starting: Promise<void> | undefined;
 }
 
-/** A call that waits until a worker has started or is free. */
+/** Who waits until a worker has started or is free. Served in their order. */
 interface Waiter {
   resolve(connection: Connection): void;
   reject(error: SnakebridgeError): void;
@@ -73,10 +73,9 @@ export function createPool(options: PoolOptions = {}): Pool {
     }
     if (pending >= maxPending) return Promise.reject(queueFull(pending));
     if (leastBusy !== undefined && (full || leastBusy.load === 0)) return leastBusy;
-    return new Promise((resolve, reject) => {
-      waiters.push({ resolve, reject });
-      startForWaiters();
-    });
+    const turn = new Promise<Connection>((resolve, reject) => waiters.push({ resolve, reject }));
+    startForWaiters();
+    return turn;
   }
 
   /** Gives waiting calls to free workers; once no more workers are about to come, to the least busy ones. */
@@ -122,16 +121,15 @@ export function createPool(options: PoolOptions = {}): Pool {
     place.starting = undefined;
     // While another worker is up or about to be, no call is lost.
     const hopeless = !places.some((other) => isUp(other) || other.starting !== undefined);
-    if (hopeless && failure !== undefined) rejectWaiters(failure as SnakebridgeError);
+    if (hopeless && failure !== undefined)
+      for (const { reject } of waiters.splice(0)) reject(failure as SnakebridgeError);
     else serveWaiters();
   }
 
-  function rejectWaiters(error: SnakebridgeError): void {
-    for (const { reject } of waiters.splice(0)) reject(error);
-  }
-
+  /** Calls that were made before are still served. */
   async function close(): Promise<void> {
-    rejectWaiters(poolClosed());
+    if (waiters.length > 0)
+      await new Promise<unknown>((resolve) => waiters.push({ resolve, reject: resolve }));
     await Promise.all(places.map(({ starting }) => starting));
     await Promise.all([...alive].map((worker) => worker.close()));
   }
@@ -144,7 +142,7 @@ export function createPool(options: PoolOptions = {}): Pool {
   return {
     timeoutMs: options.timeoutMs ?? settings.timeoutMs,
     connect,
-    statistics: () => Promise.all([...alive].map(statisticsOf)),
+    statistics: () => Promise.all([...alive].filter(({ broken }) => !broken).map(statisticsOf)),
     close: closeOnce,
     [Symbol.asyncDispose]: closeOnce,
   };

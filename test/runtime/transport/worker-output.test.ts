@@ -1,0 +1,48 @@
+import { PassThrough } from "node:stream";
+import { expect, test, vi } from "vitest";
+import { forwardOutput, type WorkerOutput } from "../../../src/runtime/transport/worker-output.ts";
+
+function forward(): { source: PassThrough; written: string[]; output: WorkerOutput } {
+  const source = new PassThrough();
+  const written: string[] = [];
+  const output = forwardOutput(source, (bytes) => written.push(Buffer.from(bytes).toString()));
+  return { source, written, output };
+}
+
+async function write(source: PassThrough, text: string): Promise<void> {
+  await new Promise((resolve) => source.write(text, resolve));
+}
+
+test("lines are forwarded whole", async () => {
+  const { source, written, output } = forward();
+  await write(source, "one\ntw");
+  expect(written).toEqual(["one\n"]);
+  await write(source, "o\nthree");
+  expect(written).toEqual(["one\n", "two\n"]);
+  output.flush();
+  expect(written).toEqual(["one\n", "two\n", "three"]);
+});
+
+test("a line that does not end is shown after a while, and at the end", async () => {
+  const { source, written } = forward();
+  await write(source, "Password: ");
+  await vi.waitFor(() => expect(written).toEqual(["Password: "]));
+  await write(source, "rest");
+  source.end();
+  await vi.waitFor(() => expect(written.join("")).toBe("Password: rest"));
+});
+
+test("a progress bar moves", async () => {
+  const { source, written } = forward();
+  await write(source, "\r 10 %\r 20 %\r");
+  expect(written).toEqual(["\r 10 %\r 20 %\r"]);
+});
+
+test("the tail is the last whole lines", async () => {
+  const { source, output } = forward();
+  const lines = Array.from({ length: 1000 }, (_, index) => `line ${index}`);
+  await write(source, `${lines.join("\n")}\n`);
+  const tail = output.tail().split("\n");
+  expect(tail.length).toBeGreaterThan(50);
+  expect(tail).toEqual(lines.slice(-tail.length));
+});

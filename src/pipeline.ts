@@ -7,6 +7,7 @@ import { ensureEnvironment } from "./environment/ensure-environment.ts";
 import { writeFileAtomically } from "./files/atomic-write.ts";
 import { writeFiles } from "./files/write-files.ts";
 import { withWriterLock } from "./files/writer-lock.ts";
+import { askPython } from "./generate/ask-python.ts";
 import { keepEdits } from "./generate/keep-edits.ts";
 import { libraryRecords, outdatedLibraries } from "./generate/library-records.ts";
 import { nextLock } from "./generate/next-lock.ts";
@@ -14,7 +15,6 @@ import { type LibraryReport, reportLibraries } from "./generate/report-libraries
 import { splitOutdated, updateManifest } from "./generate/update-manifest.ts";
 import { readWrittenRecord, saveWrittenRecord } from "./generate/written-record.ts";
 import { pluginsIgnored } from "./hosts/ignored-plugins.ts";
-import type { Answer, Query } from "./introspect/facts.ts";
 import { serializeLock } from "./lock/serialize-lock.ts";
 import { readOutputFiles } from "./project/output-files.ts";
 import { readProjectState } from "./project/project-state.ts";
@@ -80,7 +80,7 @@ async function run(
 
   const { queries: asked } = resolveUses(scan.uses, current, config);
   const queries = uniqueQueries([...asked, ...again]);
-  const answers = await askPython(environment.python, queries, progress);
+  const { answers, seconds, provided } = await askPython(environment.python, queries, config, progress);
 
   const installed = await distributionVersions(environment.python);
   const records = libraryRecords(config.libraries, environment.locked, installed, before.manifest);
@@ -103,24 +103,13 @@ async function run(
     diagnostics: [
       ...scan.diagnostics,
       ...resolution.diagnostics,
-      ...explainAnswers(resolution.unresolved, queries, answers),
+      ...explainAnswers(resolution.unresolved, queries, answers, provided),
       ...edits,
       ...pluginsIgnored(config.root),
     ],
-    libraries: reportLibraries(before.manifest, manifest, resolution.used, config),
+    libraries: reportLibraries(before.manifest, manifest, resolution.used, seconds, config),
     modules: countModules(files.map(({ path }) => path)),
     written: relocked ? [...written, config.lock] : written,
     introspected: queries.length > 0,
   };
-}
-
-/** Starts Python only when there is something to ask. */
-async function askPython(
-  python: string,
-  queries: readonly Query[],
-  progress: Progress,
-): Promise<readonly Answer[]> {
-  if (queries.length === 0) return [];
-  const { introspect } = await import("./introspect/introspect.ts");
-  return await introspect(python, queries, { progress });
 }

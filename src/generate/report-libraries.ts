@@ -18,6 +18,8 @@ export interface LibraryReport {
   readonly gone: readonly string[];
   /** Names whose facts are others than before. */
   readonly changed: readonly string[];
+  /** How long Python took for it, its import included; absent when it was not asked. */
+  readonly seconds?: number;
   /** Where the signatures came from. */
   readonly tiers: Readonly<Partial<Record<Tier, number>>>;
 }
@@ -27,6 +29,7 @@ export function reportLibraries(
   before: Manifest,
   after: Manifest,
   used: ReadonlySet<string>,
+  seconds: ReadonlyMap<string, number>,
   config: Config,
 ): readonly LibraryReport[] {
   const ownerOf = (key: string): string | undefined =>
@@ -36,12 +39,14 @@ export function reportLibraries(
       Object.keys(manifest.symbols).filter((key) => !key.endsWith(":") && ownerOf(key) === name);
     const now = keysOf(after);
     const version = after.libraries[name]?.version;
+    const took = seconds.get(name);
     const was = new Map(keysOf(before).map((key) => [key, before.symbols[key]]));
     const isChanged = (key: string): boolean =>
       was.has(key) && JSON.stringify(was.get(key)) !== JSON.stringify(after.symbols[key]);
     return {
       name,
       ...(version === undefined ? {} : { version }),
+      ...(took === undefined ? {} : { seconds: took }),
       found: now.filter((key) => used.has(key)).length,
       added: now.filter((key) => !was.has(key)).length,
       kept: now.filter((key) => was.has(key)).length,

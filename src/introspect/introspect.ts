@@ -7,6 +7,8 @@ export interface IntrospectOptions {
   /** Limit for each question, its library's import included. Default 60,000. */
   readonly timeoutMs?: number;
   readonly progress?: Progress;
+  /** Called as each answer comes; the queries of one library are answered together. */
+  readonly onAnswer?: (query: Query) => void;
 }
 
 interface Question {
@@ -25,7 +27,7 @@ export async function introspect(
   queries: readonly Query[],
   options: IntrospectOptions = {},
 ): Promise<Answer[]> {
-  const { timeoutMs = 60_000, progress = silentProgress } = options;
+  const { timeoutMs = 60_000, progress = silentProgress, onAnswer } = options;
   const answers: (Answer | undefined)[] = queries.map(() => undefined);
   const deaths = new Map<string, number>();
   let open = byLibrary(queries);
@@ -34,7 +36,14 @@ export async function introspect(
     const run = await runIntrospector(
       python,
       open.map(({ query }) => query),
-      { timeoutMs, onAnswer: (index, answer) => (answers[open[index]!.place] = answer) },
+      {
+        timeoutMs,
+        onAnswer: (index, answer) => {
+          const { place, query } = open[index]!;
+          answers[place] = answer;
+          onAnswer?.(query);
+        },
+      },
     );
     const [broken, ...rest] = open.slice(run.answered);
     if (!broken) break;

@@ -1,3 +1,4 @@
+import { normalizeDistribution } from "../config/python-names.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { DiagnosticCode } from "../diagnostics/table.ts";
@@ -8,11 +9,13 @@ import { queryKey, type Unresolved } from "./resolve-uses.ts";
 /**
  * Says why demands are still unknown after Python has answered: one SB1002 for each name that does not exist, one
  * SB4xxx for each module that fails, at its first use and with the other places below.
+ * @param provided modules of installed distributions, by normalized name
  */
 export function explainAnswers(
   unresolved: readonly Unresolved[],
   queries: readonly Query[],
   answers: readonly Answer[],
+  provided: ReadonlyMap<string, readonly string[]> = new Map(),
 ): readonly Diagnostic[] {
   const answerOf = new Map(queries.map((query, index) => [queryKey(query), answers[index]]));
   const diagnostics: Diagnostic[] = [];
@@ -35,7 +38,7 @@ export function explainAnswers(
   }
   return [
     ...diagnostics,
-    ...[...failures.values()].map(({ failure, demands }) => importFailure(failure, demands)),
+    ...[...failures.values()].map(({ failure, demands }) => importFailure(failure, demands, provided)),
   ];
 }
 
@@ -65,14 +68,35 @@ const failureCodes: Readonly<Record<ImportFailure["reason"], DiagnosticCode>> = 
   protocol: "SB4005",
 };
 
-function importFailure(failure: ImportFailure, demands: readonly Demand[]): Diagnostic {
+function importFailure(
+  failure: ImportFailure,
+  demands: readonly Demand[],
+  provided: ReadonlyMap<string, readonly string[]>,
+): Diagnostic {
   const [first, ...others] = demands.flatMap(({ location }) => location ?? []);
   const places = others.map(({ file, line, column }) => `also used at ${file}:${line}:${column}`);
   const detail = [...(failure.detail ? [failure.detail.trimEnd()] : []), ...places].join("\n");
   return diagnostic(failureCodes[failure.reason], `Python module "${failure.module}": ${failure.message}`, {
     ...(first ? { location: first } : {}),
     ...(detail ? { detail } : {}),
+    ...(failure.reason === "not-found" ? absentModule(failure, demands, provided) : {}),
   });
+}
+
+/** Who names a distribution where an import name belongs is told the import name. */
+function absentModule(
+  { module }: ImportFailure,
+  [demand]: readonly Demand[],
+  provided: ReadonlyMap<string, readonly string[]>,
+): Pick<Diagnostic, "fix"> {
+  const distribution = demand?.library.distribution;
+  if (distribution === undefined)
+    return { fix: `Say which distribution has it: ${module}: { distribution: "…" }` };
+  const modules = provided.get(normalizeDistribution(distribution)) ?? [];
+  const names = modules.filter((name) => !name.startsWith("_")).map((name) => `"${name}"`);
+  return names.length === 0
+    ? {}
+    : { fix: `The distribution ${distribution} has ${names.join(", ")}: write that under "libraries".` };
 }
 
 function place(demand: Demand): Pick<Diagnostic, "location"> {

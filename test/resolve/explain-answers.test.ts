@@ -12,12 +12,17 @@ function use(line: number, module: string, ...path: string[]): Use {
   return { module, path, kind: "value", location: { file: "src/main.ts", line, column: 1 } };
 }
 
-function explain(uses: readonly Use[], answerFor: (path: readonly string[]) => Answer) {
+function explain(
+  uses: readonly Use[],
+  answerFor: (path: readonly string[]) => Answer,
+  provided?: ReadonlyMap<string, readonly string[]>,
+) {
   const { unresolved, queries } = resolveUses(uses, emptyManifest, config);
   return explainAnswers(
     unresolved,
     queries,
     queries.map(({ path }) => answerFor(path)),
+    provided,
   );
 }
 
@@ -64,4 +69,12 @@ it("tells a module that does not exist from a library that is not installed", ()
   );
   expect(inside).toMatchObject({ code: "SB1002", location: { line: 1 } });
   expect(installed).toMatchObject({ code: "SB4006", location: { line: 2 } });
+});
+
+it("tells the import name to whoever wrote the name of a distribution", () => {
+  const answer = failed({ reason: "not-found", message: "No module named 'numpy'" });
+  const provided = new Map([["numpy", ["_numpy", "nump"]]]);
+  expect(explain([use(1, "numpy", "mean")], () => answer, provided)).toMatchObject([
+    { code: "SB4006", fix: 'The distribution numpy has "nump": write that under "libraries".' },
+  ]);
 });

@@ -29,13 +29,14 @@ export const run: CommandRun<GlobalOptions & GenerateCommandOptions> = async (op
 };
 
 function describeLibrary(library: LibraryReport): string[] {
-  const { name, version, found, added, kept, tiers, changed, gone } = library;
+  const { name, version, found, added, kept, tiers, changed, gone, seconds } = library;
+  const time = seconds === undefined ? "" : `${seconds.toFixed(1)} s`;
   const signatures = Object.entries(tiers).map(([tier, count]) => `${count} ${tier}`);
   const counts = `${found} found, ${added} added, ${kept} kept`;
   const list = (label: string, keys: readonly string[]): string[] =>
     keys.length === 0 ? [] : [`  ${label}: ${keys.map((key) => key.replace(":", ".")).join(", ")}`];
   return [
-    [version ? `${name} ${version}` : name, counts, signatures.join(", ")].filter(Boolean).join("  "),
+    [version ? `${name} ${version}` : name, counts, signatures.join(", "), time].filter(Boolean).join("  "),
     ...list("other signature or documentation than before", changed),
     ...list("no longer there", gone),
   ];

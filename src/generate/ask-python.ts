@@ -1,0 +1,39 @@
+import type { Config } from "../config/config.ts";
+import { installedDistributions } from "../environment/distribution-versions.ts";
+import type { Answer, Query } from "../introspect/facts.ts";
+import { libraryOf } from "../resolve/demands.ts";
+import type { Progress } from "../shared/progress.ts";
+
+export interface Asked {
+  /** One per query, in order. */
+  readonly answers: readonly Answer[];
+  /** How long Python took for each library, its import included, by import name. */
+  readonly seconds: ReadonlyMap<string, number>;
+  /** By distribution, the modules that it has; looked up only where a module was not found. */
+  readonly provided: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Starts Python only when there is something to ask. */
+export async function askPython(
+  python: string,
+  queries: readonly Query[],
+  config: Config,
+  progress: Progress,
+): Promise<Asked> {
+  const seconds = new Map<string, number>();
+  if (queries.length === 0) return { answers: [], seconds, provided: new Map() };
+  const { introspect } = await import("../introspect/introspect.ts");
+  let last = performance.now();
+  const answers = await introspect(python, queries, {
+    progress,
+    onAnswer: ({ module }) => {
+      const now = performance.now();
+      const library = libraryOf(module, config)?.name ?? module;
+      seconds.set(library, (seconds.get(library) ?? 0) + (now - last) / 1000);
+      last = now;
+    },
+  });
+  const isAbsent = answers.some((answer) => "failed" in answer && answer.failed.reason === "not-found");
+  const distributions = isAbsent ? await installedDistributions(python) : [];
+  return { answers, seconds, provided: new Map(distributions.map(({ name, modules }) => [name, modules])) };
+}

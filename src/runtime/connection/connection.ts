@@ -4,6 +4,7 @@ import { Writer } from "../codec/writer.ts";
 import { SnakebridgeError } from "../errors.ts";
 import type { Carrier, Frame } from "../transport/carrier.ts";
 import type { ConnectionOwner, Request } from "./dispatcher.ts";
+import { Flag } from "./operation.ts";
 import { ReferenceTable } from "./reference-table.ts";
 import { Elsewhere, RemoteArguments } from "./remote-arguments.ts";
 import { type Replies, readReplies } from "./replies.ts";
@@ -13,11 +14,16 @@ const framesUnderWay = 2;
 /** A frame that has grown to this size is sent; what still waits goes into the next one. */
 const frameBytes = 1 << 20;
 
+/** Ids have 32 bits on the wire. */
+const largestId = 2 ** 32 - 1;
+
 export interface ConnectionOptions {
   readonly pid: number;
   readonly owner: ConnectionOwner;
   /** Largest frame that the worker was told to accept. */
   readonly maxFrameBytes?: number;
+  /** Where call ids begin. After 2^32 - 1 they begin again, without those that are still in use. */
+  readonly firstId?: number;
 }
 
 /** Why a connection ended: what its calls are told. */
@@ -40,7 +46,10 @@ export class Connection implements Replies {
   readonly #arguments: RemoteArguments;
   #carrier: Carrier | undefined;
   #end: ConnectionEnd | undefined;
-  #nextId = 1;
+  #nextId: number;
+  #lastId = 0;
+  /** Calls whose results the worker keeps. */
+  readonly #kept = new Set<number>();
   #waiting: Request[] = [];
   /** Sent and not answered, in order. A call that was given up stays until its answer comes. */
   readonly #sent = new Map<number, Request>();
@@ -53,6 +62,7 @@ export class Connection implements Replies {
   constructor(options: ConnectionOptions) {
     this.pid = options.pid;
     this.#owner = options.owner;
+    this.#nextId = options.firstId ?? 1;
     this.#arguments = new RemoteArguments(this);
     this.#writer = new Writer(this.#arguments, options.maxFrameBytes);
   }
@@ -112,6 +122,7 @@ export class Connection implements Replies {
 
   /** Lets the kept result of a call go. */
   forget(id: number): void {
+    this.#kept.delete(id);
     this.#forgotten.push(id);
     this.#schedule();
   }
@@ -211,7 +222,7 @@ export class Connection implements Replies {
 
   /** Writes waiting calls until the frame is full. */
   #writeCalls(): number {
-    const first = this.#nextId;
+    const before = this.#sent.size;
     let taken = 0;
     // By index: writing a call may add to what waits.
     while (taken < this.#waiting.length && this.#writer.length < frameBytes) {
@@ -219,8 +230,8 @@ export class Connection implements Replies {
       if (request.id === 0 && !request.settled) this.write(request);
     }
     this.#waiting.splice(0, taken);
-    const written = this.#nextId - first;
-    if (written > 0) this.#lastOfFrames.push(this.#nextId - 1);
+    const written = this.#sent.size - before;
+    if (written > 0) this.#lastOfFrames.push(this.#lastId);
     return written;
   }
 
@@ -231,7 +242,7 @@ export class Connection implements Replies {
     try {
       for (;;) {
         this.#arguments.begin();
-        this.#writeMessage(request);
+        this.#writeMessage(request, this.#freeId());
         const missing = this.#arguments.missing;
         if (missing.length === 0) break;
         writer.rollback(mark);
@@ -239,8 +250,12 @@ export class Connection implements Replies {
         // What was provided stays in the frame.
         Object.assign(mark, writer.mark());
       }
-      request.written(this, this.#nextId);
-      this.#sent.set(this.#nextId++, request);
+      const id = this.#freeId();
+      request.written(this, id);
+      this.#sent.set(id, request);
+      if ((request.flags & Flag.keep) !== 0) this.#kept.add(id);
+      this.#lastId = id;
+      this.#nextId = id + 1;
     } catch (error) {
       writer.rollback(mark);
       if (error instanceof Elsewhere && request.home === undefined) request.move(error.connection);
@@ -248,11 +263,18 @@ export class Connection implements Replies {
     }
   }
 
-  #writeMessage(request: Request): void {
+  #freeId(): number {
+    let id = this.#nextId;
+    while (id > largestId || this.#sent.has(id) || this.#kept.has(id)) id = id >= largestId ? 1 : id + 1;
+    this.#nextId = id;
+    return id;
+  }
+
+  #writeMessage(request: Request, id: number): void {
     const writer = this.#writer;
     writer.arrayHeader(5);
     writer.unsigned(0);
-    writer.unsigned(this.#nextId);
+    writer.unsigned(id);
     writer.unsigned(request.flags);
     writer.unsigned(request.op);
     const start = writer.beginBinary();

@@ -50,6 +50,22 @@ describe("frames", () => {
     expect(worker.held).toBe(false);
   });
 
+  it("go on after 2^32 calls, without the ids of those under way and of kept results", async () => {
+    const worker = scriptWorker(1, 2 ** 32 - 2);
+    const kept = add(worker, "kept");
+    const dependent = outcome(add(worker, kept));
+    await nextTurn();
+    expect(worker.calls().map(({ id }) => id)).toEqual([2 ** 32 - 2, 2 ** 32 - 1]);
+    worker.reply([0, 2 ** 32 - 2, undefined], [0, 2 ** 32 - 1, 1]);
+    await dependent;
+    const next = outcome(add(worker, 2));
+    await nextTurn();
+    expect(worker.calls().map(({ id }) => id)).toEqual([1]);
+    worker.reply([0, 1, 2]);
+    expect(await next).toBe(2);
+    expect(kept).toBeDefined();
+  });
+
   it("are divided when much waits", async () => {
     const worker = scriptWorker();
     const text = "x".repeat(600_000);

@@ -87,7 +87,7 @@ class Worker:
             }
         )
         self.ready: dict[str, Any] = self.line()
-        self.control_address = self.ready.get("control")
+        self._control: grpc.Channel | None = None
 
     def say(self, line: object) -> None:
         self.channel.sendall(json.dumps(line).encode() + b"\n")
@@ -113,12 +113,11 @@ class Worker:
 
     def rpc(self, method: str, request: bytes = b"", *, secret: str | None = None) -> bytes:
         """A unary call of the control plane, as raw protobuf."""
-        if self.control_address is None:
-            self.control_address = self.line()["control"]
+        if self._control is None:
+            self._control = grpc.insecure_channel(self.ready["control"] or self.line()["control"])
         path = method if method.startswith("/") else SERVICE + method
-        with grpc.insecure_channel(self.control_address) as channel:
-            metadata = [("snakebridge-secret", self.secret.hex() if secret is None else secret)]
-            return channel.unary_unary(path)(request, metadata=metadata, timeout=30)
+        metadata = [("snakebridge-secret", self.secret.hex() if secret is None else secret)]
+        return self._control.unary_unary(path)(request, metadata=metadata, timeout=30)
 
     def interrupt(self, *calls: int) -> int:
         """Cancels calls; the id of the one that was running."""
@@ -136,6 +135,8 @@ class Worker:
         return dict(zip(("objects", "kept_results", "calls", "rss_bytes"), numbers.values(), strict=True))
 
     def close(self) -> None:
+        if self._control is not None:
+            self._control.close()
         self.channel.close()
         self.lines.close()
         self.process.kill()
@@ -184,7 +185,7 @@ class GrpcStream:
     """The gRPC carrier from the host's side."""
 
     def __init__(self, worker: Worker) -> None:
-        self._channel = grpc.insecure_channel(worker.control_address)
+        self._channel = grpc.insecure_channel(worker.ready["control"])
         self._out: SimpleQueue[bytes | None] = SimpleQueue()
         self._in = self._channel.stream_stream(SERVICE + "Calls")(
             iter(self._out.get, None), metadata=[("snakebridge-secret", worker.secret.hex())]

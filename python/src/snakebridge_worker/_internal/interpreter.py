@@ -8,6 +8,7 @@ import faulthandler
 import io
 import os
 import sys
+from contextlib import suppress
 from types import ModuleType
 
 
@@ -28,10 +29,8 @@ def prepare() -> ModuleType:
 
 def flush_output() -> None:
     """Writes out what was printed without the end of a line, before the host learns that the call has ended."""
-    try:
+    with suppress(OSError, ValueError, AttributeError):  # it may be closed, or never have been there
         sys.__stdout__.flush()  # type: ignore[union-attr]
-    except (OSError, ValueError, AttributeError):
-        pass  # closed, or never there
 
 
 def end() -> None:

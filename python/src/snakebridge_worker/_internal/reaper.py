@@ -24,8 +24,21 @@ _lifeline: int | None = None
 
 
 def watch() -> None:
-    """Spreads the net, on a thread of its own."""
+    """Ends this process with its host, from a thread of its own."""
     threading.Thread(target=_watch, name="snakebridge-reaper", daemon=True).start()
+
+
+def guard_group() -> None:
+    """Ends the process group with this process, where the host has given it one of its own."""
+    global _lifeline
+    if not hasattr(os, "posix_spawn") or os.getpgrp() != os.getpid() or not os.path.exists(SHELL):
+        return
+    end, _lifeline = os.pipe()
+    arguments = [SHELL, "-c", _END_GROUP, "snakebridge-reaper", str(os.getpid())]
+    with suppress(OSError):
+        shell = os.posix_spawn(SHELL, arguments, {}, file_actions=[(os.POSIX_SPAWN_DUP2, end, 0)])
+        os.waitpid(shell, 0)
+    os.close(end)
 
 
 def leave_to_parent() -> None:
@@ -39,8 +52,6 @@ def leave_to_parent() -> None:
 def _watch() -> None:
     if sys.platform == "linux":
         _end_with_parent()
-    if hasattr(os, "posix_spawn") and os.getpgrp() == os.getpid() and os.path.exists(SHELL):
-        _end_group_with_us()
     with suppress(OSError):
         while os.read(channel.DESCRIPTOR, 4096):
             pass
@@ -54,13 +65,3 @@ def _end_with_parent() -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(0)
-
-
-def _end_group_with_us() -> None:
-    global _lifeline
-    end, _lifeline = os.pipe()
-    arguments = [SHELL, "-c", _END_GROUP, "snakebridge-reaper", str(os.getpid())]
-    with suppress(OSError):
-        shell = os.posix_spawn(SHELL, arguments, {}, file_actions=[(os.POSIX_SPAWN_DUP2, end, 0)])
-        os.waitpid(shell, 0)
-    os.close(end)

@@ -16,6 +16,7 @@ def start() -> None:
     """Runs a worker; the process ends in here."""
     channel.keep_private()
     offer = _offer()
+    reaper.guard_group()
     main = prepare()
     try:
         from .worker import Worker

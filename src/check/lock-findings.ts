@@ -32,7 +32,7 @@ export function lockFindings(
 }
 
 /** The versions that the lock has of a distribution; several differ by platform or Python. */
-export function lockedVersions(lock: Lock, distribution: string | undefined): readonly string[] {
+function lockedVersions(lock: Lock, distribution: string | undefined): readonly string[] {
   if (distribution === undefined) return [];
   const name = normalizeDistribution(distribution);
   const packages = Object.values(lock.environments).flatMap((environment) => environment.packages);

@@ -46,7 +46,7 @@ function spinner({ err, paint }: Terminal): ProgressLines {
     const seconds = (Date.now() - since) / 1000;
     const text = `${step}${seconds < 1 ? "" : ` (${seconds.toFixed(0)} s)`}`.slice(
       0,
-      (err.columns ?? 80) - 3,
+      (err.columns || 80) - 3,
     );
     frame = (frame + 1) % frames.length;
     err.write(`${eraseLine}${paint(err, "cyan", frames[frame] ?? "")} ${text}`);

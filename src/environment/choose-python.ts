@@ -2,7 +2,6 @@ import { resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { LockedEnvironment } from "../lock/lock.ts";
-import { explainUvFailure } from "./explain-uv-failure.ts";
 import { type Interpreter, inspectInterpreter } from "./interpreter.ts";
 import { minorOf, oldestPython, pythonSatisfies } from "./python-requirement.ts";
 import { runUv, type Uv, type Work } from "./uv.ts";
@@ -26,7 +25,7 @@ export async function choosePython(
   let failure = "";
   for (const request of requests) {
     const bounded = `${request},>=${oldestPython}`;
-    const path = (await find(uv, bounded, work)) ?? (await fetch(uv, bounded, work));
+    const path = (await find(uv, bounded, work)) ?? (await obtain(uv, bounded, work));
     const interpreter = typeof path === "string" ? await inspectInterpreter(path) : undefined;
     if (interpreter) {
       if (preferred && minorOf(interpreter.version) !== preferred)
@@ -61,7 +60,7 @@ async function find(uv: Uv, request: string, { cwd }: Work): Promise<string | un
 }
 
 /** A Python that uv gets, where it may: it does so for an environment that needs one, and puts nothing on PATH. */
-async function fetch(
+async function obtain(
   uv: Uv,
   request: string,
   work: Work,
@@ -73,7 +72,7 @@ async function fetch(
 
 async function noneFound(uv: Uv, requirement: string, said: string, { cwd }: Work): Promise<DiagnosticError> {
   const found = await installedPythons(uv, cwd);
-  const detail = explainUvFailure(said, [], "python").detail;
+  const detail = said.trim();
   const fix = `Install a Python ${requirement}, or allow another in the configuration ("python").`;
   if (found.length === 0)
     return failed("SB3001", "There is no Python on this machine, and uv could not fetch one.", fix, detail);

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
 import { writeFileAtomically } from "../files/atomic-write.ts";
+import { cannotWrite } from "../files/file-errors.ts";
 import { privateFolder } from "../files/private-folder.ts";
 import type { Lock, LockedEnvironment } from "../lock/lock.ts";
 import { type EnvironmentRecord, environmentRecordPath } from "../shared/environment-record.ts";
@@ -77,9 +78,7 @@ async function build(
   { progress, offline, locked }: BuildOptions,
 ): Promise<LockedEnvironment> {
   const begin = performance.now();
-  const cwd = join(await privateFolder(config.root), "work");
-  await rm(cwd, { recursive: true, force: true });
-  await mkdir(cwd);
+  const cwd = await emptyFolder(join(await privateFolder(config.root), "work"));
   try {
     const interpreter = config.interpreter && resolve(config.root, config.interpreter);
     const uv = (await findUv(config)) ?? (await fetchUv({ progress, offline, interpreter }));
@@ -102,6 +101,17 @@ async function build(
       : { ...resolution, python: pythonFor(resolution, python), platforms };
   } finally {
     await rm(cwd, { recursive: true, force: true });
+  }
+}
+
+/** A run that was killed may have left it full. */
+async function emptyFolder(path: string): Promise<string> {
+  try {
+    await rm(path, { recursive: true, force: true });
+    await mkdir(path);
+    return path;
+  } catch (error) {
+    throw cannotWrite(path, error);
   }
 }
 

@@ -5,7 +5,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { requirementOf, workerRequirements } from "./requirements.ts";
 
 /** What uv was doing. */
-export type UvTask = "resolve" | "install" | "venv" | "python";
+export type UvTask = "resolve" | "install" | "venv";
 
 /** One kind of failure: how uv says it, and what it means. The first that fits is told. */
 type Explanation = (said: string, libraries: readonly Library[], task: UvTask) => Diagnostic | undefined;
@@ -28,7 +28,6 @@ const purposes: Readonly<Record<UvTask, string>> = {
   resolve: "choose the versions of the packages",
   install: "install the packages",
   venv: "make the environment",
-  python: "get a Python",
 };
 
 const hashMismatch: Explanation = (said) => {

@@ -1,4 +1,4 @@
-import { access, constants, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
@@ -48,16 +48,18 @@ async function named(path: string, source: Uv["source"], setting: string): Promi
 
 /** Asks an executable for its version. What does not answer like uv is none. */
 async function inspect(path: string, source: Uv["source"]): Promise<Uv | undefined> {
-  const runs = await stat(path)
-    .then(
-      async (found) => found.isFile() && (await access(path, constants.X_OK).then(() => true)),
-      () => false,
-    )
-    .catch(() => false);
-  if (!runs) return undefined;
+  // A file is looked for first: on most folders of PATH no process has to be tried.
+  if (!(await isFile(path))) return undefined;
   const { ok, stdout } = await runTool(path, ["--version"], { cwd: tmpdir(), timeoutMs: 20_000 });
   const version = /^uv (\d+\.\d+\.\d+)/.exec(stdout)?.[1];
   return ok && version ? { path, version, source } : undefined;
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return await stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }
 
 function isNewEnough(uv: Uv): boolean {

@@ -7,6 +7,7 @@ export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
 }
 
 const reasons: Readonly<Record<string, readonly [reason: string, fix: string]>> = {
+  ENOENT: ["its folder is gone", "Make the folder again, then run the command again."],
   EACCES: ["permission denied", "Give yourself the right to write there."],
   EPERM: ["not permitted", "Give yourself the right to write there, or close the program that has it open."],
   EROFS: ["the file system is read-only", "Run where the project can be written."],

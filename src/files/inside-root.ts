@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { cannotWrite, hasCode, inTheWay } from "./file-errors.ts";
 
 /** Whether a path with forward slashes names something below the folder that it is relative to, in plain segments. */
-export function isPlainRelativePath(path: string): boolean {
+function isPlainRelativePath(path: string): boolean {
   if (path.includes("\\") || path.includes("\0") || /^[a-z]:/i.test(path)) return false;
   return path.split("/").every((segment) => segment !== "" && segment !== "." && segment !== "..");
 }
@@ -22,7 +22,10 @@ export async function resolveInside(
   const absolute = join(root, path);
   const folder = dirname(absolute);
   const existing = await deepestExisting(folder, path);
-  if (!isInside(await realpath(root), existing))
+  const realRoot = await realpath(root).catch((error: unknown) => {
+    throw cannotWrite(root, error);
+  });
+  if (!isInside(realRoot, existing))
     throw inTheWay(
       path,
       `a folder on the way is a link to ${existing}, outside the project`,

@@ -145,6 +145,30 @@ describe("an environment that is no longer as it was", () => {
     expect(await ensureEnvironment(config(noUv()), lock)).toMatchObject({ changed: false });
   });
 
+  test.skipIf(process.platform === "win32").each(["Resolving", "Making", "Installing"])(
+    "of a run killed while %s is completed by the next",
+    async (step) => {
+      const script = `
+        import { ensureEnvironment } from ${JSON.stringify(join(import.meta.dirname, "../../src/environment/ensure-environment.ts"))};
+        const progress = { note() {}, passthrough() {}, step: (text) => process.stdout.write(text + "\\n") };
+        await ensureEnvironment(${JSON.stringify(config())}, undefined, { progress });
+      `;
+      const args = ["--import", "tsx", "--input-type=module", "-e", script];
+      const run = execa(process.execPath, args, { reject: false });
+      run.stdout.on("data", (chunk: Buffer) => {
+        if (`${chunk}`.includes(step)) run.kill("SIGKILL");
+      });
+      expect((await run).signal).toBe("SIGKILL");
+      const environment = await ensureEnvironment(config(), undefined);
+      expect(await python(environment, "import six; print(six.__name__)")).toBe("six");
+      expect(await readdir(join(root, ".snakebridge"))).toEqual([
+        ".gitignore",
+        "environments",
+        "runtime.json",
+      ]);
+    },
+  );
+
   test("importing is no change", async () => {
     const { environment, lock } = await made();
     expect(await python(environment, "import six; print(1)")).toBe("1");

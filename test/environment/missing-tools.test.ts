@@ -145,6 +145,19 @@ with zipfile.ZipFile(sys.argv[1], "w") as wheel:
   });
 });
 
+test("uv, but no Python", async () => {
+  const path = process.env.PATH;
+  restore();
+  process.env.SNAKEBRIDGE_UV = await realUv();
+  const undo = withVariables({
+    PATH: path,
+    UV_PYTHON_DOWNLOADS: "never",
+    UV_PYTHON_INSTALL_DIR: join(root, "pythons"),
+  });
+  await expect(ensure()).rejects.toMatchObject(failsWith("SB3001", "no Python on this machine"));
+  undo();
+});
+
 describe("the interpreter", () => {
   beforeEach(async () => {
     // Found with the PATH of the machine.

@@ -29,10 +29,15 @@ def connection(worker: Worker) -> Iterator[Connection]:
 
 
 @pytest.fixture
-def lane() -> Iterator[Connection]:
-    """A connection for what has nothing to do with carriers."""
+def worker_of_lane() -> Iterator[Worker]:
     worker = Worker("lane")
-    connection = worker.connect()
+    yield worker
+    worker.close()
+
+
+@pytest.fixture
+def lane(worker_of_lane: Worker) -> Iterator[Connection]:
+    """A connection for what has nothing to do with carriers."""
+    connection = worker_of_lane.connect()
     yield connection
     connection.close()
-    worker.close()

@@ -26,7 +26,8 @@ def test_class_bases_message_and_call() -> None:
     failure = failure_of("class E(KeyError): pass\nraise E('k')")
     assert failure["type"] == "made:E"
     assert failure["bases"] == [
-        *("builtins:KeyError", "builtins:LookupError", "builtins:Exception", "builtins:BaseException")
+        *("builtins:KeyError", "builtins:LookupError", "builtins:Exception", "builtins:BaseException"),
+        "builtins:object",
     ]
     assert (failure["message"], failure["origin"], failure["call"]) == ("'k'", "python", 7)
 

@@ -181,6 +181,12 @@ def test_programs_do_not_inherit_descriptors(lane: Connection) -> None:
     assert set(run(lane, code).split()) <= {b"0", b"1", b"2", b"3"}  # 3 is the folder that ls reads
 
 
+def test_a_worker_without_its_descriptors_ends(lane: Connection, worker_of_lane: Worker) -> None:
+    """Python code closes all that it did not open, as old daemons do; nothing may hang on."""
+    lane.start(CALL_SYMBOL, "os:closerange", [3, 1000])
+    assert worker_of_lane.process.wait(20) == 1
+
+
 def test_the_end_of_the_channel_is_the_end(worker: Worker) -> None:
     connection = worker.connect()
     connection.start(CALL_SYMBOL, "builtins:eval", ["[None for _ in iter(int, 1)]"])

@@ -49,9 +49,9 @@ def error_map(error: BaseException, call: int) -> dict[str, Any]:
 def _describe(error: BaseException, seen: set[int]) -> dict[str, Any]:
     seen.add(id(error))
     if issubclass(type(error), BridgeError):
-        names = [f"snakebridge_worker:{type(error).__name__}", "builtins:Exception", "builtins:BaseException"]
+        names = [f"snakebridge_worker:{type(error).__name__}", *class_names(Exception)]
     else:
-        names = [name for name in class_names(type(error)) if name != "builtins:object"]
+        names = class_names(type(error))
     context = None if _suppress_context(error) else _context(error)
     return {
         "type": names[0],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from . import channel, reaper
@@ -28,7 +29,11 @@ def start() -> None:
     except Exception as error:
         channel.fail("CannotServe", f"{type(error).__name__}: {error}")
     reaper.watch()
-    worker.serve()
+    try:
+        worker.serve()
+    except BaseException:  # its descriptors were closed under its feet, or a signal handler of Python code raised
+        sys.excepthook(*sys.exc_info())
+        os._exit(1)
     end()
 
 

@@ -18,7 +18,7 @@ export interface Outcome {
 }
 
 /** What a command may use besides its options. */
-export interface CommandContext {
+interface CommandContext {
   readonly terminal: Terminal;
   readonly progress: ProgressLines;
 }

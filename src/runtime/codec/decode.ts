@@ -97,7 +97,7 @@ export function decodeExactly(reader: Reader, size: number): unknown {
 }
 
 function decodeList(reader: Reader, count: number): unknown[] {
-  descend(reader, count);
+  descend(reader);
   const list: unknown[] = [];
   for (let index = 0; index < count; index++) list.push(decodeValue(reader));
   reader.depth--;
@@ -106,7 +106,7 @@ function decodeList(reader: Reader, count: number): unknown[] {
 
 /** A plain object while all keys are text, else a Map, so that 1 and "1" stay two keys. */
 function decodeMap(reader: Reader, count: number): unknown {
-  descend(reader, count * 2);
+  descend(reader);
   const record: Record<string, unknown> = {};
   const keys: string[] = [];
   for (let index = 0; index < count; index++) {
@@ -136,9 +136,7 @@ function decodeRest(reader: Reader, map: Map<unknown, unknown>, firstKey: unknow
   return map;
 }
 
-/** Every entry takes a byte at least, so a count beyond the bytes that are left is a lie. */
-function descend(reader: Reader, count: number): void {
-  if (count > reader.end - reader.at) throw new DecodingFailure("the value is cut short");
+function descend(reader: Reader): void {
   if (++reader.depth > maxDepth)
     throw new DecodingFailure(`the value is nested deeper than ${maxDepth} levels`);
 }

@@ -14,16 +14,13 @@ const framesUnderWay = 2;
 /** A frame that has grown to this size is sent; what still waits goes into the next one. */
 const frameBytes = 1 << 20;
 
-/** Ids have 32 bits on the wire. */
-const largestId = 2 ** 32 - 1;
-
 export interface ConnectionOptions {
   readonly pid: number;
   readonly owner: ConnectionOwner;
   /** Largest frame that the worker was told to accept. */
   readonly maxFrameBytes?: number;
-  /** Where call ids begin. After 2^32 - 1 they begin again, without those that are still in use. */
-  readonly firstId?: number;
+  /** After this one, call ids begin again, without those that are still in use. 32 bits unless told. */
+  readonly largestId?: number;
 }
 
 /** Why a connection ended: what its calls are told. */
@@ -46,7 +43,8 @@ export class Connection implements Replies {
   readonly #arguments: RemoteArguments;
   #carrier: Carrier | undefined;
   #end: ConnectionEnd | undefined;
-  #nextId: number;
+  readonly #largestId: number;
+  #nextId = 1;
   #lastId = 0;
   /** Calls whose results the worker keeps. */
   readonly #kept = new Set<number>();
@@ -62,7 +60,7 @@ export class Connection implements Replies {
   constructor(options: ConnectionOptions) {
     this.pid = options.pid;
     this.#owner = options.owner;
-    this.#nextId = options.firstId ?? 1;
+    this.#largestId = options.largestId ?? 2 ** 32 - 1;
     this.#arguments = new RemoteArguments(this);
     this.#writer = new Writer(this.#arguments, options.maxFrameBytes);
   }
@@ -238,17 +236,16 @@ export class Connection implements Replies {
   /** Writes a call into the frame, and before it the calls that it needs. */
   write(request: Request): void {
     const writer = this.#writer;
-    const mark = writer.mark();
+    let mark = writer.mark();
     try {
       for (;;) {
-        this.#arguments.begin();
+        this.#arguments.missing.length = 0;
         this.#writeMessage(request, this.#freeId());
-        const missing = this.#arguments.missing;
-        if (missing.length === 0) break;
+        if (this.#arguments.missing.length === 0) break;
         writer.rollback(mark);
-        if (!this.#arguments.provide(missing, request)) return;
+        if (!this.#arguments.provide(this.#arguments.missing.splice(0), request)) return;
         // What was provided stays in the frame.
-        Object.assign(mark, writer.mark());
+        mark = writer.mark();
       }
       const id = this.#freeId();
       request.written(this, id);
@@ -265,7 +262,8 @@ export class Connection implements Replies {
 
   #freeId(): number {
     let id = this.#nextId;
-    while (id > largestId || this.#sent.has(id) || this.#kept.has(id)) id = id >= largestId ? 1 : id + 1;
+    while (id > this.#largestId || this.#sent.has(id) || this.#kept.has(id))
+      id = id >= this.#largestId ? 1 : id + 1;
     this.#nextId = id;
     return id;
   }

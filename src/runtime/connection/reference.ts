@@ -20,3 +20,14 @@ export function staleReference(reference: Reference): SnakebridgeError {
     executed: "no",
   });
 }
+
+/** The result of a call was kept on a worker that has ended. */
+export function staleResult(call: { readonly symbol: string }): SnakebridgeError {
+  return new SnakebridgeError(
+    "StaleReference",
+    `the result of ${call.symbol} is gone: its worker has ended`,
+    {
+      symbol: call.symbol,
+    },
+  );
+}

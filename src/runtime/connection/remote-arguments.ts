@@ -10,7 +10,7 @@ import { watchKept } from "../object/unsent-calls.ts";
 import type { Connection } from "./connection.ts";
 import type { Request } from "./dispatcher.ts";
 import { Flag } from "./operation.ts";
-import { type Reference, staleReference } from "./reference.ts";
+import { type Reference, staleReference, staleResult } from "./reference.ts";
 
 /** An argument lives on another worker. */
 export class Elsewhere extends Error {
@@ -35,15 +35,13 @@ class DependencyFailed extends Error {
 /** Writes what an argument can be beside a value: references, calls that are still pending, attributes and classes. */
 export class RemoteArguments implements RemoteWriter {
   /** Calls that must be sent, or answered, before the one that is being written. */
-  missing: LazyCall<unknown>[] = [];
+  readonly missing: LazyCall<unknown>[] = [];
   readonly #connection: Connection;
+  /** Calls that wait for what they need to be written. */
+  readonly #open = new Set<Request>();
 
   constructor(connection: Connection) {
     this.#connection = connection;
-  }
-
-  begin(): void {
-    if (this.missing.length > 0) this.missing = [];
   }
 
   writeRemote(writer: Writer, value: object, depth: number): boolean {
@@ -67,12 +65,15 @@ export class RemoteArguments implements RemoteWriter {
   #writeCall(writer: Writer, lazy: LazyCall<unknown>, depth: number): void {
     const call = invocationOf(lazy);
     if (call.id !== 0 && (call.flags & Flag.keep) !== 0) {
+      if (call.home!.ended) throw staleResult(call);
       if (call.home !== this.#connection) throw new Elsewhere(call.home!);
       writeNumber(writer, Extension.pending, call.id);
     } else if (call.failure !== undefined) {
       throw new DependencyFailed(call.failure);
     } else if (call.settled) {
       encodeValue(writer, call.value, depth);
+    } else if (this.#open.has(call)) {
+      throw new EncodingFailure("it is the result of this very call");
     } else {
       this.missing.push(lazy);
       writer.byte(0xc0);
@@ -87,23 +88,28 @@ export class RemoteArguments implements RemoteWriter {
 
   /** Sends the missing calls first. False when `request` has to wait for answers and will be submitted again. */
   provide(missing: readonly LazyCall<unknown>[], request: Request): boolean {
-    const answers: Promise<unknown>[] = [];
-    for (const lazy of missing) {
-      const call = invocationOf(lazy);
-      // The same call may be wanted twice.
-      if (call.id !== 0 && (call.flags & Flag.keep) !== 0) continue;
-      if (call.id === 0 && (call.route === undefined || call.route === this.#connection)) {
-        if (call.route === undefined) call.accompany(this.#connection);
-        call.flags |= Flag.keep;
-        watchKept(lazy);
-        this.#connection.write(call);
-      } else if (!call.settled) {
-        answers.push(call.answer);
-      }
-    }
+    this.#open.add(request);
+    const answers = missing.map((lazy) => this.#provideOne(lazy)).filter((answer) => answer !== undefined);
+    this.#open.delete(request);
     if (answers.length === 0) return true;
     void Promise.allSettled(answers).then(() => this.#connection.submit(request));
     return false;
+  }
+
+  /** What to wait for when the call is on its way already and its result will not stay. */
+  #provideOne(lazy: LazyCall<unknown>): Promise<unknown> | undefined {
+    const call = invocationOf(lazy);
+    const here = call.route === undefined || call.route === this.#connection;
+    if (call.id === 0 && here) {
+      if (call.route === undefined) call.accompany(this.#connection);
+      call.flags |= Flag.keep;
+      watchKept(lazy);
+      this.#connection.write(call);
+      return undefined;
+    }
+    // The same call may be wanted twice; then it is here by now.
+    const stays = call.id !== 0 && (call.flags & Flag.keep) !== 0;
+    return stays || call.settled ? undefined : call.answer;
   }
 
   explain(error: unknown, request: Request): SnakebridgeError {

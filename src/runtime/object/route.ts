@@ -1,7 +1,7 @@
 import type { Connection } from "../connection/connection.ts";
 import type { Dispatcher } from "../connection/dispatcher.ts";
 import { Flag } from "../connection/operation.ts";
-import { staleReference } from "../connection/reference.ts";
+import { staleReference, staleResult } from "../connection/reference.ts";
 import { SnakebridgeError } from "../errors.ts";
 import type { Invocation } from "./invocation.ts";
 import { invocationOf, LazyCall, Remote, stateOf } from "./py-call.ts";
@@ -92,7 +92,7 @@ class Plan {
       call.flags |= Flag.keep;
       this.#liveAt(call.route);
     } else if ((call.flags & Flag.keep) !== 0) {
-      if (call.home!.ended) throw new SnakebridgeError("StaleReference", lost(call), { symbol: call.symbol });
+      if (call.home!.ended) throw staleResult(call);
       this.#liveAt(call.home!);
     } else if (call.value instanceof Remote) {
       this.#meet(call.value);
@@ -110,10 +110,6 @@ class Plan {
   #liveAt(route: Route): void {
     this.route ??= route;
   }
-}
-
-function lost(call: Invocation): string {
-  return `the result of ${call.symbol} is gone: its worker has ended`;
 }
 
 const none: readonly Remote[] = [];

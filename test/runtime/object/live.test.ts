@@ -116,9 +116,13 @@ describe("calls", () => {
   it("refuse to take themselves", async () => {
     const list: unknown[] = [];
     const selfish = python("builtins", "len", list);
-    list.push(selfish);
-    const first = python("builtins", "len", selfish);
-    await expect(Promise.resolve(first)).rejects.toMatchObject({ code: "NotEncodable" });
+    list.push([selfish]);
+    const message = "builtins:len: args[0][0][0]: it is the result of this very call";
+    await expect(Promise.resolve(selfish)).rejects.toMatchObject({ code: "NotEncodable", message });
+    const kwargs: Record<string, unknown> = {};
+    const twin = run(call("builtins", "dict", [], kwargs));
+    kwargs.self = twin;
+    await expect(Promise.resolve(twin)).rejects.toMatchObject({ code: "NotEncodable" });
   });
 
   it("keep their options along a chain", async () => {
@@ -281,22 +285,29 @@ describe("module attributes", () => {
   });
 });
 
-it("warns once of a call that was never awaited", async () => {
-  const warnings: Error[] = [];
-  const listen = (warning: Error) => {
-    if (/never:|inner:/.test(warning.message)) warnings.push(warning);
+it("warns once of a call that was never awaited, and not of its parts", async () => {
+  const warnings: string[] = [];
+  const listen = ({ message }: Error) => {
+    if (/never:|inner:/.test(message)) warnings.push(message);
   };
   process.on("warning", listen);
-  await nextTurn();
-  (() => {
-    for (let n = 0; n < 2; n++) call("never", "awaited", [call("inner", "one")]);
-  })();
-  await collectUntil(() => warnings.length > 0);
+  const forget = async (name: string) => {
+    await nextTurn();
+    for (let n = 0; n < 2; n++) call("never", name, [call("inner", "one")]);
+  };
+  for (const name of ["first", "second", "third"]) {
+    await forget(name);
+    await collectUntil(() => warnings.some((message) => message.includes(name)));
+  }
   await nextTurn();
   process.off("warning", listen);
-  expect(warnings.map(({ message }) => message)).toEqual([
-    expect.stringMatching(
-      /^the Python call never:awaited was never awaited, so it never ran\n {4}at .*live\.test\.ts/,
+  expect(warnings).toEqual(
+    ["first", "second", "third"].map((name) =>
+      expect.stringMatching(
+        new RegExp(
+          `^the Python call never:${name} was never awaited, so it never ran\n    at forget \\(.*live\\.test\\.ts`,
+        ),
+      ),
     ),
-  ]);
+  );
 });

@@ -1,3 +1,5 @@
+import { decodeValue } from "../../../src/runtime/codec/decode.ts";
+import { Reader } from "../../../src/runtime/codec/reader.ts";
 import { Connection } from "../../../src/runtime/connection/connection.ts";
 import type { ConnectionOwner, Dispatcher } from "../../../src/runtime/connection/dispatcher.ts";
 import type { Carrier, CarrierEvents, Frame } from "../../../src/runtime/transport/carrier.ts";
@@ -10,7 +12,7 @@ export interface LiveWorker extends Dispatcher {
   readonly process: WorkerProcess;
   /** Calls that the connection wanted interrupted. */
   readonly interrupted: number[];
-  /** Frames that went to the worker. */
+  /** Frames with calls that went to the worker. */
   readonly sent: Frame[];
   stop(): Promise<void>;
 }
@@ -50,8 +52,14 @@ export async function startLiveWorker(python: string): Promise<LiveWorker> {
 function watched(carrier: Carrier, sent: Frame[]): Carrier {
   return Object.assign(Object.create(carrier) as Carrier, {
     send(frame: Frame) {
-      sent.push(frame);
+      if (hasCalls(frame)) sent.push(frame);
       carrier.send(frame);
     },
   });
+}
+
+/** Releases travel when the garbage collector likes. */
+function hasCalls({ head, segments }: Frame): boolean {
+  const messages = decodeValue(new Reader(head, segments, { receive: () => undefined })) as unknown[][];
+  return messages.some(([type]) => type === 0);
 }

@@ -28,14 +28,14 @@ export interface ScriptedWorker extends Dispatcher {
   raw(head: Uint8Array): void;
 }
 
-export function scriptWorker(pid = 1, firstId = 1): ScriptedWorker {
+export function scriptWorker(pid = 1, largestId = 1000): ScriptedWorker {
   const frames: unknown[][] = [];
   const interrupted: number[] = [];
   let held = false;
   let closed = false;
   const connection = new Connection({
     pid,
-    firstId,
+    largestId,
     owner: { interrupt: (_, id) => void interrupted.push(id) },
   });
   const carrier: Carrier = {

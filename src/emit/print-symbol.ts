@@ -37,6 +37,7 @@ export function printSymbol(
       const original = identifier(symbol.from.tsName);
       const names =
         symbol.from.tsName === symbol.tsName ? original : code`${original} as ${identifier(symbol.tsName)}`;
+      if (symbol.from.path === context.path) return code`export { ${names} };\n`;
       return code`export { ${names} } from ${from};\n`;
     }
   }

@@ -7,20 +7,19 @@ import { type Manifest, type ManifestSymbol, manifestFormat } from "./manifest.t
 import { sortedRecord } from "./sorted-record.ts";
 
 const name = "[\\p{XID_Start}_]\\p{XID_Continue}*";
+const importName = new RegExp(`^${name}(\\.${name})*$`, "u");
 /** `numpy:mean`, `numpy.linalg:`; nothing else may become a path or an identifier. */
 const symbolKey = new RegExp(`^${name}(\\.${name})*:(${name})?$`, "u");
 
-const manifestSchema = z.strictObject({
-  format: z.literal(manifestFormat),
-  libraries: z.record(
-    z.string().regex(new RegExp(`^${name}(\\.${name})*$`, "u"), "expected an import name"),
-    z.strictObject({
-      distribution: z.string().optional(),
-      version: z.string().optional(),
-      python: z.string().optional(),
-    }),
-  ),
-  symbols: z.record(z.string().regex(symbolKey, 'expected "module:name"'), symbolFacts),
+const record = z.custom<Record<string, unknown>>(
+  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  "expected an object",
+);
+const outline = z.strictObject({ format: z.literal(manifestFormat), libraries: record, symbols: record });
+const libraryRecord = z.strictObject({
+  distribution: z.string().optional(),
+  version: z.string().optional(),
+  python: z.string().optional(),
 });
 
 /**
@@ -53,15 +52,25 @@ function parseWhole(text: string, path: string): Manifest {
         },
       ),
     );
-  const result = manifestSchema.safeParse(value);
-  if (!result.success) {
-    const [issue] = result.error.issues;
-    const place = issue?.path.map(String).join(" › ") || "the whole file";
-    throw unreadable(path, `${place}: ${issue?.message ?? "not a manifest"}`);
+  const { libraries, symbols } = validate(outline, value, [], path);
+  // By hand and not with `z.record`, to which `__proto__` is no key.
+  for (const [key, library] of Object.entries(libraries)) {
+    if (!importName.test(key)) throw unreadable(path, `libraries › ${key}: expected an import name`);
+    validate(libraryRecord, library, ["libraries", key], path);
   }
-  const manifest = result.data as Manifest;
-  for (const [key, symbol] of Object.entries(manifest.symbols)) requireOwnName(key, symbol, path);
-  return manifest;
+  for (const [key, symbol] of Object.entries(symbols)) {
+    if (!symbolKey.test(key)) throw unreadable(path, `symbols › ${key}: expected "module:name"`);
+    requireOwnName(key, validate(symbolFacts, symbol, ["symbols", key], path), path);
+  }
+  return value as Manifest;
+}
+
+function validate<T>(schema: z.ZodType<T>, value: unknown, place: readonly string[], path: string): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const where = [...place, ...(issue?.path.map(String) ?? [])].join(" › ") || "the whole file";
+  throw unreadable(path, `${where}: ${issue?.message ?? "not a manifest"}`);
 }
 
 /** A manifest cannot give a symbol a name that the rule does not give it. */

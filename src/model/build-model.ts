@@ -56,7 +56,6 @@ function buildModule(name: string, keys: readonly string[], context: Context): M
     name,
     path: paths.get(name)!,
     library: libraryText(name, manifest),
-    doc: manifest.symbols[`${name}:`]?.doc,
     submodules,
     symbols: own.map((key) => buildSymbol(key, manifest.symbols[key]!, context)),
   };
@@ -103,7 +102,8 @@ function buildClass(key: string, facts: ClassFacts, types: TypeContext) {
   return {
     kind: "class" as const,
     key,
-    canonical: facts.canonical ?? key,
+    // Of several classes that give the same place, the first is known by it.
+    canonical: types.classKey(facts.canonical ?? key) === key ? (facts.canonical ?? key) : key,
     construct: buildCall(facts.constructor, inside),
     members: [...facts.members]
       .sort((left, right) => byCodePoint(left.name, right.name))

@@ -23,9 +23,9 @@ class Channel:
         self.header: dict[str, Any] = _decode(lines[0])
         self.questions: list[dict[str, Any]] = [_decode(line) for line in lines[1:]]
         # Copies are not inherited by programs that a library starts, and not where one would guess them.
-        self.descriptor = os.dup(RESULTS)
+        self.descriptor = _hidden_copy(RESULTS)
+        host = _hidden_copy(0)
         os.close(RESULTS)
-        host = os.dup(0)
         null = os.open(os.devnull, os.O_RDONLY)
         os.dup2(null, 0)
         os.close(null)
@@ -43,6 +43,14 @@ class Channel:
         data = memoryview(line.encode("ascii") + b"\n")
         while data:
             data = data[os.write(self.descriptor, data) :]
+
+
+def _hidden_copy(descriptor: int) -> int:
+    try:
+        import fcntl
+    except ImportError:
+        return os.dup(descriptor)
+    return fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, 100)
 
 
 def _read_request(descriptor: int) -> bytes:

@@ -49,7 +49,9 @@ def raw_docstring(value: object) -> str | None:
         return text if type(text) is str else None
     if isinstance(value, (staticmethod, classmethod)):
         value = value.__func__
-    return static_text(value, "__doc__")
+    text = static_text(value, "__doc__")
+    # What an instance has from its class is about the class.
+    return None if text is class_dict(type(value)).get("__doc__") else text
 
 
 def _own_docstring(value: object) -> str | None:

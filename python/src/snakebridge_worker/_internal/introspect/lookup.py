@@ -11,7 +11,7 @@ from typing import Any
 from .failures import ImportFailedError, guarded
 from .static import MISSING, is_module, module_dict
 from .suggestions import LIMIT, near_names
-from .symbols import facts_of, module_facts
+from .symbols import facts_of
 
 Answer = dict[str, Any]
 
@@ -46,7 +46,7 @@ class Lookup:
                     facts["access"] = f"{node.base}:{'.'.join((*node.rest, name))}"
                 return {"found": {"module": node.name, "name": name, "consumed": at + 1, "facts": facts}}
             node = self._child(node, name, value)
-        return {"found": {"module": node.name, "consumed": len(path), "facts": module_facts(node.value)}}
+        return {"found": {"module": node.name, "consumed": len(path), "facts": {"kind": "module"}}}
 
     def _root(self, module: str) -> Node:
         """Import a module, or reach it as an attribute where only that works (``six.moves``, lazy packages)."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import inspect
+import re
 import sys
 import types
-from collections.abc import Mapping
+import typing
 from typing import Any
 
 from .annotations import AnnotationReader
@@ -20,6 +21,7 @@ from .static import (
     class_mro,
     class_path,
     is_class,
+    is_instance,
     module_dict,
     static_text,
 )
@@ -38,16 +40,18 @@ def members_of(cls: type) -> list[Member]:
                 member = guarded(lambda: _member(cls, name, value))  # noqa: B023
                 found[name] = member or {"name": name, "kind": "attribute"}
     for name, facts in _annotated(cls).items():
-        found.setdefault(name, {"name": name, "kind": "attribute", **facts})
+        # A field of a data class has its default in the class, and its value in the instance.
+        if found.get(name, facts)["kind"] in ("attribute", "class-attribute"):
+            found[name] = facts
     return [found[name] for name in sorted(found)]
 
 
 def _member(cls: type, name: str, value: Any) -> Member:
     member: Member = {"name": name}
-    if isinstance(value, staticmethod):
+    if is_instance(value, staticmethod):
         member |= {"kind": "staticmethod", "signature": signature_of(value.__func__)}
-    elif isinstance(value, (classmethod, types.ClassMethodDescriptorType)):
-        function: Any = value.__func__ if isinstance(value, classmethod) else value
+    elif is_instance(value, classmethod, types.ClassMethodDescriptorType):
+        function: Any = value.__func__ if is_instance(value, classmethod) else value
         member |= {"kind": "classmethod", "signature": without_first(signature_of(function))}
     elif isinstance(value, (property, functools.cached_property)):
         function = value.fget if isinstance(value, property) else value.func
@@ -68,15 +72,15 @@ def _by_protocol(cls: type, value: Any) -> Member:
     """Decide by the methods that the value's class has: callable descriptors are methods, others are properties."""
     kind = type(value)
     is_descriptor = class_attribute(kind, "__get__") is not MISSING
-    if isinstance(value, types.FunctionType) or (is_descriptor and _is_callable(kind)):
+    if is_instance(value, types.FunctionType) or (is_descriptor and _is_callable(kind)):
         return {"kind": "method", "signature": _method_signature(value)}
-    if isinstance(value, functools.partialmethod):
+    if is_instance(value, functools.partialmethod):
         return {"kind": "method", "signature": opaque_signature()}
     if is_descriptor:
         # A descriptor that wraps a function and is no property gives the function when asked (on a condition).
         wrapped = guarded(lambda: inspect.getattr_static(value, "__wrapped__"))
         is_data = class_attribute(kind, "__set__") is not MISSING
-        if isinstance(wrapped, types.FunctionType) and not is_data:
+        if is_instance(wrapped, types.FunctionType) and not is_data:
             return {"kind": "method", "signature": without_first(signature_of(wrapped))}
         return {"kind": "property"}
     if _is_callable(kind):
@@ -97,19 +101,25 @@ def _returned_type(function: object) -> Member:
 
 
 def _annotated(cls: type) -> dict[str, Member]:
-    """Return the public names that are only annotated (data classes, typed classes): attributes of instances."""
-    facts: dict[str, Member] = {}
+    """Return the public names that are annotated as attributes of instances (data classes, typed classes)."""
+    members: dict[str, Member] = {}
     for base in class_mro(cls):
         annotations = class_dict(base).get("__annotations__")
-        if not isinstance(annotations, Mapping):
+        if type(annotations) is not dict:
             continue
         module = sys.modules.get(static_text(base, "__module__") or "")
         reader = AnnotationReader(module_dict(module))
-        for name, annotation in list(annotations.items()):
-            if _is_public(name) and name not in facts:
-                kind = reader.read(annotation)
-                facts[name] = {} if kind is None else {"type": kind}
-    return facts
+        for name, annotation in annotations.items():
+            if _is_public(name) and name not in members and not _is_class_variable(annotation):
+                facts = reader.read(annotation)
+                members[name] = {"name": name, "kind": "attribute", **({} if facts is None else {"type": facts})}
+    return members
+
+
+def _is_class_variable(annotation: object) -> bool:
+    if type(annotation) is str:
+        return re.match(r"(?:\w+\.)?ClassVar\b", annotation) is not None
+    return typing.get_origin(annotation) is typing.ClassVar or annotation is typing.ClassVar
 
 
 def _is_public(name: object) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from .annotations import AnnotationReader
 from .failures import guarded
 from .literals import stable_repr
-from .static import class_attribute, class_dict, class_mro, is_class, module_dict, static_text
+from .static import class_attribute, class_dict, class_mro, is_class, is_instance, module_dict, static_text
 from .text_signatures import docstring_signature
 
 Signature = dict[str, Any]
@@ -59,7 +59,7 @@ def without_first(signature: Signature) -> Signature:
 def is_async(value: object) -> bool:
     """Tell whether calling gives a coroutine or an asynchronous generator, by the flags of the code."""
     function = _innermost(value)
-    flags = function.__code__.co_flags if isinstance(function, types.FunctionType) else 0
+    flags = function.__code__.co_flags if is_instance(function, types.FunctionType) else 0
     return bool(flags & (inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR))
 
 
@@ -69,7 +69,7 @@ def _runtime_signature(value: Any) -> Signature:
         import annotationlib  # Only there; without it annotations would be evaluated.
 
         options["annotation_format"] = annotationlib.Format.STRING
-    signature = inspect.signature(value, **options)
+    signature = inspect.signature(_plain(value), **options)
     reader = AnnotationReader(_namespace(value))
     parameters = [_parameter(each, reader) for each in signature.parameters.values()]
     facts: Signature = {"parameters": parameters, "tier": "signature"}
@@ -90,9 +90,9 @@ def _with_overloads(value: object) -> Signature:
 
 
 def _overloads(value: object, facts: Signature) -> list[dict[str, Any]]:
-    """Return what `typing.overload` registered: by overload, the parameters that tell it from others, and its result."""
+    """Return what `typing.overload` registered: the parameters that tell each from the others, and its result."""
     function = _innermost(value)
-    if not isinstance(function, types.FunctionType) or sys.version_info < (3, 11):
+    if not is_instance(function, types.FunctionType) or sys.version_info < (3, 11):
         return []
     # Not by the function itself: its `__module__` may have been changed for display.
     place = types.SimpleNamespace(__module__=function.__globals__.get("__name__"), __qualname__=function.__qualname__)
@@ -118,6 +118,21 @@ def _narrowing(parameter: dict[str, Any]) -> dict[str, Any]:
     return {key: parameter[key] for key in ("name", "required", "type") if key in parameter}
 
 
+def _plain(value: Any) -> Any:
+    """Return what can be looked at: for a class whose metaclass answers every question, its constructor."""
+    if is_class(value) and class_attribute(type(value), "__getattribute__") is not type.__getattribute__:
+        function = next(
+            (
+                each
+                for name in ("__init__", "__new__")
+                if is_instance(each := _constructor(value, name), types.FunctionType)
+            ),
+            object.__init__,
+        )
+        return types.MethodType(function, None)
+    return value
+
+
 def _parameter(parameter: inspect.Parameter, reader: AnnotationReader) -> dict[str, Any]:
     name = parameter.name
     if type(name) is not str or not name.isidentifier():
@@ -139,10 +154,9 @@ def _parameter(parameter: inspect.Parameter, reader: AnnotationReader) -> dict[s
 
 
 def _has_text_signature(value: object) -> bool:
-    if isinstance(_innermost(value), types.FunctionType):
+    constructors = [_constructor(value, name) for name in ("__init__", "__new__")] if is_class(value) else []
+    if any(is_instance(each, types.FunctionType) for each in [_innermost(value), *constructors]):
         return False
-    if is_class(value):
-        return not any(isinstance(_constructor(value, name), types.FunctionType) for name in ("__init__", "__new__"))
     return static_text(value, "__text_signature__") is not None
 
 
@@ -151,16 +165,16 @@ def _namespace(value: object) -> dict[str, Any]:
     if is_class(value):
         for name in ("__init__", "__new__"):
             function = _innermost(_constructor(value, name))
-            if isinstance(function, types.FunctionType):
+            if is_instance(function, types.FunctionType):
                 return function.__globals__
         for base in class_mro(value):
             if "__signature__" in class_dict(base):
                 return module_dict(sys.modules.get(static_text(base, "__module__") or ""))
     function = _innermost(value)
-    if isinstance(function, types.FunctionType):
+    if is_instance(function, types.FunctionType):
         return function.__globals__
     call = class_attribute(type(value), "__call__")
-    if isinstance(call, types.FunctionType):
+    if is_instance(call, types.FunctionType):
         return call.__globals__
     return module_dict(sys.modules.get(static_text(value, "__module__") or ""))
 
@@ -170,13 +184,15 @@ def _constructor(cls: type, name: str) -> object:
     return found.__func__ if isinstance(found, staticmethod) else found
 
 
-def _innermost(value: object) -> object:
+def _innermost(value: Any) -> object:
     """Follow partials, bound methods and ``__wrapped__`` as far as they go without running code."""
     for _ in range(32):
-        if isinstance(value, functools.partial):
+        if is_instance(value, functools.partial):
             value = value.func
-        elif isinstance(value, (types.MethodType, staticmethod, classmethod)):
+        elif issubclass(type(value), (types.MethodType, staticmethod, classmethod)):
             value = value.__func__
+        elif is_class(value):
+            return value
         else:
             inner = guarded(lambda: inspect.getattr_static(value, "__wrapped__"))  # noqa: B023
             if inner is None or type(inner) in (

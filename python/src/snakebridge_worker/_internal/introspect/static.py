@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import inspect
 import types
-from typing import Any, TypeGuard
+from typing import Any, TypeGuard, TypeVar
 
 MISSING: Any = object()
+T = TypeVar("T")
 
 _class_dict: Any = type.__dict__["__dict__"].__get__
 _class_mro: Any = type.__dict__["__mro__"].__get__
@@ -16,6 +17,11 @@ _module_dict: Any = vars(types.ModuleType)["__dict__"].__get__
 
 # Descriptors written in C for C-level slots: reading them runs no Python code.
 _SAFE_DESCRIPTORS = (types.GetSetDescriptorType, types.MemberDescriptorType)
+
+
+def is_instance(value: object, *classes: type[T]) -> TypeGuard[T]:
+    """Tell whether the real type of ``value`` is one of these; `isinstance` would ask its ``__class__`` too."""
+    return issubclass(type(value), classes)
 
 
 def is_class(value: object) -> TypeGuard[type]:
@@ -61,11 +67,12 @@ def class_path(cls: type) -> str:
 
 def static_text(value: object, name: str) -> str | None:
     """Return a text attribute such as ``__doc__``, read without running Python code."""
-    if is_class(value) and name in ("__module__", "__qualname__"):
-        text = (_class_module if name == "__module__" else _class_qualname)(value)
-        return text if type(text) is str else None
+    if is_class(value) and name == "__module__":
+        module = _class_module(value)
+        return module if type(module) is str else None
     try:
-        found = inspect.getattr_static(value, name)
+        # What a class has for itself is in its metaclass.
+        found = class_attribute(type(value), name) if is_class(value) else inspect.getattr_static(value, name)
         if type(found) in _SAFE_DESCRIPTORS:
             found = found.__get__(value, type(value))
     except BaseException:

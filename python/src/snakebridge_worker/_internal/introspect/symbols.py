@@ -31,11 +31,6 @@ def facts_of(module: str, name: str, value: object) -> Facts:
     return facts
 
 
-def module_facts(module: object) -> Facts:
-    """Return the facts of a module."""
-    return _with_doc({"kind": "module"}, module)
-
-
 def _function_facts(value: object) -> Facts:
     facts: Facts = {"kind": "function", "signature": signature_of(value)}
     if is_async(value):

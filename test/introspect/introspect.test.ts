@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import type { Answer, Query } from "../../src/introspect/facts.ts";
+import { introspect } from "../../src/introspect/introspect.ts";
+import { type FixturePython, fixturePython } from "../support/fixture-python.ts";
+import { markVariable, processesMarked } from "../support/marked-processes.ts";
+
+let environment: FixturePython;
+beforeAll(async () => {
+  environment = await fixturePython(inject("python"));
+});
+afterAll(() => environment.remove());
+
+function ask(...questions: string[]): Promise<Answer[]> {
+  return introspect(environment.python, questions.map(query), { timeoutMs: 3000 });
+}
+
+function query(question: string): Query {
+  const [module = "", path = ""] = question.split(":");
+  return { module, path: path.split(".").filter(Boolean) };
+}
+
+function kindOf(answer: Answer | undefined): string | undefined {
+  return answer && "found" in answer ? answer.found.facts.kind : undefined;
+}
+
+const good = expect.objectContaining({ found: expect.objectContaining({ module: "good", name: "work" }) });
+
+describe("a library that cannot be imported fails by name, and the others are answered", () => {
+  test.each([
+    ["bad_raises", { reason: "raised", message: expect.stringContaining("no such device") }],
+    [
+      "bad_depends",
+      { reason: "raised", message: "ModuleNotFoundError: No module named 'missing_dependency'" },
+    ],
+    ["bad_exits", { reason: "exited", message: "SystemExit: 3" }],
+    ["bad_ends", { reason: "exited", message: "Python ended with exit code 0" }],
+    ["bad_reads", { reason: "raised", message: expect.stringContaining("EOFError") }],
+    ["bad_segfaults", { reason: "crashed", message: "Python was killed by SIGSEGV" }],
+    ["bad_writes", { reason: "raised", message: expect.stringContaining("Bad file descriptor") }],
+    ["bad_hangs", { reason: "timed-out", message: "no answer within 3 s" }],
+    ["bad_spins", { reason: "timed-out", message: "no answer within 3 s" }],
+    ["no_such_module", { reason: "not-found", message: "No module named 'no_such_module'" }],
+  ])("%s", async (module, failure) => {
+    const answers = await ask("good:work", `${module}:work`, "math:sqrt", `${module}:more`, "good:work");
+    const failed = { failed: expect.objectContaining({ module, ...failure }) };
+    expect(answers).toEqual([good, failed, expect.anything(), failed, good]);
+    expect(kindOf(answers[2])).toBe("function");
+  });
+
+  test("where it hung is told", async () => {
+    const [answer] = await ask("bad_hangs:work");
+    expect(answer).toHaveProperty("failed.detail", expect.stringMatching(/bad_hangs\.py.*line 1/));
+    expect(answer).toHaveProperty("failed.detail", expect.stringContaining("waiting"));
+  });
+
+  test("a closed channel is a failure of that library", async () => {
+    const answers = await ask("bad_closes:work", "good:work");
+    expect(answers).toEqual([{ failed: expect.objectContaining({ module: "bad_closes" }) }, good]);
+  });
+});
+
+describe("noise does not disturb", () => {
+  test.each(["bad_prints", "bad_forks", "bad_doubles", "bad_replaces", "bad_threads"])(
+    "%s",
+    async (module) => {
+      const answers = await ask(`${module}:work`, "good:work");
+      expect(answers).toEqual([{ found: expect.objectContaining({ module, name: "work" }) }, good]);
+    },
+  );
+});
+
+test.runIf(process.platform === "linux")("nothing is left running", async () => {
+  const mark = `introspect-${process.pid}-${Date.now()}`;
+  process.env[markVariable] = mark;
+  try {
+    await ask("bad_forks:work", "bad_hangs:work", "bad_threads:work", "good:work");
+  } finally {
+    delete process.env[markVariable];
+  }
+  await expect.poll(() => processesMarked(mark).filter((pid) => pid !== process.pid)).toEqual([]);
+});
+
+test("one bad part of a library does not take the rest with it", async () => {
+  const answers = await ask("modules:eager", "modules:failing.x", "modules:broken", "modules:lazy.inside");
+  expect(answers.map((answer) => Object.keys(answer)[0])).toEqual(["found", "failed", "failed", "found"]);
+  expect(answers[1]).toHaveProperty("failed.module", "modules.failing");
+  expect(answers[2]).toHaveProperty("failed.message", "ImportError: an optional dependency is missing");
+});
+
+test("a Python that cannot be started is a diagnostic", async () => {
+  await expect(introspect("/nowhere/python", [query("math:sqrt")])).rejects.toThrow(/SB3010.*nowhere/s);
+});
+
+test("no questions start no Python", async () => {
+  expect(await introspect("/nowhere/python", [])).toEqual([]);
+});
+
+describe("the walk", () => {
+  test("goes through modules of every kind", async () => {
+    const answers = await ask(
+      "modules:lazy.inside",
+      "modules.lazy:inside",
+      "modules:lazy_function",
+      "modules:shadowed",
+      "modules.virtual:deep.call",
+      "modules:other.dumps",
+      "modules:",
+      "os:path.join",
+    );
+    const found = answers.map((answer) =>
+      "found" in answer
+        ? `${answer.found.module}:${answer.found.name ?? ""} ${answer.found.consumed}`
+        : answer,
+    );
+    expect(found).toEqual([
+      "modules.lazy:inside 2",
+      "modules.lazy:inside 1",
+      "modules:lazy_function 1",
+      "modules:shadowed 1",
+      "modules.virtual.deep:call 2",
+      "modules.other:dumps 2",
+      "modules: 0",
+      "os.path:join 2",
+    ]);
+    expect(answers[4]).toHaveProperty("found.facts.access", "modules:virtual.deep.call");
+    expect(answers[0]).not.toHaveProperty("found.facts.access");
+  });
+
+  test("stops at what is not a module", async () => {
+    const [answer] = await ask("classes:Child.make.x");
+    expect(answer).toHaveProperty("found.consumed", 1);
+  });
+
+  test("says what is missing, and what may have been meant", async () => {
+    const answers = await ask("math:sqrtt", "modules:lazy.insde", "modules:inside", "modules:lazy_fnction");
+    expect(answers).toEqual([
+      { missing: { module: "math", at: 0, suggestions: ["sqrt", "isqrt"] } },
+      { missing: { module: "modules.lazy", at: 1, suggestions: ["inside"] } },
+      { missing: { module: "modules", at: 0, suggestions: ["lazy.inside"] } },
+      { missing: { module: "modules", at: 0, suggestions: ["lazy_function"] } },
+    ]);
+  });
+});
+
+test("looking runs nothing of the library", async () => {
+  const names = ["Hostile", "Sly", "sly", "default_sly", "Owner"];
+  const answers = await ask(...names.map((name) => `static_reads:${name}`), "static_reads:ran");
+  expect(answers.map(kindOf)).toEqual(["class", "class", "object", "function", "class", "object"]);
+  // The list is read in the same process, through a default that shows it.
+  const [after] = await ask(
+    ...names.map((name) => `static_reads:${name}`),
+    "static_reads_report:report",
+  ).then((all) => all.slice(-1));
+  expect(after).toHaveProperty("found.facts.signature.parameters.0.default", "[]");
+});

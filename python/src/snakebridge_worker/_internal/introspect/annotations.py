@@ -21,6 +21,7 @@ from .static import (
     is_class,
     is_module,
     module_dict,
+    static_text,
 )
 from .type_checking_imports import type_checking_imports
 
@@ -158,6 +159,9 @@ class AnnotationReader:
             if is_module(owner):
                 namespace = module_dict(owner)
                 value = namespace.get(node.attr, MISSING)
+                # Submodules may be there only because somebody asked for them before.
+                if value is MISSING or is_module(value):
+                    value = Spelt(f"{static_text(owner, '__name__')}.{node.attr}")
             elif is_class(owner):
                 value = class_attribute(owner, node.attr)
             elif isinstance(owner, Spelt):

@@ -1,0 +1,98 @@
+import { beforeAll, describe, expect, inject, test } from "vitest";
+import { emit } from "../../src/emit/emit.ts";
+import type { Answer, Query } from "../../src/introspect/facts.ts";
+import { introspect } from "../../src/introspect/introspect.ts";
+import { emptyManifest, type Manifest } from "../../src/manifest/manifest.ts";
+import { mergeAnswers } from "../../src/manifest/merge-answers.ts";
+import { serializeManifest } from "../../src/manifest/serialize-manifest.ts";
+import { buildModel } from "../../src/model/build-model.ts";
+import { compileErrors } from "../support/compile.ts";
+
+const questions =
+  `numpy: numpy:mean numpy:linalg.svd numpy:linalg.norm numpy:pi numpy:nan numpy:add numpy:array numpy:delete
+  numpy:object_ numpy:float64 numpy:ndarray numpy:random.default_rng numpy:broadcast_arrays pandas:read_csv pandas:DataFrame
+  pandas:Series pandas.core.frame:DataFrame sklearn:ensemble.RandomForestClassifier sklearn:model_selection.train_test_split
+  sklearn:datasets.load_iris math:sqrt math:hypot math:pi math:inf datetime:datetime datetime:timedelta json:dumps
+  collections:OrderedDict collections:Counter collections:namedtuple logging:root logging:INFO os:path.join os:sep builtins:print
+  builtins:object builtins:dict decimal:Decimal fractions:Fraction re:compile re:IGNORECASE enum:Enum http:HTTPStatus
+  pathlib:Path itertools:chain functools:partial operator:itemgetter string:ascii_letters random:random sys:maxsize
+  statistics:mean textwrap:dedent uuid:uuid4 time:sleep asyncio:sleep typing:List scipy:stats.norm scipy:sparse.csr_matrix`
+    .split(/\s+/)
+    .map(
+      (each): Query => ({
+        module: each.split(":")[0]!,
+        path: each.split(":")[1]!.split(".").filter(Boolean),
+      }),
+    );
+
+let answers: Answer[];
+let manifest: Manifest;
+let files: Record<string, string>;
+
+beforeAll(async () => {
+  answers = await introspect(inject("python"), questions);
+  manifest = mergeAnswers(emptyManifest, answers, { numpy: { version: "2.4.6" } });
+  files = Object.fromEntries(emit(buildModel(manifest, [])).map(({ path, content }) => [path, content]));
+});
+
+describe("real libraries", () => {
+  test("every symbol is found, with its kind", () => {
+    expect(answers.filter((answer) => !("found" in answer))).toEqual([]);
+    const kinds = Object.fromEntries(Object.entries(manifest.symbols).map(([key, { kind }]) => [key, kind]));
+    expect(kinds).toMatchObject({
+      "numpy:": "module",
+      "numpy.linalg:": "module",
+      "numpy:mean": "function",
+      "numpy:add": "function",
+      "numpy:pi": "constant",
+      "numpy:ndarray": "class",
+      "pandas:DataFrame": "class",
+      "sklearn.ensemble:RandomForestClassifier": "class",
+      "logging:root": "object",
+      "scipy.stats:norm": "function",
+      "sys:maxsize": "object",
+      "os:sep": "object",
+      "typing:List": "object",
+    });
+  });
+
+  test("C functions have their signatures", () => {
+    expect(files["numpy.ts"]).toContain(
+      "export function mean(a: PyInput, kwargs?: {\n  axis?: PyInput;\n  dtype?: PyInput;\n  out?: PyInput;",
+    );
+    expect(files["numpy.ts"]).toContain("export function add(x1: PyInput, x2: PyInput, kwargs?: {");
+    expect(files["math.ts"]).toContain("export function sqrt(x: PyInput): PyCall<unknown> {");
+    expect(files["builtins.ts"]).toContain("export function print(...args: PyInput[]): PyCall<");
+  });
+
+  test("a DataFrame is what read_csv gives, and what its methods give", () => {
+    expect(files["pandas.ts"]).toMatch(
+      /export function read_csv\(.*iterator\?: false.*\): PyCall<DataFrame>;/,
+    );
+    expect(files["pandas.ts"]).toContain(
+      "  head(kwargs?: { n?: number | bigint | PyReference | undefined }): PyCall<DataFrame> {",
+    );
+    expect(files["pandas.ts"]).toContain("  static new(data?: PyInput, kwargs?: {");
+    expect(files["pandas/core/frame.ts"]).toContain('export { DataFrame } from "../../pandas.js";');
+  });
+
+  test("the strictest compiler takes all of it", () => {
+    expect(compileErrors(files)).toEqual([]);
+  });
+
+  test("the output is of a reasonable size", () => {
+    expect(files["pandas.ts"]!.length).toBeLessThan(220_000);
+    expect(serializeManifest(manifest).length).toBeLessThan(900_000);
+  });
+
+  test("nothing of this machine is in it, and it is the same again, in another order", async () => {
+    const text = serializeManifest(manifest);
+    expect(text).not.toMatch(/0x[0-9a-f]{6,}| at 0x|\/site-packages|\.cache/);
+    const again = await introspect(inject("python"), questions.toReversed());
+    const other = serializeManifest(
+      mergeAnswers(emptyManifest, again, { numpy: { version: "2.4.6" } }),
+    ).split("\n");
+    const changed = text.split("\n").filter((line, index) => line !== other[index]);
+    expect(changed.map((line) => line.trim().slice(0, 400))).toEqual([]);
+  });
+});

@@ -221,6 +221,7 @@ class Connection:
         self.types: dict[int, list[str]] = {}
         self.segments: list[bytes] = []
         self._buffer = bytearray()
+        self.largest_head = 0
         self._last = 0
         self._replies: dict[int, tuple[list[Any], list[bytes]]] = {}
 
@@ -231,6 +232,7 @@ class Connection:
         """The next frame; EOFError at the end."""
         head, count = struct.unpack("<II", self._take(8))
         lengths = struct.unpack(f"<{count}Q", self._take(8 * count))
+        self.largest_head = max(self.largest_head, head)
         messages = unpack(self._take(head))
         return messages, [self._take(length) for length in lengths]
 

@@ -243,6 +243,15 @@ def test_shared_parts_cross_as_often_as_they_occur(wire: Wire) -> None:
     assert wire.over([part, part, {"p": part}]) == [part, part, {"p": part}]
 
 
+def test_references_in_shared_parts_are_counted_as_often_as_they_occur(wire: Wire) -> None:
+    part = [object(), b"x"]
+    wire.over([part, part, (part,)])
+    wire.objects.release(1, 2)
+    assert len(wire.objects) == 1
+    wire.objects.release(1, 1)
+    assert len(wire.objects) == 0
+
+
 def test_keys_that_look_alike_are_not_merged(wire: Wire) -> None:
     table = {(math.nan,): 1, (float("nan"),): 2}
     assert wire.over(table) is table

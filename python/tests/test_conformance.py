@@ -108,10 +108,13 @@ def test_calls_of_a_frame_are_answered_in_order_and_together(connection: Connect
 
 
 def test_a_reply_does_not_wait_for_a_slow_call_in_its_frame(connection: Connection) -> None:
-    quick = connection.message(CALL_SYMBOL, "math:sqrt", [4.0])
-    slow = connection.message(CALL_SYMBOL, "threading:Event().wait", [30])
-    slow[4] = pack(["builtins:eval", ["__import__('threading').Event().wait(30)"]])
-    connection.send([quick, slow])
+    slow, quick, slowest = (
+        connection.message(CALL_SYMBOL, "time:sleep", [0.3]),
+        connection.message(CALL_SYMBOL, "math:sqrt", [4.0]),
+        connection.message(CALL_SYMBOL, "time:sleep", [50]),
+    )
+    connection.send([slow, quick, slowest])
+    assert connection.reply(slow[1]) is None
     assert connection.reply(quick[1]) == 2.0
 
 
@@ -192,6 +195,21 @@ def test_segments_count_within_their_frame(connection: Connection) -> None:
     for message, blob in zip(messages, blobs, strict=True):
         assert unpack(connection.reply(message[1]).data) == 0
         assert connection.segments == [blob]
+
+
+def test_replies_together_are_no_larger_than_a_frame_may_be(worker: Worker) -> None:
+    small = Worker(worker.ready["carrier"], max_frame_bytes=100_000)
+    connection = small.connect()
+    messages = [connection.message(CALL_SYMBOL, "builtins:bytes", [30_000]) for _ in range(20)]
+    largest = connection.message(CALL_SYMBOL, "operator:mul", ["x", 99_000])
+    too_large = connection.message(CALL_SYMBOL, "operator:mul", ["x", 100_000])
+    connection.send([*messages, largest, too_large])
+    assert [connection.reply(message[1]) for message in messages] == [bytes(30_000)] * 20
+    assert len(connection.reply(largest[1])) == 99_000
+    with pytest.raises(RemoteError, match="larger than a frame"):
+        connection.reply(too_large[1])
+    assert connection.largest_head <= 100_000
+    small.close()
 
 
 def test_many_large_frames_at_once(connection: Connection) -> None:

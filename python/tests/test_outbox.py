@@ -22,7 +22,7 @@ class Sink:
 
 
 def test_what_is_ready_together_is_sent_together() -> None:
-    outbox, sink = Outbox(), Sink()
+    outbox, sink = Outbox(1000), Sink()
     outbox.open(sink)
     outbox.add([0, 1, None])
     outbox.add([0, 2, None])
@@ -32,24 +32,35 @@ def test_what_is_ready_together_is_sent_together() -> None:
 
 
 def test_segments_have_a_frame_of_their_own_in_their_turn() -> None:
-    outbox, sink = Outbox(), Sink()
+    outbox, sink = Outbox(1000), Sink()
     outbox.open(sink)
     outbox.add([0, 1, None])
     outbox.send([0, 2, None], [b"segment"])
     assert sink.frames == [[[0, 1, None]], [[0, 2, None]]]
 
 
-def test_armed_it_sends_by_itself() -> None:
-    outbox, sink = Outbox(), Sink()
+def test_frames_stay_within_their_limit() -> None:
+    outbox, sink = Outbox(1000), Sink()
+    outbox.open(sink)
+    for call in range(10):
+        outbox.add([0, call, bytes(400)])
+    outbox.add([0, 10, bytes(900)])
+    outbox.flush()
+    assert [len(frame) for frame in sink.frames] == [2, 2, 2, 2, 2, 1]
+
+
+def test_awake_it_sends_by_itself() -> None:
+    outbox, sink = Outbox(1000), Sink()
     outbox.open(sink)
     for call in range(3):
-        outbox.arm()
         outbox.add([0, call, None])
+        wait_for(lambda: outbox.asleep)
+        outbox.wake()
         wait_for(lambda call=call: [0, call, None] in [message for frame in sink.frames for message in frame])
 
 
 def test_what_the_last_one_did_not_take_is_not_for_the_next() -> None:
-    outbox, sink = Outbox(), Sink()
+    outbox, sink = Outbox(1000), Sink()
     outbox.open(Sink(broken=True))
     outbox.add([0, 1, None])
     outbox.open(sink)

@@ -184,7 +184,7 @@ def test_programs_do_not_inherit_descriptors(lane: Connection) -> None:
 def test_a_worker_without_its_descriptors_ends(lane: Connection, worker_of_lane: Worker) -> None:
     """Python code closes all that it did not open, as old daemons do; nothing may hang on."""
     lane.start(CALL_SYMBOL, "os:closerange", [3, 1000])
-    assert worker_of_lane.process.wait(20) == 1
+    assert worker_of_lane.process.wait(20) in (1, -signal.SIGKILL)  # by itself, or by the guard of its group
 
 
 def test_the_end_of_the_channel_is_the_end(worker: Worker) -> None:

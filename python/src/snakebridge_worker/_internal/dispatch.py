@@ -6,6 +6,7 @@ import os
 
 from .. import Cancelled
 from .codec import Decoder, Encoder
+from .codec.encode import BY_REFERENCE, BY_VALUE
 from .errors import DependencyFailed, NotEncodable, ProtocolError
 from .failures import error_map
 from .objects import Failure, Kept, Objects
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 CALL, RELEASE, FORGET = 0, 1, 2
 RETURNED, FAILED = 0, 1
-KEEP, QUIET, BY_REFERENCE, BY_VALUE = 1, 2, 4, 8
+KEEP, QUIET = 1, 2
 VALID_FLAGS = frozenset(flags for flags in range(16) if flags & (BY_REFERENCE | BY_VALUE) != BY_REFERENCE | BY_VALUE)
 
 
@@ -48,8 +49,7 @@ class Dispatcher:
         """Runs a frame; `ProtocolError` where a message names no call that could fail."""
         if type(messages) is not list:
             raise ProtocolError("a frame's head is an array of messages")
-        if len(messages) > 1:
-            self._outbox.arm()
+        outbox = self._outbox
         self._decoder.segments = segments
         for message in messages:
             if type(message) is not list or not message:
@@ -58,6 +58,8 @@ class Dispatcher:
             if kind == CALL:
                 if len(message) != 5 or not _is_positive(message[1]):
                     raise ProtocolError("a call is [0, id, flags, op, payload]")
+                if outbox.asleep and outbox.pending:
+                    outbox.wake()
                 self._call(message[1], message[2], message[3], message[4])
             elif kind == RELEASE:
                 self._release(message)

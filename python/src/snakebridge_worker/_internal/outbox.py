@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .frames import Buffer
 
 MAX_PENDING_BYTES = 1024 * 1024
+MESSAGE_BYTES = 16
+"""What a message has beside its last part, at most."""
 PATIENCE = 0.002
 """Seconds that a reply may wait for others before it goes out without them."""
 IDLE_ROUNDS = 25
@@ -29,28 +31,38 @@ class Outbox:
     """Collects messages while a frame of calls is run; only the main thread adds.
 
     A call may take long while the replies of those before it wait. So a thread sends what has waited too long; it
-    sleeps, and costs nothing, unless frames of many calls arrive.
+    sleeps, and costs nothing, unless frames of several calls arrive.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, max_frame_bytes: int) -> None:
         self.connection: Connection | None = None
-        self._pending: deque[list[Any]] = deque()
+        self.asleep = True
+        self.pending: deque[list[Any]] = deque()
+        self._pending_bytes = 0
+        self._max_pending_bytes = min(max_frame_bytes, MAX_PENDING_BYTES)
         self._pack = Packer(autoreset=True).pack
         self._lock = threading.Lock()
-        self._armed = threading.Event()
-        self.add = self._pending.append
+        self._wake = threading.Event()
         threading.Thread(target=self._watch, name="snakebridge-outbox", daemon=True).start()
+
+    def add(self, message: list[Any]) -> None:
+        """Adds a message, the last part of which has a length; sends the others first if it makes them too many."""
+        size = len(message[-1] or b"") + MESSAGE_BYTES
+        if self._pending_bytes + size > self._max_pending_bytes:
+            self.flush()
+        self._pending_bytes += size
+        self.pending.append(message)
 
     def open(self, connection: Connection) -> None:
         """Everything goes to this connection now; what the last one did not take is not for this one."""
         with self._lock:
-            self._pending.clear()
+            self.pending.clear()
             self.connection = connection
 
-    def arm(self) -> None:
-        """Several calls come now: their replies must not wait for the slowest."""
-        if not self._armed.is_set():
-            self._armed.set()
+    def wake(self) -> None:
+        """To be called before a call is run while messages are pending and the thread is `asleep`."""
+        self.asleep = False
+        self._wake.set()
 
     def send(self, message: list[Any], segments: Sequence[Buffer]) -> None:
         """A message with segments has a frame of its own, after all that was added before."""
@@ -64,7 +76,8 @@ class Outbox:
             self._flush()
 
     def _flush(self) -> None:
-        pending = self._pending
+        pending = self.pending
+        self._pending_bytes = 0
         if pending:
             messages = [pending.popleft() for _ in range(len(pending))]
             self._write(frame_buffers(self._pack(messages)))
@@ -75,11 +88,16 @@ class Outbox:
 
     def _watch(self) -> None:
         while True:
-            self._armed.wait()
+            self._wake.wait()
+            self._wake.clear()
             idle = 0
             while idle < IDLE_ROUNDS:
                 time.sleep(PATIENCE)
-                idle = 0 if self._pending else idle + 1
-                with suppress(OSError):  # the main thread meets it too, and ends the connection
-                    self.flush()
-            self._armed.clear()
+                idle = 0 if self.pending else idle + 1
+                self._flush_late()
+            self.asleep = True
+            self._flush_late()  # what was added by one who saw this thread awake a moment ago
+
+    def _flush_late(self) -> None:
+        with suppress(OSError):  # the main thread meets it too, and ends the connection
+            self.flush()

@@ -99,7 +99,7 @@ class Serving:
 
     def _welcome(self, messages: object) -> Mapping[str, Any]:
         match messages:
-            case [[16, {"protocol": protocols, "nonce": nonce, "auth": auth}]]:
+            case [[kind, {"protocol": protocols, "nonce": nonce, "auth": auth}]] if kind == HELLO:
                 return greet(self._secret, protocols, nonce, auth)
         raise Refused("ProtocolError", "the first frame must be a hello")
 

@@ -50,4 +50,3 @@ def _offer() -> Offer:
         }
     except (ValueError, TypeError, KeyError) as error:
         channel.fail("ProtocolError", f"the opening line cannot be read: {type(error).__name__}: {error}")
-        raise

@@ -43,7 +43,7 @@ class Worker:
         self._offer = offer
         self._interrupts = Interrupts()
         self._interrupts.install()
-        self._outbox = Outbox()
+        self._outbox = Outbox(offer["max_frame_bytes"])
         self._dispatcher = Dispatcher(self._interrupts, self._outbox, offer["max_frame_bytes"])
         self._serving: Serving | None = None
         self._control: Control | None = None

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from ..objects import Objects
     from .table import Encode
 
+    Shared = tuple[object, object, int, list[int]]
+    """A container that was prepared (and is held, so that its id stays its own): result, weight, handles in it."""
+
+MESSAGE_BYTES = 32
+"""What a frame of one message has beside the value, at most."""
 MAX_DEPTH = 100
 """Deeper containers become references in their place. Well below what Python's and msgpack's recursion allow."""
 
@@ -39,7 +44,8 @@ class Encoder:
     def __init__(self, objects: Objects, announce: Callable[[list[Any]], None], max_bytes: int) -> None:
         packer = Packer(strict_types=True, default=_late_int, unicode_errors="surrogatepass")
         self.pack: Callable[[Any], bytes] = packer.pack
-        self.max_bytes = max_bytes
+        self._max_bytes = max_bytes - MESSAGE_BYTES
+        self._too_large = f"the value is larger than a frame may be ({max_bytes} bytes)"
         self.segments: list[memoryview | bytes] = []
         self._objects = objects
         self._announce = announce
@@ -55,18 +61,21 @@ class Encoder:
         self._by_value = False
         self._weight = 0
         self._open: set[int] = set()
-        self._shared: dict[int, tuple[object, object, int]] = {}
+        self._shared: dict[int, Shared] = {}
         self._sent: list[int] = []
 
     def encode(self, value: object, flags: int = 0) -> bytes:
         """The value as bytes; its large buffers are to be taken from `segments`."""
         if type(value) in PLAIN and not flags & BY_REFERENCE:
-            return self.pack(value)
+            payload = self.pack(value)
+            if len(payload) > self._max_bytes:
+                raise NotEncodable(self._too_large)
+            return payload
         self._by_value = flags & BY_VALUE != 0
         try:
             payload = self.pack(self.reference(value) if flags & BY_REFERENCE else self.prepare(value))
-            if len(payload) + sum(map(len, self.segments)) > self.max_bytes:
-                raise NotEncodable(f"the value is larger than a frame may be ({self.max_bytes} bytes)")
+            self._weight = 0
+            self.weigh(len(payload) + sum(map(len, self.segments)))
         except BaseException as error:
             self.take_segments()
             for handle in self._sent:
@@ -98,21 +107,25 @@ class Encoder:
             return self.reference(value)
         known = self._shared.get(key)
         if known is not None:
-            self.weigh(known[2])
-            return known[1]
-        before = self._weight
+            _, prepared, weight, handles = known
+            self.weigh(weight)
+            for handle in handles:
+                self._objects.hold(self._objects.get(handle))
+            self._sent += handles
+            return prepared
+        weight, sent = self._weight, len(self._sent)
         self.weigh(size)
         self._open.add(key)
         prepared = prepare(value, self)
         self._open.discard(key)
-        self._shared[key] = value, prepared, self._weight - before
+        self._shared[key] = value, prepared, self._weight - weight, self._sent[sent:]
         return prepared
 
     def weigh(self, size: int) -> None:
         """Counts what will be written at least, so that shared parts cannot explode when they are written out."""
         self._weight += size
-        if self._weight > self.max_bytes:
-            raise NotEncodable(f"the value is larger than a frame may be ({self.max_bytes} bytes)")
+        if self._weight > self._max_bytes:
+            raise NotEncodable(self._too_large)
 
     def segment(self, data: memoryview | bytes) -> int:
         """Puts a buffer beside the message; gives its index."""
@@ -125,6 +138,7 @@ class Encoder:
         kind = type(value)
         if self._by_value:
             raise NotEncodable(f"{class_name(kind)} has no form by value")
+        self.weigh(1)
         handle = self._objects.hold(value)
         self._sent.append(handle)
         return ExtType(extension.REFERENCE, self.pack([handle, self._type_id(kind)]))

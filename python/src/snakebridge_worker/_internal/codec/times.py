@@ -11,6 +11,7 @@ from . import extension
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date, datetime, time, timedelta, tzinfo
+    from typing import Any
 
     from .decode import Decoder
     from .encode import Encoder
@@ -73,7 +74,7 @@ def decode_timedelta(body: bytes, decoder: Decoder) -> timedelta:
     return timedelta(days, seconds, microseconds)
 
 
-def _encode_zone(zone: tzinfo | None) -> object:
+def _encode_zone(zone: Any) -> object:
     """None, whole seconds east, or an IANA key; UNKNOWN for a zone with a name of its own or code of its own."""
     from datetime import timezone
 
@@ -84,7 +85,7 @@ def _encode_zone(zone: tzinfo | None) -> object:
         return UNKNOWN if name or offset.microseconds else offset.days * 86400 + offset.seconds
     zoneinfo = sys.modules.get("zoneinfo")
     if zoneinfo is not None and type(zone) is zoneinfo.ZoneInfo:
-        return getattr(zone, "key") or UNKNOWN  # noqa: B009 - typed as a tzinfo
+        return zone.key or UNKNOWN
     return UNKNOWN
 
 

@@ -20,13 +20,16 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** `npm ci` unless the installed tree is at least as new as the lock file. */
+/**
+ * Installs unless the installed tree is at least as new as the lock file. Not `npm ci`: it refuses a lock file that lacks
+ * the optional binaries of other platforms, which npm leaves out where a registry does not carry them.
+ */
 export async function ensureNodeModules() {
   const stamp = join(root, "node_modules/.package-lock.json");
   if (existsSync(stamp) && statSync(stamp).mtimeMs >= statSync(join(root, "package-lock.json")).mtimeMs)
     return;
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  await run(npm, ["ci", "--no-audit", "--no-fund"], { shell: process.platform === "win32" });
+  await run(npm, ["install", "--no-save", "--no-audit", "--no-fund"], { shell: process.platform === "win32" });
 }
 
 /** The script behind a command of an installed package, run with this Node on every platform. */

@@ -1,4 +1,5 @@
-import { describe, expect, inject, test, vi } from "vitest";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { describe, expect, inject, onTestFinished, test, vi } from "vitest";
 import { startHostProgram } from "../support/host-program.ts";
 import { isRunning, processesMarked } from "../support/marked-processes.ts";
 
@@ -23,19 +24,26 @@ const signals: Record<keyof typeof deaths, NodeJS.Signals> = {
   "is interrupted": "SIGINT",
 };
 
+async function privateDirectories(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.startsWith("sb-"));
+}
+
 describe.skipIf(process.platform !== "linux").each(Object.keys(deaths) as (keyof typeof deaths)[])(
   "a program that %s leaves no process",
   (death) => {
     test.each(Object.keys(states) as (keyof typeof states)[])("with a worker that is %s", async (state) => {
+      const folder = await mkdtemp("/tmp/host-death-");
+      onTestFinished(() => rm(folder, { recursive: true }));
       const program = startHostProgram(
         `setInterval(() => {}, 1000);\n${deaths[death]}\ntell(await call("os", "getpid"));\n${states[state]}\nsetTimeout(() => tell("under way"), 50);`,
-        { SNAKEBRIDGE_PYTHON: inject("python") },
+        { SNAKEBRIDGE_PYTHON: inject("python"), TMPDIR: folder },
       );
       await vi.waitFor(() => expect(program.told, program.stderr()).toHaveLength(2), 20_000);
       expect(isRunning(program.told[0] as number)).toBe(true);
       program.child.kill(signals[death]);
       await program.ended;
       await vi.waitFor(() => expect(processesMarked(program.mark)).toEqual([]), 5000);
+      await vi.waitFor(async () => expect(await privateDirectories(folder)).toEqual([]));
     });
   },
 );

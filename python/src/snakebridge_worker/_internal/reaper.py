@@ -1,7 +1,8 @@
 """Nothing outlives its owner: the worker ends with its host, and what Python code has started ends with the worker.
 
 Three strings hold this net. The end of the channel ends the process. Where C code never gives the interpreter lock
-back, Linux ends it with its parent. And a shell waits for the end of the worker, however it comes, to end its group.
+back, Linux ends it with its parent. And a shell waits for the end of the worker, however it comes, to end its group
+and to remove its directory, in case that the host cannot.
 """
 
 from __future__ import annotations
@@ -18,23 +19,25 @@ PR_SET_PDEATHSIG = 1
 SHELL = "/bin/sh"
 
 # In the background, so that the shell that waits is no child of the worker: Python code may count or await those.
-_END_GROUP = 'trap "" TERM HUP INT; exec 4<&0 >/dev/null 2>&1; (read -r _ <&4; kill -KILL "-$1") &'
+_END_GROUP = 'trap "" TERM HUP INT; exec 4<&0 >/dev/null 2>&1; (read -r _ <&4; [ -d "$2" ] && rm -rf -- "$2"; kill -KILL "-$1") &'
 
 _lifeline: int | None = None
 
 
 def watch() -> None:
-    """Ends this process with its host, from a thread of its own."""
+    """Ends this process with its host. In force when this returns: the first call may stop every thread."""
+    if sys.platform == "linux":
+        _end_with_parent()
     threading.Thread(target=_watch, name="snakebridge-reaper", daemon=True).start()
 
 
-def guard_group() -> None:
+def guard_group(directory: str | None) -> None:
     """Ends the process group with this process, where the host has given it one of its own."""
     global _lifeline
     if not hasattr(os, "posix_spawn") or os.getpgrp() != os.getpid() or not os.path.exists(SHELL):
         return
     end, _lifeline = os.pipe()
-    arguments = [SHELL, "-c", _END_GROUP, "snakebridge-reaper", str(os.getpid())]
+    arguments = [SHELL, "-c", _END_GROUP, "snakebridge-reaper", str(os.getpid()), directory or ""]
     with suppress(OSError):
         shell = os.posix_spawn(SHELL, arguments, {}, file_actions=[(os.POSIX_SPAWN_DUP2, end, 0)])
         os.waitpid(shell, 0)
@@ -50,8 +53,6 @@ def leave_to_parent() -> None:
 
 
 def _watch() -> None:
-    if sys.platform == "linux":
-        _end_with_parent()
     with suppress(OSError):
         while os.read(channel.DESCRIPTOR, 4096):
             pass

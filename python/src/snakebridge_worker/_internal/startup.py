@@ -17,7 +17,8 @@ def start() -> None:
     """Runs a worker; the process ends in here."""
     channel.keep_private()
     offer = _offer()
-    reaper.guard_group()
+    reaper.guard_group(offer["directory"])
+    reaper.watch()
     main = prepare()
     try:
         from .worker import Worker
@@ -28,7 +29,6 @@ def start() -> None:
         channel.fail("MissingDependency", f"{error}: the worker needs msgpack and grpcio in {sys.prefix}")
     except Exception as error:
         channel.fail("CannotServe", f"{type(error).__name__}: {error}")
-    reaper.watch()
     try:
         worker.serve()
     except BaseException:  # its descriptors were closed under its feet, or a signal handler of Python code raised

@@ -31,7 +31,7 @@ export interface CheckResult {
 
 /**
  * Tells whether everything that the sources use is generated, and whether generated files, manifest, lock and
- * configuration agree. Needs neither Python nor network, and writes nothing.
+ * configuration agree. Needs neither Python nor network, and writes nothing but its cache in `.snakebridge/`.
  *
  * @throws DiagnosticError when the configuration, the manifest or the lock cannot be read
  */

@@ -10,17 +10,15 @@ import struct
 import subprocess
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import suppress
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Any
 
 import grpc
 import msgpack
 
+from streams import SERVICE, GrpcStream, LaneStream, read_varint, varint
+
 MAIN = Path(__file__).parent.parent / "src" / "snakebridge_worker" / "__main__.py"
-SERVICE = "/snakebridge.v1.Worker/"
 MAX_FRAME_BYTES = 64 * 1024 * 1024
 
 CALL_SYMBOL, CALL, CALL_METHOD, GET_ATTRIBUTE, SET_ATTRIBUTE = 0, 1, 2, 3, 4
@@ -104,7 +102,11 @@ class Worker:
 
     def open_stream(self) -> LaneStream | GrpcStream:
         """The carrier's byte stream, before hello."""
-        return LaneStream(self.ready["lane"]) if self.ready["carrier"] == "lane" else GrpcStream(self)
+        return (
+            LaneStream(self.ready["lane"])
+            if self.ready["carrier"] == "lane"
+            else GrpcStream(self.ready["control"], self.secret)
+        )
 
     def hello(self, **changes: object) -> list[Any]:
         nonce = secrets.token_bytes(16)
@@ -145,71 +147,6 @@ class Worker:
 
 
 SPAWN = "import os,sys; fd=int(sys.argv[1]); os.dup2(fd,3); fd!=3 and os.close(fd); os.execv(sys.argv[2],sys.argv[2:])"
-
-
-class LaneStream:
-    """The lane from the host's side."""
-
-    def __init__(self, path: str) -> None:
-        self._socket = socket.socket(socket.AF_UNIX)
-        self._socket.connect(path)
-        self._writes = ThreadPoolExecutor(1)
-        self._last = self._writes.submit(bool)
-
-    def write(self, data: bytes) -> None:
-        # A thread of its own, as a host that reads while it writes: two full buffers would wait for each other.
-        if len(data) > 65536 or not self._last.done():
-            self._last = self._writes.submit(self._write, data)
-        else:
-            self._write(data)
-
-    def _write(self, data: bytes) -> None:
-        with suppress(OSError):
-            self._socket.sendall(data)
-
-    def read(self) -> bytes:
-        try:
-            return self._socket.recv(1 << 20)
-        except ConnectionError:
-            return b""
-
-    def close(self) -> None:
-        wait([self._last], timeout=5)
-        with suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RDWR)
-        self._writes.shutdown()
-        self._socket.close()
-
-
-class GrpcStream:
-    """The gRPC carrier from the host's side."""
-
-    def __init__(self, worker: Worker) -> None:
-        self._channel = grpc.insecure_channel(worker.ready["control"])
-        self._out: SimpleQueue[bytes | None] = SimpleQueue()
-        self._in = self._channel.stream_stream(SERVICE + "Calls")(
-            iter(self._out.get, None), metadata=[("snakebridge-secret", worker.secret.hex())]
-        )
-
-    def write(self, data: bytes) -> None:
-        for start in range(0, len(data), 1 << 20):
-            piece = data[start : start + (1 << 20)]
-            self._out.put(b"\x0a" + varint(len(piece)) + piece)
-
-    def read(self) -> bytes:
-        try:
-            chunk = next(self._in)
-        except (StopIteration, grpc.RpcError):
-            return b""
-        start = 1
-        while chunk[start] > 127:
-            start += 1
-        return chunk[start + 1 :]
-
-    def close(self) -> None:
-        self._out.put(None)
-        self._in.cancel()
-        self._channel.close()
 
 
 class Connection:
@@ -283,21 +220,3 @@ class Connection:
 
     def close(self) -> None:
         self.stream.close()
-
-
-def varint(value: int) -> bytes:
-    out = bytearray()
-    while value > 127:
-        out.append(value & 127 | 128)
-        value >>= 7
-    out.append(value)
-    return bytes(out)
-
-
-def read_varint(data: bytes) -> int:
-    value = 0
-    for shift, byte in enumerate(data):
-        value |= (byte & 127) << 7 * shift
-        if byte < 128:
-            return value
-    raise ValueError("a number is cut off")

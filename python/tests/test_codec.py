@@ -21,68 +21,14 @@ import msgpack
 import numpy as np
 import pytest
 
-from snakebridge_worker._internal.codec import Decoder, Encoder
-from snakebridge_worker._internal.codec.encode import BY_VALUE, MAX_DEPTH
+from codec_wire import Wire, same
+from snakebridge_worker._internal.codec.encode import BY_VALUE
 from snakebridge_worker._internal.errors import BridgeError, NotDecodable, NotEncodable
-from snakebridge_worker._internal.objects import Kept, Objects
-
-LIMIT = 8 * 1024 * 1024
-
-
-class Wire:
-    """An encoder and a decoder that share their objects."""
-
-    def __init__(self) -> None:
-        self.objects = Objects()
-        self.announced: list[list] = []
-        self.encoder = Encoder(self.objects, self.announced.append, LIMIT)
-        self.decoder = Decoder(self.objects, Kept())
-
-    def over(self, value: object, flags: int = 0) -> object:
-        payload = self.encoder.encode(value, flags)
-        self.decoder.segments = [bytearray(segment) for segment in self.encoder.take_segments()]
-        # A host sends a reference back as its handle alone.
-        return self.decoder.decode(_as_sent_back(payload))
-
-
-def _as_sent_back(payload: bytes) -> bytes:
-    if b"\x20\x92" not in payload:
-        return payload
-    hook = lambda code, data: msgpack.ExtType(code, _body(code, data))  # noqa: E731
-    value = msgpack.unpackb(payload, ext_hook=hook, strict_map_key=False, unicode_errors="surrogatepass")
-    return msgpack.packb(value, unicode_errors="surrogatepass")
-
-
-def _body(code: int, data: bytes) -> bytes:
-    if code == 32:
-        return msgpack.packb(msgpack.unpackb(data)[0])
-    return _as_sent_back(data) if code in (2, 3, 4, 15) else data
 
 
 @pytest.fixture
 def wire() -> Wire:
     return Wire()
-
-
-def same(left: object, right: object) -> bool:
-    """Equality that sees classes, signs of zero, and NaN."""
-    if type(left) is not type(right):
-        return False
-    if isinstance(left, float):
-        return struct.pack("<d", left) == struct.pack("<d", right)
-    if isinstance(left, complex):
-        return same(left.real, right.real) and same(left.imag, right.imag)
-    if isinstance(left, (list, tuple)):
-        return len(left) == len(right) and all(map(same, left, right))
-    if isinstance(left, dict):
-        return same(list(left.items()), list(right.items()))
-    if isinstance(left, Decimal):
-        return str(left) == str(right)
-    if isinstance(left, (np.ndarray, np.generic)):
-        return left.dtype == right.dtype and left.shape == right.shape and left.tobytes() == right.tobytes()
-    if isinstance(left, (dt.datetime, dt.time)):
-        return (repr(left), left.fold) == (repr(right), right.fold)
-    return left == right
 
 
 BERLIN = zoneinfo.ZoneInfo("Europe/Berlin")
@@ -200,76 +146,6 @@ def test_classes_are_announced_once_with_their_bases(wire: Wire) -> None:
     wire.over(Items())
     assert len(wire.announced) == 3
     assert wire.announced[2] == wire.announced[0]
-
-
-def test_cycles_are_references_in_their_place(wire: Wire) -> None:
-    items: list = [1]
-    items.append(items)
-    assert wire.over(items)[1] is items
-    table: dict = {}
-    table["self"] = (table, [table])
-    got = wire.over(table)
-    assert got["self"][0] is table
-    assert got["self"][1][0] is table
-
-
-@pytest.mark.parametrize("kind", [lambda inner: [inner], lambda inner: (inner,), lambda inner: {"k": inner}])
-def test_depths_are_references_in_their_place(wire: Wire, kind) -> None:
-    value: object = None
-    levels = []
-    for _ in range(100_000):
-        value = kind(value)
-        levels.append(value)
-    got = wire.over(value)
-    for _ in range(MAX_DEPTH):
-        (got,) = got.values() if isinstance(got, dict) else got
-    assert got is levels[-1 - MAX_DEPTH]
-    while levels:  # taken apart from outside: Python itself may not survive freeing it in one go
-        levels.pop()
-
-
-def test_shared_parts_cannot_explode(wire: Wire) -> None:
-    for seed in ([object()], ["text"], ("x" * 1000,), {"a": 1}):
-        value: object = seed
-        for _ in range(60):
-            value = [value, value]
-        with pytest.raises(NotEncodable, match="larger than a frame"):
-            wire.over(value)
-    assert len(wire.objects) == 0
-
-
-def test_shared_parts_cross_as_often_as_they_occur(wire: Wire) -> None:
-    part = [b"x", (1,)]
-    assert wire.over([part, part, {"p": part}]) == [part, part, {"p": part}]
-
-
-def test_references_in_shared_parts_are_counted_as_often_as_they_occur(wire: Wire) -> None:
-    part = [object(), b"x"]
-    wire.over([part, part, (part,)])
-    wire.objects.release(1, 2)
-    assert len(wire.objects) == 1
-    wire.objects.release(1, 1)
-    assert len(wire.objects) == 0
-
-
-def test_keys_that_look_alike_are_not_merged(wire: Wire) -> None:
-    table = {(math.nan,): 1, (float("nan"),): 2}
-    assert wire.over(table) is table
-
-
-def test_a_failed_encoding_leaves_no_trace(wire: Wire) -> None:
-    with pytest.raises(NotEncodable):
-        wire.over([object(), b"x" * (LIMIT + 1)])
-    assert len(wire.objects) == 0
-    assert wire.encoder.take_segments() == []
-    assert wire.over([1, (2,)]) == [1, (2,)]
-
-
-def test_a_failed_decoding_leaves_no_trace(wire: Wire) -> None:
-    for bad in (b"\x92\x01", b"\x01\x02", b"\xc1", b"\xd4\x63\x00", b"\x81\x90\x01", b""):
-        with pytest.raises(NotDecodable):
-            wire.decoder.decode(bad)
-        assert wire.decoder.decode(b"\x93\x01\x02\x03") == [1, 2, 3]
 
 
 def test_random_bytes_are_values_or_named_errors(wire: Wire) -> None:

@@ -10,8 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 import grpc
 import pytest
 
-from client import CALL_SYMBOL, KEEP, Connection, Worker, varint
+from client import CALL_SYMBOL, KEEP, Connection, Worker
 from snakebridge_worker._internal.control import messages
+from streams import varint
 
 HEALTH = "/grpc.health.v1.Health/Check"
 SERVING = b"\x08\x01"

@@ -19,7 +19,11 @@ PR_SET_PDEATHSIG = 1
 SHELL = "/bin/sh"
 
 # In the background, so that the shell that waits is no child of the worker: Python code may count or await those.
-_END_GROUP = 'trap "" TERM HUP INT; exec 4<&0 >/dev/null 2>&1; (read -r _ <&4; [ -d "$2" ] && rm -rf -- "$2"; kill -KILL "-$1") &'
+_END_GROUP = """
+trap "" TERM HUP INT
+exec 4<&0 >/dev/null 2>&1
+(read -r _ <&4; [ -d "$2" ] && rm -rf -- "$2"; kill -KILL "-$1") &
+"""
 
 _lifeline: int | None = None
 

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { Answer, Query } from "../../src/introspect/facts.ts";
 import { introspect } from "../../src/introspect/introspect.ts";
@@ -78,6 +81,25 @@ test.runIf(process.platform === "linux")("nothing is left running", async () => 
     delete process.env[markVariable];
   }
   await expect.poll(() => processesMarked(mark).filter((pid) => pid !== process.pid)).toEqual([]);
+});
+
+test.runIf(process.platform === "linux")("a host that is killed leaves nothing behind", async () => {
+  const mark = `introspect-host-${process.pid}-${Date.now()}`;
+  const module = join(import.meta.dirname, "../../src/introspect/introspect.ts");
+  const program = `import { introspect } from ${JSON.stringify(module)};
+    await introspect(${JSON.stringify(environment.python)}, [{ module: "bad_spins", path: [] }], { timeoutMs: 600000 });`;
+  const host = execa("node", ["--import", "tsx", "--input-type=module", "-e", program], {
+    cwd: join(import.meta.dirname, "../.."),
+    env: { [markVariable]: mark },
+    reject: false,
+  });
+  const python = () =>
+    processesMarked(mark).filter((pid) =>
+      readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("introspect_main"),
+    );
+  await expect.poll(python, { timeout: 20_000 }).toHaveLength(1);
+  host.kill("SIGKILL");
+  await expect.poll(() => processesMarked(mark), { timeout: 5000 }).toEqual([]);
 });
 
 test("one bad part of a library does not take the rest with it", async () => {

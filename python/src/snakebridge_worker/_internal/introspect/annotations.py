@@ -94,7 +94,7 @@ class AnnotationReader:
             return _union([read(each) for each in arguments])
         if origin is typing.Literal:
             return _literal(list(arguments))
-        if getattr(origin, "__name__", getattr(origin, "_name", None)) in _WRAPPERS and not is_class(origin):
+        if origin is typing.Annotated or (not is_class(origin) and getattr(origin, "_name", None) in _WRAPPERS):
             return next((read(each) for each in arguments), UNKNOWN)
         if not is_class(origin):
             return UNKNOWN
@@ -126,14 +126,14 @@ class AnnotationReader:
             return self._of_subscript(node, depth)
         if isinstance(node, (ast.Name, ast.Attribute)):
             value, namespace = self._look_up(node)
-            return _name(value.path) if isinstance(value, Spelt) else self._elsewhere(value, namespace, depth)
+            return _spelt(value.path) if isinstance(value, Spelt) else self._elsewhere(value, namespace, depth)
         return UNKNOWN
 
     def _of_subscript(self, node: ast.Subscript, depth: int) -> Facts:
         origin, _ = self._look_up(node.value)
         arguments = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         if isinstance(origin, Spelt):
-            return _name(origin.path)
+            return _spelt(origin.path)
         name = getattr(origin, "_name", None) if _is_form(origin) else None
         if name == "Optional":
             return _union([self._of_node(arguments[0], depth + 1), _name("builtins:NoneType")])
@@ -182,6 +182,11 @@ class Spelt:
     """A name that is known by its import or its spelling only: it may be a class, an alias, anything."""
 
     path: str
+
+
+def _spelt(path: str) -> Facts:
+    # Before 3.11 `Self` is in nobody's dictionary.
+    return _name("typing:Self" if path in ("Self", "typing.Self", "typing_extensions.Self") else path)
 
 
 def _imported(source: tuple[str, str | None] | None) -> Any:

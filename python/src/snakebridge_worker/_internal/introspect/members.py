@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import functools
 import inspect
 import re
@@ -43,6 +44,8 @@ def members_of(cls: type) -> list[Member]:
         # A field of a data class has its default in the class, and its value in the instance.
         if found.get(name, facts)["kind"] in ("attribute", "class-attribute"):
             found[name] = facts
+    for name in _enumerated(cls):
+        found[name] = {"name": name, "kind": "class-attribute", "type": _name(class_path(cls))}
     return [found[name] for name in sorted(found)]
 
 
@@ -114,6 +117,12 @@ def _annotated(cls: type) -> dict[str, Member]:
                 facts = reader.read(annotation)
                 members[name] = {"name": name, "kind": "attribute", **({} if facts is None else {"type": facts})}
     return members
+
+
+def _enumerated(cls: type) -> list[str]:
+    """Return the names of an enumeration's members; in its dictionary they stand as descriptors."""
+    members = class_dict(cls).get("_member_map_") if issubclass(type(cls), enum.EnumMeta) else None
+    return [name for name in members if _is_public(name)] if type(members) is dict else []
 
 
 def _is_class_variable(annotation: object) -> bool:

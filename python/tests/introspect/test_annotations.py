@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import abc
+import collections.abc
+import typing
+from typing import Any
+
+import pytest
+
+from snakebridge_worker._internal.introspect.annotations import AnnotationReader
+from snakebridge_worker._internal.introspect.type_checking_imports import read_imports
+
+ran: list[str] = []
+
+
+class Concrete:
+    class Inner:
+        pass
+
+
+class Abstract(abc.ABC):
+    @abc.abstractmethod
+    def method(self) -> None: ...
+
+
+class Shape(typing.Protocol):
+    pass
+
+
+Alias = typing.Union[int, "Concrete"]
+NAMESPACE = {
+    "Concrete": Concrete,
+    "Abstract": Abstract,
+    "Shape": Shape,
+    "Alias": Alias,
+    "t": typing,
+    "Optional": typing.Optional,
+    "Literal": typing.Literal,
+    "Callable": collections.abc.Callable,
+    "ran": ran,
+}
+
+INT = {"kind": "name", "name": "builtins:int"}
+STR = {"kind": "name", "name": "builtins:str"}
+NONE = {"kind": "name", "name": "builtins:NoneType"}
+CONCRETE = {"kind": "name", "name": f"{__name__}:Concrete"}
+
+
+def union(*members: Any) -> dict[str, Any]:
+    return {"kind": "union", "members": list(members)}
+
+
+@pytest.mark.parametrize(
+    ("annotation", "facts"),
+    [
+        ("int", INT),
+        (int, INT),
+        (None, NONE),
+        ("None", NONE),
+        ("int | None", union(INT, NONE)),
+        ("Optional[int]", union(INT, NONE)),
+        (typing.Optional[int], union(INT, NONE)),  # noqa: UP045
+        ("t.Union[int, str, int]", union(INT, STR)),
+        ("'int | str'", union(INT, STR)),
+        ("list[int]", {"kind": "name", "name": "builtins:list", "args": [INT]}),
+        ("t.List[int]", {"kind": "name", "name": "builtins:list", "args": [INT]}),
+        (list[int], {"kind": "name", "name": "builtins:list", "args": [INT]}),
+        (
+            "tuple[int, ...]",
+            {"kind": "name", "name": "builtins:tuple", "args": [INT, {"kind": "name", "name": "builtins:ellipsis"}]},
+        ),
+        ("Literal['a', 1, None, True]", {"kind": "literal", "values": ["a", 1, None, True]}),
+        (typing.Literal["a", 2], {"kind": "literal", "values": ["a", 2]}),
+        ("Callable[[int], str]", {"kind": "callable"}),
+        ("t.Annotated[int, 'x']", INT),
+        ("Concrete", CONCRETE),
+        ("Concrete.Inner", {"kind": "name", "name": f"{__name__}:Concrete.Inner"}),
+        ("Alias", union(INT, CONCRETE)),
+        ("Abstract", {"kind": "name", "name": "Abstract"}),
+        ("Shape", {"kind": "name", "name": "Shape"}),
+        ("Missing", {"kind": "name", "name": "Missing"}),
+        ("missing.Name[int]", {"kind": "name", "name": "missing.Name"}),
+        ("Self", {"kind": "name", "name": "typing:Self"}),
+        ("t.Self", {"kind": "name", "name": "typing:Self"}),
+        ("t.Any", None),
+        ("object", None),
+        ("int | t.Any", None),
+        ("not valid python", None),
+        ("ran.append(1)", None),
+        ("ran.append(1) or int", None),
+        ("[ran.append(x) for x in 'ab']", None),
+        ("(lambda: ran.append(1))()", None),
+        ("x" * 5000, None),
+        ("(" * 1500, None),
+        ("list[" * 300 + "int" + "]" * 300, "anything"),
+    ],
+)
+def test_annotations_are_read_and_never_run(annotation: object, facts: object) -> None:
+    found = AnnotationReader(NAMESPACE).read(annotation)
+    assert ran == []
+    if facts != "anything":
+        assert found == facts
+
+
+def test_guarded_imports_are_read_from_the_source() -> None:
+    source = """
+import a
+if TYPE_CHECKING:
+    from typing import Self
+    from .sibling import Name as Other, Third
+    from ..above import Fourth
+
+    import x.y
+    import numpy as np
+else:
+    from wrong import Self
+
+if typing.TYPE_CHECKING:  # again
+    from z import Fifth
+def f(): pass
+"""
+    assert read_imports(source, "pkg.sub") == {
+        "Self": ("typing", "Self"),
+        "Other": ("pkg.sub.sibling", "Name"),
+        "Third": ("pkg.sub.sibling", "Third"),
+        "Fourth": ("pkg.above", "Fourth"),
+        "x": ("x", None),
+        "np": ("numpy", None),
+        "Fifth": ("z", "Fifth"),
+    }
+
+
+def test_broken_sources_tell_nothing() -> None:
+    assert read_imports("if TYPE_CHECKING:\n    from import x\n", "p") == {}

@@ -1,5 +1,6 @@
 import { type Keywords, pyCall } from "./codegen-v1.ts";
-import type { PyCall, PyInput } from "./object/py-call.ts";
+import type { CallOptions } from "./object/invocation.ts";
+import { invocationOf, type PyCall, type PyInput } from "./object/py-call.ts";
 
 /**
  * Calls any Python function by name, with nothing generated: `call("numpy.linalg", "svd", [a], { full_matrices: false })`.
@@ -12,4 +13,11 @@ export function call<T = unknown>(
   kwargs?: Keywords,
 ): PyCall<T> {
   return pyCall<T>(`${module}:${name}`, [...args], kwargs);
+}
+
+/** @internal The same with the options of `.with()` from the start. */
+export function callWith<T>(options: CallOptions, ...parameters: Parameters<typeof call>): PyCall<T> {
+  const lazy = call<T>(...parameters);
+  invocationOf(lazy).options = options;
+  return lazy;
 }

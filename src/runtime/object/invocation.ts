@@ -97,8 +97,7 @@ export class Invocation implements Request {
 
   #limit(timeoutMs: number, signal: AbortSignal | undefined): void {
     if (timeoutMs <= 0 && signal === undefined) return;
-    const abort = (): void =>
-      this.#giveUp("Cancelled", "the call was cancelled by its signal", signal?.reason);
+    const abort = (): void => this.#giveUp("Aborted", "the call was aborted by its signal", signal?.reason);
     const timer =
       timeoutMs > 0 && Number.isFinite(timeoutMs)
         ? setTimeout(() => this.#giveUp("DeadlineExceeded", `no answer within ${timeoutMs} ms`), timeoutMs)

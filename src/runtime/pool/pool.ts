@@ -1,6 +1,9 @@
+import { callWith } from "../call.ts";
+import type { Keywords } from "../codegen-v1.ts";
 import type { Connection } from "../connection/connection.ts";
 import type { Dispatcher } from "../connection/dispatcher.ts";
 import { SnakebridgeError } from "../errors.ts";
+import type { PyCall, PyInput } from "../object/py-call.ts";
 import { findProjectEnvironment } from "../project.ts";
 import type { WorkerStatistics } from "../transport/control.ts";
 import { checkPoolOptions, type PoolOptions } from "./options.ts";
@@ -9,6 +12,13 @@ import { startWorker, type Worker } from "./worker.ts";
 
 /** Python processes that calls are spread over. */
 export interface Pool extends Dispatcher, AsyncDisposable {
+  /** The universal call, in this pool: `pool.call("numpy.linalg", "norm", [[3, 4]])`. Needs no `this`. */
+  readonly call: <T = unknown>(
+    module: string,
+    name: string,
+    args?: readonly PyInput[],
+    kwargs?: Keywords,
+  ) => PyCall<T>;
   /** Ends the workers after the calls under way; calls made later fail with `PoolClosed`. Settles when no process is left. */
   close(): Promise<void>;
   /** What each running worker says of itself. */
@@ -139,13 +149,16 @@ export function createPool(options: PoolOptions = {}): Pool {
     return closing;
   }
 
-  return {
+  const pool: Pool = {
+    call: (...parameters) => callWith(callOptions, ...parameters),
     timeoutMs: options.timeoutMs ?? settings.timeoutMs,
     connect,
     statistics: () => Promise.all([...alive].filter(({ broken }) => !broken).map(statisticsOf)),
     close: closeOnce,
     [Symbol.asyncDispose]: closeOnce,
   };
+  const callOptions = { pool };
+  return pool;
 }
 
 function isUp(place: Place): place is Place & { worker: Worker } {

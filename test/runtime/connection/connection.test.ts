@@ -211,7 +211,7 @@ describe("calls that are given up", () => {
     const result = outcome(add(worker, 9).with({ signal: abort.signal }));
     await nextTurn();
     abort.abort(new Error("enough"));
-    expect(await result).toMatchObject({ code: "Cancelled", executed: "no", cause: { message: "enough" } });
+    expect(await result).toMatchObject({ code: "Aborted", executed: "no", cause: { message: "enough" } });
     expect(worker.connection.load).toBe(2);
     worker.reply([0, 1, 0], [0, 2, 0]);
     await nextTurn();
@@ -230,7 +230,7 @@ describe("calls that are given up", () => {
   it("do nothing when their signal is aborted already", async () => {
     const worker = scriptWorker();
     expect(await outcome(add(worker, 1).with({ signal: AbortSignal.abort() }))).toMatchObject({
-      code: "Cancelled",
+      code: "Aborted",
     });
     await nextTurn();
     expect(worker.frames).toEqual([]);

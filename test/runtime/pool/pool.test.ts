@@ -71,6 +71,16 @@ describe("workers", () => {
 });
 
 describe("a pool", () => {
+  test("calls what is named, on its own workers", async () => {
+    const pool = openPool();
+    expect(await pool.call("builtins", "sorted", [[1, 3, 2]], { reverse: true })).toEqual([3, 2, 1]);
+    expect(await pool.call("math", "sqrt", [pool.call("operator", "add", [12, 4])]).$str()).toBe("4.0");
+    const { call: callHere } = pool;
+    const looping = callHere("builtins", "exec", ["while True: pass", {}]).with({ timeoutMs: 100 });
+    await expect(Promise.resolve(looping)).rejects.toMatchObject({ code: "DeadlineExceeded" });
+    expect(await pool.statistics()).toEqual([expect.objectContaining({ calls: 5 })]);
+  });
+
   test("holds no more calls than it may", async () => {
     const pool = openPool({ maxPending: 2 });
     const calls = [sleep(pool, 0.3), sleep(pool, 0), pid(pool), pid(pool)];

@@ -29,7 +29,9 @@ export async function ensureNodeModules() {
   if (existsSync(stamp) && statSync(stamp).mtimeMs >= statSync(join(root, "package-lock.json")).mtimeMs)
     return;
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  await run(npm, ["install", "--no-save", "--no-audit", "--no-fund"], { shell: process.platform === "win32" });
+  await run(npm, ["install", "--no-save", "--no-audit", "--no-fund"], {
+    shell: process.platform === "win32",
+  });
 }
 
 /** The script behind a command of an installed package, run with this Node on every platform. */

@@ -1,12 +1,12 @@
 /** What pandas, numpy and scikit-learn have to say about a CSV file and some wine: `node dist/main.js [file.csv]`. */
 import { fileURLToPath } from "node:url";
+import { kw, type NDArray, type PyTuple } from "snakebridge/runtime";
 import { corrcoef, mean, std } from "#py/numpy";
-import { DataFrame, read_csv } from "#py/pandas";
+import { type DataFrame, read_csv } from "#py/pandas";
 import { load_wine } from "#py/sklearn/datasets";
 import { RandomForestClassifier } from "#py/sklearn/ensemble";
 import { train_test_split } from "#py/sklearn/model_selection";
 import { median } from "#py/statistics";
-import { kw, type NDArray, type PyTuple } from "snakebridge/runtime";
 
 const file = process.argv[2] ?? fileURLToPath(new URL("../data/planets.csv", import.meta.url));
 
@@ -46,6 +46,10 @@ function format(cell: unknown): string {
 /** Row, column and value of the largest coefficient off the diagonal. */
 function strongest({ data, shape }: NDArray<Float64Array>): [number, number, number] {
   const width = shape[1] ?? 0;
-  const above = Array.from(data, (r, i) => [Math.floor(i / width), i % width, r] as [number, number, number]);
-  return above.filter(([row, column]) => row < column).sort(([, , a], [, , b]) => Math.abs(b) - Math.abs(a))[0]!;
+  let best: [number, number, number] = [0, 1, 0];
+  data.forEach((r, i) => {
+    const [row, column] = [Math.floor(i / width), i % width];
+    if (row < column && Math.abs(r) > Math.abs(best[2])) best = [row, column, r];
+  });
+  return best;
 }

@@ -22,7 +22,7 @@ interface Import {
   isType: boolean;
 }
 
-export const runtimeModule = "snakebridge/codegen-v1";
+const runtimeModule = "snakebridge/codegen-v1";
 
 /** The names of one file: what it declares, and what it imports as it is used. */
 export class FileScope {

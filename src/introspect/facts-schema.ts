@@ -7,9 +7,9 @@ const identifier = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
 const dotted = /^[\p{XID_Start}_]\p{XID_Continue}*(\.[\p{XID_Start}_]\p{XID_Continue}*)*$/u;
 
 /** One name of Python. */
-export const pythonName: z.ZodString = z.string().regex(identifier, "expected a Python name");
+const pythonName: z.ZodString = z.string().regex(identifier, "expected a Python name");
 /** A module's dotted name. */
-export const moduleName: z.ZodString = z.string().regex(dotted, "expected the dotted name of a module");
+const moduleName: z.ZodString = z.string().regex(dotted, "expected the dotted name of a module");
 
 const types: z.ZodType<TypeFacts> = z.lazy(() =>
   z.discriminatedUnion("kind", [

@@ -18,7 +18,7 @@ import { encodeBareText, encodeText } from "./text.ts";
 import type { Writer } from "./writer.ts";
 
 /** Python's own msgpack stops at 511 levels; some are taken by the message around a value. */
-export const maxDepth = 400;
+const maxDepth = 400;
 
 type Encode = (writer: Writer, value: never, depth: number) => void;
 
@@ -77,7 +77,7 @@ export function encodeList(writer: Writer, list: readonly unknown[], depth: numb
   }
 }
 
-export function encodeRecord(writer: Writer, record: Readonly<Record<string, unknown>>, depth: number): void {
+function encodeRecord(writer: Writer, record: Readonly<Record<string, unknown>>, depth: number): void {
   descend(record, depth);
   const keys = Object.keys(record);
   writer.mapHeader(keys.length);

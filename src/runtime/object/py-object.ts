@@ -31,6 +31,6 @@ inspectAs(PyObject, (value) => {
 });
 
 /** @internal */
-export function referenceOf(object: PyObject): Reference {
+function referenceOf(object: PyObject): Reference {
   return stateOf(object) as Reference;
 }

@@ -1,7 +1,7 @@
 import type { Frame } from "./carrier.ts";
 
-/** 4 GiB: the largest buffer that every supported Node can hold. */
-export const defaultMaxFrameBytes: number = 2 ** 32;
+/** What the lengths in a frame can say, and a buffer of any supported Node can hold. */
+export const largestFrameBytes: number = 2 ** 32 - 1;
 
 const fixedBytes = 8;
 const scratchBytes = 64 * 1024;
@@ -46,7 +46,7 @@ export class FrameParser {
     | { readonly head: Uint8Array; readonly lengths: readonly number[]; readonly segments: Uint8Array[] }
     | undefined;
 
-  constructor(onFrame: (frame: Frame) => void, maxFrameBytes: number = defaultMaxFrameBytes) {
+  constructor(onFrame: (frame: Frame) => void, maxFrameBytes: number = largestFrameBytes) {
     this.#onFrame = onFrame;
     this.#maxFrameBytes = maxFrameBytes;
     this.target = this.#scratch;

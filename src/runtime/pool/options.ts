@@ -1,4 +1,5 @@
 import { SnakebridgeError } from "../errors.ts";
+import { largestFrameBytes } from "../transport/frame.ts";
 
 /** All are optional; what is not given comes from the project's configuration. */
 export interface PoolOptions {
@@ -12,7 +13,7 @@ export interface PoolOptions {
   readonly carrier?: "auto" | "lane" | "grpc";
   /** Milliseconds after which a call fails, unless the call says otherwise. 0: never. */
   readonly timeoutMs?: number;
-  /** Milliseconds that an interrupted call gets to end before its worker is ended. Default 1000. */
+  /** Milliseconds that an interrupted call gets to end before its worker is ended. Default 750. */
   readonly graceMs?: number;
   /** Milliseconds that a worker may take to start. Default 30 000. */
   readonly startTimeoutMs?: number;
@@ -33,8 +34,7 @@ const ranges: Readonly<Record<string, Range>> = {
   graceMs: [1, maxMs],
   startTimeoutMs: [1, maxMs],
   maxPending: [1, Number.MAX_SAFE_INTEGER],
-  // What lengths in a frame can say.
-  maxFrameBytes: [64 * 1024, 2 ** 32 - 1],
+  maxFrameBytes: [64 * 1024, largestFrameBytes],
 };
 const carriers: readonly unknown[] = ["auto", "lane", "grpc"];
 

@@ -6,6 +6,7 @@ import { SnakebridgeError } from "../errors.ts";
 import type { PyCall, PyInput } from "../object/py-call.ts";
 import { findProjectEnvironment } from "../project.ts";
 import type { WorkerStatistics } from "../transport/control.ts";
+import { largestFrameBytes } from "../transport/frame.ts";
 import { checkPoolOptions, type PoolOptions } from "./options.ts";
 import { createStartPace } from "./start-pace.ts";
 import { startWorker, type Worker } from "./worker.ts";
@@ -52,9 +53,9 @@ export function createPool(options: PoolOptions = {}): Pool {
   const workerOptions = {
     python,
     carrier: options.carrier ?? settings.carrier ?? "auto",
-    maxFrameBytes: options.maxFrameBytes ?? 2 ** 32 - 1,
+    maxFrameBytes: options.maxFrameBytes ?? largestFrameBytes,
     startTimeoutMs: options.startTimeoutMs ?? 30_000,
-    graceMs: options.graceMs ?? 1000,
+    graceMs: options.graceMs ?? 750,
   };
   const maxPending = options.maxPending ?? 2 ** 18;
   const places: Place[] = Array.from({ length: options.workers ?? settings.workers ?? 1 }, () => ({

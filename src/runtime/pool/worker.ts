@@ -2,6 +2,7 @@ import { version } from "../../shared/version.ts";
 import { Connection, type ConnectionEnd } from "../connection/connection.ts";
 import type { Carrier, CarrierEvents } from "../transport/carrier.ts";
 import { type ControlClient, openControl } from "../transport/control.ts";
+import { loadGrpc } from "../transport/grpc-channel.ts";
 import { openGrpcStream } from "../transport/grpc-stream.ts";
 import { openLane } from "../transport/lane.ts";
 import { describeEnd, type ProcessEnd } from "../transport/process-end.ts";
@@ -42,6 +43,7 @@ export interface Worker {
  * whenever it may have become fit for more calls, or unfit.
  */
 export async function startWorker(options: WorkerOptions, onChange: () => void): Promise<Worker> {
+  if (options.carrier === "grpc") loadGrpc().catch(() => {}); // Told where it is used.
   const child = await startWorkerProcess({
     ...options,
     carriers: options.carrier === "auto" ? ["lane", "grpc"] : [options.carrier],

@@ -74,7 +74,8 @@ interface LoadedGrpc {
 
 let loading: Promise<LoadedGrpc> | undefined;
 
-function loadGrpc(): Promise<LoadedGrpc> {
+/** Whoever knows that gRPC will be needed may have it loaded beside other things. */
+export function loadGrpc(): Promise<LoadedGrpc> {
   loading ??= load();
   return loading;
 }

@@ -13,9 +13,12 @@ export interface ProcessEnd {
 export function processEnd(child: ChildProcess): Promise<ProcessEnd> {
   return new Promise((resolve) => {
     child.on("exit", (code, signal) => {
-      const end = (): void => resolve({ code, signal });
+      const end = (): void => {
+        clearTimeout(timer);
+        resolve({ code, signal });
+      };
+      const timer = setTimeout(end, outputEndMs);
       child.on("close", end);
-      setTimeout(end, outputEndMs);
     });
   });
 }

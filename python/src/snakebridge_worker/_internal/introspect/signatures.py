@@ -69,7 +69,9 @@ def _runtime_signature(value: Any) -> Signature:
         import annotationlib  # Only there; without it annotations would be evaluated.
 
         options["annotation_format"] = annotationlib.Format.STRING
-    signature = inspect.signature(_plain(value), **options)
+    if is_class(value) and _answers_everything(value):
+        return _constructor_signature(value)
+    signature = inspect.signature(value, **options)
     reader = AnnotationReader(_namespace(value))
     parameters = [_parameter(each, reader) for each in signature.parameters.values()]
     facts: Signature = {"parameters": parameters, "tier": "signature"}
@@ -118,19 +120,18 @@ def _narrowing(parameter: dict[str, Any]) -> dict[str, Any]:
     return {key: parameter[key] for key in ("name", "required", "type") if key in parameter}
 
 
-def _plain(value: Any) -> Any:
-    """Return what can be looked at: for a class whose metaclass answers every question, its constructor."""
-    if is_class(value) and class_attribute(type(value), "__getattribute__") is not type.__getattribute__:
-        function = next(
-            (
-                each
-                for name in ("__init__", "__new__")
-                if is_instance(each := _constructor(value, name), types.FunctionType)
-            ),
-            object.__init__,
-        )
-        return types.MethodType(function, None)
-    return value
+def _answers_everything(cls: type) -> bool:
+    """Tell whether reading an attribute of a class runs code of its metaclass."""
+    return class_attribute(type(cls), "__getattribute__") is not type.__getattribute__
+
+
+def _constructor_signature(cls: type) -> Signature:
+    """Return the constructor's signature without asking the class for it."""
+    for name in ("__init__", "__new__"):
+        function = _constructor(cls, name)
+        if is_instance(function, types.FunctionType):
+            return without_first(_runtime_signature(function))
+    return {"parameters": [], "tier": "signature"}
 
 
 def _parameter(parameter: inspect.Parameter, reader: AnnotationReader) -> dict[str, Any]:

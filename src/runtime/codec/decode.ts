@@ -104,26 +104,36 @@ function decodeList(reader: Reader, count: number): unknown[] {
   return list;
 }
 
-/** A plain object while all keys are text, else a Map, so that 1 and "1" stay two keys. */
+/** A plain object while all keys are text and it keeps their order, else a Map; so 1 and "1" stay two keys. */
 function decodeMap(reader: Reader, count: number): unknown {
   descend(reader);
   const record: Record<string, unknown> = {};
   const keys: string[] = [];
+  let last = 0;
   for (let index = 0; index < count; index++) {
     const key = decodeValue(reader);
-    if (typeof key !== "string") {
-      // By `keys`, because an object lists keys that look like numbers first.
+    const place = typeof key === "string" ? placeOf(key) : -1;
+    if (place < last) {
       const map = new Map<unknown, unknown>(keys.map((text) => [text, record[text]]));
       return decodeRest(reader, map, key, count - index);
     }
-    keys.push(key);
+    last = place;
+    keys.push(key as string);
     const value = decodeValue(reader);
     if (key === "__proto__")
       Object.defineProperty(record, key, { value, configurable: true, enumerable: true, writable: true });
-    else record[key] = value;
+    else record[key as string] = value;
   }
   reader.depth--;
   return record;
+}
+
+/** JavaScript lists keys that look like array indexes first, by their number, and then all others as they came. */
+function placeOf(key: string): number {
+  const first = key.charCodeAt(0);
+  if (!(first >= 0x30 && first <= 0x39) || key.length > 10) return 2 ** 32;
+  const index = Number(key) >>> 0;
+  return index < 2 ** 32 - 1 && String(index) === key ? index : 2 ** 32;
 }
 
 function decodeRest(reader: Reader, map: Map<unknown, unknown>, firstKey: unknown, count: number): unknown {

@@ -156,6 +156,26 @@ describe("what JavaScript says otherwise", () => {
     expect([...(echo(map) as Map<unknown, unknown>).keys()]).toEqual(["b", "2", 3]);
   });
 
+  it("keeps the order of keys that look like numbers", () => {
+    const keysOf = (...keys: string[]) => echo(new Map(keys.map((key, index) => [key, index])));
+    for (const keys of [
+      ["10", "9"],
+      ["a", "0"],
+      ["0", "a", "1"],
+      ["4294967295", "4294967294"],
+    ])
+      expect(keysOf(...keys)).toEqual(new Map(keys.map((key, index) => [key, index])));
+    for (const keys of [
+      ["0", "1", "10"],
+      ["7", "a", "01", "-1", "4294967295", "1.5", ""],
+      ["b", "a"],
+    ]) {
+      const record = keysOf(...keys) as object;
+      expect(Object.getPrototypeOf(record)).toBe(Object.prototype);
+      expect(Object.keys(record)).toEqual(keys);
+    }
+  });
+
   it("knows the built-ins of other realms", () => {
     const foreign = runInContext(
       "({ list: [1], map: new Map([[1, 2]]), set: new Set([3]), date: new Date(0) })",

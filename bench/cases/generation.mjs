@@ -9,7 +9,7 @@ import { ratios } from "./calls.mjs";
 
 const cli = join(import.meta.dirname, "../../dist/cli/main.js");
 const names =
-  "mean median std var sum prod cumsum cumprod diff gradient argmax argmin argsort sort where clip around floor ceil exp log sqrt dot vdot inner outer matmul trace cross kron".split(
+  "mean median std ptp sum prod cumsum cumprod diff gradient argmax argmin argsort sort where clip around floor ceil exp log sqrt dot vdot inner outer matmul trace cross kron".split(
     " ",
   );
 

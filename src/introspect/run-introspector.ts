@@ -28,7 +28,7 @@ const script = join(
   "../../python/src/snakebridge_worker/_internal/introspect/introspect_main.py",
 );
 /** The introspector ends itself at its limit, saying where it was; this is for one that cannot. */
-const graceMs = 2000;
+const graceMs = 3000;
 const tailLength = 4000;
 
 /** Runs one process until it has answered everything, or something ends it; nothing of it is left afterwards. */

@@ -34,7 +34,7 @@ class Channel:
         threading.Thread(target=_end_with_host, args=(host,), daemon=True).start()
 
     def send(self, index: int, answer: dict[str, Any]) -> None:
-        """Write one answer; in a process that a library forked off, end instead."""
+        """Write one answer; in a copy of the process that a library forked off, end instead."""
         if os.getpid() != self._process:
             os._exit(0)
         if _identity(self.descriptor) != self._identity:

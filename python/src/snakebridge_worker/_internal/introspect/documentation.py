@@ -9,7 +9,7 @@ from .static import class_dict, class_mro, is_class, static_text
 LIMIT = 2000
 SUMMARY_LIMIT = 300
 # Nothing beyond this is even looked at: docstrings of megabytes exist.
-_READ_LIMIT = 100_000
+_READ_LIMIT = 4 * LIMIT
 
 
 def documentation(value: object) -> str | None:
@@ -30,10 +30,10 @@ def documentation(value: object) -> str | None:
 
 def summary(owner: type, name: str, value: object) -> str | None:
     """Return the first paragraph of a member's docstring on one line, inherited where the member has none."""
-    text = _own_docstring(value)
+    text = _own_docstring(value, LIMIT)
     for base in class_mro(owner) if text is None else ():
         if name in class_dict(base):
-            text = _own_docstring(class_dict(base)[name])
+            text = _own_docstring(class_dict(base)[name], LIMIT)
         if text is not None:
             break
     if text is None:
@@ -54,8 +54,8 @@ def raw_docstring(value: object) -> str | None:
     return None if text is class_dict(type(value)).get("__doc__") else text
 
 
-def _own_docstring(value: object) -> str | None:
+def _own_docstring(value: object, limit: int = _READ_LIMIT) -> str | None:
     text = raw_docstring(value)
     if type(text) is not str:
         return None
-    return inspect.cleandoc(text[:_READ_LIMIT]).strip() or None
+    return inspect.cleandoc(text[:limit]).strip() or None

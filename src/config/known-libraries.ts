@@ -79,8 +79,10 @@ const table = `
   pywintypes         → pywin32
   rapidjson          → python-rapidjson
   rest_framework     → djangorestframework
+  ruamel.yaml        → ruamel.yaml
   sentence_transformers → sentence-transformers
   serial             → pyserial
+  shapefile          → pyshp
   sklearn            → scikit-learn
   skimage            → scikit-image
   sksparse           → scikit-sparse
@@ -107,6 +109,7 @@ const table = `
   wx                 → wxPython
   xdist              → pytest-xdist
   yaml               → PyYAML
+  z3                 → z3-solver
   zmq                → pyzmq
 `;
 
@@ -120,24 +123,29 @@ const rows: readonly (readonly [importName: string, distribution: string])[] = t
 
 const distributions = new Map(rows);
 
-/** The first import name of each distribution that is not called like it; `pywin32` is no one module. */
+/** The first import name of each distribution that is not called like it. */
 const importNames = new Map<string, string>();
 for (const [importName, distribution] of rows) {
   const key = normalizeDistribution(distribution);
   if (!importNames.has(key)) importNames.set(key, importName);
 }
-/** Distributions of the same module: another build of it, or an abandoned predecessor. */
+/** What the rows alone get wrong: another build of a module, an abandoned predecessor, the best known of many modules. */
 const alsoKnownAs: Readonly<Record<string, string>> = {
   "opencv-python-headless": "cv2",
   "opencv-contrib-python": "cv2",
   "pillow-simd": "PIL",
-  psycopg2: "psycopg2",
   pycrypto: "Crypto",
   "faiss-gpu": "faiss",
-  sklearn: "sklearn",
+  "google-api-python-client": "googleapiclient",
+  pywin32: "win32api",
 };
 for (const [distribution, importName] of Object.entries(alsoKnownAs))
   importNames.set(distribution, importName);
+
+/** They have a module of their own name beside those of the rows. */
+const calledLikeTheirModule =
+  "attrs matplotlib peewee psycopg2 pymongo setuptools sklearn smbus2 toolz".split(" ");
+for (const distribution of calledLikeTheirModule) importNames.set(distribution, distribution);
 
 /**
  * The distribution that provides a module, by its import name. Without an entry it is the top-level name, or for

@@ -14,6 +14,9 @@ describe("distributions", () => {
     ["google.protobuf.message", "protobuf"],
     ["google.cloud.bigquery", "google-cloud-bigquery"],
     ["azure.identity", "azure-identity"],
+    ["ruamel.yaml.comments", "ruamel.yaml"],
+    ["attr", "attrs"],
+    ["attrs", "attrs"],
     ["numpy", "numpy"],
     ["constructor", "constructor"],
   ])("%s is in %s", (importName, distribution) => expect(distributionOf(importName)).toBe(distribution));
@@ -26,6 +29,8 @@ describe("distributions", () => {
     ["beautifulsoup4", "bs4"],
     ["python-dotenv", "dotenv"],
     ["protobuf", "google.protobuf"],
+    ["z3-solver", "z3"],
+    ["ruamel-yaml", "ruamel.yaml"],
   ])("%s is imported as %s", (distribution, importName) =>
     expect(importNameOf(distribution)).toBe(importName),
   );
@@ -35,6 +40,11 @@ describe("distributions", () => {
     expect(importNameOf("sklearn")).toBeUndefined();
     expect(importNameOf("constructor")).toBeUndefined();
   });
+
+  test.each(["attrs", "matplotlib", "peewee", "pymongo", "setuptools", "toolz"])(
+    "%s is imported by its own name, whatever else it has",
+    (distribution) => expect(importNameOf(distribution)).toBeUndefined(),
+  );
 });
 
 test("the table of the standard library has every module that Python knows", () => {

@@ -7,7 +7,7 @@ import { serializeManifest } from "../../src/manifest/serialize-manifest.ts";
 import { buildModel } from "../../src/model/build-model.ts";
 import { asJavaScript, syntaxErrors, treeShape } from "../support/compile.ts";
 
-const rounds = Number(process.env.HOSTILE_ROUNDS ?? 400);
+const rounds = Number(process.env.HOSTILE_ROUNDS ?? 200);
 
 /** What tends to break out of comments, strings and templates. */
 const pieces = [

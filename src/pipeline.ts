@@ -78,14 +78,14 @@ async function run(
   const outdated = outdatedLibraries(before.manifest, environment.locked);
   const { current, queries: again } = splitOutdated(before.manifest, outdated);
 
-  const { queries: asked } = resolveUses(scan.uses, current, config);
-  const queries = uniqueQueries([...asked, ...again]);
+  const asked = resolveUses(scan.uses, current, config);
+  const queries = uniqueQueries([...asked.queries, ...again]);
   const { answers, seconds, provided } = await askPython(environment.python, queries, config, progress);
 
   const installed = await distributionVersions(environment.python);
   const records = libraryRecords(config.libraries, environment.locked, installed, before.manifest);
   const manifest = updateManifest(before.manifest, current, answers, records, outdated);
-  const resolution = resolveUses(scan.uses, manifest, config);
+  const { used } = resolveUses(scan.uses, manifest, config);
   const files = renderProject(manifest, config);
 
   const edits = await keepEdits(config.root, await readOutputFiles(config.root, files), {
@@ -102,12 +102,12 @@ async function run(
     root: config.root,
     diagnostics: [
       ...scan.diagnostics,
-      ...resolution.diagnostics,
-      ...explainAnswers(resolution.unresolved, queries, answers, provided),
+      ...asked.diagnostics,
+      ...explainAnswers(asked.unresolved, queries, answers, provided),
       ...edits,
       ...pluginsIgnored(config.root),
     ],
-    libraries: reportLibraries(before.manifest, manifest, resolution.used, seconds, config),
+    libraries: reportLibraries(before.manifest, manifest, used, seconds, config),
     modules: countModules(files.map(({ path }) => path)),
     written: relocked ? [...written, config.lock] : written,
     introspected: queries.length > 0,

@@ -43,12 +43,12 @@ export function toTsName(pythonName: string, scope: NameScope): string {
   return reserved[scope].has(withoutUnderscores(pythonName)) ? `${pythonName}_` : spell(pythonName);
 }
 
-/** The Python names that a TypeScript name may mean, the likeliest first; none for a name that nothing can have. */
-export function pythonCandidates(tsName: string, scope: NameScope = "module"): readonly string[] {
+/** The Python name that a TypeScript name means. */
+export function toPythonName(tsName: string, scope: NameScope = "module"): string {
   const base = withoutUnderscores(tsName);
-  if (!reserved[scope].has(base)) return [unspell(tsName)];
+  if (!reserved[scope].has(base)) return unspell(tsName);
   // `np.delete` is what a user writes first; it cannot be generated under that name, so it is asked for by it.
-  return tsName === base ? [tsName] : [tsName.slice(0, -1)];
+  return tsName === base ? tsName : tsName.slice(0, -1);
 }
 
 /** Python allows a few characters that JavaScript does not; they are written as `$` and their number. */

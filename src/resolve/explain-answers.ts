@@ -7,8 +7,9 @@ import type { Demand } from "./demands.ts";
 import { queryKey, type Unresolved } from "./resolve-uses.ts";
 
 /**
- * Says why demands are still unknown after Python has answered: one SB1002 for each name that does not exist, one
+ * Says why demands that Python was asked about are unknown even so: one SB1002 for each name that does not exist, one
  * SB4xxx for each module that fails, at its first use and with the other places below.
+ * @param unresolved what the questions were asked for
  * @param provided modules of installed distributions, by normalized name
  */
 export function explainAnswers(
@@ -20,20 +21,17 @@ export function explainAnswers(
   const answerOf = new Map(queries.map((query, index) => [queryKey(query), answers[index]]));
   const diagnostics: Diagnostic[] = [];
   const failures = new Map<string, { failure: ImportFailure; demands: Demand[] }>();
-  for (const { demand, queries: asked } of unresolved) {
-    for (const query of asked) {
-      const answer = answerOf.get(queryKey(query));
-      if (!answer || "found" in answer) continue;
-      if ("missing" in answer) {
-        diagnostics.push(unknownName(demand, query, answer.missing));
-      } else if (answer.failed.reason === "not-found" && query.module !== demand.library.name) {
-        diagnostics.push(unknownModule(demand, answer.failed));
-      } else {
-        const { module } = answer.failed;
-        const group = failures.get(module) ?? { failure: answer.failed, demands: [] };
-        failures.set(module, { ...group, demands: [...group.demands, demand] });
-      }
-      break;
+  for (const { demand, query } of unresolved) {
+    const answer = answerOf.get(queryKey(query));
+    if (!answer || "found" in answer) continue;
+    if ("missing" in answer) {
+      diagnostics.push(unknownName(demand, query, answer.missing));
+    } else if (answer.failed.reason === "not-found" && query.module !== demand.library.name) {
+      diagnostics.push(unknownModule(demand, answer.failed));
+    } else {
+      const { module } = answer.failed;
+      const group = failures.get(module) ?? { failure: answer.failed, demands: [] };
+      failures.set(module, { ...group, demands: [...group.demands, demand] });
     }
   }
   return [

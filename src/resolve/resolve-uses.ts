@@ -11,7 +11,7 @@ export interface Resolution {
   readonly queries: readonly Query[];
   /** Keys of the manifest's symbols that are used, modules on the way to them included. */
   readonly used: ReadonlySet<string>;
-  /** Demands that the manifest does not know, each with its questions: the first is the likeliest spelling. */
+  /** Demands that the manifest does not know, each with its question. */
   readonly unresolved: readonly Unresolved[];
   /** Uses of what is not configured or is excluded. */
   readonly diagnostics: readonly Diagnostic[];
@@ -19,7 +19,7 @@ export interface Resolution {
 
 export interface Unresolved {
   readonly demand: Demand;
-  readonly queries: readonly Query[];
+  readonly query: Query;
 }
 
 /** Divides what is asked for into what the manifest knows, what Python must be asked, and what is not allowed. */
@@ -33,9 +33,9 @@ export function resolveUses(uses: readonly Use[], manifest: Manifest, config: Co
       for (const key of end.known) used.add(key);
       continue;
     }
-    unresolved.push({ demand, queries: end.unknown });
+    unresolved.push({ demand, query: end.unknown });
   }
-  const queries = uniqueQueries(unresolved.flatMap((each) => each.queries));
+  const queries = uniqueQueries(unresolved.map(({ query }) => query));
   return { queries, used, unresolved, diagnostics };
 }
 

@@ -75,6 +75,22 @@ describe("generate", () => {
     expect(await project.read("src/py/statistics.ts")).toContain("function median(");
   });
 
+  it("names it also where its neighbours in a new submodule exist", async () => {
+    await project.write({
+      "src/more.ts": `import * as asyncio from "#py/asyncio";
+export const x = [asyncio.locks.Lock, asyncio.locks.Lokc];
+`,
+    });
+    const { diagnostics } = await generate({ cwd: project.root });
+    expect(diagnostics).toMatchObject([
+      {
+        code: "SB1002",
+        message: 'asyncio.locks has no "Lokc". Did you mean "Lock"?',
+        location: { line: 2, column: 53 },
+      },
+    ]);
+  });
+
   it("lets a module that fails on import spoil nothing else", async () => {
     await project.write({
       "src/more.ts": `import { IocpProactor } from "#py/asyncio/windows_events";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { moduleOfPath, modulePath, modulePaths } from "../../src/model/module-path.ts";
-import { isIdentifier, type NameScope, pythonCandidates, toTsName } from "../../src/model/names.ts";
+import { isIdentifier, type NameScope, toPythonName, toTsName } from "../../src/model/names.ts";
 
 const scopes: readonly NameScope[] = ["module", "member", "static", "parameter"];
 const hard =
@@ -36,12 +36,12 @@ describe("names", () => {
     expect(new Set(names).size).toBe(hard.length);
     for (const [index, name] of names.entries()) {
       expect(isIdentifier(name)).toBe(true);
-      expect(pythonCandidates(name, scope)[0]).toBe(hard[index]);
+      expect(toPythonName(name, scope)).toBe(hard[index]);
     }
   });
 
   test("a name that cannot be generated is asked for as it is", () => {
-    expect(pythonCandidates("delete")).toEqual(["delete"]);
+    expect(toPythonName("delete")).toBe("delete");
   });
 });
 

@@ -53,6 +53,9 @@ describe("resolveUses", () => {
 
   it("understands a TypeScript name with the suffix of a reserved one", () => {
     expect([...resolveUses([use("numpy", "delete_")], manifest, numpy).used]).toContain("numpy:delete");
+    expect(resolveUses([use("numpy", "char", "delete_")], manifest, numpy).queries).toEqual([
+      { module: "numpy", path: ["char", "delete"] },
+    ]);
   });
 
   it("asks from the innermost known module on, each question once", () => {

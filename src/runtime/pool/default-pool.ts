@@ -12,7 +12,8 @@ export function defaultPool(): Dispatcher {
 
 const dispatcher: Dispatcher = {
   get timeoutMs() {
-    return current?.timeoutMs;
+    current ??= createPool();
+    return current.timeoutMs;
   },
   connect() {
     current ??= createPool();

@@ -1,0 +1,28 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, inject, test, vi } from "vitest";
+import { privateFolder } from "../../../src/files/private-folder.ts";
+import { call } from "../../../src/runtime/call.ts";
+import { close } from "../../../src/runtime/pool/default-pool.ts";
+
+afterEach(async () => {
+  await close();
+  vi.unstubAllEnvs();
+});
+
+test("the project's deadline holds from the first call on, also after close()", async () => {
+  const project = await mkdtemp(join(tmpdir(), "default-pool-"));
+  const record = {
+    format: 1,
+    python: inject("python"),
+    pool: { workers: 1, carrier: "auto", timeoutMs: 1500 },
+  };
+  await writeFile(join(await privateFolder(project), "runtime.json"), JSON.stringify(record));
+  vi.stubEnv("SNAKEBRIDGE_PYTHON", undefined);
+  vi.stubEnv("SNAKEBRIDGE_PROJECT", project);
+  await expect(call("time", "sleep", [30])).rejects.toMatchObject({ code: "DeadlineExceeded" });
+  await close();
+  await expect(call("time", "sleep", [30])).rejects.toMatchObject({ code: "DeadlineExceeded" });
+  await rm(project, { recursive: true });
+});

@@ -15,6 +15,11 @@ export const runtimeValues = [
 /** What generated code uses of `snakebridge/codegen-v1`. */
 export type RuntimeName = RuntimeType | "PyAttribute" | "PyCall" | (typeof runtimeValues)[number];
 
+/** TypeScript's own: no class can be declared or meant by them, though it can be exported under them. */
+export const typeNames: ReadonlySet<string> = new Set(
+  "any bigint boolean never number object string symbol undefined unknown Object".split(" "),
+);
+
 interface Import {
   readonly from: string;
   readonly name: string;
@@ -82,7 +87,7 @@ export class FileScope {
     let found = this.#imports.get(key);
     if (!found) {
       let local = name;
-      while (this.#taken.has(local)) local = `$${local}`;
+      while (this.#taken.has(local) || typeNames.has(local)) local = `$${local}`;
       this.#taken.add(local);
       found = { from, name, local, isType: true };
       this.#imports.set(key, found);

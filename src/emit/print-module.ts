@@ -2,14 +2,9 @@ import type { ModuleModel, SymbolModel } from "../model/model.ts";
 import { version } from "../shared/version.ts";
 import { type Code, code, identifier, join, nothing, string } from "./code.ts";
 import { comment, lineText } from "./comment.ts";
-import { FileScope, relativePath, runtimeValues } from "./file-scope.ts";
+import { FileScope, relativePath, runtimeValues, typeNames } from "./file-scope.ts";
 import { printSymbol } from "./print-symbol.ts";
 import type { ClassPlaces, PrintContext } from "./print-type.ts";
-
-/** Names that a class cannot be declared under, though it can be exported under them. */
-const typeNames = new Set(
-  "any bigint boolean never number object string symbol undefined unknown Object".split(" "),
-);
 
 /** A whole generated file. */
 export function printModule(module: ModuleModel, places: ClassPlaces): Code {

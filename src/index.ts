@@ -2,8 +2,8 @@
 export { type CheckOptions, type CheckResult, check } from "./check/check.ts";
 export type { ConfigInput, LibraryInput, PoolInput } from "./config/config.ts";
 export { defineConfig } from "./config/define-config.ts";
-export { type Diagnostic, DiagnosticError, type Location, type Severity } from "./diagnostics/diagnostic.ts";
-export type { DiagnosticCode } from "./diagnostics/table.ts";
+export { type Diagnostic, DiagnosticError, type Location } from "./diagnostics/diagnostic.ts";
+export type { DiagnosticCode, Severity } from "./diagnostics/table.ts";
 export type { LibraryReport } from "./generate/report-libraries.ts";
 export type { Tier } from "./introspect/facts.ts";
 export { type GenerateOptions, type GenerateResult, generate } from "./pipeline.ts";

@@ -1,6 +1,6 @@
 import { cleanSourceLine } from "./clean-text.ts";
 import type { Location } from "./diagnostic.ts";
-import type { Colour, Paint } from "./format-pretty.ts";
+import type { Colour, Paint } from "./paint.ts";
 
 /** Columns that are shown of a line that may be a whole minified program. */
 const width = 100;

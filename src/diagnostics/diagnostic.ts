@@ -1,6 +1,4 @@
-import { type DiagnosticCode, type DiagnosticRow, diagnosticTable } from "./table.ts";
-
-export type Severity = "error" | "warning";
+import { type DiagnosticCode, type DiagnosticRow, diagnosticTable, type Severity } from "./table.ts";
 
 /** A place in a text file. Lines and columns count from 1; `length` is in UTF-16 units on that line. */
 export interface Location {

@@ -2,12 +2,8 @@ import { cleanLine } from "./clean-text.ts";
 import { codeFrame } from "./code-frame.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { indentRest } from "./format-plain.ts";
+import type { Paint } from "./paint.ts";
 import { sortDiagnostics } from "./sort-diagnostics.ts";
-
-export type Colour = "red" | "yellow" | "cyan" | "gray" | "green" | "inverse";
-
-/** Colours a text, or returns it as it is: the caller knows the terminal. */
-export type Paint = (colour: Colour, text: string) => string;
 
 export interface PrettyOptions {
   readonly paint?: Paint;

@@ -1,4 +1,4 @@
-import type { Severity } from "./diagnostic.ts";
+export type Severity = "error" | "warning";
 
 export interface DiagnosticRow {
   readonly severity: Severity;

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cleanText } from "../../diagnostics/clean-text.ts";
 import { formatPlain } from "../../diagnostics/format-plain.ts";
-import { formatPretty, type Paint } from "../../diagnostics/format-pretty.ts";
+import { formatPretty } from "../../diagnostics/format-pretty.ts";
+import type { Paint } from "../../diagnostics/paint.ts";
 import type { Outcome } from "../outcome.ts";
 import { isInteractive, type Terminal } from "../terminal.ts";
 

@@ -38,11 +38,12 @@ export async function runIntrospector(
   { timeoutMs, onAnswer }: RunOptions,
 ): Promise<IntrospectorRun> {
   const nonce = randomBytes(16).toString("hex");
-  const child = execa(python, ["-I", "-u", script], {
+  const child = execa(python, ["-s", "-u", script], {
     // A group of its own, so that what a library starts can be ended with it; a folder without anyone's modules.
     detached: process.platform !== "win32",
     cwd: tmpdir(),
-    env: cleanEnvironment(process.env),
+    // `-I` would draw a new hash seed for each run, and some libraries make texts from sets.
+    env: { ...cleanEnvironment(process.env), PYTHONHASHSEED: "0" },
     extendEnv: false,
     stdio: ["pipe", "pipe", "pipe", "pipe"],
     buffer: false,

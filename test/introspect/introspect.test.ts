@@ -114,6 +114,16 @@ test("one bad part of a library does not take the rest with it", async () => {
   expect(answers[2]).toHaveProperty("failed.message", "ImportError: an optional dependency is missing");
 });
 
+test("texts that a library makes from a set are the same in every run", async () => {
+  const runs = [await ask("bad_shuffles:WORDS"), await ask("bad_shuffles:WORDS")];
+  expect(runs[0]).toMatchObject([{ found: { facts: { kind: "constant" } } }]);
+  expect(runs[1]).toEqual(runs[0]);
+});
+
+test("a module called like a part of the introspector is the library's", async () => {
+  expect(await ask("annotations:x")).toMatchObject([{ failed: { reason: "not-found" } }]);
+});
+
 test("a Python that cannot be started is a diagnostic", async () => {
   await expect(introspect("/nowhere/python", [query("math:sqrt")])).rejects.toThrow(/SB3010.*nowhere/s);
 });

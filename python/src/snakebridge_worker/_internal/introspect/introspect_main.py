@@ -1,4 +1,4 @@
-"""Entry point of the introspector: ``python -I -u introspect_main.py``.
+"""Entry point of the introspector: ``python -s -u introspect_main.py``.
 
 Standard input: one JSON line ``{"nonce", "timeout"}``, then one JSON line ``{"module", "path"}`` per question, then an
 empty line; its end is the end of the host, and of this process. Descriptor 3: one JSON line
@@ -15,6 +15,8 @@ import sys
 def load_session() -> object:
     """Load this folder as a package of a private name: ``sys.path`` stays as the libraries expect it."""
     folder = os.path.dirname(os.path.abspath(__file__))
+    # Python puts a script's folder first, where these modules would hide the libraries'.
+    sys.path[:] = [place for place in sys.path if place != folder]
     name = "_snakebridge_introspect"
     spec = importlib.util.spec_from_file_location(
         name, os.path.join(folder, "__init__.py"), submodule_search_locations=[folder]

@@ -91,6 +91,8 @@ const needsBuild: Explanation = (said, libraries) => {
   const match = /`([\w.-]+)` because building from source is disabled/.exec(said);
   const name = match?.[1];
   if (!name || /requested Python version/.test(said)) return undefined;
+  // Where requirements contradict each other, uv also mentions a version without wheels that it met on the way.
+  if (requiredNames(said).length > 1) return undefined;
   const message = `${name}${ledFrom(name, libraries)} has no wheel that fits, and packages are not built from source: a build runs code that no hash covers.`;
   return diagnostic("SB3009", message, {
     fix: `Allow a version of ${name} that has wheels for your Python and platform, or another Python.`,
@@ -116,8 +118,7 @@ const pythonTooOld: Explanation = (said) => {
 const noSolution: Explanation = (said, libraries) => {
   if (!said.includes("No solution found") && !said.includes("requirements are unsatisfiable"))
     return undefined;
-  const required = said.match(/you require .*?(?=,? we can conclude|, which are incompatible|$)/)?.[0] ?? "";
-  const names = [...new Set(required.match(/(?<=require |and )[A-Za-z0-9][\w.-]*/g) ?? [])];
+  const names = requiredNames(said);
   const name = names[0];
   const involved = [...libraries.flatMap((one) => requirementOf(one) ?? []), ...workerRequirements].filter(
     (requirement) => names.some((one) => requirement.replace(/[^\w.-].*/, "") === one),
@@ -149,6 +150,12 @@ const explanations: readonly Explanation[] = [
   needsBuild,
   noSolution,
 ];
+
+/** The distributions whose requirements uv blames first, without repeats. */
+function requiredNames(said: string): readonly string[] {
+  const required = said.match(/you require .*?(?=,? we can conclude|, which are incompatible|$)/)?.[0] ?? "";
+  return [...new Set(required.match(/(?<=require |and )[A-Za-z0-9][\w.-]*/g) ?? [])];
+}
 
 /** The libraries of the configuration that a distribution was asked for. */
 function namesOf(distribution: string, libraries: readonly Library[]): string[] {

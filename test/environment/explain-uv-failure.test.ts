@@ -78,6 +78,13 @@ describe("what uv says", () => {
       "Widen",
     ],
     [
+      "a contradiction on the way to which a version without wheels lies",
+      `${noSolution}Because all of:\n               pandas>=3.0.0,<=3.0.3\n               pandas>=3.0.5\n           depend on numpy{python_full_version >= '3.14'}>=2.3.3 and pandas==3.0.4 has no usable wheels, we can conclude that pandas>=3.0.0 depends on numpy{python_full_version >= '3.14'}>=2.3.3.\n           And because you require numpy<2 and pandas>=3.0, we can conclude that your requirements are unsatisfiable.\n\nhint: Wheels are required for \`pandas\` because building from source is disabled for all packages (i.e., with \`--no-build\`)`,
+      "SB3006",
+      "contradict",
+      "Widen",
+    ],
+    [
       "a library that no longer supports the oldest Python",
       `error: No solution found when resolving dependencies for split (markers: python_full_version == '3.10.*')\n  cause: Because the requested Python version (>=3.10) does not satisfy Python>=3.12 and numpy>=2.5.0rc1 depends on Python>=3.12, we can conclude that numpy>=2.5.0rc1 cannot be used.\n\nhint: Wheels are required for \`numpy\` because building from source is disabled for all packages (i.e., with \`--no-build\`)`,
       "SB3005",

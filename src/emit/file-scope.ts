@@ -7,6 +7,7 @@ export const runtimeValues = [
   "pyAttribute",
   "pyCall",
   "pyClass",
+  "pyFunction",
   "pyMethod",
   "pyNew",
   "pyProperty",

@@ -53,10 +53,12 @@ function printFunction(symbol: FunctionModel, local: Code, module: ModuleModel, 
     summary: comment([symbol.doc?.split("\n\n", 1)[0]], ""),
   };
   const of = typeArgument(call.returns.type, context);
+  const path = string(symbol.symbol);
   const before = printOverloads(printed, code`export function ${local}`, type, docs);
   return code`${before}export function ${local}(${printed.parameters})${typeCode`: ${type}`} {
-  return ${context.scope.runtime("pyCall", "value")}${of}${argumentList([string(symbol.symbol), printed.args, printed.kwargs, thunk])};
+  return ${context.scope.runtime("pyCall", "value")}${of}${argumentList([path, printed.args, printed.kwargs, thunk])};
 }
+${context.scope.runtime("pyFunction", "value")}(${local}, ${path});
 `;
 }
 

@@ -13,7 +13,7 @@ import {
 } from "./object/py-call.ts";
 import type { Kwargs } from "./values/markers.ts";
 
-export { type PyClass, pyClass } from "./object/classes.ts";
+export { type PyClass, pyClass, pyFunction } from "./object/classes.ts";
 export { PyObject } from "./object/py-object.ts";
 /** Anything that is, or will be, in Python: an object, a call, a module attribute. May stand for any argument. */
 export type { Kwargs, PyAttribute, PyCall, PyInput, Remote as PyReference };

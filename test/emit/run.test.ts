@@ -16,7 +16,7 @@ const root = join(import.meta.dirname, "../..");
 const questions =
   `numpy:mean numpy:linalg.svd numpy:linalg.norm numpy:pi numpy:add numpy:array numpy:delete pandas:DataFrame
   pandas:Series sklearn:ensemble.RandomForestClassifier math:sqrt math:hypot json:dumps datetime:datetime logging:root
-  collections:OrderedDict collections:Counter builtins:print builtins:len os:sep http:HTTPStatus`
+  collections:OrderedDict collections:Counter builtins:print builtins:len functools:reduce operator:add os:sep http:HTTPStatus`
     .split(/\s+/)
     .map((each): Query => ({ module: each.split(":")[0]!, path: each.split(":")[1]!.split(".") }));
 
@@ -24,11 +24,13 @@ const questions =
 const program = `
 import { Counter, OrderedDict } from "./collections.js";
 import { datetime } from "./datetime.js";
+import { reduce } from "./functools.js";
 import { HTTPStatus } from "./http.js";
 import { dumps } from "./json.js";
 import { root } from "./logging.js";
 import { hypot, sqrt } from "./math.js";
 import * as np from "./numpy.js";
+import { add } from "./operator.js";
 import { sep } from "./os.js";
 import { DataFrame } from "./pandas.js";
 import { RandomForestClassifier } from "./sklearn/ensemble.js";
@@ -58,6 +60,8 @@ const results = {
   isFrame: [frame, head, dropped].map((each) => each instanceof DataFrame),
   lengths: [await head.$len(), await dropped.$len()],
   columns,
+  reduced: await reduce(add, [1, 2, 3]),
+  applied: await DataFrame.new([[1, 2], [3, 4]]).agg(np.mean).$invoke("tolist"),
   score: await model.score([[0], [1]], [0, 1]),
   year: await (await datetime.new(2020, 1, 2)),
   iso: await datetime.fromisoformat("2020-01-02"),
@@ -137,6 +141,8 @@ export { text };
       isFrame: [true, true, true],
       lengths: [2, 2],
       columns: { p: [1], q: [2] },
+      reduced: 6,
+      applied: [2, 3],
       counted: [["a", 2]],
       ordered: 1,
       logger: true,

@@ -4,7 +4,7 @@ import { EncodingFailure } from "../codec/failure.ts";
 import type { RemoteWriter, Writer } from "../codec/writer.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { UnencodableArgument } from "../object/arguments.ts";
-import { symbolOfClass } from "../object/classes.ts";
+import { symbolOf } from "../object/classes.ts";
 import { type Attribute, invocationOf, LazyCall, Remote, stateOf } from "../object/py-call.ts";
 import { watchKept } from "../object/unsent-calls.ts";
 import type { Connection } from "./connection.ts";
@@ -32,7 +32,7 @@ class DependencyFailed extends Error {
   }
 }
 
-/** Writes what an argument can be beside a value: references, calls that are still pending, attributes and classes. */
+/** Writes what an argument can be beside a value: references, calls that are still pending, attributes, generated classes and functions. */
 export class RemoteArguments implements RemoteWriter {
   /** Calls that must be sent, or answered, before the one that is being written. */
   readonly missing: LazyCall<unknown>[] = [];
@@ -47,7 +47,7 @@ export class RemoteArguments implements RemoteWriter {
   writeRemote(writer: Writer, value: object, depth: number): boolean {
     if (value instanceof LazyCall) this.#writeCall(writer, value, depth);
     else if (value instanceof Remote) this.#writeRemote(writer, stateOf(value) as Reference | Attribute);
-    else return typeof value === "function" && this.#writeClass(writer, value);
+    else return typeof value === "function" && this.#writeGenerated(writer, value);
     return true;
   }
 
@@ -80,8 +80,8 @@ export class RemoteArguments implements RemoteWriter {
     }
   }
 
-  #writeClass(writer: Writer, cls: object): boolean {
-    const symbol = symbolOfClass(cls);
+  #writeGenerated(writer: Writer, value: object): boolean {
+    const symbol = symbolOf(value);
     if (symbol !== undefined) writeSymbol(writer, symbol);
     return symbol !== undefined;
   }

@@ -21,6 +21,11 @@ export function pyClass(cls: PyClass, symbol: string, canonical: string): void {
   classesVersion++;
 }
 
+/** Registers a generated function, so that it can be passed as an argument. */
+export function pyFunction(wrapper: (...args: never[]) => unknown, symbol: string): void {
+  symbols.set(wrapper, { symbol, canonical: symbol });
+}
+
 /** The first registered class of an MRO. */
 export function classOf(names: readonly string[]): PyClass | undefined {
   for (const name of names) {
@@ -30,8 +35,9 @@ export function classOf(names: readonly string[]): PyClass | undefined {
   return undefined;
 }
 
-export function symbolOfClass(cls: object): string | undefined {
-  return symbols.get(cls)?.symbol;
+/** What a generated class or function is called in Python. */
+export function symbolOf(generated: object): string | undefined {
+  return symbols.get(generated)?.symbol;
 }
 
 /** Both names of a generated class: where it is imported from and where Python says that it lives. */

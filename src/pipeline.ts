@@ -15,6 +15,7 @@ import { type LibraryReport, reportLibraries } from "./generate/report-libraries
 import { splitOutdated, updateManifest } from "./generate/update-manifest.ts";
 import { readWrittenRecord, saveWrittenRecord } from "./generate/written-record.ts";
 import { pluginsIgnored } from "./hosts/ignored-plugins.ts";
+import { generatorIdentity } from "./lock/generator-identity.ts";
 import { serializeLock } from "./lock/serialize-lock.ts";
 import { readOutputFiles } from "./project/output-files.ts";
 import { readProjectState } from "./project/project-state.ts";
@@ -91,6 +92,7 @@ async function run(
   const edits = await keepEdits(config.root, await readOutputFiles(config.root, files), {
     written: await readWrittenRecord(config.root),
     renderBefore: () => renderProject(before.manifest, config),
+    byAnotherGenerator: before.lock !== undefined && before.lock.generator.hash !== generatorIdentity().hash,
   });
   const { written } = await writeFiles(config.root, files);
   const lock = serializeLock(nextLock(before.lock, config, environment.locked));

@@ -11,6 +11,8 @@ export interface KnownTexts {
   readonly written: WrittenRecord;
   /** What the manifest of the last run gives; rendered only when it is needed. */
   readonly renderBefore: () => readonly GeneratedFile[];
+  /** Whether the last run, on whichever machine, was another generator's. */
+  readonly byAnotherGenerator: boolean;
 }
 
 /**
@@ -37,12 +39,29 @@ export async function keepEdits(
   const edited = files.filter((file) => !file.path.endsWith("/manifest.json") && !isExplained(file));
   const copies = edited.map(({ path, found = "" }) => ({ path: copyPath(path, found), content: found }));
   await writeFiles(root, copies);
-  return edited.map(({ path, found = "" }) =>
-    diagnostic("SB5001", `${path} was edited by hand or by a merge, and is generated again.`, {
-      severity: "warning",
-      fix: `Its text is kept in ${copyPath(path, found)}. Write changes of your own into a file beside it.`,
-    }),
-  );
+  // In a fresh clone, files of another generator and edited ones look the same.
+  const isOutdated = ({ path }: OutputFile): boolean =>
+    known.byAnotherGenerator && known.written[path] === undefined;
+  const outdated = edited.filter(isOutdated);
+  return [
+    ...edited.filter((file) => !isOutdated(file)).map(wasEdited),
+    ...(outdated.length > 0 ? [wereOutdated(outdated.length)] : []),
+  ];
+}
+
+function wasEdited({ path, found = "" }: OutputFile): Diagnostic {
+  return diagnostic("SB5001", `${path} was edited by hand or by a merge, and is generated again.`, {
+    severity: "warning",
+    fix: `Its text is kept in ${copyPath(path, found)}. Write changes of your own into a file beside it.`,
+  });
+}
+
+function wereOutdated(count: number): Diagnostic {
+  const files = count === 1 ? "1 file is" : `${count} files are`;
+  return diagnostic("SB5003", `${files} what another snakebridge wrote, and generated again.`, {
+    severity: "warning",
+    fix: "Commit them. What they were is kept in .snakebridge/edited/, should somebody have edited them.",
+  });
 }
 
 /** By content, so that no copy ever replaces another one. */

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, realpath, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -128,6 +128,22 @@ export const x = [IocpProactor, median];
     expect(diagnostics).toMatchObject([{ code: "SB5001", severity: "warning" }]);
     const [, copy = ""] = /kept in (\S+?)\. /.exec(diagnostics[0]?.fix ?? "") ?? [];
     expect(await project.read(copy)).toBe(edited);
+  });
+
+  it("takes files of another generator in a fresh clone for outdated ones, and keeps their texts", async () => {
+    const text = await project.read("src/py/statistics.ts");
+    const lock = await project.read("snakebridge.lock");
+    await rm(project.path(".snakebridge/written.json"));
+    const older = text.replace("function mean(", "function average(");
+    await project.write({
+      "src/py/statistics.ts": older,
+      "snakebridge.lock": lock.replace(/"hash":"sha256:[0-9a-f]{4}/, '"hash":"sha256:0000'),
+    });
+    const { diagnostics } = await generate({ cwd: project.root });
+    expect(await project.read("src/py/statistics.ts")).toBe(text);
+    expect(diagnostics).toMatchObject([{ code: "SB5003", severity: "warning" }]);
+    const [copy = ""] = await readdir(project.path(".snakebridge/edited"));
+    expect(await project.read(`.snakebridge/edited/${copy}`)).toBe(older);
   });
 
   it("does not touch a file of the user's own, nor any other then", async () => {

@@ -1,5 +1,6 @@
 import { cleanLine } from "./clean-text.ts";
 import { codeFrame } from "./code-frame.ts";
+import { count } from "./count.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { indentRest } from "./format-plain.ts";
 import type { Paint } from "./paint.ts";
@@ -41,7 +42,6 @@ function formatOne(
 export function summarizeDiagnostics(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;
   const warnings = diagnostics.length - errors;
-  const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
   if (errors === 0 && warnings === 0) return "Found no errors.";
   const parts = [errors > 0 ? count(errors, "error") : "", warnings > 0 ? count(warnings, "warning") : ""];
   return `Found ${parts.filter(Boolean).join(" and ")}.`;

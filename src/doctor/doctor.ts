@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import { loadConfig } from "../config/load-config.ts";
+import { count } from "../diagnostics/count.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { inspectEnvironment } from "../environment/inspect-environment.ts";
 import { readTextIfExists } from "../files/read-text.ts";
@@ -28,7 +29,7 @@ export async function doctor(options: DoctorOptions): Promise<readonly Finding[]
     ...inspectTypescript(readTypescriptSetup(root)),
     inspectPackageJson(await nearestPackageJson(root), output),
     config
-      ? ok("Configuration", `${config.file}, ${config.libraries.length} libraries`)
+      ? ok("Configuration", `${config.file}, ${count(config.libraries.length, "library", "libraries")}`)
       : (configuration as Finding),
   ];
   if (!config) return findings;

@@ -1,4 +1,5 @@
 import { check } from "../../check/check.ts";
+import { count } from "../../diagnostics/count.ts";
 import { exitCodes } from "../../diagnostics/exit-code.ts";
 import { summarizeDiagnostics } from "../../diagnostics/format-pretty.ts";
 import { type GlobalOptions, projectOf } from "../options.ts";
@@ -21,7 +22,7 @@ export const run: CommandRun<GlobalOptions & CheckCommandOptions> = async (optio
     exitCode: ok ? exitCodes.clean : exitCodes.findings,
     summary: [
       ok && diagnostics.length === 0
-        ? `Everything is generated and current: ${modules} modules.`
+        ? `Everything is generated and current: ${count(modules, "module")}.`
         : summarizeDiagnostics(diagnostics),
     ],
     data: { root, ok, modules },

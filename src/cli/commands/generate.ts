@@ -1,3 +1,4 @@
+import { count } from "../../diagnostics/count.ts";
 import { exitCodeFor } from "../../diagnostics/exit-code.ts";
 import { summarizeDiagnostics } from "../../diagnostics/format-pretty.ts";
 import type { LibraryReport } from "../../generate/report-libraries.ts";
@@ -43,9 +44,8 @@ function describeLibrary(library: LibraryReport): string[] {
 }
 
 function describeRun({ modules, written, seconds }: GenerateResult): string {
-  const count = `${modules} module${modules === 1 ? "" : "s"}`;
   const time = `${seconds.toFixed(1)} s`;
   return written.length === 0
-    ? `nothing has changed: ${count} up to date (${time})`
-    : `generated ${count} (${written.filter((path) => path.endsWith(".ts")).length} changed) in ${time}`;
+    ? `nothing has changed: ${count(modules, "module")} up to date (${time})`
+    : `generated ${count(modules, "module")} (${written.filter((path) => path.endsWith(".ts")).length} changed) in ${time}`;
 }

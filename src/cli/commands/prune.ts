@@ -1,3 +1,4 @@
+import { count } from "../../diagnostics/count.ts";
 import { exitCodes } from "../../diagnostics/exit-code.ts";
 import { prune } from "../../prune/prune.ts";
 import { type GlobalOptions, projectOf } from "../options.ts";
@@ -12,7 +13,9 @@ export const run: CommandRun<GlobalOptions & PruneCommandOptions> = async (optio
   progress.step("Looking for names that nobody uses");
   const result = await prune({ ...projectOf(options), dryRun: options.dryRun ?? false, progress });
   const { root, removed, rewritten, deleted, diagnostics, ...rest } = result;
-  const [would, will] = options.dryRun ? ["Would remove", "would be"] : ["Removed", "were"];
+  const [remove, rewrite, erase] = options.dryRun
+    ? ["Would remove", "rewrite", "delete"]
+    : ["Removed", "rewrote", "deleted"];
   return {
     root,
     diagnostics,
@@ -23,7 +26,7 @@ export const run: CommandRun<GlobalOptions & PruneCommandOptions> = async (optio
         : [
             ...removed.map((key) => `- ${key.replace(/:$/, "").replace(":", ".")}`),
             ...deleted.map((path) => `- ${path}`),
-            `${would} ${removed.length} names; ${rewritten.length} files ${will} written again, ${deleted.length} deleted.`,
+            `${remove} ${count(removed.length, "name")}, ${rewrite} ${count(rewritten.length, "file")} and ${erase} ${deleted.length}.`,
           ],
     data: { root, removed, rewritten, deleted, ...rest },
   };

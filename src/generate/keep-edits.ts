@@ -39,14 +39,9 @@ export async function keepEdits(
   const edited = files.filter((file) => !file.path.endsWith("/manifest.json") && !isExplained(file));
   const copies = edited.map(({ path, found = "" }) => ({ path: copyPath(path, found), content: found }));
   await writeFiles(root, copies);
-  // In a fresh clone, files of another generator and edited ones look the same.
-  const isOutdated = ({ path }: OutputFile): boolean =>
-    known.byAnotherGenerator && known.written[path] === undefined;
-  const outdated = edited.filter(isOutdated);
-  return [
-    ...edited.filter((file) => !isOutdated(file)).map(wasEdited),
-    ...(outdated.length > 0 ? [wereOutdated(outdated.length)] : []),
-  ];
+  // In a fresh clone or on another branch, files of another generator and edited ones look the same.
+  if (known.byAnotherGenerator) return edited.length > 0 ? [wereOutdated(edited.length)] : [];
+  return edited.map(wasEdited);
 }
 
 function wasEdited({ path, found = "" }: OutputFile): Diagnostic {

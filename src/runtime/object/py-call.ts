@@ -4,7 +4,7 @@ import { SnakebridgeError } from "../errors.ts";
 import { inspectAs } from "../values/inspect.ts";
 import { splitArguments } from "./arguments.ts";
 import { callClassOf } from "./call-class.ts";
-import { captureCallSite } from "./call-site.ts";
+import { captureCallSite, captureThenSite } from "./call-site.ts";
 import { type CallOptions, Invocation } from "./invocation.ts";
 import { iterate } from "./iterate.ts";
 import type { PyObject } from "./py-object.ts";
@@ -146,6 +146,7 @@ export class LazyCall<T> extends Remote implements PromiseLike<T> {
     onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
+    invocationOf(this).site ??= captureThenSite(this.then, onFulfilled ?? onRejected);
     this.#promise ??= result(this) as Promise<T>;
     return this.#promise.then(onFulfilled, onRejected);
   }
@@ -217,7 +218,7 @@ export function makeCall<T>(
   returns?: Returns<T>,
 ): PyCall<T> {
   const invocation = new Invocation(op, symbol, lead, args, flags);
-  invocation.site = captureCallSite(makeCall);
+  invocation.site = captureCallSite(symbol, makeCall);
   const self = lead[0];
   if (self instanceof LazyCall) invocation.options = invocationOf(self).options;
   const CallClass = returns === undefined ? LazyCall : callClassOf(returns());

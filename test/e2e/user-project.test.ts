@@ -113,6 +113,14 @@ it("tsc, and the compiled program", async () => {
   expect(await node(["dist/main.js"])).toMatchObject({ exitCode: 0, all: printed });
 });
 
+it("tsc, which looks into the package's types and has no types of Node", async () => {
+  const strictest = ["--noEmit", "--skipLibCheck", "false"];
+  expect(await node(["node_modules/typescript/bin/tsc", ...strictest])).toMatchObject({
+    exitCode: 0,
+    all: "",
+  });
+});
+
 it("tsx, without a build", async () => {
   expect(await node(["node_modules/tsx/dist/cli.mjs", "src/main.ts"])).toMatchObject({
     exitCode: 0,

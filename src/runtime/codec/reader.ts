@@ -1,3 +1,4 @@
+import type { ByteBuffer } from "./byte-buffer.ts";
 import { DecodingFailure } from "./failure.ts";
 
 /** Turns a received handle into the object that stands for it. */
@@ -7,7 +8,7 @@ export interface ReferenceReader {
 
 /** A cursor over received bytes. Every read is checked against `end`, so a lying length cannot reach a neighbour. */
 export class Reader {
-  readonly bytes: Buffer;
+  readonly bytes: ByteBuffer;
   readonly view: DataView;
   readonly segments: readonly Uint8Array[];
   readonly references: ReferenceReader;

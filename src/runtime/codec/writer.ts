@@ -1,3 +1,4 @@
+import type { ByteBuffer } from "./byte-buffer.ts";
 import { EncodingFailure } from "./failure.ts";
 
 const slabBytes = 64 * 1024;
@@ -20,7 +21,7 @@ export interface Mark {
 export class Writer {
   readonly remotes: RemoteWriter;
   readonly maxBytes: number;
-  bytes: Buffer = Buffer.allocUnsafeSlow(slabBytes);
+  bytes: ByteBuffer = Buffer.allocUnsafeSlow(slabBytes);
   view: DataView = viewOf(this.bytes);
   at = 0;
   segments: Uint8Array[] = [];

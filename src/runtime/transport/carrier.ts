@@ -28,7 +28,7 @@ export interface CarrierEvents {
 
 /** What opening a carrier needs besides its address. */
 export interface CarrierOptions {
-  readonly secret: Buffer;
+  readonly secret: Uint8Array;
   readonly maxFrameBytes: number;
   /** Name and version of this host, for the worker's information. */
   readonly client: string;

@@ -32,11 +32,11 @@ export interface GrpcChannel {
 }
 
 /** gRPC is loaded when it is needed first: a program on a lane that meets no deadline never pays for it. */
-export async function openGrpcChannel(address: string, secret: Buffer): Promise<GrpcChannel> {
+export async function openGrpcChannel(address: string, secret: Uint8Array): Promise<GrpcChannel> {
   const { grpc, method } = await loadGrpc();
   const client = new grpc.Client(address, grpc.credentials.createInsecure(), channelOptions);
   const metadata: Metadata = new grpc.Metadata();
-  metadata.set("snakebridge-secret", secret.toString("hex"));
+  metadata.set("snakebridge-secret", Buffer.from(secret).toString("hex"));
   return {
     unary(name, request, timeoutMs) {
       const { path, requestSerialize, responseDeserialize } = method(name);

@@ -28,7 +28,7 @@ export interface Challenge {
   verify(answer: { readonly protocol?: unknown; readonly nonce?: unknown; readonly auth?: unknown }): void;
 }
 
-export function createChallenge(secret: Buffer): Challenge {
+export function createChallenge(secret: Uint8Array): Challenge {
   const nonce = randomBytes(16);
   return {
     nonce,
@@ -49,7 +49,7 @@ export function createChallenge(secret: Buffer): Challenge {
   };
 }
 
-export function createHello(secret: Buffer, client: string): Hello {
+export function createHello(secret: Uint8Array, client: string): Hello {
   const { nonce, auth, verify } = createChallenge(secret);
   const writer = new Writer({ writeRemote: () => false });
   encodeValue(writer, [[16, { protocol: protocols, nonce, auth, client }]]);
@@ -82,7 +82,7 @@ function refuseReference(): never {
   throw new DecodingFailure("a greeting has no references");
 }
 
-function sign(secret: Buffer, side: string, nonce: Buffer): Buffer {
+function sign(secret: Uint8Array, side: string, nonce: Buffer): Buffer {
   return createHmac("sha256", secret).update(side).update(nonce).digest();
 }
 

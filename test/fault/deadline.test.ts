@@ -36,6 +36,15 @@ describe.each(["lane", "grpc"] as const)("a deadline on the %s", (carrier) => {
     expect(await pid(pool)).toBe(first);
   });
 
+  test("at the end of a chain interrupts what keeps it waiting", async () => {
+    const pool = openPool({ carrier, graceMs: 20_000 });
+    const first = await pid(pool);
+    await expect(run(loop).with({ pool }).$str().with(deadline).then()).rejects.toMatchObject({
+      code: "DeadlineExceeded",
+    });
+    expect(await pid(pool)).toBe(first);
+  });
+
   test.each([
     ["swallows the interrupt", swallow],
     ["holds the interpreter lock", holdLock],

@@ -239,7 +239,7 @@ export class Connection implements Replies {
     let mark = writer.mark();
     try {
       for (;;) {
-        this.#arguments.missing.length = 0;
+        this.#arguments.begin(request);
         this.#writeMessage(request, this.#freeId());
         if (this.#arguments.missing.length === 0) break;
         writer.rollback(mark);

@@ -40,6 +40,8 @@ export interface Request {
   readonly settled: boolean;
   /** The connection on which its arguments live, when they do: only there can it run. */
   readonly home: Connection | undefined;
+  /** It takes the result of `call`, which is not there yet. */
+  need(call: Request): void;
   /** Writes the payload; throws for a value that cannot cross. */
   write(writer: Writer): void;
   /** It is in a frame of this connection now, under this id. */

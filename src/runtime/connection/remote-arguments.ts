@@ -37,11 +37,18 @@ export class RemoteArguments implements RemoteWriter {
   /** Calls that must be sent, or answered, before the one that is being written. */
   readonly missing: LazyCall<unknown>[] = [];
   readonly #connection: Connection;
+  #writing: Request | undefined;
   /** Calls that wait for what they need to be written. */
   readonly #open = new Set<Request>();
 
   constructor(connection: Connection) {
     this.#connection = connection;
+  }
+
+  /** What is written next are arguments of `request`. */
+  begin(request: Request): void {
+    this.#writing = request;
+    this.missing.length = 0;
   }
 
   writeRemote(writer: Writer, value: object, depth: number): boolean {
@@ -67,6 +74,7 @@ export class RemoteArguments implements RemoteWriter {
     if (call.id !== 0 && (call.flags & Flag.keep) !== 0) {
       if (call.home!.ended) throw staleResult(call);
       if (call.home !== this.#connection) throw new Elsewhere(call.home!);
+      if (!call.settled) this.#writing?.need(call);
       writeNumber(writer, Extension.pending, call.id);
     } else if (call.failure !== undefined) {
       throw new DependencyFailed(call.failure);

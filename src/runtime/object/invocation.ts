@@ -6,6 +6,7 @@ import { SnakebridgeError, withCallSite } from "../errors.ts";
 import { type Arguments, writePayload } from "./arguments.ts";
 import { type CallSite, captureAwaitSite, linesOf } from "./call-site.ts";
 import { defaultDispatcher } from "./default-dispatcher.ts";
+import { type Limit, watchLimits } from "./limits.ts";
 import { planRoute } from "./route.ts";
 
 export interface CallOptions {
@@ -45,6 +46,10 @@ export class Invocation implements Request {
   #resolve: ((value: unknown) => void) | undefined;
   #reject: ((error: SnakebridgeError) => void) | undefined;
   #reroutes = 0;
+  /** Calls that it waits for. */
+  #needs: Invocation[] | undefined;
+  /** How many calls wait for this one. */
+  #dependents = 0;
   #stopWaiting: (() => void) | undefined;
 
   constructor(
@@ -71,7 +76,8 @@ export class Invocation implements Request {
     // In a reaction, because only there V8 knows who awaits.
     this.#answer = settled.then(undefined, (error: SnakebridgeError) => rethrow(error, this.site));
     this.flags &= ~Flag.quiet;
-    if (this.route === undefined) this.#start();
+    if (this.failure !== undefined) this.#reject!(this.failure);
+    else if (this.route === undefined) this.#start();
     return this.#answer;
   }
 
@@ -95,28 +101,33 @@ export class Invocation implements Request {
     }
   }
 
-  #limit(timeoutMs: number, signal: AbortSignal | undefined): void {
-    if (timeoutMs <= 0 && signal === undefined) return;
-    const abort = (): void => this.#giveUp("Aborted", "the call was aborted by its signal", signal?.reason);
-    const timer =
-      timeoutMs > 0 && Number.isFinite(timeoutMs)
-        ? setTimeout(() => this.#giveUp("DeadlineExceeded", `no answer within ${timeoutMs} ms`), timeoutMs)
-        : undefined;
-    signal?.addEventListener("abort", abort, { once: true });
-    this.#stopWaiting = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
-    };
-    if (signal?.aborted) abort();
+  /** It takes the result of `other`, which is not there yet. */
+  need(other: Invocation): void {
+    this.#needs ??= [];
+    this.#needs.push(other);
+    other.#dependents++;
   }
 
-  #giveUp(code: string, message: string, cause?: unknown): void {
-    const connection = this.route instanceof Promise ? undefined : this.route;
+  #limit(timeoutMs: number, signal: AbortSignal | undefined): void {
+    if (timeoutMs > 0 || signal !== undefined)
+      this.#stopWaiting = watchLimits(timeoutMs, signal, (limit) => this.#giveUp(limit));
+    if (this.settled) this.#stopWaiting?.();
+  }
+
+  /** Neither this call has to run any more, nor what only this one needs. */
+  #giveUp({ code, message, cause }: Limit): void {
+    const pid = this.route instanceof Promise ? undefined : this.route?.pid;
     const executed = this.id === 0 ? "no" : "maybe";
-    this.fail(
-      new SnakebridgeError(code, message, { symbol: this.symbol, pid: connection?.pid, executed, cause }),
-    );
-    connection?.abandon(this);
+    const error = new SnakebridgeError(code, message, { symbol: this.symbol, pid, executed, cause });
+    // With a stack of its own: chains may be long.
+    const unwanted: Invocation[] = [this];
+    for (let call = unwanted.pop(); call !== undefined; call = unwanted.pop()) {
+      for (const other of call.#needs ?? [])
+        if (--other.#dependents === 0 && other.#answer === undefined && !other.settled) unwanted.push(other);
+      // What a worker has begun to keep, it tells itself to those who ask.
+      if (call === this || call.id === 0) call.fail(error);
+      if (!(call.route instanceof Promise)) call.route?.abandon(call);
+    }
   }
 
   write(writer: Writer): void {
@@ -152,6 +163,7 @@ export class Invocation implements Request {
     if (this.settled) return;
     this.settled = true;
     this.value = value;
+    this.#needs = undefined;
     this.#stopWaiting?.();
     this.#resolve?.(value);
   }
@@ -160,6 +172,7 @@ export class Invocation implements Request {
     if (this.settled) return;
     this.settled = true;
     this.failure = error;
+    this.#needs = undefined;
     this.#stopWaiting?.();
     this.#reject?.(error);
   }

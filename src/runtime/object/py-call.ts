@@ -7,6 +7,7 @@ import { callClassOf } from "./call-class.ts";
 import { captureCallSite, captureThenSite } from "./call-site.ts";
 import { type CallOptions, Invocation } from "./invocation.ts";
 import { iterate } from "./iterate.ts";
+import { checkDeadline } from "./limits.ts";
 import type { PyObject } from "./py-object.ts";
 import { watchUnsent } from "./unsent-calls.ts";
 
@@ -164,6 +165,7 @@ export class LazyCall<T> extends Remote implements PromiseLike<T> {
     const call = invocationOf(this);
     if (call.route !== undefined)
       throw new SnakebridgeError("AlreadySent", `${call.symbol} is on its way: .with() comes before await`);
+    checkDeadline(options.timeoutMs);
     call.options = { ...call.options, ...options };
     return this;
   }

@@ -70,6 +70,7 @@ class Plan {
         if (made !== undefined) this.needed.push(made);
       } else if (remote instanceof LazyCall) {
         const call = invocationOf(remote);
+        if (!call.settled) step.call.need(call);
         if (this.#isUnsent(call))
           path.push({ step: { call, remotes: remotesOf(call), next: 0 }, made: remote });
       } else {

@@ -200,43 +200,6 @@ describe("the end of a worker", () => {
   });
 });
 
-describe("calls that are given up", () => {
-  it("before they are sent never run", async () => {
-    const worker = scriptWorker();
-    const abort = new AbortController();
-    for (let n = 0; n < 2; n++) {
-      void outcome(add(worker, n));
-      await nextTurn();
-    }
-    const result = outcome(add(worker, 9).with({ signal: abort.signal }));
-    await nextTurn();
-    abort.abort(new Error("enough"));
-    expect(await result).toMatchObject({ code: "Aborted", executed: "no", cause: { message: "enough" } });
-    expect(worker.connection.load).toBe(2);
-    worker.reply([0, 1, 0], [0, 2, 0]);
-    await nextTurn();
-    expect([worker.frames.length, worker.interrupted]).toEqual([2, []]);
-  });
-
-  it("after they are sent are interrupted, and their late answers are dropped", async () => {
-    const worker = scriptWorker();
-    const result = outcome(add(worker, 1).with({ timeoutMs: 5 }));
-    expect(await result).toMatchObject({ code: "DeadlineExceeded", executed: "maybe" });
-    expect([worker.interrupted, worker.connection.awaits(1), worker.held]).toEqual([[1], true, true]);
-    worker.reply([0, 1, "late"]);
-    expect([worker.connection.awaits(1), worker.held]).toEqual([false, false]);
-  });
-
-  it("do nothing when their signal is aborted already", async () => {
-    const worker = scriptWorker();
-    expect(await outcome(add(worker, 1).with({ signal: AbortSignal.abort() }))).toMatchObject({
-      code: "Aborted",
-    });
-    await nextTurn();
-    expect(worker.frames).toEqual([]);
-  });
-});
-
 describe("references", () => {
   async function receive(worker: ScriptedWorker, ...handles: number[]): Promise<PyObject[]> {
     const result = outcome(add(worker, "get"));

@@ -1,0 +1,56 @@
+import { SnakebridgeError } from "../errors.ts";
+
+/** setTimeout takes no more. */
+const longestMs = 2 ** 31 - 1;
+
+/** Why a call is given up before its answer comes. */
+export interface Limit {
+  readonly code: "DeadlineExceeded" | "Aborted";
+  readonly message: string;
+  readonly cause?: unknown;
+}
+
+/** Throws a `SnakebridgeError` for a deadline that cannot be kept. */
+export function checkDeadline(timeoutMs: number | undefined): void {
+  if (timeoutMs === undefined || timeoutMs === Number.POSITIVE_INFINITY) return;
+  if (timeoutMs >= 0 && timeoutMs <= longestMs) return;
+  throw new SnakebridgeError(
+    "InvalidOptions",
+    `timeoutMs is ${timeoutMs}, not milliseconds from 0 to ${longestMs}`,
+  );
+}
+
+/** Tells when the time is up (0 and infinity: never) or the signal fires, until the returned function is called. */
+export function watchLimits(
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+  reached: (limit: Limit) => void,
+): () => void {
+  const timer =
+    timeoutMs > 0 && timeoutMs <= longestMs
+      ? setTimeout(
+          () => reached({ code: "DeadlineExceeded", message: `no answer within ${timeoutMs} ms` }),
+          timeoutMs,
+        )
+      : undefined;
+  const abort = (): void =>
+    reached({ code: "Aborted", message: "the call was aborted by its signal", cause: signal?.reason });
+  if (signal?.aborted) abort();
+  const listeners = signal === undefined ? undefined : listenersOf(signal).add(abort);
+  return () => {
+    clearTimeout(timer);
+    listeners?.delete(abort);
+  };
+}
+
+const listening = new WeakMap<AbortSignal, Set<() => void>>();
+
+/** One listener serves all calls with the same signal: Node warns of more than ten. */
+function listenersOf(signal: AbortSignal): Set<() => void> {
+  const known = listening.get(signal);
+  if (known !== undefined) return known;
+  const listeners = new Set<() => void>();
+  listening.set(signal, listeners);
+  signal.addEventListener("abort", () => listeners.forEach((listener) => void listener()), { once: true });
+  return listeners;
+}

@@ -26,6 +26,15 @@ describe.each(["lane", "grpc"])("what Python prints on the %s", (carrier) => {
     expect(program.stderr()).toBe("to stderr\n");
   });
 
+  test("is whole when its last line is long and does not end", async () => {
+    const program = startHostProgram(
+      pool + runs("import os", "line = b'x' * 1_000_000", "while line: line = line[os.write(1, line):]"),
+      environment,
+    );
+    expect(await program.ended, program.stderr()).toEqual({ code: 0, signal: null });
+    expect(program.stdout()).toHaveLength(1_000_000);
+  });
+
   test("cannot be mistaken for the protocol", async () => {
     const program = startHostProgram(
       pool +

@@ -30,6 +30,15 @@ describe.each(["lane", "grpc"])("a program on the %s", (carrier) => {
     expect(program.told).toEqual(["answered"]);
   });
 
+  test("stays until its pool's statistics are here", async () => {
+    const program = startHostProgram(
+      `${pool}\nawait call("math", "sqrt", [16]).with({ pool });\ntell((await pool.statistics()).length);`,
+      environment,
+    );
+    expect(await program.ended).toEqual({ code: 0, signal: null });
+    expect(program.told).toEqual([1]);
+  });
+
   test("stays until the end of a worker is told", async () => {
     const program = startHostProgram(
       `${pool}\nrun("import os; os._exit(7)").with({ pool }).then(undefined, (error) => tell(error.message));`,

@@ -178,8 +178,14 @@ function leastOf(loads: ReadonlyMap<Connection, number>): [connection: Connectio
 }
 
 async function statisticsOf({ connection, carrier, control }: Worker): Promise<PoolStatistics> {
-  const statistics = await (await control()).statistics();
-  return { pid: connection.pid, carrier, load: connection.load, ...statistics };
+  // Nothing else keeps the program alive until a new worker's control plane is there.
+  const alive = setInterval(() => {}, 2 ** 30);
+  try {
+    const statistics = await (await control()).statistics();
+    return { pid: connection.pid, carrier, load: connection.load, ...statistics };
+  } finally {
+    clearInterval(alive);
+  }
 }
 
 function poolClosed(): SnakebridgeError {

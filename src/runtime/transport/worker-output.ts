@@ -4,8 +4,9 @@ import type { Readable } from "node:stream";
 const tailBytes = 2048;
 const newline = 0x0a;
 const carriageReturn = 0x0d;
-/** A line that takes longer than this to end is shown as far as it is. */
+/** A line that takes longer than this to end, or is longer, is shown as far as it is. */
 const partialLineMs = 100;
+const partialLineBytes = 64 * 1024;
 
 /** What a worker prints, on its way to the host's own output. */
 export interface WorkerOutput {
@@ -19,6 +20,7 @@ export interface WorkerOutput {
 export function forwardOutput(source: Readable, write: (bytes: Uint8Array) => void): WorkerOutput {
   let tail: Buffer = Buffer.alloc(0);
   let held: Uint8Array[] = [];
+  let heldBytes = 0;
   let timer: NodeJS.Timeout | undefined;
 
   function flush(): void {
@@ -27,6 +29,7 @@ export function forwardOutput(source: Readable, write: (bytes: Uint8Array) => vo
     if (held.length === 0) return;
     const bytes = Buffer.concat(held);
     held = [];
+    heldBytes = 0;
     write(bytes);
   }
 
@@ -38,10 +41,12 @@ export function forwardOutput(source: Readable, write: (bytes: Uint8Array) => vo
       held.push(chunk.subarray(0, end));
       flush();
     }
-    if (end < chunk.length) {
-      held.push(chunk.subarray(end));
-      timer ??= setTimeout(flush, partialLineMs).unref();
-    }
+    if (end === chunk.length) return;
+    held.push(chunk.subarray(end));
+    heldBytes += chunk.length - end;
+    if (heldBytes >= partialLineBytes) flush();
+    // It keeps the program alive: what is written only when the program exits is lost where the reader is slow.
+    else timer ??= setTimeout(flush, partialLineMs);
   });
   source.on("end", flush);
   source.on("error", flush);

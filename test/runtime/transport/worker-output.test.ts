@@ -32,6 +32,12 @@ test("a line that does not end is shown after a while, and at the end", async ()
   await vi.waitFor(() => expect(written.join("")).toBe("Password: rest"));
 });
 
+test("a line that does not end is not held for ever", async () => {
+  const { source, written } = forward();
+  for (let n = 0; n < 32; n++) await write(source, "x".repeat(32 * 1024));
+  expect(written.join("").length).toBe(2 ** 20);
+});
+
 test("a progress bar moves", async () => {
   const { source, written } = forward();
   await write(source, "\r 10 %\r 20 %\r");

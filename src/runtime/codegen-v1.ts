@@ -8,9 +8,9 @@ import {
   PyAttribute,
   type PyCall,
   type PyInput,
-  type Remote,
   type Returns,
 } from "./object/py-call.ts";
+import type { Remote } from "./object/remote.ts";
 import type { Kwargs } from "./values/markers.ts";
 
 export { type PyClass, pyClass, pyFunction } from "./object/classes.ts";

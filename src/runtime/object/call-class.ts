@@ -1,4 +1,5 @@
-import { LazyCall, Remote } from "./py-call.ts";
+import { LazyCall } from "./py-call.ts";
+import { Remote } from "./remote.ts";
 
 const callClasses = new WeakMap<object, typeof LazyCall>();
 

@@ -1,15 +1,18 @@
 import { Flag, Operation } from "../connection/operation.ts";
-import type { Reference } from "../connection/reference.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { inspectAs } from "../values/inspect.ts";
 import { splitArguments } from "./arguments.ts";
 import { callClassOf } from "./call-class.ts";
 import { captureCallSite, captureThenSite } from "./call-site.ts";
 import { type CallOptions, Invocation } from "./invocation.ts";
-import { iterate } from "./iterate.ts";
 import { checkDeadline } from "./limits.ts";
+import { Members } from "./members.ts";
 import type { PyObject } from "./py-object.ts";
+import { type Attribute, type Remote, stateOf } from "./remote.ts";
 import { watchUnsent } from "./unsent-calls.ts";
+
+// Calls have the members, and the members make calls: whoever extends them takes them from here, so that both are there.
+export { Members };
 
 /** What may be passed to Python. A value that cannot cross is a `SnakebridgeError` that names its path. */
 // biome-ignore lint/complexity/noBannedTypes: the one type that takes what a call gave, which is `unknown`
@@ -26,115 +29,8 @@ export type MembersOf<T> = [T] extends [PyObject]
 /** The generated class of a result, given late because modules may import each other. */
 export type Returns<T> = (() => { readonly prototype: T }) | undefined;
 
-export interface Attribute {
-  readonly kind: "attribute";
-  readonly symbol: string;
-}
-
-export type RemoteState = Invocation | Reference | Attribute;
-
-/** @internal What a remote stands for. */
-export let stateOf: (remote: Remote) => RemoteState;
-
-/** Something that lives, or will live, in Python. All that snakebridge adds begins with `$`, which no Python name can. */
-export abstract class Remote {
-  readonly #state: RemoteState;
-
-  static {
-    stateOf = (remote) => remote.#state;
-  }
-
-  protected constructor(state: RemoteState) {
-    this.#state = state;
-  }
-
-  /** `getattr(this, name)` */
-  $attr(name: string): PyCall<unknown> {
-    return makeCall(Operation.getAttribute, memberSymbol(this, name), [this, name]);
-  }
-
-  /** `setattr(this, name, value)` */
-  $set(name: string, value: PyInput): PyCall<null> {
-    return makeCall(Operation.setAttribute, memberSymbol(this, name), [this, name, value]);
-  }
-
-  /** `delattr(this, name)` */
-  $delete(name: string): PyCall<null> {
-    return makeCall(Operation.deleteAttribute, memberSymbol(this, name), [this, name]);
-  }
-
-  /** `this(*args)`; keyword arguments as `kw({...})` in the last place. */
-  $call(...args: PyInput[]): PyCall<unknown> {
-    return makeCall(Operation.call, "$call", [this], splitArguments("$call", args, undefined));
-  }
-
-  /** `this.name(*args)`; keyword arguments as `kw({...})` in the last place. */
-  $invoke(name: string, ...args: PyInput[]): PyCall<unknown> {
-    return makeCall(
-      Operation.callMethod,
-      `.${name}`,
-      [this, name],
-      splitArguments(`.${name}`, args, undefined),
-    );
-  }
-
-  /** `this[key]`; a `tuple(...)` for several axes, a `PySlice` for a slice. */
-  $item(key: PyInput): PyCall<unknown> {
-    return callBuiltin("operator:getitem", this, key);
-  }
-
-  /** `this[key] = value` */
-  $setItem(key: PyInput, value: PyInput): PyCall<null> {
-    return callBuiltin("operator:setitem", this, key, value);
-  }
-
-  /** `del this[key]` */
-  $deleteItem(key: PyInput): PyCall<null> {
-    return callBuiltin("operator:delitem", this, key);
-  }
-
-  /** `len(this)` */
-  $len(): PyCall<number> {
-    return callBuiltin("builtins:len", this);
-  }
-
-  /** `item in this` */
-  $contains(item: PyInput): PyCall<boolean> {
-    return callBuiltin("operator:contains", this, item);
-  }
-
-  /** `repr(this)` */
-  $repr(): PyCall<string> {
-    return callBuiltin("builtins:repr", this);
-  }
-
-  /** `str(this)` */
-  $str(): PyCall<string> {
-    return callBuiltin("builtins:str", this);
-  }
-
-  /** `type(this)` */
-  $type(): PyCall<PyObject> {
-    return callBuiltin("builtins:type", this);
-  }
-
-  /** The whole by value, or a `NotEncodable` error. */
-  $value(): PyCall<unknown> {
-    return makeCall(Operation.identity, "$value", [this], undefined, Flag.byValue);
-  }
-
-  /** Its items, fetched `batch` at a time; a batch that nobody reads on from is the last. */
-  $iter(options?: { readonly batch?: number }): AsyncIterableIterator<unknown> {
-    return iterate(this, options?.batch);
-  }
-
-  [Symbol.asyncIterator](): AsyncIterableIterator<unknown> {
-    return iterate(this);
-  }
-}
-
 /** The class behind `PyCall`. */
-export class LazyCall<T> extends Remote implements PromiseLike<T> {
+export class LazyCall<T> extends Members implements PromiseLike<T> {
   #promise: Promise<T> | undefined;
 
   /** @internal */
@@ -187,7 +83,7 @@ inspectAs(LazyCall, (value) => {
 });
 
 /** A module attribute: read again each time it is awaited, and usable as an argument. */
-export class PyAttribute<T> extends Remote implements PromiseLike<T> {
+export class PyAttribute<T> extends Members implements PromiseLike<T> {
   /** @internal */
   constructor(symbol: string) {
     super({ kind: "attribute", symbol });
@@ -265,12 +161,10 @@ export function memberSymbol(self: Remote, name: string): string {
   return state.kind === "object" ? `${state.typeName}.${name}` : `.${name}`;
 }
 
-/** @internal */
-export function callBuiltin<T>(symbol: string, self: Remote, ...rest: unknown[]): PyCall<T> {
-  const call = makeCall<T>(Operation.callSymbol, symbol, [symbol], {
-    args: [self, ...rest],
-    kwargs: undefined,
-  });
-  if (self instanceof LazyCall) invocationOf(call).options = invocationOf(self).options;
+/** @internal A call of `"module:name"` that goes where the first call among its arguments goes, with the same options. */
+export function callFunction<T>(symbol: string, args: unknown[], flags?: number): PyCall<T> {
+  const call = makeCall<T>(Operation.callSymbol, symbol, [symbol], { args, kwargs: undefined }, flags);
+  const needed = args.find((value) => value instanceof LazyCall);
+  if (needed !== undefined) invocationOf(call).options = invocationOf(needed).options;
   return call;
 }

@@ -1,9 +1,10 @@
 import type { Reference } from "../connection/reference.ts";
 import { inspectAs } from "../values/inspect.ts";
-import { Remote, stateOf } from "./py-call.ts";
+import { Members } from "./py-call.ts";
+import { stateOf } from "./remote.ts";
 
 /** A Python object that stays in Python. Generated classes extend it; without one, everything is behind `$`. */
-export class PyObject extends Remote {
+export class PyObject extends Members {
   /** Objects come from calls only. */
   protected constructor(reference: Reference) {
     super(reference);

@@ -4,7 +4,8 @@ import { Flag } from "../connection/operation.ts";
 import { staleReference, staleResult } from "../connection/reference.ts";
 import { SnakebridgeError } from "../errors.ts";
 import type { Invocation } from "./invocation.ts";
-import { invocationOf, LazyCall, Remote, stateOf } from "./py-call.ts";
+import { invocationOf, LazyCall } from "./py-call.ts";
+import { Remote, stateOf } from "./remote.ts";
 import { watchKept } from "./unsent-calls.ts";
 
 type Route = Connection | Promise<Connection>;

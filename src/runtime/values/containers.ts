@@ -45,7 +45,7 @@ export class PyRange implements Iterable<number | bigint> {
 
 inspectAs(PyRange, (value) => `range(${value.start}, ${value.stop}, ${value.step})`);
 
-/** A Python slice: `array.$item(new PySlice(0, 10))`; `null` leaves a bound open. */
+/** A Python slice. Made by `slice(0, 10)`; `null` leaves a bound open. */
 export class PySlice {
   readonly start: unknown;
   readonly stop: unknown;
@@ -59,3 +59,11 @@ export class PySlice {
 }
 
 inspectAs(PySlice, (value) => `slice(${value.start}, ${value.stop}, ${value.step})`);
+
+/** A slice for Python, with its parameters: `slice(10)` is `[:10]`, `slice(2, null)` is `[2:]`, `slice(null)` is `[:]`. */
+export function slice(stop: unknown): PySlice;
+export function slice(start: unknown, stop: unknown, step?: unknown): PySlice;
+export function slice(...bounds: unknown[]): PySlice {
+  const [start, stop, step] = bounds.length === 1 ? [null, bounds[0]] : bounds;
+  return new PySlice(start ?? null, stop ?? null, step ?? null);
+}

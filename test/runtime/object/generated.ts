@@ -7,6 +7,7 @@ import {
   pyAttribute,
   pyCall,
   pyClass,
+  pyFunction,
   pyMethod,
   pyNew,
   pyProperty,
@@ -15,6 +16,7 @@ import {
 export function deepcopy(x: PyInput): PyCall<unknown> {
   return pyCall("copy:deepcopy", [x]);
 }
+pyFunction(deepcopy, "copy:deepcopy");
 
 export function copy_counter(x: PyInput): PyCall<Counter> {
   return pyCall("copy:copy", [x], undefined, () => Counter);
@@ -23,6 +25,7 @@ export function copy_counter(x: PyInput): PyCall<Counter> {
 export function sorted(iterable: PyInput, kwargs?: { key?: PyInput; reverse?: boolean }): PyCall<unknown[]> {
   return pyCall("builtins:sorted", [iterable], kwargs);
 }
+pyFunction(sorted, "builtins:sorted");
 
 export const environ: PyAttribute<unknown> = pyAttribute("os:environ");
 

@@ -1,0 +1,133 @@
+import { Flag, Operation } from "../connection/operation.ts";
+import { splitArguments } from "./arguments.ts";
+import { iterate } from "./iterate.ts";
+import { Operators } from "./operators.ts";
+import { callFunction, makeCall, memberSymbol, type PyCall, type PyInput } from "./py-call.ts";
+import type { PyObject } from "./py-object.ts";
+
+/** What every Python object can do. All that snakebridge adds begins with `$`, which no Python name can. */
+export abstract class Members extends Operators {
+  /** `getattr(this, name)` */
+  $attr(name: string): PyCall<unknown> {
+    return makeCall(Operation.getAttribute, memberSymbol(this, name), [this, name]);
+  }
+
+  /** `setattr(this, name, value)` */
+  $set(name: string, value: PyInput): PyCall<null> {
+    return makeCall(Operation.setAttribute, memberSymbol(this, name), [this, name, value]);
+  }
+
+  /** `delattr(this, name)` */
+  $delete(name: string): PyCall<null> {
+    return makeCall(Operation.deleteAttribute, memberSymbol(this, name), [this, name]);
+  }
+
+  /** `this(*args)`; keyword arguments as `kw({...})` in the last place. */
+  $call(...args: PyInput[]): PyCall<unknown> {
+    return makeCall(Operation.call, "$call", [this], splitArguments("$call", args, undefined));
+  }
+
+  /** `this.name(*args)`; keyword arguments as `kw({...})` in the last place. */
+  $invoke(name: string, ...args: PyInput[]): PyCall<unknown> {
+    return makeCall(
+      Operation.callMethod,
+      `.${name}`,
+      [this, name],
+      splitArguments(`.${name}`, args, undefined),
+    );
+  }
+
+  /** `this[key]`; a `slice(...)`, or a `tuple(...)` for several axes. */
+  $item(key: PyInput): PyCall<unknown> {
+    return callFunction("operator:getitem", [this, key]);
+  }
+
+  /** `this[key] = value` */
+  $setItem(key: PyInput, value: PyInput): PyCall<null> {
+    return callFunction("operator:setitem", [this, key, value]);
+  }
+
+  /** `del this[key]` */
+  $deleteItem(key: PyInput): PyCall<null> {
+    return callFunction("operator:delitem", [this, key]);
+  }
+
+  /** `len(this)` */
+  $len(): PyCall<number> {
+    return callFunction("builtins:len", [this]);
+  }
+
+  /** `item in this` */
+  $contains(item: PyInput): PyCall<boolean> {
+    return callFunction("operator:contains", [this, item]);
+  }
+
+  /** `bool(this)` */
+  $bool(): PyCall<boolean> {
+    return callFunction("builtins:bool", [this]);
+  }
+
+  /** `not this` */
+  $not(): PyCall<boolean> {
+    return callFunction("operator:not_", [this]);
+  }
+
+  /** `this is other` */
+  $is(other: PyInput): PyCall<boolean> {
+    return callFunction("operator:is_", [this, other]);
+  }
+
+  /** `isinstance(this, cls)`: a generated class, a `symbol(...)`, or a `tuple(...)` of them. */
+  $isinstance(cls: PyInput): PyCall<boolean> {
+    return callFunction("builtins:isinstance", [this, cls]);
+  }
+
+  /** `hash(this)` */
+  $hash(): PyCall<number | bigint> {
+    return callFunction("builtins:hash", [this]);
+  }
+
+  /** `dir(this)` */
+  $dir(): PyCall<string[]> {
+    return callFunction("builtins:dir", [this]);
+  }
+
+  /** `copy.copy(this)`, as a reference. */
+  $copy(): PyCall<PyObject> {
+    return callFunction("copy:copy", [this], Flag.byReference);
+  }
+
+  /** `copy.deepcopy(this)`, as a reference. */
+  $deepcopy(): PyCall<PyObject> {
+    return callFunction("copy:deepcopy", [this], Flag.byReference);
+  }
+
+  /** `repr(this)` */
+  $repr(): PyCall<string> {
+    return callFunction("builtins:repr", [this]);
+  }
+
+  /** `str(this)` */
+  $str(): PyCall<string> {
+    return callFunction("builtins:str", [this]);
+  }
+
+  /** `type(this)` */
+  $type(): PyCall<PyObject> {
+    return callFunction("builtins:type", [this]);
+  }
+
+  /** The whole by value, or a `NotEncodable` error. */
+  $value(): PyCall<unknown> {
+    return makeCall(Operation.identity, "$value", [this], undefined, Flag.byValue);
+  }
+
+  /** Its items, fetched `batch` at a time; a batch that nobody reads on from is the last. */
+  $iter(options?: { readonly batch?: number }): AsyncIterableIterator<unknown> {
+    return iterate(this, options?.batch);
+  }
+
+  [Symbol.asyncIterator](): AsyncIterableIterator<unknown> {
+    return iterate(this);
+  }
+}

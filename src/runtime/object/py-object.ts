@@ -3,11 +3,15 @@ import { inspectAs } from "../values/inspect.ts";
 import { Members } from "./py-call.ts";
 import { stateOf } from "./remote.ts";
 
+/** Which object this is, where a deep comparison looks for it: everything else of an object is private. */
+const identity: unique symbol = Symbol("snakebridge.identity");
+
 /** A Python object that stays in Python. Generated classes extend it; without one, everything is behind `$`. */
 export class PyObject extends Members {
   /** Objects come from calls only. */
   protected constructor(reference: Reference) {
     super(reference);
+    (this as { [identity]?: string })[identity] = `${reference.connection.pid}#${reference.handle}`;
   }
 
   /** Lets the Python object go now. Using it again is a `StaleReference` error. */

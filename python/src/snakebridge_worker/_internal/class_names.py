@@ -1,9 +1,14 @@
-"""Names of classes, read without running code of a metaclass."""
+"""Names, bases and attributes of classes, read without running code of a metaclass."""
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _mro = type.__dict__["__mro__"].__get__
 _qualname = type.__dict__["__qualname__"].__get__
+_dict = type.__dict__["__dict__"].__get__
 _module = type.__dict__["__module__"].__get__
 
 
@@ -11,6 +16,16 @@ def class_name(cls: type) -> str:
     """``"module:qualname"``."""
     module = _module(cls)
     return f"{module if type(module) is str else '?'}:{_qualname(cls)}"
+
+
+def bases_of(cls: type) -> tuple[type, ...]:
+    """The MRO of a class."""
+    return _mro(cls)  # type: ignore[no-any-return]
+
+
+def attributes_of(cls: type) -> Mapping[str, object]:
+    """What the class itself defines."""
+    return _dict(cls)  # type: ignore[no-any-return]
 
 
 def class_names(cls: type) -> list[str]:

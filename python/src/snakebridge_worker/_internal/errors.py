@@ -29,9 +29,21 @@ class StaleReference(BridgeError):  # noqa: N818
 
 
 class NotEncodable(BridgeError):  # noqa: N818
-    """A result that cannot cross the way it was asked for."""
+    """A result that cannot cross the way it was asked for.
+
+    `culprit` is the object in question, as long as its place in the result is being searched; `path` leads from it to
+    what was the matter.
+    """
 
     executed = "maybe"
+
+    def __init__(self, message: str, culprit: object = None) -> None:
+        super().__init__(message)
+        self.culprit = culprit
+        self.path = ""
+
+    def __str__(self) -> str:
+        return f"{self.args[0]}, at {self.path}" if self.path else str(self.args[0])
 
 
 class NotDecodable(BridgeError):  # noqa: N818

@@ -71,6 +71,20 @@ def decode_slice(body: bytes, decoder: Decoder) -> slice:
     return slice(*_three(body, decoder))
 
 
+def step_to(part: object, container: object) -> str:
+    """The step of a path that leads from a container to what is in it."""
+    if isinstance(container, dict):
+        for key, item in container.items():
+            if item is part or key is part:
+                step = f"[{key!r:.60}]" if type(key) in PLAIN else "[…]"
+                return step if item is part else f" key {step}"
+    elif isinstance(container, (list, tuple)):
+        for index, item in enumerate(container):
+            if item is part:
+                return f"[{index}]"
+    return "{…}"
+
+
 def _weigh_plain(items: Collection[Any], encoder: Encoder) -> bool:
     """Whether nothing needs preparing, found at the speed of C."""
     kinds = set(map(type, items))
@@ -91,7 +105,7 @@ def _prepare_pairs(value: dict[Any, Any], encoder: Encoder) -> Any:
     prepare = encoder.prepare
     prepared = {prepare(key): prepare(item) for key, item in value.items()}
     # Keys that differ may look the same as bytes: (nan,) and another (nan,).
-    return prepared if len(prepared) == len(value) else encoder.reference(value)
+    return prepared if len(prepared) == len(value) else encoder.reference(value, "has keys that look alike by value")
 
 
 def _prepare_tuple(value: tuple[Any, ...], encoder: Encoder) -> ExtType:

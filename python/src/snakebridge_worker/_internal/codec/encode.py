@@ -14,7 +14,8 @@ from msgpack import ExtType, Packer
 from ..class_names import class_name, class_names
 from ..errors import BridgeError, NotEncodable
 from . import extension
-from .containers import PLAIN
+from .bases import NO_FORM, base_value
+from .containers import PLAIN, step_to
 from .numbers import encode_int
 from .table import ENCODERS, LATE_ENCODERS
 
@@ -33,6 +34,7 @@ MESSAGE_BYTES = 32
 """What a frame of one message has beside the value, at most."""
 MAX_DEPTH = 100
 """Deeper containers become references in their place. Well below what Python's and msgpack's recursion allow."""
+TOO_DEEP = f"is nested deeper than {MAX_DEPTH} levels"
 
 BY_REFERENCE = 4
 BY_VALUE = 8
@@ -61,6 +63,7 @@ class Encoder:
         self._by_value = False
         self._weight = 0
         self._open: set[int] = set()
+        self._open_bases: set[int] = set()
         self._shared: dict[int, Shared] = {}
         self._sent: list[int] = []
 
@@ -98,13 +101,15 @@ class Encoder:
         if kind in PLAIN:
             return value
         encode = ENCODERS.get(kind) or _late_encoder(kind)
-        return self.reference(value) if encode is None else encode(value, self)
+        if encode is not None:
+            return encode(value, self)
+        return self._base(value) if self._by_value else self.reference(value)
 
     def nested(self, value: object, size: int, prepare: Callable[[Any, Encoder], Any]) -> Any:
         """Prepares a container's insides once, however often it occurs, and stops at cycles and great depth."""
         key = id(value)
         if key in self._open or len(self._open) >= MAX_DEPTH:
-            return self.reference(value)
+            return self.reference(value, "contains itself" if key in self._open else TOO_DEEP)
         known = self._shared.get(key)
         if known is not None:
             _, prepared, weight, handles = known
@@ -116,9 +121,30 @@ class Encoder:
         weight, sent = self._weight, len(self._sent)
         self.weigh(size)
         self._open.add(key)
-        prepared = prepare(value, self)
+        try:
+            prepared = prepare(value, self)
+        except NotEncodable as error:
+            if error.culprit is not None:
+                error.path = step_to(error.culprit, value) + error.path
+                error.culprit = value
+            raise
         self._open.discard(key)
         self._shared[key] = value, prepared, self._weight - weight, self._sent[sent:]
+        return prepared
+
+    def _base(self, value: object) -> Any:
+        """What an object of another class is by value: see `bases`."""
+        key = id(value)
+        if key in self._open_bases:
+            return self.reference(value, "contains itself")
+        self._open_bases.add(key)
+        base = base_value(value, lambda kind: kind in ENCODERS or _late_encoder(kind) is not None)
+        try:
+            prepared = self.prepare(base)
+        except NotEncodable as error:
+            error.culprit = value
+            raise
+        self._open_bases.discard(key)
         return prepared
 
     def weigh(self, size: int) -> None:
@@ -133,11 +159,11 @@ class Encoder:
         self.segments.append(data)
         return len(self.segments) - 1
 
-    def reference(self, value: object) -> ExtType:
-        """A handle in place of the value."""
+    def reference(self, value: object, why: str = NO_FORM) -> ExtType:
+        """A handle in place of the value; `why` it has no other form."""
         kind = type(value)
         if self._by_value:
-            raise NotEncodable(f"{class_name(kind)} has no form by value")
+            raise NotEncodable(f"{class_name(kind)} {why}", value)
         self.weigh(1)
         handle = self._objects.hold(value)
         self._sent.append(handle)

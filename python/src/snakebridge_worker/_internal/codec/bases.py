@@ -1,0 +1,108 @@
+"""What an object is by value when somebody asks for no less: the value of the nearest base that crosses by value.
+
+The methods of the base are called, not those that a subclass may have put in their place.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import OrderedDict
+
+from ..class_names import attributes_of, bases_of, class_name
+from ..errors import NotEncodable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+NO_FORM = "has no form by value"
+WHOLE = slice(None)
+
+BASES: dict[type, Callable[[Any], object]] = {
+    str: str.__str__,
+    int: int.__int__,
+    float: float.__float__,
+    complex: complex.__pos__,
+    bytes: lambda value: bytes.__getitem__(value, WHOLE),
+    bytearray: lambda value: bytearray.__getitem__(value, WHOLE),
+    list: lambda value: list.__getitem__(value, WHOLE),
+    tuple: lambda value: tuple.__getitem__(value, WHOLE),
+    OrderedDict: lambda value: dict(OrderedDict.items(value)),
+    dict: dict.copy,
+    set: lambda value: set(set.__iter__(value)),
+    frozenset: lambda value: frozenset(frozenset.__iter__(value)),
+}
+
+LATE_BASES: dict[str, Callable[[type, Any], object]] = {
+    "decimal:Decimal": lambda base, value: base(value),
+    "fractions:Fraction": lambda base, value: base(value.numerator, value.denominator),
+    "datetime:datetime": lambda base, value: _same(
+        value,
+        base(
+            value.year,
+            value.month,
+            value.day,
+            value.hour,
+            value.minute,
+            value.second,
+            value.microsecond,
+            value.tzinfo,
+            fold=value.fold,
+        ),
+    ),
+    "datetime:date": lambda base, value: base(value.year, value.month, value.day),
+    "datetime:time": lambda base, value: base(
+        value.hour, value.minute, value.second, value.microsecond, value.tzinfo, fold=value.fold
+    ),
+    "datetime:timedelta": lambda base, value: _same(value, base(value.days, value.seconds, value.microseconds)),
+    "uuid:UUID": lambda base, value: base(int=value.int),
+    "pathlib:PosixPath": lambda base, value: base(value),
+    "pathlib:WindowsPath": lambda base, value: base(value),
+    "pathlib._local:PosixPath": lambda base, value: base(value),
+    "pathlib._local:WindowsPath": lambda base, value: base(value),
+    "numpy:ndarray": lambda base, value: value.view(base),
+}
+"""By name, as in `table`."""
+
+LOSSY = frozenset({"numpy.ma:MaskedArray", "numpy.ma.core:MaskedArray"})
+"""More than the value of their base."""
+
+
+def base_value(value: object, is_encodable: Callable[[type], bool]) -> object:
+    """A value of a base class; for a dataclass a dict of its fields, for a member of an enumeration its value."""
+    kind = type(value)
+    try:
+        for base in bases_of(kind):
+            name = class_name(base)
+            if name in LOSSY:
+                break
+            if base in BASES:
+                return BASES[base](value)
+            if name in LATE_BASES and is_encodable(base):
+                return LATE_BASES[name](base, value)
+        return _contents(value)
+    except NotEncodable:
+        raise
+    except Exception as error:  # attributes of a subclass are foreign code
+        raise NotEncodable(f"{class_name(kind)} cannot be read by value: {error}", value) from error
+
+
+def _contents(value: object) -> object:
+    kind = type(value)
+    classes = bases_of(kind)  # isinstance would ask the object for its class, and that may be any code
+    enum = sys.modules.get("enum")
+    if enum is not None and enum.Enum in classes:
+        return vars(enum.Enum)["value"].__get__(value, kind)
+    if any("__dataclass_fields__" in attributes_of(base) for base in classes):
+        from dataclasses import fields
+
+        return {field.name: getattr(value, field.name) for field in fields(kind)}  # type: ignore[arg-type]
+    raise NotEncodable(f"{class_name(kind)} {NO_FORM}", value)
+
+
+def _same(value: object, base: object) -> object:
+    """A subclass may be finer than its base: a nanosecond is lost in a datetime."""
+    if base != value:
+        raise NotEncodable(f"{class_name(type(value))} is more than a {class_name(type(base))}", value)
+    return base

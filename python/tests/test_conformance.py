@@ -13,6 +13,7 @@ from client import (
     CALL_METHOD,
     CALL_SYMBOL,
     DELETE_ATTRIBUTE,
+    EXCEPTION,
     GET_ATTRIBUTE,
     GET_SYMBOL,
     IDENTITY,
@@ -140,6 +141,31 @@ def test_flags_choose_how_a_result_crosses(connection: Connection) -> None:
     with pytest.raises(RemoteError) as failed:
         connection.call("builtins:list", flags=BY_VALUE | BY_REFERENCE)
     assert failed.value["code"] == "ProtocolError"
+
+
+def test_a_failure_brings_its_exception_when_that_is_asked_for(worker: Worker, connection: Connection) -> None:
+    first = connection.message(CALL_SYMBOL, "builtins:int", ["x"], flags=KEEP | QUIET | EXCEPTION)
+    second = connection.message(CALL_SYMBOL, "math:sqrt", [ext(PENDING, first[1])])
+    connection.send([first, second])
+    exceptions = []
+    for call in (first, second):
+        with pytest.raises(RemoteError) as failed:
+            connection.reply(call[1])
+        exceptions.append(failed.value["exception"])
+    handle = handle_of(exceptions[0])
+    assert handle_of(exceptions[1]) == handle
+    assert connection.types[unpack(exceptions[0].data)[1]][:2] == ["builtins:ValueError", "builtins:Exception"]
+    assert connection.call("builtins:str", refer(exceptions[0])) == "invalid literal for int() with base 10: 'x'"
+    connection.send([[2, first[1]], [1, handle, 1]])
+    assert worker.statistics()["objects"] == 1
+    connection.send([[1, handle, 1]])
+    assert connection.call("builtins:len", "abc") == 3
+    assert worker.statistics()["objects"] == 0
+    for call in (connection.message(CALL_SYMBOL, "builtins:int", ["x"]), connection.message(99, flags=EXCEPTION)):
+        connection.send([call])
+        with pytest.raises(RemoteError) as failed:
+            connection.reply(call[1])
+        assert "exception" not in failed.value.error
 
 
 def test_what_was_sent_in_a_failed_reply_is_not_held(worker: Worker, connection: Connection) -> None:

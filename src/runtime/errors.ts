@@ -1,4 +1,5 @@
 import { namesOfClass, type PyClass } from "./object/classes.ts";
+import type { PyObject } from "./object/py-object.ts";
 
 /** Whether the Python code of a failed call ran. Only `"no"` is safe to send again. */
 export type Executed = "no" | "maybe" | "yes";
@@ -54,6 +55,7 @@ export interface PythonFailure extends FailureFacts {
   readonly message: string;
   readonly frames: readonly PythonFrame[];
   readonly notes: readonly string[];
+  readonly exception?: PyObject | undefined;
 }
 
 /** An exception that Python raised. `cause` is what it was raised from, or what was being handled. */
@@ -84,6 +86,11 @@ export class PythonError extends SnakebridgeError {
   /** Where it was raised, outermost call first. */
   get frames(): readonly PythonFrame[] {
     return this.#failure.frames;
+  }
+
+  /** The exception itself, where the call was made inside of `$with`. */
+  get exception(): PyObject | undefined {
+    return this.#failure.exception;
   }
 
   /** What `add_note` added. */

@@ -9,9 +9,11 @@ export {
   SnakebridgeError,
 } from "./errors.ts";
 export type { PyClass } from "./object/classes.ts";
+export type { PyContext } from "./object/context.ts";
 export type { CallOptions } from "./object/invocation.ts";
 export type { PyAttribute, PyCall, PyInput } from "./object/py-call.ts";
 export { PyObject } from "./object/py-object.ts";
+export { type Scope, scope } from "./object/scope.ts";
 export { close } from "./pool/default-pool.ts";
 export type { PoolOptions } from "./pool/options.ts";
 export { createPool, type Pool, type PoolStatistics } from "./pool/pool.ts";

@@ -38,6 +38,8 @@ export interface ConnectionEnd {
 export class Connection implements Replies {
   readonly pid: number;
   readonly references: ReferenceTable = new ReferenceTable(this);
+  /** Context managers that may be told of an exception: as long as there are any, errors bring theirs. */
+  openContexts = 0;
   readonly #owner: ConnectionOwner;
   readonly #writer: Writer;
   readonly #arguments: RemoteArguments;
@@ -273,7 +275,7 @@ export class Connection implements Replies {
     writer.arrayHeader(5);
     writer.unsigned(0);
     writer.unsigned(id);
-    writer.unsigned(request.flags);
+    writer.unsigned(request.flags | (this.openContexts > 0 ? Flag.exception : 0));
     writer.unsigned(request.op);
     const start = writer.beginBinary();
     request.write(writer);

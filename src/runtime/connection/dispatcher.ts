@@ -1,5 +1,6 @@
 import type { Writer } from "../codec/writer.ts";
 import type { SnakebridgeError } from "../errors.ts";
+import type { Scope } from "../object/scope.ts";
 import type { Connection } from "./connection.ts";
 
 /**
@@ -38,6 +39,8 @@ export interface Request {
   readonly id: number;
   /** Settled before its answer came (deadline, abort). */
   readonly settled: boolean;
+  /** Where it was made: what comes for it is let go at the end of that. */
+  readonly scope: Scope | undefined;
   /** The connection on which its arguments live, when they do: only there can it run. */
   readonly home: Connection | undefined;
   /** It takes the result of `call`, which is not there yet. */

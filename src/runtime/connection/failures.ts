@@ -1,4 +1,5 @@
 import { type Executed, PythonError, type PythonFrame, SnakebridgeError } from "../errors.ts";
+import { PyObject } from "../object/py-object.ts";
 import type { Request } from "./dispatcher.ts";
 
 /** An error map of the wire. Nothing in it is trusted to have the right type. */
@@ -29,6 +30,7 @@ function pythonError(
   const cause = map.cause ?? map.context;
   return new PythonError({
     ...facts,
+    exception: map.exception instanceof PyObject ? map.exception : undefined,
     type: text(map.type, "builtins:Exception"),
     bases: texts(map.bases),
     message: text(map.message),

@@ -11,4 +11,4 @@ export const Operation = {
   nextItems: 8,
 } as const;
 
-export const Flag = { keep: 1, quiet: 2, byReference: 4, byValue: 8 } as const;
+export const Flag = { keep: 1, quiet: 2, byReference: 4, byValue: 8, exception: 16 } as const;

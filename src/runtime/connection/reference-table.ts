@@ -2,6 +2,7 @@ import { DecodingFailure } from "../codec/failure.ts";
 import type { ReferenceReader } from "../codec/reader.ts";
 import { classesVersion, classOf, type PyClass } from "../object/classes.ts";
 import { PyObject } from "../object/py-object.ts";
+import { arrived, type Scope } from "../object/scope.ts";
 import type { Connection } from "./connection.ts";
 import type { Reference } from "./reference.ts";
 
@@ -13,6 +14,8 @@ interface PythonType {
 
 /** The Python objects that live on one worker, each with one JavaScript object while somebody holds it. */
 export class ReferenceTable implements ReferenceReader {
+  /** Of the call whose answer is being read. */
+  scope: Scope | undefined;
   readonly #connection: Connection;
   readonly #objects = new Map<
     number,
@@ -38,6 +41,7 @@ export class ReferenceTable implements ReferenceReader {
     const object = known?.object.deref();
     if (known !== undefined && object !== undefined) {
       known.reference.count++;
+      arrived(known.reference, this.scope, false);
       return object;
     }
     // A collected object's own finalizer gives its counts back; this one begins anew.
@@ -59,10 +63,12 @@ export class ReferenceTable implements ReferenceReader {
       typeName,
       count: 1,
       released: false,
+      scope: undefined,
     };
     const object = Reflect.construct(type.cls as unknown as typeof Object, [reference]) as PyObject;
     this.#objects.set(handle, { reference, object: new WeakRef(object) });
     this.#collected.register(object, reference, reference);
+    arrived(reference, this.scope, true);
     return object;
   }
 

@@ -1,4 +1,5 @@
 import { SnakebridgeError } from "../errors.ts";
+import type { Scope } from "../object/scope.ts";
 import type { Connection } from "./connection.ts";
 
 /** One Python object that this host holds. */
@@ -11,6 +12,8 @@ export interface Reference {
   /** How often the worker sent it: a release gives all of these back. */
   count: number;
   released: boolean;
+  /** Lets go of it at its end. */
+  scope: Scope | undefined;
 }
 
 export function staleReference(reference: Reference): SnakebridgeError {

@@ -61,12 +61,15 @@ function readAnswer(reader: Reader, replies: Replies, id: number, failed: boolea
   let value: unknown;
   try {
     reader.at = start;
+    replies.references.scope = request.scope;
     // Also for a call that was given up: the references in it are ours to release.
     value = decodeExactly(reader, size);
   } catch (error) {
     reader.resume(after);
     request.fail(notDecodable(error, request, replies.pid));
     return;
+  } finally {
+    replies.references.scope = undefined;
   }
   if (failed) request.fail(failureOf(value, request, replies.pid));
   else request.fulfil(value);

@@ -8,6 +8,7 @@ import { type CallSite, captureAwaitSite, linesOf } from "./call-site.ts";
 import { defaultDispatcher } from "./default-dispatcher.ts";
 import { type Limit, watchLimits } from "./limits.ts";
 import { planRoute } from "./route.ts";
+import { currentScope, type Scope } from "./scope.ts";
 
 export interface CallOptions {
   /** Milliseconds until the call fails with `DeadlineExceeded`; 0: none, whatever the pool says. */
@@ -38,6 +39,7 @@ export class Invocation implements Request {
   route: Connection | Promise<Connection> | undefined;
   options: CallOptions = {};
   site: CallSite | undefined;
+  readonly scope: Scope | undefined = currentScope();
   /** A finalizer knows of it: see unsent-calls.ts. */
   watched = false;
   /** Only part of a call that was never awaited itself. */

@@ -1,5 +1,6 @@
 import { Flag, Operation } from "../connection/operation.ts";
 import { splitArguments } from "./arguments.ts";
+import { enter, type PyContext, within } from "./context.ts";
 import { iterate } from "./iterate.ts";
 import { Operators } from "./operators.ts";
 import { callFunction, makeCall, memberSymbol, type PyCall, type PyInput } from "./py-call.ts";
@@ -115,6 +116,19 @@ export abstract class Members extends Operators {
   /** `type(this)` */
   $type(): PyCall<PyObject> {
     return callFunction("builtins:type", [this]);
+  }
+
+  /** Enters it as a context manager: `await using context = await lock.$enter()`. */
+  $enter<T = unknown>(): Promise<PyContext<T>> {
+    return enter(this);
+  }
+
+  /**
+   * `with this as value: body(value)`. What `body` throws goes through `__exit__`; when that swallows it, the result is
+   * `undefined`.
+   */
+  $with<T, R>(body: (value: T) => R | PromiseLike<R>): Promise<R | undefined> {
+    return within(this, body);
   }
 
   /** The whole by value, or a `NotEncodable` error. */

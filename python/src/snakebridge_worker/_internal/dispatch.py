@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 CALL, RELEASE, FORGET = 0, 1, 2
 RETURNED, FAILED = 0, 1
 KEEP, QUIET = 1, 2
-VALID_FLAGS = frozenset(flags for flags in range(16) if flags & (BY_REFERENCE | BY_VALUE) != BY_REFERENCE | BY_VALUE)
+EXCEPTION = 16
+VALID_FLAGS = frozenset(flags for flags in range(32) if flags & (BY_REFERENCE | BY_VALUE) != BY_REFERENCE | BY_VALUE)
 
 
 class Dispatcher:
@@ -87,11 +88,11 @@ class Dispatcher:
                 self.kept.keep(call, value)
             body = None if flags & QUIET else encoder.encode(value, flags)
         except DependencyFailed as error:
-            self._fail(call, flags, error.payload)
+            self._fail(call, flags, error.failure)
         except NotEncodable as error:
-            self._fail(call, flags & ~KEEP, encoder.pack(error_map(error, call)))
+            self._fail(call, flags & ~KEEP, self._failure(call, flags, error))
         except BaseException as error:
-            self._fail(call, flags, encoder.pack(error_map(error, call)))
+            self._fail(call, flags, self._failure(call, flags, error))
         else:
             if encoder.segments:
                 self._outbox.send([RETURNED, call, body], encoder.take_segments())
@@ -112,10 +113,23 @@ class Dispatcher:
             raise ProtocolError(f"operation {op} takes an array of {fewest} to {most} values")
         return run(*arguments)
 
-    def _fail(self, call: int, flags: Any, payload: bytes) -> None:
+    def _failure(self, call: int, flags: Any, error: BaseException) -> Failure:
+        if type(flags) is int and flags & EXCEPTION:
+            return Failure(call, b"", error)
+        return Failure(call, self._encoder.pack(error_map(error, call)))
+
+    def _fail(self, call: int, flags: Any, failure: Failure) -> None:
         if type(flags) is int and flags & KEEP:
-            self.kept.keep(call, Failure(payload))
+            self.kept.keep(call, failure)
+        payload = failure.payload if failure.error is None else self._describe(failure.error, failure.call)
         self._outbox.add([FAILED, call, payload])
+
+    def _describe(self, error: BaseException, call: int) -> bytes:
+        """With the exception itself, anew each time: every reference that is sent counts."""
+        described = error_map(error, call)
+        if described["origin"] == "python":
+            described["exception"] = self._encoder.hold(error)
+        return self._encoder.pack(described)
 
     def _release(self, message: list[Any]) -> None:
         pairs = message[1:]

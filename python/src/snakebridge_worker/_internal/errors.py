@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .objects import Failure
+
 
 class BridgeError(Exception):
     """A failure of the boundary. The class name is its code on the wire."""
@@ -57,6 +61,6 @@ class ProtocolError(BridgeError):
 class DependencyFailed(Exception):  # noqa: N818
     """The call needs the result of a kept call that failed: its failure is this one's."""
 
-    def __init__(self, payload: bytes) -> None:
+    def __init__(self, failure: Failure) -> None:
         super().__init__("a call that this one needs has failed")
-        self.payload = payload
+        self.failure = failure

@@ -51,12 +51,14 @@ class Objects:
 
 
 class Failure:
-    """A kept call that failed, as the payload of its error."""
+    """A call that failed: the payload of its error, or, where the host wants the exception too, the exception."""
 
-    __slots__ = ("payload",)
+    __slots__ = ("call", "error", "payload")
 
-    def __init__(self, payload: bytes) -> None:
+    def __init__(self, call: int, payload: bytes, error: BaseException | None = None) -> None:
+        self.call = call
         self.payload = payload
+        self.error = error
 
 
 class Kept:
@@ -79,7 +81,7 @@ class Kept:
         except KeyError:
             raise StaleReference(f"the result of call {call} was not kept, or was forgotten") from None
         if type(result) is Failure:
-            raise DependencyFailed(result.payload)
+            raise DependencyFailed(result)
         return result
 
     def forget(self, call: int) -> None:

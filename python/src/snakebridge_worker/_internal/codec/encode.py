@@ -169,6 +169,12 @@ class Encoder:
         self._sent.append(handle)
         return ExtType(extension.REFERENCE, self.pack([handle, self._type_id(kind)]))
 
+    def hold(self, value: object) -> ExtType:
+        """A handle for a place outside of values."""
+        reference = self.reference(value)
+        self._fresh()
+        return reference
+
     def _type_id(self, kind: type) -> int:
         number = self._types.get(kind)
         if number is None:

@@ -11,7 +11,8 @@ export type Generated = ((...args: never[]) => PyCall<unknown>) | PyClass;
 export function symbol(module: string, name?: string): PyAttribute<unknown>;
 export function symbol(generated: Generated): PyAttribute<unknown>;
 export function symbol(subject: string | Generated, name?: string): PyAttribute<unknown> {
-  if (typeof subject === "string") return new PyAttribute(name === undefined ? subject : `${subject}:${name}`);
+  if (typeof subject === "string")
+    return new PyAttribute(name === undefined ? subject : `${subject}:${name}`);
   const known = symbolOf(subject);
   if (known === undefined)
     throw new TypeError('symbol() takes what was generated, or names: symbol("module", "name")');

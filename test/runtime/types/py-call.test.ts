@@ -6,6 +6,8 @@ import {
   type PyInput,
   PyObject,
   type PyTuple,
+  scope,
+  symbol,
   tuple,
 } from "../../../src/runtime/index.ts";
 import { Counter, copy_counter, deepcopy, environ, sorted } from "../object/generated.ts";
@@ -102,6 +104,23 @@ describe("types", () => {
     types(() => {
       expectTypeOf(tuple(1, "a")).toEqualTypeOf<PyTuple<string | number>>();
       expectTypeOf(environ).toEqualTypeOf<PyAttribute<unknown>>();
+    }),
+  );
+
+  it(
+    "members say what is known of their results",
+    types(async () => {
+      const counter = await Counter.new("a");
+      expectTypeOf(counter.$add(1).$lt(2)).toEqualTypeOf<PyCall<unknown>>();
+      expectTypeOf(counter.$iadd(1)).toEqualTypeOf<PyCall<PyObject>>();
+      expectTypeOf(await counter.$bool()).toEqualTypeOf<boolean>();
+      expectTypeOf(await counter.$with((file: PyObject) => file.$len())).toEqualTypeOf<number | undefined>();
+      expectTypeOf((await environ.$enter<string>()).value).toEqualTypeOf<string>();
+      expectTypeOf(await scope((s) => s.keep(counter))).toEqualTypeOf<Counter>();
+      expectTypeOf(symbol(Counter)).toEqualTypeOf<PyAttribute<unknown>>();
+      symbol(deepcopy);
+      // @ts-expect-error neither a name nor generated
+      symbol(1);
     }),
   );
 });

@@ -133,14 +133,14 @@ def test_numpy_is_imported_only_for_arrays(lane: Connection) -> None:
     assert lane.call("builtins:eval", "'numpy' in __import__('sys').modules") is False
 
 
-def test_multiprocessing_works_both_ways(lane: Connection) -> None:
+def test_multiprocessing_works_both_ways(connection: Connection) -> None:
     for method in ("fork", "spawn"):
         code = f"""
 import multiprocessing, math
 with multiprocessing.get_context({method!r}).Pool(1) as pool:
     result = pool.map(math.sqrt, [4.0, 9.0])
 """
-        assert run(lane, code) == [2.0, 3.0]
+        assert run(connection, code) == [2.0, 3.0]
 
 
 def test_a_forked_child_answers_no_call(worker: Worker) -> None:

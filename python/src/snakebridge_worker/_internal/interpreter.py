@@ -23,7 +23,7 @@ def prepare() -> ModuleType:
             # Lines are seen as they are printed, and no character can make print() fail.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
     if sys.stderr is not None:
-        faulthandler.enable()
+        faulthandler.enable(all_threads=False)  # the last lines are what the host shows
     return main
 
 

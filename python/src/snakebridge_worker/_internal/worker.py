@@ -50,6 +50,8 @@ class Worker:
 
     def open(self) -> None:
         """Listens on the first carrier that this system has, and tells the host."""
+        # gRPC's fork handlers wait for its threads; one of them serves the very call that forks.
+        os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "0")
         directory = self._offer["directory"]
         for carrier in self._offer["carriers"]:
             if carrier == "lane" and directory is not None and sys.platform != "win32":

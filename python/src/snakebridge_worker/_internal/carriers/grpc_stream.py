@@ -38,7 +38,7 @@ class StreamListener:
         self._arrived.put(StreamConnection(iter(())))
 
     def leave_to_parent(self) -> None:
-        """gRPC's own fork handlers close what is gRPC's."""
+        """The sockets are gRPC's."""
 
 
 class StreamConnection:

@@ -10,6 +10,8 @@ import msgpack
 import numpy as np
 
 from snakebridge_worker._internal.codec import Decoder, Encoder
+from snakebridge_worker._internal.codec.type_names import TypeNames
+from snakebridge_worker._internal.host_objects import HostObjects
 from snakebridge_worker._internal.objects import Kept, Objects
 
 LIMIT = 8 * 1024 * 1024
@@ -21,8 +23,10 @@ class Wire:
     def __init__(self) -> None:
         self.objects = Objects()
         self.announced: list[list] = []
-        self.encoder = Encoder(self.objects, self.announced.append, LIMIT)
-        self.decoder = Decoder(self.objects, Kept())
+        self.dropped: list[list] = []
+        self.types = TypeNames(self.announced.append)
+        self.encoder = Encoder(self.objects, self.types, LIMIT)
+        self.decoder = Decoder(self.objects, Kept(), HostObjects(self.dropped.append))
 
     def over(self, value: object, flags: int = 0) -> object:
         payload = self.encoder.encode(value, flags)

@@ -149,7 +149,7 @@ def test_classes_are_announced_once_with_their_bases(wire: Wire) -> None:
         ["test_codec:Items", "builtins:list"],
         ["test_codec:Color", "enum:Enum"],
     ]
-    wire.encoder.announce_again()
+    wire.types.announce_again()
     wire.over(Items())
     assert len(wire.announced) == 3
     assert wire.announced[2] == wire.announced[0]
@@ -197,9 +197,10 @@ def test_arrays_without_numpy_are_memoryviews() -> None:
 import sys
 sys.modules["numpy"] = None  # as if it were not installed
 from snakebridge_worker._internal.codec import Decoder
+from snakebridge_worker._internal.host_objects import HostObjects
 from snakebridge_worker._internal.objects import Kept, Objects
 import msgpack
-decoder = Decoder(Objects(), Kept())
+decoder = Decoder(Objects(), Kept(), HostObjects(print))
 array = lambda *body: decoder.decode(msgpack.packb(msgpack.ExtType(20, msgpack.packb(body))))
 view = array("<f8", [2, 2], __import__("struct").pack("<4d", 1, 2, 3, 4))
 assert (type(view), view.format, view.shape, view.tolist()) == (memoryview, "d", (2, 2), [[1.0, 2.0], [3.0, 4.0]])

@@ -88,7 +88,7 @@ export class PythonError extends SnakebridgeError {
     return this.#failure.frames;
   }
 
-  /** The exception itself, where the call was made inside of `$with`. */
+  /** The exception itself, where the call was made inside of `$with` or of a callback. */
   get exception(): PyObject | undefined {
     return this.#failure.exception;
   }

@@ -14,4 +14,15 @@ class Cancelled(KeyboardInterrupt):
         self.begun = begun
 
 
-__all__ = ["Cancelled", "__version__"]
+class CallbackError(Exception):
+    """Raised by a TypeScript function that threw, or whose answer cannot come any more.
+
+    ``name`` is the JavaScript class of what was thrown; its stack is a note.
+    """
+
+    def __init__(self, message: str, name: str = "Error") -> None:
+        super().__init__(message)
+        self.name = name
+
+
+__all__ = ["CallbackError", "Cancelled", "__version__"]

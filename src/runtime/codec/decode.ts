@@ -190,6 +190,12 @@ const decoders: Readonly<Record<number, Decode>> = {
     if (reader.arrayHeader() !== 2) throw new DecodingFailure("a reference has two parts");
     return reader.references.receive(reader.unsigned(), reader.unsigned());
   },
+  [Extension.callback]: (reader) => {
+    const number = reader.unsigned();
+    const value = reader.references.hostObject?.(number);
+    if (value === undefined) throw new DecodingFailure(`function ${number} is not Python's`);
+    return value;
+  },
   ...text(decimal),
   ...text(date),
   ...text(path),

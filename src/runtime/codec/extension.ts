@@ -24,4 +24,6 @@ export const Extension = {
   reference: 32,
   pending: 33,
   symbol: 34,
+  callback: 35,
+  thrown: 36,
 } as const;

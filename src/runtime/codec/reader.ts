@@ -1,9 +1,11 @@
 import type { ByteBuffer } from "./byte-buffer.ts";
 import { DecodingFailure } from "./failure.ts";
 
-/** Turns a received handle into the object that stands for it. */
+/** Turns what was received into the object that it stands for. */
 export interface ReferenceReader {
   receive(handle: number, typeId: number): unknown;
+  /** A function of this program that Python sends back. Only connections have sent any. */
+  hostObject?(number: number): unknown;
 }
 
 /** A cursor over received bytes. Every read is checked against `end`, so a lying length cannot reach a neighbour. */

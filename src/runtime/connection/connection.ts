@@ -1,11 +1,15 @@
 import { DecodingFailure } from "../codec/failure.ts";
 import { Reader } from "../codec/reader.ts";
 import { Writer } from "../codec/writer.ts";
-import { SnakebridgeError } from "../errors.ts";
+import type { LazyCall } from "../object/py-call.ts";
 import type { Carrier, Frame } from "../transport/carrier.ts";
+import { type CallbackConnection, Callbacks } from "./callbacks.ts";
+import { type ConnectionEnd, failureAt } from "./connection-end.ts";
 import type { ConnectionOwner, Request } from "./dispatcher.ts";
+import { HostObjects } from "./host-objects.ts";
 import { Flag } from "./operation.ts";
 import { ReferenceTable } from "./reference-table.ts";
+import { Releases } from "./releases.ts";
 import { Elsewhere, RemoteArguments } from "./remote-arguments.ts";
 import { type Replies, readReplies } from "./replies.ts";
 
@@ -23,23 +27,17 @@ export interface ConnectionOptions {
   readonly largestId?: number;
 }
 
-/** Why a connection ended: what its calls are told. */
-export interface ConnectionEnd {
-  /** Stable: `"WorkerDied"`, `"PoolClosed"`… */
-  readonly code: string;
-  readonly message: string;
-  readonly cause?: unknown;
-}
-
 /**
  * The calls of one worker: ids, frames, references. The pool makes one per incarnation of a worker, attaches the carrier
  * once the greeting is done, passes on its frames, and calls `fail` when the worker is gone.
  */
-export class Connection implements Replies {
+export class Connection implements Replies, CallbackConnection {
   readonly pid: number;
   readonly references: ReferenceTable = new ReferenceTable(this);
   /** Context managers that may be told of an exception: as long as there are any, errors bring theirs. */
   openContexts = 0;
+  readonly hostObjects: HostObjects = new HostObjects();
+  readonly callbacks: Callbacks = new Callbacks(this);
   readonly #owner: ConnectionOwner;
   readonly #writer: Writer;
   readonly #arguments: RemoteArguments;
@@ -55,8 +53,7 @@ export class Connection implements Replies {
   readonly #sent = new Map<number, Request>();
   /** The last call of each frame that is under way. */
   readonly #lastOfFrames: number[] = [];
-  #releases: number[] = [];
-  #forgotten: number[] = [];
+  readonly #releases = new Releases();
   #scheduled = false;
 
   constructor(options: ConnectionOptions) {
@@ -95,7 +92,7 @@ export class Connection implements Replies {
 
   submit(request: Request): void {
     if (this.#end !== undefined) {
-      request.reroute(this.#failure(this.#end, request));
+      request.reroute(failureAt(this.#end, request, this.pid));
       return;
     }
     if (this.load === 0) this.#carrier?.ref();
@@ -116,14 +113,14 @@ export class Connection implements Replies {
 
   /** Lets an object go that was received `count` times. Travels with the next frame. */
   release(handle: number, count: number): void {
-    this.#releases.push(handle, count);
+    this.#releases.release(handle, count);
     this.#schedule();
   }
 
   /** Lets the kept result of a call go. */
   forget(id: number): void {
     this.#kept.delete(id);
-    this.#forgotten.push(id);
+    this.#releases.forget(id);
     this.#schedule();
   }
 
@@ -135,9 +132,11 @@ export class Connection implements Replies {
     const waiting = this.#waiting;
     this.#sent.clear();
     this.#waiting = [];
+    this.callbacks.clear();
+    this.hostObjects.clear();
     this.#carrier?.unref();
-    for (const request of sent) request.fail(this.#failure(end, request));
-    for (const request of waiting) request.reroute(this.#failure(end, request));
+    for (const request of sent) request.fail(failureAt(end, request, this.pid));
+    for (const request of waiting) request.reroute(failureAt(end, request, this.pid));
   }
 
   readonly onFrame = (frame: Frame): void => {
@@ -167,16 +166,6 @@ export class Connection implements Replies {
     return request;
   }
 
-  #failure(end: ConnectionEnd, request: Request): SnakebridgeError {
-    const executed = request.id === 0 ? "no" : "maybe";
-    return new SnakebridgeError(end.code, end.message, {
-      symbol: request.symbol,
-      pid: this.pid,
-      executed,
-      cause: end.cause,
-    });
-  }
-
   /** Sends at the end of the tick, so that all calls of the tick share a frame. */
   #schedule(): void {
     if (this.#scheduled || this.#carrier === undefined || this.#end !== undefined) return;
@@ -187,11 +176,11 @@ export class Connection implements Replies {
   readonly #flush = (): void => {
     this.#scheduled = false;
     if (this.#carrier === undefined || this.#end !== undefined) return;
-    const sendable = this.#waiting.length > 0 && this.#lastOfFrames.length < framesUnderWay;
-    if (!sendable && this.#releases.length === 0 && this.#forgotten.length === 0) return;
+    const sendable = this.#sendable;
+    if (!sendable && !this.#releases.pending && !this.callbacks.pending) return;
     const writer = this.#writer;
     const start = writer.beginArray32();
-    let messages = this.#writeReleases();
+    let messages = this.#releases.write(writer) + this.#writeAnswers();
     if (sendable) messages += this.#writeCalls();
     if (messages === 0) {
       writer.discard();
@@ -199,25 +188,30 @@ export class Connection implements Replies {
       writer.patchCount(start, messages);
       this.#carrier.send(writer.take());
     }
-    if (this.#waiting.length > 0 && this.#lastOfFrames.length < framesUnderWay) this.#schedule();
+    if (this.#sendable || this.callbacks.pending) this.#schedule();
     this.#rest();
   };
 
-  #writeReleases(): number {
-    let messages = 0;
-    for (const [type, numbers] of [
-      [1, this.#releases],
-      [2, this.#forgotten],
-    ] as const) {
-      if (numbers.length === 0) continue;
-      this.#writer.arrayHeader(numbers.length + 1);
-      this.#writer.unsigned(type);
-      for (const number of numbers) this.#writer.unsigned(number);
-      messages++;
-    }
-    this.#releases = [];
-    this.#forgotten = [];
-    return messages;
+  /** Each callback under way may have frames wait for it that are in the worker's hands already. */
+  get #sendable(): boolean {
+    return this.#waiting.length > 0 && this.#lastOfFrames.length < framesUnderWay + this.callbacks.underWay;
+  }
+
+  #writeAnswers(): number {
+    if (!this.callbacks.pending) return 0;
+    return this.#arguments.answer(() => this.callbacks.write(this.#writer, frameBytes));
+  }
+
+  schedule(): void {
+    this.#schedule();
+  }
+
+  takeMissing(): LazyCall<unknown>[] {
+    return this.#arguments.missing.splice(0);
+  }
+
+  settle(missing: readonly LazyCall<unknown>[]): Promise<void> {
+    return this.#arguments.settle(missing);
   }
 
   /** Writes waiting calls until the frame is full. */
@@ -245,10 +239,12 @@ export class Connection implements Replies {
         this.#writeMessage(request, this.#freeId());
         if (this.#arguments.missing.length === 0) break;
         writer.rollback(mark);
+        this.hostObjects.discard();
         if (!this.#arguments.provide(this.#arguments.missing.splice(0), request)) return;
         // What was provided stays in the frame.
         mark = writer.mark();
       }
+      this.hostObjects.commit();
       const id = this.#freeId();
       request.written(this, id);
       this.#sent.set(id, request);
@@ -257,6 +253,7 @@ export class Connection implements Replies {
       this.#nextId = id + 1;
     } catch (error) {
       writer.rollback(mark);
+      this.hostObjects.discard();
       if (error instanceof Elsewhere && request.home === undefined) request.move(error.connection);
       else request.fail(this.#arguments.explain(error, request));
     }
@@ -275,11 +272,16 @@ export class Connection implements Replies {
     writer.arrayHeader(5);
     writer.unsigned(0);
     writer.unsigned(id);
-    writer.unsigned(request.flags | (this.openContexts > 0 ? Flag.exception : 0));
+    writer.unsigned(this.#wantsExceptions ? request.flags | Flag.exception : request.flags);
     writer.unsigned(request.op);
     const start = writer.beginBinary();
     request.write(writer);
     writer.endBinary(start);
+  }
+
+  /** Python's own exceptions may go back into Python: through a context manager or a callback. */
+  get #wantsExceptions(): boolean {
+    return this.openContexts > 0 || this.callbacks.underWay > 0;
   }
 
   /** Nothing to wait for: the program may end. */

@@ -2,6 +2,7 @@ import type { Writer } from "../codec/writer.ts";
 import type { SnakebridgeError } from "../errors.ts";
 import type { Scope } from "../object/scope.ts";
 import type { Connection } from "./connection.ts";
+import type { CallFailure } from "./thrown.ts";
 
 /**
  * What a call needs of a pool, and all it knows of one.
@@ -54,5 +55,5 @@ export interface Request {
   /** It was not sent, because the connection has ended: find another one, or fail with `error`. */
   reroute(error: SnakebridgeError): void;
   fulfil(value: unknown): void;
-  fail(error: SnakebridgeError): void;
+  fail(error: CallFailure): void;
 }

@@ -72,6 +72,10 @@ export class ReferenceTable implements ReferenceReader {
     return object;
   }
 
+  hostObject(number: number): unknown {
+    return this.#connection.hostObjects.get(number)?.value;
+  }
+
   release(reference: Reference): void {
     if (reference.released) return;
     reference.released = true;

@@ -1,6 +1,7 @@
 import { encodeValue } from "../codec/encode.ts";
 import { Extension } from "../codec/extension.ts";
 import { EncodingFailure } from "../codec/failure.ts";
+import { encodeText } from "../codec/text.ts";
 import type { RemoteWriter, Writer } from "../codec/writer.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { UnencodableArgument } from "../object/arguments.ts";
@@ -8,10 +9,12 @@ import { symbolOf } from "../object/classes.ts";
 import { invocationOf, LazyCall } from "../object/py-call.ts";
 import { type Attribute, Remote, stateOf } from "../object/remote.ts";
 import { watchKept } from "../object/unsent-calls.ts";
+import { nameOf } from "./callbacks.ts";
 import type { Connection } from "./connection.ts";
 import type { Request } from "./dispatcher.ts";
 import { Flag } from "./operation.ts";
 import { type Reference, staleReference, staleResult } from "./reference.ts";
+import type { CallFailure } from "./thrown.ts";
 
 /** An argument lives on another worker. */
 export class Elsewhere extends Error {
@@ -25,9 +28,9 @@ export class Elsewhere extends Error {
 
 /** Another call failed whose result was wanted as an argument. */
 class DependencyFailed extends Error {
-  readonly failure: unknown;
+  readonly failure: CallFailure;
 
-  constructor(failure: unknown) {
+  constructor(failure: CallFailure) {
     super("a call that was passed as an argument failed");
     this.failure = failure;
   }
@@ -39,6 +42,8 @@ export class RemoteArguments implements RemoteWriter {
   readonly missing: LazyCall<unknown>[] = [];
   readonly #connection: Connection;
   #writing: Request | undefined;
+  /** An answer to Python may be read before the calls that were sent before it have run. */
+  #answering = false;
   /** Calls that wait for what they need to be written. */
   readonly #open = new Set<Request>();
 
@@ -55,7 +60,8 @@ export class RemoteArguments implements RemoteWriter {
   writeRemote(writer: Writer, value: object, depth: number): boolean {
     if (value instanceof LazyCall) this.#writeCall(writer, value, depth);
     else if (value instanceof Remote) this.#writeRemote(writer, stateOf(value) as Reference | Attribute);
-    else return typeof value === "function" && this.#writeGenerated(writer, value);
+    else if (typeof value === "function") this.#writeFunction(writer, value);
+    else return false;
     return true;
   }
 
@@ -72,7 +78,7 @@ export class RemoteArguments implements RemoteWriter {
 
   #writeCall(writer: Writer, lazy: LazyCall<unknown>, depth: number): void {
     const call = invocationOf(lazy);
-    if (call.id !== 0 && (call.flags & Flag.keep) !== 0) {
+    if (call.id !== 0 && (call.flags & Flag.keep) !== 0 && (call.settled || !this.#answering)) {
       if (call.home!.ended) throw staleResult(call);
       if (call.home !== this.#connection) throw new Elsewhere(call.home!);
       if (!call.settled) this.#writing?.need(call);
@@ -89,10 +95,45 @@ export class RemoteArguments implements RemoteWriter {
     }
   }
 
-  #writeGenerated(writer: Writer, value: object): boolean {
+  /** Generated classes and functions are Python's; any other function is this program's. */
+  #writeFunction(writer: Writer, value: { readonly name?: unknown; readonly length?: unknown }): void {
     const symbol = symbolOf(value);
-    if (symbol !== undefined) writeSymbol(writer, symbol);
-    return symbol !== undefined;
+    if (symbol === undefined) this.#writeCallback(writer, value);
+    else writeSymbol(writer, symbol);
+  }
+
+  #writeCallback(writer: Writer, value: { readonly name?: unknown; readonly length?: unknown }): void {
+    const start = writer.beginExtension(Extension.callback);
+    writer.arrayHeader(3);
+    writer.unsigned(this.#connection.hostObjects.stage(value));
+    encodeText(writer, nameOf(value));
+    encodeValue(writer, typeof value.length === "number" ? value.length : null);
+    writer.endExtension(start);
+  }
+
+  /** Writes answers to Python by `write`. */
+  answer<T>(write: () => T): T {
+    this.#writing = undefined;
+    this.#answering = true;
+    try {
+      return write();
+    } finally {
+      this.#answering = false;
+    }
+  }
+
+  /** Sends what an answer needs; settles when it is answered itself. */
+  async settle(missing: readonly LazyCall<unknown>[]): Promise<void> {
+    const answers = missing.map((lazy) => {
+      const call = invocationOf(lazy);
+      if (call.route === undefined) {
+        call.accompany(this.#connection);
+        watchKept(lazy);
+        this.#connection.submit(call);
+      }
+      return call.answer;
+    });
+    await Promise.allSettled(answers);
   }
 
   /** Sends the missing calls first. False when `request` has to wait for answers and will be submitted again. */
@@ -121,7 +162,7 @@ export class RemoteArguments implements RemoteWriter {
     return stays || call.settled ? undefined : call.answer;
   }
 
-  explain(error: unknown, request: Request): SnakebridgeError {
+  explain(error: unknown, request: Request): CallFailure {
     if (error instanceof SnakebridgeError) return error;
     const facts = {
       symbol: request.symbol,
@@ -129,10 +170,7 @@ export class RemoteArguments implements RemoteWriter {
       executed: "no",
       cause: error,
     } as const;
-    if (error instanceof DependencyFailed)
-      return error.failure instanceof SnakebridgeError
-        ? error.failure
-        : new SnakebridgeError("DependencyFailed", error.message, { ...facts, cause: error.failure });
+    if (error instanceof DependencyFailed) return error.failure;
     if (error instanceof Elsewhere)
       return new SnakebridgeError(
         "ObjectsOfTwoWorkers",

@@ -2,14 +2,18 @@ import { decodeExactly, decodeValue } from "../codec/decode.ts";
 import { DecodingFailure } from "../codec/failure.ts";
 import type { Reader } from "../codec/reader.ts";
 import { SnakebridgeError } from "../errors.ts";
+import type { Callbacks } from "./callbacks.ts";
 import type { Request } from "./dispatcher.ts";
 import { failureOf } from "./failures.ts";
+import type { HostObjects } from "./host-objects.ts";
 import type { ReferenceTable } from "./reference-table.ts";
 
 /** Who takes what a worker sends. */
 export interface Replies {
   readonly pid: number;
   readonly references: ReferenceTable;
+  readonly hostObjects: HostObjects;
+  readonly callbacks: Callbacks;
   /** Takes the request that a reply belongs to. */
   answered(id: number): Request;
   /** The worker closes, because it was sent something that it cannot accept. */
@@ -27,11 +31,13 @@ export function readReplies(reader: Reader, replies: Replies): void {
       readRefusal(reader, replies);
       continue;
     }
-    if (type > 2 || parts !== 3)
+    if (type > 4 || parts !== (type === 3 ? 4 : 3))
       throw new DecodingFailure(`it has a message of type ${type} with ${parts} parts`);
     const subject = reader.unsigned();
-    if (type === 2) replies.references.defineType(subject, readNames(reader));
-    else readAnswer(reader, replies, subject, type === 1);
+    if (type < 2) readAnswer(reader, replies, subject, type === 1);
+    else if (type === 2) replies.references.defineType(subject, readNames(reader));
+    else if (type === 3) readInvocation(reader, replies, subject);
+    else replies.hostObjects.drop(subject, reader.unsigned());
   }
   if (reader.at !== reader.end) throw new DecodingFailure("its messages are followed by other bytes");
 }
@@ -46,6 +52,16 @@ function readNames(reader: Reader): string[] {
   if (!Array.isArray(names) || !names.every((name) => typeof name === "string"))
     throw new DecodingFailure("it introduces a type without names");
   return names;
+}
+
+function readInvocation(reader: Reader, replies: Replies, id: number): void {
+  const number = reader.unsigned();
+  const size = reader.binaryHeader();
+  const start = reader.advance(size);
+  const after = reader.at;
+  reader.at = start;
+  replies.callbacks.invoke(id, number, reader, size);
+  reader.resume(after);
 }
 
 function readAnswer(reader: Reader, replies: Replies, id: number, failed: boolean): void {
@@ -71,7 +87,7 @@ function readAnswer(reader: Reader, replies: Replies, id: number, failed: boolea
   } finally {
     replies.references.scope = undefined;
   }
-  if (failed) request.fail(failureOf(value, request, replies.pid));
+  if (failed) request.fail(failureOf(value, request, replies.pid, replies.hostObjects));
   else request.fulfil(value);
 }
 

@@ -2,6 +2,7 @@ import type { Writer } from "../codec/writer.ts";
 import type { Connection } from "../connection/connection.ts";
 import type { Dispatcher, Request } from "../connection/dispatcher.ts";
 import { Flag } from "../connection/operation.ts";
+import { type CallFailure, Thrown } from "../connection/thrown.ts";
 import { SnakebridgeError, withCallSite } from "../errors.ts";
 import { type Arguments, writePayload } from "./arguments.ts";
 import { type CallSite, captureAwaitSite, linesOf } from "./call-site.ts";
@@ -33,7 +34,7 @@ export class Invocation implements Request {
   id = 0;
   settled = false;
   value: unknown;
-  failure: SnakebridgeError | undefined;
+  failure: CallFailure | undefined;
   home: Connection | undefined;
   /** Where it goes, from the moment it is on its way. */
   route: Connection | Promise<Connection> | undefined;
@@ -46,7 +47,7 @@ export class Invocation implements Request {
   excused = false;
   #answer: Promise<unknown> | undefined;
   #resolve: ((value: unknown) => void) | undefined;
-  #reject: ((error: SnakebridgeError) => void) | undefined;
+  #reject: ((error: CallFailure) => void) | undefined;
   #reroutes = 0;
   /** Calls that it waits for. */
   #needs: Invocation[] | undefined;
@@ -76,7 +77,7 @@ export class Invocation implements Request {
       this.#reject = reject;
     });
     // In a reaction, because only there V8 knows who awaits.
-    this.#answer = settled.then(undefined, (error: SnakebridgeError) => rethrow(error, this.site));
+    this.#answer = settled.then(undefined, (error: CallFailure) => rethrow(error, this.site));
     this.flags &= ~Flag.quiet;
     if (this.failure !== undefined) this.#reject!(this.failure);
     else if (this.route === undefined) this.#start();
@@ -170,7 +171,7 @@ export class Invocation implements Request {
     this.#resolve?.(value);
   }
 
-  fail(error: SnakebridgeError): void {
+  fail(error: CallFailure): void {
     if (this.settled) return;
     this.settled = true;
     this.failure = error;
@@ -180,7 +181,8 @@ export class Invocation implements Request {
   }
 }
 
-function rethrow(error: SnakebridgeError, site: CallSite | undefined): never {
+function rethrow(error: CallFailure, site: CallSite | undefined): never {
+  if (error instanceof Thrown) throw error.value;
   withCallSite(error, linesOf(site ?? captureAwaitSite(rethrow)));
   throw error;
 }

@@ -1,5 +1,6 @@
 import { version } from "../../shared/version.ts";
-import { Connection, type ConnectionEnd } from "../connection/connection.ts";
+import { Connection } from "../connection/connection.ts";
+import type { ConnectionEnd } from "../connection/connection-end.ts";
 import type { Carrier, CarrierEvents } from "../transport/carrier.ts";
 import { type ControlClient, openControl } from "../transport/control.ts";
 import { loadGrpc } from "../transport/grpc-channel.ts";
@@ -13,6 +14,8 @@ import { createCancellation } from "./cancellation.ts";
 const lastWordsMs = 500;
 /** What Python's `atexit` functions may take. */
 const farewellMs = 2000;
+/** An empty msgpack array: a frame that only opens a carrier. */
+const noMessages = Uint8Array.of(0x90);
 const client = `snakebridge/${version}`;
 
 export interface WorkerOptions {
@@ -108,6 +111,7 @@ export async function startWorker(options: WorkerOptions, onChange: () => void):
       onChange();
     }),
   );
+  child.onWanted(() => carrier.send({ head: noMessages, segments: [] }));
   const ended = child.ended.then((end) => {
     broken = true;
     connection.fail(closing === undefined ? death(child, end, killReason) : closed);

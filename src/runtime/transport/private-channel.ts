@@ -27,7 +27,8 @@ type WorkerLine =
   | WorkerReady
   | { readonly error: string; readonly message: string }
   | { readonly control: string }
-  | { readonly control_error: string };
+  | { readonly control_error: string }
+  | { readonly wanted: true };
 
 /** What a worker says on descriptor 3. */
 export interface WorkerAnswers {
@@ -35,15 +36,18 @@ export interface WorkerAnswers {
   readonly ready: Promise<WorkerReady>;
   /** Address of the control plane, which may come later. Rejects when there is none. */
   readonly control: Promise<string>;
+  /** Called when the worker has something to say and no carrier is open. */
+  onWanted: () => void;
 }
 
-/** A worker says two lines; more than this without an end is no line of a worker. */
+/** A worker says few lines; more than this without an end is no line of a worker. */
 const maxLineLength = 64 * 1024;
 
 /** Makes the offer and reads the answers. */
 export function openPrivateChannel(channel: Duplex, offer: WorkerOffer): WorkerAnswers {
   const ready = deferred<WorkerReady>();
   const control = deferred<string>();
+  const answers: WorkerAnswers = { ready: ready.promise, control: control.promise, onWanted: () => {} };
   // A worker without a control plane is as good as any, until someone needs it.
   control.promise.catch(() => {});
 
@@ -54,6 +58,8 @@ export function openPrivateChannel(channel: Duplex, offer: WorkerOffer): WorkerA
       ready.reject(startFailure(`${line.message} (${line.error})`));
     } else if ("control_error" in line) {
       control.reject(unavailable(line.control_error));
+    } else if ("wanted" in line) {
+      answers.onWanted();
     } else {
       if (line.control !== null) control.resolve(line.control);
       if ("ready" in line) ready.resolve(line);
@@ -72,7 +78,7 @@ export function openPrivateChannel(channel: Duplex, offer: WorkerOffer): WorkerA
   // How a worker ends is seen by its process, not here.
   channel.on("error", () => {});
   channel.write(`${JSON.stringify(offer)}\n`);
-  return { ready: ready.promise, control: control.promise };
+  return answers;
 }
 
 /** `Promise.withResolvers`, which Node 20 does not have. */

@@ -33,6 +33,8 @@ export interface WorkerProcess {
   readonly exited: boolean;
   /** Settles after that, when the last of its output has been forwarded. */
   readonly ended: Promise<ProcessEnd>;
+  /** What to do when it has something to say while its carrier rests. */
+  onWanted(listener: () => void): void;
   /** The end of what it wrote to stderr. */
   stderrTail(): string;
   /** Keeps the event loop alive until the process has ended. */
@@ -91,6 +93,9 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
         return child.exitCode !== null || child.signalCode !== null;
       },
       ended,
+      onWanted(listener) {
+        answers.onWanted = listener;
+      },
       stderrTail: output.tail,
       ref() {
         for (const handle of handles) handle.ref();

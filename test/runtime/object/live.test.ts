@@ -109,7 +109,7 @@ describe("calls", () => {
       isPythonError(error, "ValueError"),
     );
     await expect(Promise.resolve(failing)).rejects.toSatisfy((error) => isPythonError(error, "ValueError"));
-    const unsendable = python("builtins", "abs", () => 1);
+    const unsendable = python("builtins", "abs", Symbol("odd"));
     await expect(python("builtins", "abs", [unsendable])).rejects.toMatchObject({ code: "NotEncodable" });
   });
 

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 from .. import Cancelled
+from .backlog import CALL, FORGET, RELEASE, Backlog
+from .callbacks import Callbacks
 from .codec import Decoder, Encoder
 from .codec.encode import BY_REFERENCE, BY_VALUE
+from .codec.type_names import TypeNames
 from .errors import DependencyFailed, NotEncodable, ProtocolError
 from .failures import error_map
+from .host_objects import HostObjects
+from .inbox import ANSWERS, Inbox
+from .interpreter import flush_output
 from .objects import Failure, Kept, Objects
 from .operations import OPERATIONS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
     from .carriers import Connection
+    from .frames import FrameReader
+    from .inbox import Waiter
     from .interrupts import Interrupts
     from .outbox import Outbox
 
-CALL, RELEASE, FORGET = 0, 1, 2
 RETURNED, FAILED = 0, 1
 KEEP, QUIET = 1, 2
 EXCEPTION = 16
@@ -38,20 +46,61 @@ class Dispatcher:
         self.forked = False
         self._interrupts = interrupts
         self._outbox = outbox
-        self._decoder = Decoder(self.objects, self.kept)
-        self._encoder = Encoder(self.objects, outbox.add, max_frame_bytes)
+        self._host = HostObjects(outbox.pending.append)
+        self._types = TypeNames(outbox.add)
+        self._decoder = Decoder(self.objects, self.kept, self._host)
+        self._encoder = Encoder(self.objects, self._types, max_frame_bytes)
+        self.inbox = Inbox(Decoder(self.objects, self.kept, self._host))
+        self._backlog = Backlog(self._decoder)
 
-    def start(self, connection: Connection) -> None:
-        """Replies go to this connection from now on."""
+        def new_encoder() -> Encoder:
+            return Encoder(self.objects, self._types, max_frame_bytes)
+
+        self._host.invoke = Callbacks(self.inbox, outbox, new_encoder, self._wait).invoke
+
+    def start(self, connection: Connection, reader: FrameReader) -> None:
+        """Frames come from this connection from now on, and replies go there."""
         self._outbox.open(connection)
-        self._encoder.announce_again()
+        self._types.announce_again()
+        self.inbox.open(connection, reader)
 
     def run(self, messages: object, segments: Sequence[bytearray]) -> None:
         """Runs a frame; `ProtocolError` where a message names no call that could fail."""
-        if type(messages) is not list:
-            raise ProtocolError("a frame's head is an array of messages")
+        backlog = self._backlog
+        self._run(backlog.begin(messages, segments))
+        backlog.look_again()
+        while (message := backlog.take()) is not None:
+            self._run((message,))
+            backlog.look_again()
+        self._decoder.segments = ()
+
+    def _wait(self, waiter: Waiter) -> None:
+        """A call waits for the host: others are run meanwhile."""
+        self._backlog.enter(self._interrupts.current)
+        try:
+            self.inbox.wait_on_main(waiter, self._serve, self._interrupts)
+        finally:
+            self._backlog.leave()
+
+    def _serve(self) -> bool:
+        """Runs one message that has arrived. False: there is none."""
+        backlog, arrived = self._backlog, self.inbox.arrived
+        try:
+            while (message := backlog.take()) is None:
+                if not arrived:
+                    flush_output()
+                    self._outbox.flush()
+                    return False
+                backlog.begin(*arrived.popleft())
+            self._run((message,))
+            backlog.look_again()
+        except (OSError, ProtocolError) as error:
+            backlog.clear()
+            self.inbox.close(error)
+        return True
+
+    def _run(self, messages: Iterable[Any]) -> None:
         outbox = self._outbox
-        self._decoder.segments = segments
         for message in messages:
             if type(message) is not list or not message:
                 raise ProtocolError("a message is an array that begins with its type")
@@ -66,9 +115,10 @@ class Dispatcher:
                 self._release(message)
             elif kind == FORGET:
                 self._forget(message)
+            elif kind in ANSWERS:
+                self._drop_answer(message)
             else:
                 raise ProtocolError(f"unknown message type {kind!r}")
-        self._decoder.segments = ()
 
     def _call(self, call: int, flags: Any, op: Any, payload: Any) -> None:
         interrupts, encoder = self._interrupts, self._encoder
@@ -78,6 +128,7 @@ class Dispatcher:
             interrupts.current = call
             try:
                 if interrupts.requested and call in interrupts.requested:
+                    self._decoder.discard(payload)
                     raise Cancelled(call, begun=False)
                 value = self._execute(flags, op, payload)
             finally:
@@ -114,22 +165,30 @@ class Dispatcher:
         return run(*arguments)
 
     def _failure(self, call: int, flags: Any, error: BaseException) -> Failure:
-        if type(flags) is int and flags & EXCEPTION:
+        if self._host.used or (type(flags) is int and flags & EXCEPTION):
             return Failure(call, b"", error)
         return Failure(call, self._encoder.pack(error_map(error, call)))
 
     def _fail(self, call: int, flags: Any, failure: Failure) -> None:
         if type(flags) is int and flags & KEEP:
             self.kept.keep(call, failure)
-        payload = failure.payload if failure.error is None else self._describe(failure.error, failure.call)
+        error = failure.error
+        payload = failure.payload if error is None else self._describe(error, failure.call, flags)
         self._outbox.add([FAILED, call, payload])
 
-    def _describe(self, error: BaseException, call: int) -> bytes:
-        """With the exception itself, anew each time: every reference that is sent counts."""
+    def _describe(self, error: BaseException, call: int, flags: Any) -> bytes:
+        """With the exception itself where the host wants it, anew each time: every reference that is sent counts."""
         described = error_map(error, call)
-        if described["origin"] == "python":
+        if type(flags) is int and flags & EXCEPTION and described["origin"] == "python":
             described["exception"] = self._encoder.hold(error)
         return self._encoder.pack(described)
+
+    def _drop_answer(self, message: list[Any]) -> None:
+        """Who waited for it has been cancelled; what it brings is let go."""
+        if len(message) != 3 or not _is_positive(message[1]):
+            raise ProtocolError("an answer is [type, invocation, payload]")
+        with suppress(Exception):
+            self._decoder.decode(message[2])
 
     def _release(self, message: list[Any]) -> None:
         pairs = message[1:]

@@ -9,6 +9,7 @@ from types import TracebackType
 from .. import Cancelled
 from .class_names import class_name, class_names
 from .errors import BridgeError
+from .host_objects import thrown_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,7 +62,12 @@ def _describe(error: BaseException, seen: set[int]) -> dict[str, Any]:
         "notes": _notes(error),
         "cause": _linked(_cause(error), seen),
         "context": _linked(context, seen),
-    }
+    } | _thrown(error)
+
+
+def _thrown(error: BaseException) -> dict[str, Any]:
+    number = thrown_number(error, _attributes(error))
+    return {} if number is None else {"thrown": number}
 
 
 def _linked(error: BaseException | None, seen: set[int]) -> dict[str, Any] | None:

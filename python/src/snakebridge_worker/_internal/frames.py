@@ -40,6 +40,11 @@ class FrameReader:
         self._start = 0
         self._end = 0
 
+    @property
+    def buffered(self) -> bool:
+        """Whether a frame, or a part of one, was received already."""
+        return self._end > self._start
+
     def read(self) -> tuple[Buffer, list[bytearray]] | None:
         """The next frame as head and segments, or None at the end. The head is valid until the next read."""
         if not self._fill(8):

@@ -50,6 +50,13 @@ class Interrupts:
             _thread.interrupt_main()
         return running
 
+    def resume(self, call: int) -> None:
+        """The main thread is at this call again; raises when it was cancelled meanwhile."""
+        self.current = call
+        if call in self.requested:
+            self.current = 0
+            raise Cancelled(call)
+
     def _on_signal(self, _signal: int, _frame: FrameType | None) -> None:
         call = self.current
         if call in self.requested:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from .errors import DependencyFailed, StaleReference
 
 TYPE_CHECKING = False
@@ -13,6 +15,7 @@ class Objects:
     """Objects by handle. The same object has the same handle while the host holds it; no handle is used twice."""
 
     def __init__(self) -> None:
+        self._lock = threading.RLock()  # callbacks send objects from any thread, and from destructors
         self._last = 0
         self._handles: dict[int, int] = {}  # by id(object): valid because the object is held
         self._held: dict[int, Any] = {}
@@ -23,14 +26,15 @@ class Objects:
 
     def hold(self, value: object) -> int:
         """The handle of an object, which is thereby sent once more."""
-        handle = self._handles.get(id(value))
-        if handle is None:
-            self._last = handle = self._last + 1
-            self._held[handle] = value
-            self._counts[handle] = 0
-            self._handles[id(value)] = handle
-        self._counts[handle] += 1
-        return handle
+        with self._lock:
+            handle = self._handles.get(id(value))
+            if handle is None:
+                self._last = handle = self._last + 1
+                self._held[handle] = value
+                self._counts[handle] = 0
+                self._handles[id(value)] = handle
+            self._counts[handle] += 1
+            return handle
 
     def get(self, handle: int) -> Any:
         """The object of a handle."""
@@ -41,17 +45,20 @@ class Objects:
 
     def release(self, handle: int, count: int) -> None:
         """Takes back `count` sendings of a handle; the object is let go when none is left."""
-        left = self._counts.get(handle, 0) - count
-        if left > 0:
-            self._counts[handle] = left
-        elif handle in self._held:
-            del self._counts[handle]
-            value = self._held.pop(handle)
-            del self._handles[id(value)]
+        value = None
+        with self._lock:
+            left = self._counts.get(handle, 0) - count
+            if left > 0:
+                self._counts[handle] = left
+            elif handle in self._held:
+                del self._counts[handle]
+                value = self._held.pop(handle)
+                del self._handles[id(value)]
+        del value  # outside of the lock: what ends with the object may want it
 
 
 class Failure:
-    """A call that failed: the payload of its error, or, where the host wants the exception too, the exception."""
+    """A call that failed: the payload of its error, or the exception, where it or what it tells of may be wanted."""
 
     __slots__ = ("call", "error", "payload")
 

@@ -10,10 +10,11 @@ from contextlib import suppress
 from msgpack import Packer
 
 from .frames import frame_buffers
+from .host_objects import DROPPED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from .carriers import Connection
@@ -28,21 +29,23 @@ IDLE_ROUNDS = 25
 
 
 class Outbox:
-    """Collects messages while a frame of calls is run; only the main thread adds.
+    """Collects messages while a frame of calls is run.
 
     A call may take long while the replies of those before it wait. So a thread sends what has waited too long; it
     sleeps, and costs nothing, unless frames of several calls arrive.
     """
 
-    def __init__(self, max_frame_bytes: int) -> None:
+    def __init__(self, max_frame_bytes: int, ask_for_connection: Callable[[], None] = lambda: None) -> None:
         self.connection: Connection | None = None
         self.asleep = True
         self.pending: deque[list[Any]] = deque()
         self._pending_bytes = 0
         self._max_pending_bytes = min(max_frame_bytes, MAX_PENDING_BYTES)
         self._pack = Packer(autoreset=True).pack
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._wake = threading.Event()
+        self._opened = threading.Event()
+        self._ask_for_connection = ask_for_connection
         threading.Thread(target=self._watch, name="snakebridge-outbox", daemon=True).start()
 
     def add(self, message: list[Any]) -> None:
@@ -56,17 +59,36 @@ class Outbox:
     def open(self, connection: Connection) -> None:
         """Everything goes to this connection now; what the last one did not take is not for this one."""
         with self._lock:
-            self.pending.clear()
+            for message in [self.pending.popleft() for _ in range(len(self.pending))]:
+                if message[0] == DROPPED:  # the one kind that any host wants to know
+                    self.pending.append(message)
             self.connection = connection
+        self._opened.set()
+
+    def leave(self, connection: Connection | None) -> None:
+        """Nothing can be sent on this one any more."""
+        with self._lock:
+            if self.connection is connection:
+                self.connection = None
+                self._opened.clear()
+
+    def await_connection(self) -> Connection:
+        """Any thread but the main one, which opens them: a host that rests is asked for one."""
+        while (connection := self.connection) is None:
+            self._ask_for_connection()
+            self._opened.wait()
+        return connection
 
     def wake(self) -> None:
         """To be called before a call is run while messages are pending and the thread is `asleep`."""
         self.asleep = False
         self._wake.set()
 
-    def send(self, message: list[Any], segments: Sequence[Buffer]) -> None:
+    def send(self, message: list[Any], segments: Sequence[Buffer], only: Connection | None = None) -> None:
         """A message with segments has a frame of its own, after all that was added before."""
         with self._lock:
+            if only is not None and only is not self.connection:
+                raise ConnectionResetError
             self._flush()
             self._write(frame_buffers(self._pack([message]), segments))
 
@@ -74,6 +96,10 @@ class Outbox:
         """Sends what was added."""
         with self._lock:
             self._flush()
+
+    def is_held_here(self) -> bool:
+        """Whether this thread is in the middle of sending, and Python runs other code of it: a destructor."""
+        return self._lock._is_owned()  # type: ignore[attr-defined, no-any-return]
 
     def _flush(self) -> None:
         pending = self.pending

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 
-from msgpack import packb, unpackb
+from msgpack import packb
 
 from .errors import ProtocolError
 from .frames import FrameReader, frame_buffers
 from .greeting import Refused, greet
+from .inbox import unpack_head
 from .interpreter import flush_output
 
 TYPE_CHECKING = False
@@ -50,7 +51,8 @@ class Serving:
             except OSError:
                 pass  # the host is gone, or has closed; what it holds lives on for its next connection
             finally:
-                self._outbox.connection = None
+                self._dispatcher.inbox.close()
+                self._outbox.leave(self.connection)
                 self.connection.close()
                 self.connection = None
         self._finished.set()
@@ -76,23 +78,23 @@ class Serving:
             frame = reader.read()
             if frame is None:
                 return
-            welcome = self._welcome(_messages(frame[0]))
+            welcome = self._welcome(unpack_head(frame[0]))
             connection.send(frame_buffers(_pack([[WELCOME, welcome]])))
             reader.max_frame_bytes = self._max_frame_bytes
-            self._dispatcher.start(connection)
-            while self._serve_frame(reader):
+            self._dispatcher.start(connection, reader)
+            while self._serve_frame():
                 pass
         except (Refused, ProtocolError) as error:
             self._outbox.flush()
             code = error.code if isinstance(error, Refused) else type(error).__name__
             connection.send(frame_buffers(_pack([[REFUSED, {"code": code, "message": str(error)}]])))
 
-    def _serve_frame(self, reader: FrameReader) -> bool:
+    def _serve_frame(self) -> bool:
         # A function of its own: what a frame brought is let go before the wait for the next one.
-        frame = reader.read()
+        frame = self._dispatcher.inbox.take()
         if frame is None:
             return False
-        self._dispatcher.run(_messages(frame[0]), frame[1])
+        self._dispatcher.run(*frame)
         flush_output()
         self._outbox.flush()
         return True
@@ -102,13 +104,6 @@ class Serving:
             case [[kind, {"protocol": protocols, "nonce": nonce, "auth": auth}]] if kind == HELLO:
                 return greet(self._secret, protocols, nonce, auth)
         raise Refused("ProtocolError", "the first frame must be a hello")
-
-
-def _messages(head: bytes | bytearray | memoryview) -> object:
-    try:
-        return unpackb(head, strict_map_key=False, unicode_errors="surrogatepass")
-    except Exception as error:
-        raise ProtocolError(f"the head of a frame cannot be read: {error or type(error).__name__}") from error
 
 
 def _pack(messages: object) -> bytes:

@@ -43,7 +43,7 @@ class Worker:
         self._offer = offer
         self._interrupts = Interrupts()
         self._interrupts.install()
-        self._outbox = Outbox(offer["max_frame_bytes"])
+        self._outbox = Outbox(offer["max_frame_bytes"], lambda: channel.write_line({"wanted": True}))
         self._dispatcher = Dispatcher(self._interrupts, self._outbox, offer["max_frame_bytes"])
         self._serving: Serving | None = None
         self._control: Control | None = None
@@ -89,6 +89,7 @@ class Worker:
         def forget_everything() -> None:
             # A forked child holds neither channel nor lane open, and answers no call.
             self._dispatcher.forked = True
+            self._dispatcher.inbox.abandon()
             reaper.leave_to_parent()
             serving.leave_to_parent()
 

@@ -8,7 +8,10 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     class Connection(Protocol):
-        """A byte stream in both directions. Reading is the main thread's; writers take turns above."""
+        """A byte stream in both directions. Readers and writers take turns above."""
+
+        def wait(self) -> None:
+            """Main thread: waits for bytes or the end; the exception of a signal handler may end it without loss."""
 
         def receive(self, view: memoryview) -> int:
             """Waits for bytes and puts some into `view`; 0 at the end."""

@@ -1,12 +1,16 @@
 """The gRPC carrier: one byte stream in each direction, cut into chunks of at most 1 MiB.
 
-gRPC's handler thread only hands over: the main thread takes chunks from the request stream itself.
+gRPC's handler thread only hands over: who reads takes chunks from the request stream itself. That cannot be broken off
+without loss, so where it may have to be, another thread takes the chunk.
 """
 
 from __future__ import annotations
 
+import threading
 from contextlib import suppress
 from queue import SimpleQueue
+
+from ..bell import Bell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +53,24 @@ class StreamConnection:
         self._chunk = memoryview(b"")
         self._waiting = False
         self._draining = False
+        self._closed = False
+        self._errands: SimpleQueue[bool] | None = None
+        self._fetched: bytes | None = None
+        self._fetching = False
+        self._bell = Bell()
         self.outgoing: SimpleQueue[bytes | None] = SimpleQueue()
+
+    def wait(self) -> None:
+        if self._chunk:
+            return
+        if self._errands is None:
+            self._errands = SimpleQueue()
+            threading.Thread(target=self._fetch, args=[self._errands], name="snakebridge-stream", daemon=True).start()
+        if not self._fetching:
+            self._fetching = True
+            self._errands.put(True)
+        while self._fetched is None:
+            self._bell.sleep()
 
     def receive(self, view: memoryview) -> int:
         if not self._chunk and not self._next_chunk():
@@ -68,6 +89,8 @@ class StreamConnection:
         return True
 
     def send(self, buffers: Sequence[bytes | bytearray | memoryview]) -> None:
+        if self._closed:
+            raise BrokenPipeError
         if len(buffers) == 1 and len(buffers[0]) <= MAX_CHUNK and type(buffers[0]) is bytes:
             self.outgoing.put(buffers[0])
             return
@@ -84,16 +107,35 @@ class StreamConnection:
 
     def close(self) -> None:
         # The end of the replies is the end of the calls too.
+        self._closed = True
         self.outgoing.put(None)
+        if self._errands is not None:
+            self._errands.put(False)
 
     def leave_to_parent(self) -> None:
         """The sockets are gRPC's."""
 
     def _next_chunk(self) -> bool:
-        self._waiting = True
         self._chunk = memoryview(b"")
+        if self._fetching:
+            while self._fetched is None:
+                self._bell.sleep()
+            self._chunk = memoryview(self._fetched)
+            self._fetched, self._fetching = None, False
+        else:
+            self._chunk = memoryview(self._take_chunk())
+        return len(self._chunk) > 0
+
+    def _take_chunk(self) -> bytes:
+        chunk = b""
+        self._waiting = True
         with suppress(Exception):  # grpc tells the end of a cancelled stream with a bare Exception
             if not self._draining:
-                self._chunk = memoryview(next(self._chunks, b""))
+                chunk = next(self._chunks, b"")
         self._waiting = False
-        return len(self._chunk) > 0
+        return chunk
+
+    def _fetch(self, errands: SimpleQueue[bool]) -> None:
+        while errands.get():
+            self._fetched = self._take_chunk()
+            self._bell.ring()

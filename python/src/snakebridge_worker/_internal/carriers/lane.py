@@ -41,6 +41,9 @@ class LaneConnection:
         self._socket = connection
         self.receive = connection.recv_into
 
+    def wait(self) -> None:
+        self._socket.recv(1, socket.MSG_PEEK)
+
     def receive_all(self, view: memoryview) -> bool:
         while view:
             received = self._socket.recv_into(view, 0, socket.MSG_WAITALL)

@@ -7,6 +7,8 @@ from functools import partial
 from msgpack import Unpacker, unpackb
 
 from ..errors import BridgeError, DependencyFailed, NotDecodable
+from .extension import CALLBACK
+from .scan import bodies_of
 from .table import DECODERS
 
 TYPE_CHECKING = False
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
+    from ..host_objects import HostObjects
     from ..objects import Kept, Objects
 
 SMALL = 16 * 1024
@@ -23,10 +26,12 @@ SMALL = 16 * 1024
 class Decoder:
     """Decodes payloads; `segments` are those of the frame that the payload came in."""
 
-    def __init__(self, objects: Objects, kept: Kept) -> None:
+    def __init__(self, objects: Objects, kept: Kept, host: HostObjects) -> None:
         self.objects = objects
         self.kept = kept
+        self.host = host
         self.segments: Sequence[bytearray] = ()
+        self.callbacks = 0
         options = {"ext_hook": self._extension, "strict_map_key": False, "unicode_errors": "surrogatepass"}
         self.unpack: Callable[[Any], Any] = partial(unpackb, **options)
         self._new_unpacker = partial(Unpacker, **options)
@@ -34,6 +39,7 @@ class Decoder:
 
     def decode(self, payload: bytes) -> Any:
         """The value of a payload."""
+        self.callbacks = 0
         try:
             if len(payload) > SMALL:
                 return self.unpack(payload)
@@ -44,10 +50,17 @@ class Decoder:
                 raise ValueError("bytes are left over behind the value")
         except BaseException as error:
             self._renew()
+            self.discard(payload, self.callbacks)
             if isinstance(error, (BridgeError, DependencyFailed)) or not isinstance(error, Exception):
                 raise
             raise NotDecodable(f"not a value: {error or type(error).__name__}") from error
         return value
+
+    def discard(self, payload: object, received: int = 0) -> None:
+        """The payload is not decoded (further): of the host's functions in it, all but the first ones are let go."""
+        for body in bodies_of(CALLBACK, payload)[received:]:
+            if type(body) is list and body and type(body[0]) is int:
+                self.host.drop(body[0], 1)
 
     def _renew(self) -> None:
         """A new unpacker: a failure leaves one in the middle of a value."""

@@ -11,7 +11,7 @@ import sys
 
 from msgpack import ExtType, Packer
 
-from ..class_names import class_name, class_names
+from ..class_names import class_name
 from ..errors import BridgeError, NotEncodable
 from . import extension
 from .bases import NO_FORM, base_value
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from ..objects import Objects
     from .table import Encode
+    from .type_names import TypeNames
 
     Shared = tuple[object, object, int, list[int]]
     """A container that was prepared (and is held, so that its id stays its own): result, weight, handles in it."""
@@ -43,21 +44,15 @@ BY_VALUE = 8
 class Encoder:
     """Encodes results; what has no form by value is held in `objects` and sent as a reference."""
 
-    def __init__(self, objects: Objects, announce: Callable[[list[Any]], None], max_bytes: int) -> None:
+    def __init__(self, objects: Objects, types: TypeNames, max_bytes: int) -> None:
         packer = Packer(strict_types=True, default=_late_int, unicode_errors="surrogatepass")
         self.pack: Callable[[Any], bytes] = packer.pack
         self._max_bytes = max_bytes - MESSAGE_BYTES
         self._too_large = f"the value is larger than a frame may be ({max_bytes} bytes)"
         self.segments: list[memoryview | bytes] = []
         self._objects = objects
-        self._announce = announce
-        self._types: dict[type, int] = {}
-        self._announced: set[int] = set()
+        self._type_number = types.number
         self._fresh()
-
-    def announce_again(self) -> None:
-        """A new connection has been told of no type yet."""
-        self._announced.clear()
 
     def _fresh(self) -> None:
         self._by_value = False
@@ -167,22 +162,13 @@ class Encoder:
         self.weigh(1)
         handle = self._objects.hold(value)
         self._sent.append(handle)
-        return ExtType(extension.REFERENCE, self.pack([handle, self._type_id(kind)]))
+        return ExtType(extension.REFERENCE, self.pack([handle, self._type_number(kind)]))
 
     def hold(self, value: object) -> ExtType:
         """A handle for a place outside of values."""
         reference = self.reference(value)
         self._fresh()
         return reference
-
-    def _type_id(self, kind: type) -> int:
-        number = self._types.get(kind)
-        if number is None:
-            self._types[kind] = number = len(self._types) + 1
-        if number not in self._announced:
-            self._announced.add(number)
-            self._announce([2, number, class_names(kind)])
-        return number
 
 
 def _late_int(value: object) -> ExtType:

@@ -1,14 +1,20 @@
-"""What stands for an object that is in this worker already: references, pending results, symbols."""
+"""What stands for an object: references, pending results, symbols; functions of the host, and what they threw."""
 
 from __future__ import annotations
 
+from msgpack import ExtType
+
 from .. import symbols
+from . import extension
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from ... import CallbackError
+    from ..host_objects import Callback
     from .decode import Decoder
+    from .encode import Encoder
 
 
 def decode_reference(body: bytes, decoder: Decoder) -> Any:
@@ -21,6 +27,25 @@ def decode_pending(body: bytes, decoder: Decoder) -> Any:
 
 def decode_symbol(body: bytes, _: Decoder) -> Any:
     return symbols.resolve(body.decode("utf-8"))
+
+
+def encode_callback(value: Callback, encoder: Encoder) -> ExtType:
+    return ExtType(extension.CALLBACK, encoder.pack(value.host_number))
+
+
+def decode_callback(body: bytes, decoder: Decoder) -> Callback:
+    number, name, arity = decoder.unpack(body)
+    if type(number) is not int or type(name) is not str or type(arity) not in (int, type(None)):
+        raise ValueError("a function is [number, name, arity]")
+    decoder.callbacks += 1
+    return decoder.host.receive(number, name, arity)
+
+
+def decode_thrown(body: bytes, decoder: Decoder) -> CallbackError:
+    number, name, message, stack = decoder.unpack(body)
+    if type(number) is not int or not all(type(text) is str for text in (name, message, stack)):
+        raise ValueError("what was thrown is [number, name, message, stack]")
+    return decoder.host.receive_thrown(number, name, message, stack)
 
 
 def _number(body: bytes, decoder: Decoder) -> int:

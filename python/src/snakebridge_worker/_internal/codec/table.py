@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..host_objects import Callback
 from . import arrays, atoms, containers, extension, numbers, references, times
 
 TYPE_CHECKING = False
@@ -28,6 +29,7 @@ ENCODERS: dict[type, Encode] = {
     bytearray: atoms.encode_bytearray,
     type(...): atoms.encode_ellipsis,
     type(NotImplemented): atoms.encode_not_implemented,
+    Callback: references.encode_callback,
 }
 """By exact class. Grows by those of `LATE_ENCODERS` that appear."""
 
@@ -75,4 +77,6 @@ DECODERS: dict[int, Decode] = {
     extension.REFERENCE: references.decode_reference,
     extension.PENDING: references.decode_pending,
     extension.SYMBOL: references.decode_symbol,
+    extension.CALLBACK: references.decode_callback,
+    extension.THROWN: references.decode_thrown,
 }

@@ -1,0 +1,90 @@
+"""Calling TypeScript functions, from any thread."""
+
+from __future__ import annotations
+
+from _thread import get_ident
+from itertools import count
+
+from .. import CallbackError
+from .inbox import GONE, RAISED
+from .interpreter import flush_output
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .codec import Encoder
+    from .inbox import Inbox, Waiter
+    from .outbox import Outbox
+
+INVOKE = 3
+SENDING = "a TypeScript function cannot be called here: this thread is sending to its program"
+
+
+class Callbacks:
+    """The calls that wait for the host's answer.
+
+    The main thread serves calls while it waits: it belongs to `wait_on_main` how.
+    """
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        outbox: Outbox,
+        new_encoder: Callable[[], Encoder],
+        wait_on_main: Callable[[Waiter], None],
+    ) -> None:
+        self._inbox = inbox
+        self._outbox = outbox
+        self._new_encoder = new_encoder
+        self._encoders: list[Encoder] = []
+        self._wait_on_main = wait_on_main
+        self._main_thread = get_ident()
+        self._numbers = count(1)
+
+    def invoke(self, function: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Calls a function of the host, and returns or raises what it answers."""
+        if self._outbox.is_held_here():
+            raise CallbackError(SENDING)
+        waiter = self._inbox.expect(next(self._numbers))
+        try:
+            self._send(waiter, function, args, kwargs)
+            if get_ident() == self._main_thread:
+                self._wait_on_main(waiter)
+            else:
+                self._inbox.wait(waiter)
+            assert waiter.answer is not None
+            kind, value = waiter.answer
+        finally:
+            self._inbox.forget(waiter)
+            del waiter
+        try:
+            if kind == RAISED:
+                raise value if isinstance(value, BaseException) else CallbackError(repr(value))
+            return value
+        finally:
+            del value  # an exception that is held by its own frames would live long
+
+    def _send(self, waiter: Waiter, function: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        outbox, on_main = self._outbox, get_ident() == self._main_thread
+        while True:
+            connection = outbox.connection if on_main else outbox.await_connection()
+            payload, segments = self._encode([list(args), kwargs])
+            flush_output()
+            try:
+                return outbox.send([INVOKE, waiter.id, function, payload], segments, connection)
+            except OSError as error:
+                if on_main:
+                    raise CallbackError(GONE) from error
+                outbox.leave(connection)
+
+    def _encode(self, value: object) -> tuple[bytes, list[memoryview | bytes]]:
+        try:
+            encoder = self._encoders.pop()
+        except IndexError:
+            encoder = self._new_encoder()
+        try:
+            return encoder.encode(value), encoder.take_segments()
+        finally:
+            self._encoders.append(encoder)

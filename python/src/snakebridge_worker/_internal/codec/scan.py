@@ -1,0 +1,32 @@
+"""Looking into a payload without making its values."""
+
+from __future__ import annotations
+
+from msgpack import unpackb
+
+from . import extension
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+CONTAINERS = frozenset({extension.TUPLE, extension.SET, extension.FROZENSET, extension.SLICE})
+
+
+def bodies_of(wanted: int, payload: object) -> list[Any]:
+    """The bodies of all extensions of this type, in their order; none where the payload cannot be read."""
+    if type(payload) is not bytes or wanted not in payload:
+        return []
+    found: list[Any] = []
+
+    def note(code: int, body: bytes) -> None:
+        if code == wanted or code in CONTAINERS:
+            inside = unpackb(body, ext_hook=note, strict_map_key=False, unicode_errors="surrogatepass")
+            if code == wanted:
+                found.append(inside)
+
+    try:
+        note(extension.TUPLE, payload)
+    except Exception:  # whoever decodes it says what is wrong
+        return []
+    return found

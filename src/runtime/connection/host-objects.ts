@@ -1,0 +1,61 @@
+interface Entry {
+  readonly value: unknown;
+  /** How often the worker was sent it, and has not given it back. */
+  count: number;
+}
+
+/** What a worker holds of this program: functions, and what they threw. Alive here while Python holds it. */
+export class HostObjects {
+  readonly #entries = new Map<number, Entry>();
+  readonly #numbers = new Map<unknown, number>();
+  #last = 0;
+  /** Written into a message that may yet be taken back. */
+  #staged: number[] = [];
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  get(number: number): { readonly value: unknown } | undefined {
+    return this.#entries.get(number);
+  }
+
+  /** The number of a value that is being written; the same while the worker holds it. */
+  stage(value: unknown): number {
+    let number = this.#numbers.get(value);
+    if (number === undefined) {
+      number = ++this.#last;
+      this.#entries.set(number, { value, count: 0 });
+      this.#numbers.set(value, number);
+    }
+    this.#staged.push(number);
+    return number;
+  }
+
+  /** The message goes out. */
+  commit(): void {
+    for (const number of this.#staged) this.#entries.get(number)!.count++;
+    this.#staged.length = 0;
+  }
+
+  /** The message was taken back. */
+  discard(): void {
+    for (const number of this.#staged.splice(0)) this.drop(number, 0);
+  }
+
+  /** The worker has let go of what it received `count` times. */
+  drop(number: number, count: number): void {
+    const entry = this.#entries.get(number);
+    if (entry === undefined) return;
+    entry.count -= count;
+    if (entry.count > 0) return;
+    this.#entries.delete(number);
+    this.#numbers.delete(entry.value);
+  }
+
+  clear(): void {
+    this.#entries.clear();
+    this.#numbers.clear();
+    this.#staged.length = 0;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Writer } from "../codec/writer.ts";
+
+/** What the worker need not hold any more; told with the next frame. */
+export class Releases {
+  #released: number[] = [];
+  #forgotten: number[] = [];
+
+  get pending(): boolean {
+    return this.#released.length > 0 || this.#forgotten.length > 0;
+  }
+
+  /** An object that was received `count` times. */
+  release(handle: number, count: number): void {
+    this.#released.push(handle, count);
+  }
+
+  /** The kept result of a call. */
+  forget(id: number): void {
+    this.#forgotten.push(id);
+  }
+
+  /** Gives the number of messages. */
+  write(writer: Writer): number {
+    const messages = writeNumbers(writer, 1, this.#released) + writeNumbers(writer, 2, this.#forgotten);
+    this.#released = [];
+    this.#forgotten = [];
+    return messages;
+  }
+}
+
+function writeNumbers(writer: Writer, type: number, numbers: readonly number[]): number {
+  if (numbers.length === 0) return 0;
+  writer.arrayHeader(numbers.length + 1);
+  writer.unsigned(type);
+  for (const number of numbers) writer.unsigned(number);
+  return 1;
+}

@@ -14,7 +14,11 @@ import { watchUnsent } from "./unsent-calls.ts";
 // Calls have the members, and the members make calls: whoever extends them takes them from here, so that both are there.
 export { Members };
 
-/** What may be passed to Python. A value that cannot cross is a `SnakebridgeError` that names its path. */
+/**
+ * What may be passed to Python. A function becomes a Python callable: it receives values and references like those that calls
+ * return, keyword arguments as a last object, and may return what may be passed, or a promise of it. A value that cannot cross is
+ * a `SnakebridgeError` that names its path.
+ */
 // biome-ignore lint/complexity/noBannedTypes: the one type that takes what a call gave, which is `unknown`
 export type PyInput = {} | null | undefined;
 

@@ -165,21 +165,21 @@ class Dispatcher:
         return run(*arguments)
 
     def _failure(self, call: int, flags: Any, error: BaseException) -> Failure:
-        if self._host.used or (type(flags) is int and flags & EXCEPTION):
-            return Failure(call, b"", error)
+        brings_error = type(flags) is int and flags & EXCEPTION != 0
+        if self._host.used or brings_error:
+            return Failure(call, b"", error, brings_error=brings_error)
         return Failure(call, self._encoder.pack(error_map(error, call)))
 
     def _fail(self, call: int, flags: Any, failure: Failure) -> None:
         if type(flags) is int and flags & KEEP:
             self.kept.keep(call, failure)
-        error = failure.error
-        payload = failure.payload if error is None else self._describe(error, failure.call, flags)
+        payload = failure.payload if failure.error is None else self._describe(failure.error, failure)
         self._outbox.add([FAILED, call, payload])
 
-    def _describe(self, error: BaseException, call: int, flags: Any) -> bytes:
+    def _describe(self, error: BaseException, failure: Failure) -> bytes:
         """With the exception itself where the host wants it, anew each time: every reference that is sent counts."""
-        described = error_map(error, call)
-        if type(flags) is int and flags & EXCEPTION and described["origin"] == "python":
+        described = error_map(error, failure.call)
+        if failure.brings_error and described["origin"] == "python":
             described["exception"] = self._encoder.hold(error)
         return self._encoder.pack(described)
 

@@ -60,12 +60,15 @@ class Objects:
 class Failure:
     """A call that failed: the payload of its error, or the exception, where it or what it tells of may be wanted."""
 
-    __slots__ = ("call", "error", "payload")
+    __slots__ = ("brings_error", "call", "error", "payload")
 
-    def __init__(self, call: int, payload: bytes, error: BaseException | None = None) -> None:
+    def __init__(
+        self, call: int, payload: bytes, error: BaseException | None = None, *, brings_error: bool = False
+    ) -> None:
         self.call = call
         self.payload = payload
         self.error = error
+        self.brings_error = brings_error
 
 
 class Kept:

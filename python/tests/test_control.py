@@ -6,6 +6,8 @@ import hmac
 import random
 import secrets
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from time import sleep
 
 import grpc
 import pytest
@@ -64,10 +66,14 @@ def test_statistics(worker: Worker, connection: Connection) -> None:
     assert statistics["rss_bytes"] > 5_000_000
 
 
-def test_drain_finishes_what_has_arrived(worker: Worker, connection: Connection) -> None:
+def test_drain_finishes_what_has_arrived(worker: Worker, connection: Connection, tmp_path: Path) -> None:
     worker.rpc(HEALTH)
     connection.call("builtins:exec", "import atexit; atexit.register(print, 'farewell')")
-    running = connection.start(CALL_SYMBOL, "builtins:eval", ["__import__('time').sleep(0.3) or 'done'"])
+    arrived = tmp_path / "arrived"
+    work = f"open({str(arrived)!r}, 'w').close() or __import__('time').sleep(0.3) or 'done'"
+    running = connection.start(CALL_SYMBOL, "builtins:eval", [work])
+    while not arrived.exists():
+        sleep(0.01)
     with ThreadPoolExecutor(1) as threads:
         drained = threads.submit(worker.rpc, "Drain")
         assert connection.reply(running) == "done"

@@ -16,6 +16,7 @@ Buffer = bytes | bytearray | memoryview
 
 BUFFER_BYTES = 256 * 1024
 MAX_SEGMENTS = 65536
+NO_SEGMENTS: tuple[bytearray, ...] = ()
 TORN = "the stream ended inside a frame"
 
 _counts = struct.Struct("<II")
@@ -45,25 +46,29 @@ class FrameReader:
         """Whether a frame, or a part of one, was received already."""
         return self._end > self._start
 
-    def read(self) -> tuple[Buffer, list[bytearray]] | None:
+    def read(self) -> tuple[Buffer, Sequence[bytearray]] | None:
         """The next frame as head and segments, or None at the end. The head is valid until the next read."""
         if not self._fill(8):
             return None
         head_length, count = _counts.unpack_from(self._buffer, self._start)
         self._start += 8
-        lengths = self._read_lengths(count) if count else ()
-        total = head_length + sum(lengths)
-        if total > self.max_frame_bytes:
-            raise ProtocolError(f"a frame of {total} bytes is over the limit of {self.max_frame_bytes}")
-        head: Buffer
-        if head_length <= BUFFER_BYTES and not lengths:
-            if not self._fill(head_length):
-                raise ConnectionResetError(TORN)
-            head = self._buffer[self._start : self._start + head_length]
-            self._start += head_length
-        else:
-            head = self._take(head_length)
+        if count or head_length > BUFFER_BYTES:
+            return self._read_large(head_length, self._read_lengths(count))
+        self._check_size(head_length)
+        if not self._fill(head_length):
+            raise ConnectionResetError(TORN)
+        head = self._buffer[self._start : self._start + head_length]
+        self._start += head_length
+        return head, NO_SEGMENTS
+
+    def _read_large(self, head_length: int, lengths: tuple[int, ...]) -> tuple[Buffer, Sequence[bytearray]]:
+        self._check_size(head_length + sum(lengths))
+        head = self._take(head_length)
         return head, [self._take(length) for length in lengths]
+
+    def _check_size(self, size: int) -> None:
+        if size > self.max_frame_bytes:
+            raise ProtocolError(f"a frame of {size} bytes is over the limit of {self.max_frame_bytes}")
 
     def _read_lengths(self, count: int) -> tuple[int, ...]:
         if count > MAX_SEGMENTS:

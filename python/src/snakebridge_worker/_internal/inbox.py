@@ -20,7 +20,7 @@ from .errors import ProtocolError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from .carriers import Connection
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .frames import FrameReader
     from .interrupts import Interrupts
 
-    Frame = tuple[object, list[bytearray]]
+    Frame = tuple[object, Sequence[bytearray]]
 
 ANSWERS = RETURNED, RAISED = 3, 4
 GONE = "the TypeScript function cannot answer: the connection to its program has ended"
@@ -201,7 +201,7 @@ class Inbox:
         finally:
             self._reading = 0
 
-    def _deliver(self, messages: Any, segments: list[bytearray]) -> Any:
+    def _deliver(self, messages: Any, segments: Sequence[bytearray]) -> Any:
         """Gives answers to those who wait, in the order of what was sent; the rest is for the main thread."""
         if type(messages) is not list:
             return messages
@@ -230,6 +230,6 @@ class Inbox:
 def unpack_head(head: bytes | bytearray | memoryview) -> object:
     """The messages of a frame."""
     try:
-        return unpackb(head, strict_map_key=False, unicode_errors="surrogatepass")
+        return unpackb(head)
     except Exception as error:
         raise ProtocolError(f"the head of a frame cannot be read: {error or type(error).__name__}") from error

@@ -105,7 +105,8 @@ class Outbox:
         pending = self.pending
         self._pending_bytes = 0
         if pending:
-            messages = [pending.popleft() for _ in range(len(pending))]
+            count = len(pending)
+            messages = [pending.popleft()] if count == 1 else [pending.popleft() for _ in range(count)]
             self._write(frame_buffers(self._pack(messages)))
 
     def _write(self, buffers: Sequence[Buffer]) -> None:

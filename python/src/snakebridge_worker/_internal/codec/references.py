@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgpack import ExtType
+from msgpack import ExtType, unpackb
 
 from .. import symbols
 from . import extension
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 def decode_reference(body: bytes, decoder: Decoder) -> Any:
-    return decoder.objects.get(_number(body, decoder))
+    return decoder.objects.get(_number(body))
 
 
 def decode_pending(body: bytes, decoder: Decoder) -> Any:
-    return decoder.kept.get(_number(body, decoder))
+    return decoder.kept.get(_number(body))
 
 
 def decode_symbol(body: bytes, _: Decoder) -> Any:
@@ -48,8 +48,8 @@ def decode_thrown(body: bytes, decoder: Decoder) -> CallbackError:
     return decoder.host.receive_thrown(number, name, message, stack)
 
 
-def _number(body: bytes, decoder: Decoder) -> int:
-    number = decoder.unpack(body)
+def _number(body: bytes) -> int:
+    number = unpackb(body)
     if type(number) is not int:
         raise ValueError("a reference is a number")
     return number

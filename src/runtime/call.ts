@@ -1,5 +1,5 @@
 import { type Keywords, pyCall } from "./codegen-v1.ts";
-import type { CallOptions } from "./object/invocation.ts";
+import type { CallOptions } from "./object/call-options.ts";
 import { invocationOf, type PyCall, type PyInput } from "./object/py-call.ts";
 
 /**
@@ -18,6 +18,8 @@ export function call<T = unknown>(
 /** @internal The same with the options of `.with()` from the start. */
 export function callWith<T>(options: CallOptions, ...parameters: Parameters<typeof call>): PyCall<T> {
   const lazy = call<T>(...parameters);
-  invocationOf(lazy).options = options;
+  const invocation = invocationOf(lazy);
+  invocation.options = options;
+  invocation.scope = options.session?.scope ?? invocation.scope;
   return lazy;
 }

@@ -8,15 +8,17 @@ export {
   type PythonFrame,
   SnakebridgeError,
 } from "./errors.ts";
+export type { CallOptions } from "./object/call-options.ts";
 export type { PyClass } from "./object/classes.ts";
 export type { PyContext } from "./object/context.ts";
-export type { CallOptions } from "./object/invocation.ts";
 export type { PyAttribute, PyCall, PyInput } from "./object/py-call.ts";
 export { PyObject } from "./object/py-object.ts";
 export { type Scope, scope } from "./object/scope.ts";
 export { close } from "./pool/default-pool.ts";
 export type { PoolOptions } from "./pool/options.ts";
 export { createPool, type Pool, type PoolStatistics } from "./pool/pool.ts";
+export { session } from "./session/default-session.ts";
+export type { OpenSession, Session } from "./session/session.ts";
 export { type Generated, symbol } from "./symbol.ts";
 export { PyByteArray, PyFrozenSet, PyRange, PySlice, PyTuple, slice, tuple } from "./values/containers.ts";
 export type { TypedArray } from "./values/dtype.ts";

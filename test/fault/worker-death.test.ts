@@ -20,7 +20,7 @@ describe.each(["lane", "grpc"] as const)("a worker that dies on the %s", (carrie
     [
       "crashes",
       "import ctypes; ctypes.string_at(0)",
-      /was killed by SIGSEGV; its last output was:\n    Fatal Python error: Seg[\s\S]*in string_at/,
+      /was killed by SIGSEGV; its last output was:\n {4}Fatal Python error: Seg[\s\S]*in string_at/,
     ],
     ["is killed", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)", /was killed by SIGKILL/],
     ["aborts", "import os; os.abort()", /was killed by SIGABRT/],

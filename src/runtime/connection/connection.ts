@@ -5,7 +5,7 @@ import type { LazyCall } from "../object/py-call.ts";
 import type { Carrier, Frame } from "../transport/carrier.ts";
 import { type CallbackConnection, Callbacks } from "./callbacks.ts";
 import { type ConnectionEnd, failureAt } from "./connection-end.ts";
-import type { ConnectionOwner, Request } from "./dispatcher.ts";
+import type { ConnectionOwner, Dispatcher, Request } from "./dispatcher.ts";
 import { HostObjects } from "./host-objects.ts";
 import { Flag } from "./operation.ts";
 import { ReferenceTable } from "./reference-table.ts";
@@ -36,6 +36,8 @@ export class Connection implements Replies, CallbackConnection {
   readonly references: ReferenceTable = new ReferenceTable(this);
   /** Context managers that may be told of an exception: as long as there are any, errors bring theirs. */
   openContexts = 0;
+  /** Sessions that are pinned to it; other calls keep away where they can. */
+  sessions = 0;
   readonly hostObjects: HostObjects = new HostObjects();
   readonly callbacks: Callbacks = new Callbacks(this);
   readonly #owner: ConnectionOwner;
@@ -67,6 +69,21 @@ export class Connection implements Replies, CallbackConnection {
   /** Calls that wait here or are under way. */
   get load(): number {
     return this.#waiting.length + this.#sent.size;
+  }
+
+  /** How little it has to do, for who chooses between connections. */
+  get busyness(): number {
+    return this.load + this.sessions;
+  }
+
+  /** Whose worker it is. */
+  get dispatcher(): Dispatcher | undefined {
+    return this.#owner.dispatcher;
+  }
+
+  /** Why it ended, once it has. */
+  get end(): ConnectionEnd | undefined {
+    return this.#end;
   }
 
   /** Objects, kept results and types die with the connection. */

@@ -23,6 +23,8 @@ export interface Dispatcher {
 
 /** What a connection asks of the worker's owner. Implemented by the pool. */
 export interface ConnectionOwner {
+  /** The pool itself: calls on its objects have its deadline. */
+  readonly dispatcher: Dispatcher | undefined;
   /**
    * A call that was sent is no longer wanted (deadline, abort); its promise is settled already. Interrupt the worker, and
    * end it if `connection.awaits(id)` stays true.

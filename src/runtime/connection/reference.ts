@@ -24,6 +24,15 @@ export function staleReference(reference: Reference): SnakebridgeError {
   });
 }
 
+/** One call needs what lives on different workers. */
+export function objectsOfTwoWorkers(symbol: string, pid: number): SnakebridgeError {
+  return new SnakebridgeError(
+    "ObjectsOfTwoWorkers",
+    `${symbol} was given Python objects of two workers; make all of them on one: in one session()`,
+    { symbol, pid },
+  );
+}
+
 /** The result of a call was kept on a worker that has ended. */
 export function staleResult(call: { readonly symbol: string }): SnakebridgeError {
   return new SnakebridgeError(

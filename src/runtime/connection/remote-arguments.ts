@@ -13,7 +13,7 @@ import { nameOf } from "./callbacks.ts";
 import type { Connection } from "./connection.ts";
 import type { Request } from "./dispatcher.ts";
 import { Flag } from "./operation.ts";
-import { type Reference, staleReference, staleResult } from "./reference.ts";
+import { objectsOfTwoWorkers, type Reference, staleReference, staleResult } from "./reference.ts";
 import type { CallFailure } from "./thrown.ts";
 
 /** An argument lives on another worker. */
@@ -171,12 +171,7 @@ export class RemoteArguments implements RemoteWriter {
       cause: error,
     } as const;
     if (error instanceof DependencyFailed) return error.failure;
-    if (error instanceof Elsewhere)
-      return new SnakebridgeError(
-        "ObjectsOfTwoWorkers",
-        `${request.symbol} was given Python objects of two workers; make all of them on one`,
-        facts,
-      );
+    if (error instanceof Elsewhere) return objectsOfTwoWorkers(request.symbol, this.#connection.pid);
     if (error instanceof UnencodableArgument || error instanceof EncodingFailure)
       return new SnakebridgeError("NotEncodable", `${request.symbol}: ${error.message}`, {
         ...facts,

@@ -1,23 +1,16 @@
 import type { Writer } from "../codec/writer.ts";
 import type { Connection } from "../connection/connection.ts";
-import type { Dispatcher, Request } from "../connection/dispatcher.ts";
+import type { Request } from "../connection/dispatcher.ts";
 import { Flag } from "../connection/operation.ts";
 import { type CallFailure, Thrown } from "../connection/thrown.ts";
 import { SnakebridgeError, withCallSite } from "../errors.ts";
 import { type Arguments, writePayload } from "./arguments.ts";
+import type { CallOptions } from "./call-options.ts";
 import { type CallSite, captureAwaitSite, linesOf } from "./call-site.ts";
-import { defaultDispatcher } from "./default-dispatcher.ts";
-import { type Limit, watchLimits } from "./limits.ts";
-import { planRoute } from "./route.ts";
+import { isLimit, type Limit, watchLimits } from "./limits.ts";
+import type { RemoteState } from "./remote.ts";
+import { dispatcherOf, planRoute, remotesOf } from "./route.ts";
 import { currentScope, type Scope } from "./scope.ts";
-
-export interface CallOptions {
-  /** Milliseconds until the call fails with `DeadlineExceeded`; 0: none, whatever the pool says. */
-  readonly timeoutMs?: number | undefined;
-  readonly signal?: AbortSignal | undefined;
-  /** Where it runs, when nothing else decides it; the default pool otherwise. */
-  readonly pool?: Dispatcher | undefined;
-}
 
 /** Enough for a worker that dies while it starts; a pool that cannot start any says so itself. */
 const maxReroutes = 3;
@@ -40,7 +33,7 @@ export class Invocation implements Request {
   route: Connection | Promise<Connection> | undefined;
   options: CallOptions = {};
   site: CallSite | undefined;
-  readonly scope: Scope | undefined = currentScope();
+  scope: Scope | undefined = currentScope();
   /** A finalizer knows of it: see unsent-calls.ts. */
   watched = false;
   /** Only part of a call that was never awaited itself. */
@@ -69,6 +62,22 @@ export class Invocation implements Request {
     this.flags = flags;
   }
 
+  /** Options beside those that it has; the last word about where it runs holds. */
+  setOptions(options: CallOptions): void {
+    const { session, pool, ...limits } = this.options;
+    const chosen = options.session ?? options.pool;
+    this.options = { ...limits, ...(chosen === undefined ? { session, pool } : {}), ...options };
+    this.scope = options.session?.scope ?? this.scope;
+  }
+
+  /** It is made of what another call gives, or of an object: the options of that hold, and its session. */
+  follow(state: RemoteState): void {
+    if (state.kind === "call") {
+      this.options = state.options;
+      if (state.options.session !== undefined) this.scope = state.scope;
+    } else if (state.kind === "object" && state.scope?.dispatcher !== undefined) this.scope ??= state.scope;
+  }
+
   /** Sends it, unless it is on its way; the same promise each time. */
   get answer(): Promise<unknown> {
     if (this.#answer !== undefined) return this.#answer;
@@ -84,17 +93,19 @@ export class Invocation implements Request {
     return this.#answer;
   }
 
-  /** Another call needs it: it goes before that one, and its result stays on the worker. */
-  accompany(route: Connection | Promise<Connection>): void {
+  /** Another call needs it: it goes before that one, and its result stays on the worker. Limits of its own hold. */
+  accompany(route: Connection | Promise<Connection>, inherited?: CallOptions): void {
     this.route = route;
     this.flags |= Flag.keep | Flag.quiet;
+    if (this.options !== inherited) this.#limit(this.options.timeoutMs ?? 0, this.options.signal);
   }
 
   #start(): void {
     try {
-      const dispatcher = this.options.pool ?? defaultDispatcher;
+      const remotes = remotesOf(this);
+      const dispatcher = dispatcherOf(this, remotes);
       this.#limit(this.options.timeoutMs ?? dispatcher.timeoutMs ?? 0, this.options.signal);
-      if (!this.settled) planRoute(this, dispatcher);
+      if (!this.settled) planRoute(this, dispatcher, remotes);
     } catch (error) {
       this.fail(
         error instanceof SnakebridgeError
@@ -159,7 +170,8 @@ export class Invocation implements Request {
       return;
     }
     this.route = undefined;
-    planRoute(this, this.options.pool ?? defaultDispatcher);
+    const remotes = remotesOf(this);
+    planRoute(this, dispatcherOf(this, remotes), remotes);
   }
 
   fulfil(value: unknown): void {
@@ -174,10 +186,17 @@ export class Invocation implements Request {
   fail(error: CallFailure): void {
     if (this.settled) return;
     this.settled = true;
-    this.failure = error;
+    this.failure = this.#limitOfNeed(error) ?? error;
     this.#needs = undefined;
     this.#stopWaiting?.();
-    this.#reject?.(error);
+    this.#reject?.(this.failure);
+  }
+
+  /** Python knows only that a call was cancelled that this one needs; why, is known here. */
+  #limitOfNeed(error: CallFailure): CallFailure | undefined {
+    if (!(error instanceof SnakebridgeError) || error.code !== "Cancelled") return undefined;
+    return this.#needs?.find(({ failure }) => failure instanceof SnakebridgeError && isLimit(failure.code))
+      ?.failure;
   }
 }
 

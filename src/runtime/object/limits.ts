@@ -3,17 +3,23 @@ import { SnakebridgeError } from "../errors.ts";
 /** setTimeout takes no more. */
 const longestMs = 2 ** 31 - 1;
 
+const codes = ["DeadlineExceeded", "Aborted"] as const;
+
 /** Why a call is given up before its answer comes. */
 export interface Limit {
-  readonly code: "DeadlineExceeded" | "Aborted";
+  readonly code: (typeof codes)[number];
   readonly message: string;
   readonly cause?: unknown;
+}
+
+export function isLimit(code: string): boolean {
+  return (codes as readonly string[]).includes(code);
 }
 
 /** Throws a `SnakebridgeError` for a deadline that cannot be kept. */
 export function checkDeadline(timeoutMs: number | undefined): void {
   if (timeoutMs === undefined || timeoutMs === Number.POSITIVE_INFINITY) return;
-  if (timeoutMs >= 0 && timeoutMs <= longestMs) return;
+  if (typeof timeoutMs === "number" && timeoutMs >= 0 && timeoutMs <= longestMs) return;
   throw new SnakebridgeError(
     "InvalidOptions",
     `timeoutMs is ${timeoutMs}, not milliseconds from 0 to ${longestMs}`,

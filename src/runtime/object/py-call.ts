@@ -3,12 +3,12 @@ import { SnakebridgeError } from "../errors.ts";
 import { inspectAs } from "../values/inspect.ts";
 import { splitArguments } from "./arguments.ts";
 import { callClassOf } from "./call-class.ts";
+import { type CallOptions, checkCallOptions } from "./call-options.ts";
 import { captureCallSite, captureThenSite } from "./call-site.ts";
-import { type CallOptions, Invocation } from "./invocation.ts";
-import { checkDeadline } from "./limits.ts";
+import { Invocation } from "./invocation.ts";
 import { Members } from "./members.ts";
 import type { PyObject } from "./py-object.ts";
-import { type Attribute, type Remote, stateOf } from "./remote.ts";
+import { type Attribute, Remote, stateOf } from "./remote.ts";
 import { watchUnsent } from "./unsent-calls.ts";
 
 // Calls have the members, and the members make calls: whoever extends them takes them from here, so that both are there.
@@ -60,13 +60,13 @@ export class LazyCall<T> extends Members implements PromiseLike<T> {
     return this.then().finally(onFinally);
   }
 
-  /** Sets a deadline, a signal or the pool of this call, before it is sent. */
+  /** Sets a deadline, a signal, the session or the pool of this call, before it is sent. */
   with(options: CallOptions): this {
     const call = invocationOf(this);
     if (call.route !== undefined)
       throw new SnakebridgeError("AlreadySent", `${call.symbol} is on its way: .with() comes before await`);
-    checkDeadline(options.timeoutMs);
-    call.options = { ...call.options, ...options };
+    checkCallOptions(options);
+    call.setOptions(options);
     return this;
   }
 
@@ -122,7 +122,7 @@ export function makeCall<T>(
   const invocation = new Invocation(op, symbol, lead, args, flags);
   invocation.site = captureCallSite(symbol, makeCall);
   const self = lead[0];
-  if (self instanceof LazyCall) invocation.options = invocationOf(self).options;
+  if (self instanceof Remote) invocation.follow(stateOf(self));
   const CallClass = returns === undefined ? LazyCall : callClassOf(returns());
   const call = new CallClass<T>(invocation);
   watchUnsent(call);
@@ -168,7 +168,7 @@ export function memberSymbol(self: Remote, name: string): string {
 /** @internal A call of `"module:name"` that goes where the first call among its arguments goes, with the same options. */
 export function callFunction<T>(symbol: string, args: unknown[], flags?: number): PyCall<T> {
   const call = makeCall<T>(Operation.callSymbol, symbol, [symbol], { args, kwargs: undefined }, flags);
-  const needed = args.find((value) => value instanceof LazyCall);
-  if (needed !== undefined) invocationOf(call).options = invocationOf(needed).options;
+  const subject = args.find((value) => value instanceof LazyCall) ?? args[0];
+  if (subject instanceof Remote) invocationOf(call).follow(stateOf(subject));
   return call;
 }

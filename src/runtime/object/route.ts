@@ -1,8 +1,9 @@
 import type { Connection } from "../connection/connection.ts";
 import type { Dispatcher } from "../connection/dispatcher.ts";
 import { Flag } from "../connection/operation.ts";
-import { staleReference, staleResult } from "../connection/reference.ts";
+import { objectsOfTwoWorkers, staleReference, staleResult } from "../connection/reference.ts";
 import { SnakebridgeError } from "../errors.ts";
+import { defaultDispatcher } from "./default-dispatcher.ts";
 import type { Invocation } from "./invocation.ts";
 import { invocationOf, LazyCall } from "./py-call.ts";
 import { Remote, stateOf } from "./remote.ts";
@@ -10,23 +11,60 @@ import { watchKept } from "./unsent-calls.ts";
 
 type Route = Connection | Promise<Connection>;
 
+/** Whose calls these are: what the call itself says, then its nearest arguments, then the session around. */
+export function dispatcherOf(call: Invocation, remotes: readonly Remote[]): Dispatcher {
+  const said = chosenDispatcher(call);
+  if (said !== undefined) return said;
+  for (const remote of remotes) {
+    const state = stateOf(remote);
+    const found =
+      state.kind === "object"
+        ? state.connection.dispatcher
+        : state.kind === "call"
+          ? (chosenDispatcher(state) ?? state.home?.dispatcher)
+          : undefined;
+    if (found !== undefined) return found;
+  }
+  return call.scope?.dispatcher ?? defaultDispatcher;
+}
+
+function chosenDispatcher({ options }: Invocation): Dispatcher | undefined {
+  return options.session ?? options.pool;
+}
+
 /** Sends a call and, before it, every call that it needs: to where its arguments live, else to where a pool says. */
-export function planRoute(call: Invocation, dispatcher: Dispatcher): void {
-  const remotes = remotesOf(call);
+export function planRoute(call: Invocation, dispatcher: Dispatcher, remotes: readonly Remote[]): void {
+  const pinned = call.options.session !== undefined;
   if (remotes.length === 0) {
-    follow([call], dispatcher.connect());
+    const route = dispatcher.connect();
+    if (pinned) pin(call, route);
+    follow([call], route);
     return;
   }
   const plan = new Plan(call, remotes);
-  const pool =
-    call.options.pool ?? plan.needed.map((needed) => invocationOf(needed).options.pool).find(Boolean);
-  const route = plan.route ?? (pool ?? dispatcher).connect();
-  for (const needed of plan.needed) {
-    invocationOf(needed).accompany(route);
-    watchKept(needed);
-  }
-  if (plan.route !== undefined && !(plan.route instanceof Promise)) call.home = plan.route;
-  follow([...plan.needed.map(invocationOf), call], route);
+  const needed = plan.needed.map(invocationOf);
+  const route = pinned ? routeInSession(call, dispatcher, plan) : routeOf(plan, needed, dispatcher);
+  for (const other of needed) other.accompany(route, call.options);
+  for (const lazy of plan.needed) watchKept(lazy);
+  pin(call, pinned ? route : plan.route);
+  follow([...needed, call], route);
+}
+
+/** It can run nowhere else. */
+function pin(call: Invocation, route: Route | undefined): void {
+  if (route !== undefined && !(route instanceof Promise)) call.home = route;
+}
+
+function routeOf(plan: Plan, needed: readonly Invocation[], dispatcher: Dispatcher): Route {
+  return plan.route ?? (needed.map(chosenDispatcher).find(Boolean) ?? dispatcher).connect();
+}
+
+function routeInSession(call: Invocation, session: Dispatcher, plan: Plan): Route {
+  const route = session.connect();
+  const isElsewhere = plan.route !== undefined && plan.route !== route;
+  if (isElsewhere && !(route instanceof Promise) && !(plan.route instanceof Promise))
+    throw objectsOfTwoWorkers(call.symbol, route.pid);
+  return route;
 }
 
 function follow(calls: readonly Invocation[], route: Route): void {

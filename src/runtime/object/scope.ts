@@ -1,17 +1,21 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Dispatcher } from "../connection/dispatcher.ts";
 import type { Reference } from "../connection/reference.ts";
 import type { PyObject } from "./py-object.ts";
 import { Remote, stateOf } from "./remote.ts";
 
-/** The references that arrive for the calls of one `scope(...)`. */
+/** The references that arrive for the calls of one `scope(...)` or session. */
 export class Scope {
+  /** @internal Where calls go that nothing else directs: the session around. */
+  readonly dispatcher: Dispatcher | undefined;
   readonly #outer: Scope | undefined;
   readonly #references = new Set<Reference>();
   #ended = false;
 
   /** @internal */
-  constructor(outer: Scope | undefined) {
+  constructor(outer: Scope | undefined, dispatcher: Dispatcher | undefined = outer?.dispatcher) {
     this.#outer = outer;
+    this.dispatcher = dispatcher;
   }
 
   /** Lets an object outlive this scope; it belongs to the one around it, if there is one. */
@@ -68,14 +72,19 @@ export function arrived(reference: Reference, scope: Scope | undefined, isNew: b
  * `body` returns, or that it asked to `keep`.
  */
 export async function scope<T>(body: (scope: Scope) => T | PromiseLike<T>): Promise<T> {
-  scopes ??= new AsyncLocalStorage();
   const inner = new Scope(currentScope());
   try {
-    const result = await scopes.run(inner, body, inner);
-    if (result instanceof Remote && stateOf(result).kind === "object")
-      inner.keep(result as unknown as PyObject);
-    return result;
+    return await runInScope(inner, () => body(inner));
   } finally {
     inner.end();
   }
+}
+
+/** @internal Runs `body` with `inner` as the scope of its calls, and keeps the object that it returns. */
+export async function runInScope<T>(inner: Scope, body: () => T | PromiseLike<T>): Promise<T> {
+  scopes ??= new AsyncLocalStorage();
+  const result = await scopes.run(inner, body);
+  if (result instanceof Remote && stateOf(result).kind === "object")
+    inner.keep(result as unknown as PyObject);
+  return result;
 }

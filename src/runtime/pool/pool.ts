@@ -5,6 +5,7 @@ import type { Dispatcher } from "../connection/dispatcher.ts";
 import { SnakebridgeError } from "../errors.ts";
 import type { PyCall, PyInput } from "../object/py-call.ts";
 import { findProjectEnvironment } from "../project.ts";
+import { type OpenSession, sessionsOf } from "../session/session.ts";
 import type { WorkerStatistics } from "../transport/control.ts";
 import { largestFrameBytes } from "../transport/frame.ts";
 import { checkPoolOptions, type PoolOptions } from "./options.ts";
@@ -20,6 +21,8 @@ export interface Pool extends Dispatcher, AsyncDisposable {
     args?: readonly PyInput[],
     kwargs?: Keywords,
   ) => PyCall<T>;
+  /** A session on one of its workers, where few others are. Needs no `this`. */
+  readonly session: OpenSession;
   /** Ends the workers after the calls under way; calls made later fail with `PoolClosed`. Settles when no process is left. */
   close(): Promise<void>;
   /** What each running worker says of itself. */
@@ -80,10 +83,11 @@ export function createPool(options: PoolOptions = {}): Pool {
       }
       const { connection, suspect } = place.worker;
       pending += connection.load;
-      if (!suspect && (leastBusy === undefined || connection.load < leastBusy.load)) leastBusy = connection;
+      if (!suspect && (leastBusy === undefined || connection.busyness < leastBusy.busyness))
+        leastBusy = connection;
     }
     if (pending >= maxPending) return Promise.reject(queueFull(pending));
-    if (leastBusy !== undefined && (full || leastBusy.load === 0)) return leastBusy;
+    if (leastBusy !== undefined && (full || leastBusy.busyness === 0)) return leastBusy;
     const turn = new Promise<Connection>((resolve, reject) => waiters.push({ resolve, reject }));
     startForWaiters();
     return turn;
@@ -96,7 +100,7 @@ export function createPool(options: PoolOptions = {}): Pool {
     const loads = new Map<Connection, number>();
     for (const place of places) {
       if (!isUp(place) || place.worker.suspect) continue;
-      loads.set(place.worker.connection, place.worker.connection.load);
+      loads.set(place.worker.connection, place.worker.connection.busyness);
     }
     while (waiters.length > 0) {
       const [least, load] = leastOf(loads);
@@ -122,7 +126,7 @@ export function createPool(options: PoolOptions = {}): Pool {
   async function start(place: Place): Promise<void> {
     let failure: unknown;
     try {
-      const worker = await pace.run(() => startWorker(workerOptions, serveWaiters));
+      const worker = await pace.run(() => startWorker(workerOptions, pool, serveWaiters));
       place.worker = worker;
       alive.add(worker);
       worker.ended.then(() => alive.delete(worker));
@@ -152,6 +156,7 @@ export function createPool(options: PoolOptions = {}): Pool {
 
   const pool: Pool = {
     call: (...parameters) => callWith(callOptions, ...parameters),
+    session: sessionsOf({ connect }),
     timeoutMs: options.timeoutMs ?? settings.timeoutMs,
     connect,
     statistics: () => Promise.all([...alive].filter(({ broken }) => !broken).map(statisticsOf)),

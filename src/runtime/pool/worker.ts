@@ -1,6 +1,7 @@
 import { version } from "../../shared/version.ts";
 import { Connection } from "../connection/connection.ts";
 import type { ConnectionEnd } from "../connection/connection-end.ts";
+import type { Dispatcher } from "../connection/dispatcher.ts";
 import type { Carrier, CarrierEvents } from "../transport/carrier.ts";
 import { type ControlClient, openControl } from "../transport/control.ts";
 import { loadGrpc } from "../transport/grpc-channel.ts";
@@ -45,7 +46,11 @@ export interface Worker {
  * Starts a process and connects to it. Rejects with a `SnakebridgeError`, and leaves nothing behind then. `onChange` comes
  * whenever it may have become fit for more calls, or unfit.
  */
-export async function startWorker(options: WorkerOptions, onChange: () => void): Promise<Worker> {
+export async function startWorker(
+  options: WorkerOptions,
+  dispatcher: Dispatcher,
+  onChange: () => void,
+): Promise<Worker> {
   if (options.carrier === "grpc") loadGrpc().catch(() => {}); // Told where it is used.
   const child = await startWorkerProcess({
     ...options,
@@ -85,7 +90,7 @@ export async function startWorker(options: WorkerOptions, onChange: () => void):
   const connection = new Connection({
     pid: child.pid,
     maxFrameBytes: options.maxFrameBytes,
-    owner: { interrupt: (_, id) => cancellation.cancel(id) },
+    owner: { dispatcher, interrupt: (_, id) => cancellation.cancel(id) },
   });
   const cancellation = createCancellation(
     { connection, control: openControlOnce, kill, onAcquitted: onChange },

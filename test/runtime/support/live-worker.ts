@@ -27,7 +27,10 @@ export async function startLiveWorker(python: string): Promise<LiveWorker> {
   });
   const interrupted: number[] = [];
   const sent: Frame[] = [];
-  const owner: ConnectionOwner = { interrupt: (_connection, id) => void interrupted.push(id) };
+  const owner: ConnectionOwner = {
+    dispatcher: undefined,
+    interrupt: (_connection, id) => void interrupted.push(id),
+  };
   const connection = new Connection({ pid: process.pid, owner });
   const events: CarrierEvents = {
     onFrame: connection.onFrame,

@@ -14,9 +14,10 @@ const options = {
 } as const;
 
 async function worker(): Promise<{ worker: Worker; pool: { connect(): Worker["connection"] } }> {
-  const started = await startWorker(options, () => {});
+  const pool = { connect: () => started.connection };
+  const started = await startWorker(options, pool, () => {});
   onTestFinished(() => started.close());
-  return { worker: started, pool: { connect: () => started.connection } };
+  return { worker: started, pool };
 }
 
 test("a worker tells about itself while it computes", async () => {

@@ -1,0 +1,45 @@
+import type { Dispatcher } from "../connection/dispatcher.ts";
+import { SnakebridgeError } from "../errors.ts";
+import type { Session } from "../session/session.ts";
+import { checkDeadline } from "./limits.ts";
+
+/** Options of a call itself; they never mix with Python's keywords. */
+export interface CallOptions {
+  /** Milliseconds until the call fails with `DeadlineExceeded`; 0: none, whatever the pool says. */
+  readonly timeoutMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Runs it where the session is. */
+  readonly session?: Session | undefined;
+  /** Where it runs, when nothing else decides it; the default pool otherwise. */
+  readonly pool?: Dispatcher | undefined;
+}
+
+type Check = (value: object) => boolean;
+
+const checks: Readonly<Record<string, { readonly expected: string; readonly isRight: Check }>> = {
+  signal: {
+    expected: "an AbortSignal",
+    isRight: (value) => "aborted" in value && "addEventListener" in value,
+  },
+  session: { expected: "what session() gave", isRight: (value) => "connect" in value && "scope" in value },
+  pool: { expected: "what createPool() gave", isRight: (value) => "connect" in value && !("scope" in value) },
+};
+
+/** Throws a `SnakebridgeError` that says which option makes no sense; `more` are options beside those of a call. */
+export function checkCallOptions(options: CallOptions, more: readonly string[] = []): void {
+  if (typeof options !== "object" || options === null) throw invalid(`they are ${String(options)}`);
+  for (const [name, value] of Object.entries(options)) {
+    if (name === "timeoutMs" || value === undefined || more.includes(name)) continue;
+    const check = checks[name];
+    if (check === undefined) throw invalid(`there is no option ${name}`);
+    if (typeof value !== "object" || value === null || !check.isRight(value))
+      throw invalid(`${name} is not ${check.expected}`);
+  }
+  checkDeadline(options.timeoutMs);
+  if (options.session !== undefined && options.pool !== undefined)
+    throw invalid("session and pool are given, and a session has its pool");
+}
+
+function invalid(problem: string): SnakebridgeError {
+  return new SnakebridgeError("InvalidOptions", `Options of the call: ${problem}.`);
+}

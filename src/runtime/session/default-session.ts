@@ -1,0 +1,5 @@
+import { defaultDispatcher } from "../object/default-dispatcher.ts";
+import { type OpenSession, sessionsOf } from "./session.ts";
+
+/** Opens a session in the default pool. */
+export const session: OpenSession = sessionsOf(defaultDispatcher);

@@ -46,6 +46,7 @@ def _remember(symbol: str) -> tuple[str, tuple[str, ...]]:
     path = tuple(qualname.split(".")) if qualname else ()
     if not module or not all(path):
         raise ProtocolError(f"{symbol!r} is not a symbol, module:qual.name")
+    _import(module)  # another thread may be at it, as with gRPC's modules: this waits until they are whole
     if len(_split) >= MAX_CACHED:
         _split.clear()
     _split[symbol] = module, path

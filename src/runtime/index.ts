@@ -19,6 +19,16 @@ export type { PoolOptions } from "./pool/options.ts";
 export { createPool, type Pool, type PoolStatistics } from "./pool/pool.ts";
 export { session } from "./session/default-session.ts";
 export type { OpenSession, Session } from "./session/session.ts";
+export { signature } from "./signature.ts";
+export {
+  type ClassBody,
+  classmethod,
+  type Method,
+  type PySubclass,
+  property,
+  staticmethod,
+  subclass,
+} from "./subclass.ts";
 export { type Generated, symbol } from "./symbol.ts";
 export { PyByteArray, PyFrozenSet, PyRange, PySlice, PyTuple, slice, tuple } from "./values/containers.ts";
 export type { TypedArray } from "./values/dtype.ts";

@@ -6,6 +6,8 @@ import type { Mark, Writer } from "../codec/writer.ts";
 import { SnakebridgeError } from "../errors.ts";
 import type { LazyCall } from "../object/py-call.ts";
 import type { HostObjects } from "./host-objects.ts";
+import { DependencyFailed } from "./remote-arguments.ts";
+import { Thrown } from "./thrown.ts";
 import { writeThrown } from "./write-thrown.ts";
 
 /** What answering needs of a connection. */
@@ -137,6 +139,8 @@ export class Callbacks {
 }
 
 function unsendable(name: string, error: unknown, pid: number): unknown {
+  if (error instanceof DependencyFailed)
+    return error.failure instanceof Thrown ? error.failure.value : error.failure;
   if (!(error instanceof EncodingFailure)) return error;
   const message = `the result of ${name}: ${error.describe("result")}`;
   return new SnakebridgeError("NotEncodable", message, { pid, executed: "maybe" });

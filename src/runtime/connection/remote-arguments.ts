@@ -9,6 +9,7 @@ import { symbolOf } from "../object/classes.ts";
 import { invocationOf, LazyCall } from "../object/py-call.ts";
 import { type Attribute, Remote, stateOf } from "../object/remote.ts";
 import { watchKept } from "../object/unsent-calls.ts";
+import { signatureOf } from "../signature.ts";
 import { nameOf } from "./callbacks.ts";
 import type { Connection } from "./connection.ts";
 import type { Request } from "./dispatcher.ts";
@@ -27,7 +28,7 @@ export class Elsewhere extends Error {
 }
 
 /** Another call failed whose result was wanted as an argument. */
-class DependencyFailed extends Error {
+export class DependencyFailed extends Error {
   readonly failure: CallFailure;
 
   constructor(failure: CallFailure) {
@@ -107,7 +108,7 @@ export class RemoteArguments implements RemoteWriter {
     writer.arrayHeader(3);
     writer.unsigned(this.#connection.hostObjects.stage(value));
     encodeText(writer, nameOf(value));
-    encodeValue(writer, typeof value.length === "number" ? value.length : null);
+    encodeValue(writer, signatureOf(value) ?? (typeof value.length === "number" ? value.length : null));
     writer.endExtension(start);
   }
 

@@ -3,15 +3,17 @@ import { Extension } from "../codec/extension.ts";
 import { encodeText } from "../codec/text.ts";
 import type { Writer } from "../codec/writer.ts";
 import { PythonError, SnakebridgeError } from "../errors.ts";
+import { symbolOf } from "../object/classes.ts";
+import { Remote } from "../object/remote.ts";
 import type { HostObjects } from "./host-objects.ts";
 import { Elsewhere } from "./remote-arguments.ts";
 
 /** Longer messages and stacks are for the host's own eyes. */
 const maxText = 4096;
 
-/** What a function threw: the Python exception that it is, or else a number by which it is found again. */
+/** What a function threw: the Python exception that it is, or will be, or else a number by which it is found again. */
 export function writeThrown(writer: Writer, thrown: unknown, objects: HostObjects): void {
-  const exception = thrown instanceof PythonError ? thrown.exception : undefined;
+  const exception = thrown instanceof PythonError ? thrown.exception : exceptionOf(thrown);
   if (exception !== undefined) {
     const mark = writer.mark();
     try {
@@ -31,6 +33,12 @@ export function writeThrown(writer: Writer, thrown: unknown, objects: HostObject
   encodeText(writer, read(() => error?.message) ?? read(() => String(thrown)) ?? "");
   encodeText(writer, read(() => error?.stack) ?? "");
   writer.endExtension(start);
+}
+
+/** `throw call("builtins", "KeyError", [key])`, `throw symbol("builtins", "StopIteration")`, `throw ValueError` (a generated class). */
+function exceptionOf(thrown: unknown): object | undefined {
+  if (thrown instanceof Remote) return thrown;
+  return typeof thrown === "function" && symbolOf(thrown) !== undefined ? thrown : undefined;
 }
 
 /** What was thrown may be anything, and its properties may throw. */

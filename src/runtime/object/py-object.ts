@@ -1,6 +1,7 @@
+import { Operation } from "../connection/operation.ts";
 import type { Reference } from "../connection/reference.ts";
 import { inspectAs } from "../values/inspect.ts";
-import { Members } from "./py-call.ts";
+import { Members, makeCall, type PyCall, type PyInput, type Returns } from "./py-call.ts";
 import { stateOf } from "./remote.ts";
 
 /** Which object this is, where a deep comparison looks for it: everything else of an object is private. */
@@ -12,6 +13,20 @@ export class PyObject extends Members {
   protected constructor(reference: Reference) {
     super(reference);
     (this as { [identity]?: string })[identity] = `${reference.connection.pid}#${reference.handle}`;
+  }
+
+  /** `super(cls, this)`: the members that `this` has from the bases of `cls`, to be called by a method of `cls`. */
+  $super(cls: PyInput): PyCall<this> {
+    const members: Returns<this> = () => this.constructor as never;
+    const args = [cls, this];
+    return makeCall(
+      Operation.callSymbol,
+      "super",
+      ["builtins:super"],
+      { args, kwargs: undefined },
+      0,
+      members,
+    );
   }
 
   /** Lets the Python object go now. Using it again is a `StaleReference` error. */

@@ -61,7 +61,7 @@ class Callbacks:
             del waiter
         try:
             if kind == RAISED:
-                raise value if isinstance(value, BaseException) else CallbackError(repr(value))
+                raise value if _is_exception(value) else CallbackError(repr(value))
             return value
         finally:
             del value  # an exception that is held by its own frames would live long
@@ -88,3 +88,7 @@ class Callbacks:
             return encoder.encode(value), encoder.take_segments()
         finally:
             self._encoders.append(encoder)
+
+
+def _is_exception(value: object) -> bool:
+    return isinstance(value, BaseException) or (isinstance(value, type) and issubclass(value, BaseException))

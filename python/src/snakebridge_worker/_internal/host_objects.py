@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from threading import RLock
+from types import MethodType
 from weakref import WeakValueDictionary
 
 from .. import CallbackError
+from .signatures import declare
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from inspect import Signature
+    from types import FunctionType
     from typing import Any, NoReturn
 
 DROPPED = 4
@@ -19,6 +22,8 @@ MAX_NOTE = 4096
 
 class HostObject:
     """The program holds what this stands for while this lives."""
+
+    __slots__ = ("__weakref__", "_host", "_received", "host_number")
 
     def __init__(self, host: HostObjects, number: int) -> None:
         self._host = host
@@ -30,23 +35,45 @@ class HostObject:
 
 
 class Callback(HostObject):
-    """A TypeScript function. A call waits for its answer; keyword arguments arrive there as a last object."""
+    """A TypeScript function. A call waits for its answer; keyword arguments arrive there as a last object.
+
+    `parameters` are the number that it declares, or the text of a signature by which arguments are bound.
+    """
 
     __module__ = "snakebridge_worker"
+    __slots__ = ("__dict__", "_arity", "_bound", "signature_text")
 
-    def __init__(self, host: HostObjects, number: int, name: str, arity: int | None) -> None:
+    def __init__(self, host: HostObjects, number: int, name: str, parameters: int | str | None) -> None:
         super().__init__(host, number)
         self.__name__ = self.__qualname__ = name
-        self._arity = arity or 0
+        self._arity = parameters if isinstance(parameters, int) else 0
+        self.signature_text = parameters if isinstance(parameters, str) else None
+        self._bound: FunctionType | None = None
+        if self.signature_text is not None:
+            # It holds the host, not this: a cycle would live until Python looks for cycles.
+            self._bound = declare(name, self.signature_text, lambda args: host.invoke(number, args, {}))
+            self.__annotations__ = self._bound.__annotations__
 
     def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
+        if self._bound is not None:
+            return self._bound(*args, **kwargs)
         return self._host.invoke(self.host_number, args, kwargs)
+
+    def __get__(self, instance: object, owner: type | None = None) -> Callback | MethodType:
+        """In a class it is a method, as a function of Python would be."""
+        return self if instance is None else MethodType(self, instance)
+
+    def receive(self, args: tuple[Any, ...]) -> Any:
+        """Calls it with arguments that are bound already."""
+        return self._host.invoke(self.host_number, args, {})
 
     @property
     def __signature__(self) -> Signature:
-        """The parameters that it declares; it takes any others too."""
-        from inspect import Parameter, Signature
+        """What is declared; without a signature, the parameters that it has, and any others too."""
+        from inspect import Parameter, Signature, signature
 
+        if self._bound is not None:
+            return signature(self._bound)
         declared = [Parameter(f"arg{n}", Parameter.POSITIONAL_ONLY) for n in range(self._arity)]
         rest = [Parameter("args", Parameter.VAR_POSITIONAL), Parameter("kwargs", Parameter.VAR_KEYWORD)]
         return Signature([*declared, *rest])
@@ -74,13 +101,13 @@ class HostObjects:
         self._lock = RLock()
         self._known: WeakValueDictionary[int, Callback] = WeakValueDictionary()
 
-    def receive(self, number: int, name: str, arity: int | None) -> Callback:
+    def receive(self, number: int, name: str, parameters: int | str | None) -> Callback:
         """A function that the host has sent once more; the same object while one lives."""
         self.used = True
         with self._lock:
             callback = self._known.get(number)
             if callback is None:
-                callback = self._known[number] = Callback(self, number, name, arity)
+                callback = self._known[number] = Callback(self, number, name, parameters)
             else:
                 callback._received += 1
             return callback

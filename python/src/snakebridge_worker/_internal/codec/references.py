@@ -34,11 +34,11 @@ def encode_callback(value: Callback, encoder: Encoder) -> ExtType:
 
 
 def decode_callback(body: bytes, decoder: Decoder) -> Callback:
-    number, name, arity = decoder.unpack(body)
-    if type(number) is not int or type(name) is not str or type(arity) not in (int, type(None)):
-        raise ValueError("a function is [number, name, arity]")
+    number, name, parameters = decoder.unpack(body)
+    if type(number) is not int or type(name) is not str or type(parameters) not in (int, str, type(None)):
+        raise ValueError("a function is [number, name, parameters]")
     decoder.callbacks += 1
-    return decoder.host.receive(number, name, arity)
+    return decoder.host.receive(number, name, parameters)
 
 
 def decode_thrown(body: bytes, decoder: Decoder) -> CallbackError:

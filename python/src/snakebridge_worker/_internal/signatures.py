@@ -1,0 +1,47 @@
+"""Functions with a signature that was given as text, `(self, x, y=None, *, copy=True)`."""
+
+from __future__ import annotations
+
+import ast
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FunctionType
+    from typing import Any
+
+RECEIVE = "__snakebridge_receive__"
+
+
+def declare(name: str, text: str, receive: Callable[[tuple[Any, ...]], Any]) -> FunctionType:
+    """A real function: Python binds what it is given, and `receive` gets it in the order of the declaration.
+
+    What can only be passed by keyword comes as a last dict.
+    """
+    arguments = _parse(text)
+    passed = [parameter.arg for parameter in (*arguments.posonlyargs, *arguments.args)]
+    if arguments.vararg:
+        passed.append(f"*{arguments.vararg.arg}")
+    keywords = [f"{parameter.arg!r}: {parameter.arg}" for parameter in arguments.kwonlyargs]
+    if arguments.kwarg:
+        keywords.append(f"**{arguments.kwarg.arg}")
+    if keywords:
+        passed.append(f"{{{', '.join(keywords)}}}")
+    body = f"return {RECEIVE}(({''.join(f'{each}, ' for each in passed)}))"
+    namespace: dict[str, Any] = {RECEIVE: receive, "__name__": "__main__"}
+    source = f"def function{text}:\n {body}"
+    exec(compile(source, "<signature>", "exec", dont_inherit=True), namespace)  # the text is the program's own
+    function: FunctionType = namespace["function"]
+    function.__name__ = function.__qualname__ = name
+    return function
+
+
+def _parse(text: str) -> ast.arguments:
+    try:
+        statements = ast.parse(f"def function{text}:\n pass").body
+    except SyntaxError as error:
+        raise ValueError(f"{text!r} is no signature: {error.msg}") from error
+    first = statements[0]
+    if len(statements) != 1 or not isinstance(first, ast.FunctionDef) or len(first.body) != 1:
+        raise ValueError(f"{text!r} is no signature")
+    return first.args

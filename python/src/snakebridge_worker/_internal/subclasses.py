@@ -1,0 +1,47 @@
+"""Classes whose methods are TypeScript functions."""
+
+from __future__ import annotations
+
+from types import new_class
+
+from .host_objects import Callback
+from .signatures import declare
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+
+def subclass(name: str, body: dict[str, Any], keywords: dict[str, Any], *bases: object) -> type:
+    """What a `class` statement makes, where the program runs."""
+
+    def fill(namespace: dict[str, Any]) -> None:
+        namespace["__module__"] = "__main__"
+        namespace["__qualname__"] = name
+        for key, value in body.items():
+            namespace[key] = _method(value, key, f"{name}.{key}") if type(value) is Callback else value
+
+    return new_class(name, bases, keywords, fill)
+
+
+def _method(callback: Callback, name: str, qualname: str) -> Callable[..., Any]:
+    """A function of Python, because classes and their libraries treat other callables differently."""
+    method = _forward(callback) if callback.signature_text is None else _declared(callback, name)
+    vars(method).update(vars(callback))  # what decorators have noted on it
+    method.__name__ = name
+    method.__qualname__ = qualname
+    method.__module__ = "__main__"
+    return method
+
+
+def _declared(callback: Callback, name: str) -> Callable[..., Any]:
+    return declare(name, callback.signature_text or "", callback.receive)
+
+
+def _forward(callback: Callback) -> Callable[..., Any]:
+    def method(*args: Any, **kwargs: Any) -> Any:
+        return callback(*args, **kwargs)
+
+    vars(method)["__signature__"] = callback.__signature__
+    return method

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import array
 import collections
 import contextlib
 import datetime as dt
@@ -56,6 +57,7 @@ BY_VALUE_VALUES = [
     *(range(0), range(10, -5, -3), range(10**30), slice(None), slice(1, "x", (2,)), ..., NotImplemented),
     *(np.float32(1.1), np.float16(-0.0), np.int8(-128), np.uint64(2**64 - 1), np.complex64(1 - 2j)),
     *(np.datetime64("2020-01-02T03", "h"), np.datetime64("NaT"), np.timedelta64(5, "ns"), np.str_("äb"), np.str_("")),
+    *(np.bytes_(b"a\0b"), np.bytes_(b""), np.longdouble(1) / 3, np.clongdouble(1 - 2j)),
     *(np.zeros(0), np.array(5.5), np.arange(6, dtype=">i4").reshape(2, 3), np.ones((2, 0, 3), "u1")),
     *(np.array([True, False]), np.array(["a", "bcd"]), np.array([b"a", b"bc"]), np.array(["2020-01-01"], "M8[D]")),
     *(np.arange(30_000, dtype="f8").reshape(100, 300), np.zeros((300, 100), "c16"), np.zeros(70_000, "M8[ns]")),
@@ -117,12 +119,12 @@ class OwnZone(dt.tzinfo):
 
 SUBCLASSES = [
     *(Text("a"), Items([1]), Color.RED, Point(1, 2), collections.OrderedDict(a=1), collections.Counter("a")),
-    msgpack.ExtType(2, b""),
+    *(msgpack.ExtType(2, b""), memoryview(b"x"), array.array("d", [1]), collections.deque(), {}.keys()),
 ]
 OBJECTS = [
-    *(object(), Hostile, len, int, sys, lambda: 0, iter([]), memoryview(b"x"), type("Odd", (), {})()),
+    *(object(), Hostile, len, int, sys, lambda: 0, iter([]), type("Odd", (), {})()),
     *(msgpack.Timestamp(1), np.ma.array([1]), np.array([object()])),
-    *(np.zeros(2, [("a", "i4")]), np.void(b"xy"), np.str_("a\0"), pathlib.PurePosixPath("a")),
+    *(np.zeros(2, [("a", "i4")]), np.void(b"xy"), np.str_("a\0"), np.bytes_(b"\0"), pathlib.PurePosixPath("a")),
     *(dt.datetime(2020, 1, 1, tzinfo=OwnZone()), dt.time(1, tzinfo=dt.timezone(dt.timedelta(0), "named"))),
     dt.datetime(2020, 1, 1, tzinfo=dt.timezone(dt.timedelta(microseconds=1))),
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import array
 import collections
+import ctypes
 import dataclasses
 import datetime as dt
 import decimal
@@ -10,6 +12,7 @@ import enum
 import fractions
 import pathlib
 import threading
+import types
 import typing
 import uuid
 
@@ -159,6 +162,56 @@ def test_classes_of_python_itself(wire: Wire) -> None:
     assert wire.over(collections.defaultdict(list, a=[1]), BY_VALUE) == {"a": [1]}
 
 
+class WithAttrs:
+    __attrs_attrs__ = (types.SimpleNamespace(name="x"),)
+
+    def __init__(self) -> None:
+        self.x, self.cached = 1, 2
+
+
+def test_objects_of_fields(wire: Wire) -> None:
+    assert wire.over(WithAttrs(), BY_VALUE) == {"x": 1}
+    assert wire.over(types.SimpleNamespace(a=[Level.HIGH]), BY_VALUE) == {"a": [3]}
+
+
+def test_views_and_queues(wire: Wire) -> None:
+    table = {"a": 1, 2: "b"}
+    assert wire.over([table.keys(), table.values()], BY_VALUE) == [["a", 2], [1, "b"]]
+    assert wire.over(collections.OrderedDict(table).items(), BY_VALUE) == [("a", 1), (2, "b")]
+    assert wire.over(types.MappingProxyType(table), BY_VALUE) == table
+    assert wire.over(collections.deque([1, 2], maxlen=2), BY_VALUE) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("buffer", "value"),
+    [
+        (memoryview(b"abcdef")[::2], b"ace"),
+        (array.array("B", [1, 2]), b"\1\2"),
+        (array.array("d", [0.5, -0.0]), np.array([0.5, -0.0])),
+        (array.array("d", range(20_000)), np.arange(20_000.0)),
+        (memoryview(np.arange(6, dtype="i2").reshape(2, 3).T), np.arange(6, dtype="i2").reshape(2, 3).T.copy()),
+        (memoryview(np.arange(3, dtype=">f4")), np.arange(3, dtype=">f4")),
+        (memoryview(np.array([1 - 2j])), np.array([1 - 2j])),
+        (memoryview(np.array(True)), np.array(True)),
+        ((ctypes.c_int32 * 2)(1, -2), np.array([1, -2], "i4")),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_buffers_are_their_content(wire: Wire, buffer, value) -> None:
+    assert same(wire.over([buffer], BY_VALUE)[0], value)
+    assert wire.over(buffer) is buffer
+
+
+class Pair(ctypes.Structure):
+    _fields_ = (("x", ctypes.c_int), ("y", ctypes.c_int))
+
+
+def test_buffers_of_anything_but_numbers_have_no_form(wire: Wire) -> None:
+    for value in (Pair(1, 2), array.array("u", "ab"), np.ma.array([1], mask=[True])):
+        with pytest.raises(NotEncodable, match="has no form by value"):
+            wire.over(value, BY_VALUE)
+
+
 def test_the_order_of_an_ordered_dict_is_kept(wire: Wire) -> None:
     ordered = collections.OrderedDict(a=1, b=2)
     ordered.move_to_end("a")
@@ -184,7 +237,8 @@ KEY = Key()
         ([{KEY: 1}], "[0] key […]"),
         ([{"s": {KEY}}], "[0]['s']{…}"),
         ({"line": Line(Point(0, EVENT), None)}, "['line']['start'][1]"),
-        (collections.defaultdict(list, a=collections.deque()), "['a']"),
+        (collections.defaultdict(list, a=iter([])), "['a']"),
+        (collections.deque([0, {1: types.SimpleNamespace(x=EVENT)}]), "[1][1]['x']"),
         ([slice(None, EVENT)], "[0]{…}"),
         ([np.array([EVENT])], "[0]"),
     ],

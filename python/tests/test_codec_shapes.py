@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import msgpack
 import pytest
 
 from codec_wire import LIMIT, Wire
@@ -66,9 +67,47 @@ def test_references_in_shared_parts_are_counted_as_often_as_they_occur(wire: Wir
     assert len(wire.objects) == 0
 
 
-def test_keys_that_look_alike_are_not_merged(wire: Wire) -> None:
-    table = {(math.nan,): 1, (float("nan"),): 2}
-    assert wire.over(table) is table
+NAN = float("nan")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [{(math.nan,): 1, (NAN,): 2}, {math.nan: 1, NAN: 2}, {-0.0: 1}, {-0.0: b""}, {math.nan, NAN}, frozenset({-0.0})],
+    ids=str,
+)
+def test_keys_that_javascript_cannot_tell_apart_stay_in_python(wire: Wire, value) -> None:
+    assert wire.over([value])[0] is value
+
+
+@pytest.mark.parametrize("value", [{math.nan: 1, 0.0: 2, 1.5: 3}, {math.nan, 0.0, -1.5}])
+def test_other_floats_are_keys(wire: Wire, value) -> None:
+    got = wire.over(value)
+    assert (got is not value, sorted(map(str, got))) == (True, sorted(map(str, value)))
+
+
+def pairs(*parts: object) -> bytes:
+    return msgpack.packb(msgpack.ExtType(22, msgpack.packb(parts)))
+
+
+def test_keys_that_python_takes_for_one_are_not_merged(wire: Wire) -> None:
+    assert wire.decoder.decode(pairs(1, "int", "1", "text")) == {1: "int", "1": "text"}
+    with pytest.raises(NotDecodable, match=r"^the keys 1 and True are one and the same for Python$"):
+        wire.decoder.decode(pairs(1, "a", 2, "b", True, "c"))
+    for code in (3, 4):
+        with pytest.raises(NotDecodable, match=r"^the items 0 and False are one"):
+            wire.decoder.decode(msgpack.packb(msgpack.ExtType(code, msgpack.packb([0, "0", False]))))
+
+
+@pytest.mark.parametrize("payload", [pairs([1], 2), msgpack.packb(msgpack.ExtType(3, msgpack.packb([[1]])))])
+def test_keys_that_cannot_be_hashed_are_named(wire: Wire, payload: bytes) -> None:
+    with pytest.raises(NotDecodable, match=r"unhashable type: 'list'; a tuple"):
+        wire.decoder.decode(payload)
+
+
+def test_what_is_too_large_says_how_large(wire: Wire) -> None:
+    for value in (b"x" * (LIMIT + 1), "x" * (LIMIT + 1), [b"x" * LIMIT, "y" * 99], [0] * (LIMIT + 1)):
+        with pytest.raises(NotEncodable, match=rf": 83886\d\d bytes at least, of {LIMIT}$"):
+            wire.over(value)
 
 
 def test_a_failed_encoding_leaves_no_trace(wire: Wire) -> None:

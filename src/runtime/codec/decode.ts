@@ -138,10 +138,23 @@ function placeOf(key: string): number {
 
 function decodeRest(reader: Reader, map: Map<unknown, unknown>, firstKey: unknown, count: number): unknown {
   map.set(firstKey, decodeValue(reader));
-  for (let index = 1; index < count; index++) {
+  decodePairs(reader, map, count - 1);
+  reader.depth--;
+  return map;
+}
+
+function decodePairs(reader: Reader, map: Map<unknown, unknown>, count: number): void {
+  for (let index = 0; index < count; index++) {
     const key = decodeValue(reader);
     map.set(key, decodeValue(reader));
   }
+}
+
+/** A dict whose keys are not all text. */
+function decodeDict(reader: Reader): Map<unknown, unknown> {
+  descend(reader);
+  const map = new Map<unknown, unknown>();
+  decodePairs(reader, map, reader.arrayHeader() / 2);
   reader.depth--;
   return map;
 }
@@ -186,6 +199,7 @@ const decoders: Readonly<Record<number, Decode>> = {
   [Extension.numpyScalar]: decodeNumpyScalar,
   [Extension.ndarray]: decodeNDArray,
   [Extension.bytesSegment]: decodeBytesSegment,
+  [Extension.dict]: decodeDict,
   [Extension.reference]: (reader) => {
     if (reader.arrayHeader() !== 2) throw new DecodingFailure("a reference has two parts");
     return reader.references.receive(reader.unsigned(), reader.unsigned());

@@ -1,5 +1,5 @@
 import { PyByteArray } from "../values/containers.ts";
-import type { TypedArray } from "../values/dtype.ts";
+import { typedArrays } from "../values/dtype.ts";
 import { PyUuid } from "../values/identifiers.ts";
 import { ellipsis, Kwargs, notImplemented, PyFloat } from "../values/markers.ts";
 import { NDArray, NumpyScalar } from "../values/ndarray.ts";
@@ -11,9 +11,11 @@ import type { PartsCodec, TextCodec } from "./extension-codec.ts";
 import { EncodingFailure, pathStep } from "./failure.ts";
 import { encodeUuid, path } from "./identifiers.ts";
 import { encodeBigint, encodeFloat, encodeNumber } from "./integer.ts";
+import { kinOf } from "./kin.ts";
 import { encodeNDArray, encodeNumpyScalar, encodeTypedArray } from "./ndarray.ts";
 import { decimal, encodeComplex, fraction } from "./numbers.ts";
 import { date, datetime, moment, time, timedelta } from "./temporal.ts";
+import { fromTemporal, temporalTags } from "./temporal-objects.ts";
 import { encodeBareText, encodeText } from "./text.ts";
 import type { Writer } from "./writer.ts";
 
@@ -55,7 +57,7 @@ function encodeSymbol(writer: Writer, value: symbol): void {
 }
 
 function encodeObject(writer: Writer, value: object, depth: number): void {
-  const encode = encoders.get(Object.getPrototypeOf(value)) ?? foreignEncoder(value);
+  const encode = encoders.get(Object.getPrototypeOf(value)) ?? encoders.get(kinOf(value));
   if (encode !== undefined) encode(writer, value as never, depth);
   else if (!writer.remotes.writeRemote(writer, value, depth))
     throw new EncodingFailure(`${describe(value)} cannot cross to Python by value`);
@@ -93,9 +95,26 @@ function encodeRecord(writer: Writer, record: Readonly<Record<string, unknown>>,
   }
 }
 
+/** Keys that are no text may be one for Python (1 and true): it makes such a dict itself, and looks. */
 function encodeMap(writer: Writer, map: ReadonlyMap<unknown, unknown>, depth: number): void {
   descend(map, depth);
-  writer.mapHeader(map.size);
+  if (hasTextKeys(map)) {
+    writer.mapHeader(map.size);
+    encodePairs(writer, map, depth);
+  } else {
+    const start = writer.beginExtension(Extension.dict);
+    writer.arrayHeader(2 * map.size);
+    encodePairs(writer, map, depth);
+    writer.endExtension(start);
+  }
+}
+
+function hasTextKeys(map: ReadonlyMap<unknown, unknown>): boolean {
+  for (const key of map.keys()) if (typeof key !== "string") return false;
+  return true;
+}
+
+function encodePairs(writer: Writer, map: ReadonlyMap<unknown, unknown>, depth: number): void {
   let at: unknown;
   try {
     for (const [key, value] of map) {
@@ -138,21 +157,9 @@ function text<T extends object>(codec: TextCodec<T>): [object, Encode] {
   ];
 }
 
-const typedArrays = [
-  Int8Array,
-  Uint8ClampedArray,
-  Int16Array,
-  Uint16Array,
-  Int32Array,
-  Uint32Array,
-  Float32Array,
-  Float64Array,
-  BigInt64Array,
-  BigUint64Array,
-];
-
-/** By exact prototype: a subclass is not what it extends, on either side of the wire. */
+/** By exact prototype: a subclass is not what it extends, on either side of the wire. Temporal's objects by their tag. */
 const encoders = new Map<unknown, Encode>([
+  ...typedArrays.map(({ prototype }): [object, Encode] => [prototype, encodeTypedArray]),
   [Array.prototype, encodeList],
   [Object.prototype, encodeRecord],
   [null, encodeRecord],
@@ -168,9 +175,9 @@ const encoders = new Map<unknown, Encode>([
   [PyComplex.prototype, encodeComplex],
   [PyUuid.prototype, encodeUuid],
   [PyFloat.prototype, (writer: Writer, marker: PyFloat) => encodeFloat(writer, marker.value)],
-  ...typedArrays.map((type): [object, Encode] => [
-    type.prototype,
-    (writer: Writer, data: TypedArray) => encodeTypedArray(writer, data),
+  ...temporalTags.map((tag): [string, Encode] => [
+    tag,
+    (writer: Writer, value: object, depth: number) => encodeValue(writer, fromTemporal(tag, value), depth),
   ]),
   parts(tuple),
   parts(set),
@@ -186,34 +193,6 @@ const encoders = new Map<unknown, Encode>([
   text(date),
   text(path),
 ]);
-
-/** Built-in objects of another realm (a `vm` context, a test runner) have other prototypes. */
-function foreignEncoder(value: object): Encode | undefined {
-  if (Array.isArray(value))
-    return isRoot(Object.getPrototypeOf(Object.getPrototypeOf(value))) ? encodeList : undefined;
-  const prototype = Object.getPrototypeOf(value) as object;
-  if (isRoot(prototype)) return encodeRecord;
-  if (!isRoot(Object.getPrototypeOf(prototype))) return undefined;
-  switch (Object.prototype.toString.call(value)) {
-    case "[object Map]":
-      return encodeMap;
-    case "[object Set]":
-      return encoders.get(Set.prototype);
-    case "[object Date]":
-      return encoders.get(Date.prototype);
-    default:
-      return undefined;
-  }
-}
-
-/** Some realm's `Object.prototype`. */
-function isRoot(prototype: object | null): boolean {
-  return (
-    prototype !== null &&
-    Object.getPrototypeOf(prototype) === null &&
-    Object.hasOwn(prototype, "hasOwnProperty")
-  );
-}
 
 function describe(value: unknown): string {
   if (value instanceof Kwargs) return "kw(...), which is for the last argument only,";

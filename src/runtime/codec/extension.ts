@@ -21,6 +21,7 @@ export const Extension = {
   numpyScalar: 19,
   ndarray: 20,
   bytesSegment: 21,
+  dict: 22,
   reference: 32,
   pending: 33,
   symbol: 34,

@@ -25,6 +25,7 @@ export class Writer {
   view: DataView = viewOf(this.bytes);
   at = 0;
   segments: Uint8Array[] = [];
+  #segmentBytes = 0;
   #start = 0;
 
   constructor(remotes: RemoteWriter, maxBytes: number = 1 << 30) {
@@ -37,6 +38,11 @@ export class Writer {
     return this.at - this.#start;
   }
 
+  /** Bytes of this frame so far, those beside the head too. */
+  get size(): number {
+    return this.length + this.#segmentBytes;
+  }
+
   mark(): Mark {
     // Relative, because the bytes move when the buffer grows.
     return { at: this.length, segments: this.segments.length };
@@ -44,13 +50,14 @@ export class Writer {
 
   rollback(mark: Mark): void {
     this.at = this.#start + mark.at;
-    this.segments.length = mark.segments;
+    for (const segment of this.segments.splice(mark.segments)) this.#segmentBytes -= segment.byteLength;
   }
 
   take(): { head: Uint8Array; segments: Uint8Array[] } {
     const taken = { head: this.bytes.subarray(this.#start, this.at), segments: this.segments };
     this.#start = this.at;
     this.segments = [];
+    this.#segmentBytes = 0;
     return taken;
   }
 
@@ -58,6 +65,14 @@ export class Writer {
   discard(): void {
     this.at = this.#start;
     this.segments.length = 0;
+    this.#segmentBytes = 0;
+  }
+
+  /** Throws when the frame has become larger than it may be. */
+  checkSize(): void {
+    const { size, maxBytes } = this;
+    if (size > maxBytes)
+      throw new EncodingFailure(`the message takes ${size} bytes, and one may have ${maxBytes}`);
   }
 
   /** Makes room for `count` more bytes. */
@@ -67,8 +82,11 @@ export class Writer {
 
   #grow(count: number): void {
     const used = this.length;
-    if (used + count > this.maxBytes)
-      throw new EncodingFailure(`it takes more than ${this.maxBytes} bytes on the wire`);
+    const least = this.size + count;
+    if (least > this.maxBytes)
+      throw new EncodingFailure(
+        `the message takes at least ${least} bytes, and one may have ${this.maxBytes}`,
+      );
     const next = Buffer.allocUnsafeSlow(Math.max(slabBytes, 2 * used, used + count));
     next.set(this.bytes.subarray(this.#start, this.at));
     this.bytes = next;
@@ -171,6 +189,7 @@ export class Writer {
 
   /** Adds a raw segment and returns its index in the frame. */
   segment(bytes: Uint8Array): number {
+    this.#segmentBytes += bytes.byteLength;
     return this.segments.push(bytes) - 1;
   }
 }

@@ -90,7 +90,7 @@ export class Callbacks {
   write(writer: Writer, limit: number): number {
     let messages = 0;
     let taken = 0;
-    while (taken < this.#answers.length && writer.length < limit)
+    while (taken < this.#answers.length && writer.size < limit)
       if (this.#write(writer, this.#answers[taken++]!)) messages++;
     this.#answers.splice(0, taken);
     return messages;
@@ -126,6 +126,7 @@ export class Callbacks {
     const start = writer.beginBinary();
     payload();
     writer.endBinary(start);
+    writer.checkSize();
   }
 
   #raise(writer: Writer, thrown: unknown): void {

@@ -236,7 +236,7 @@ export class Connection implements Replies, CallbackConnection {
     const before = this.#sent.size;
     let taken = 0;
     // By index: writing a call may add to what waits.
-    while (taken < this.#waiting.length && this.#writer.length < frameBytes) {
+    while (taken < this.#waiting.length && this.#writer.size < frameBytes) {
       const request = this.#waiting[taken++]!;
       if (request.id === 0 && !request.settled) this.write(request);
     }
@@ -294,6 +294,7 @@ export class Connection implements Replies, CallbackConnection {
     const start = writer.beginBinary();
     request.write(writer);
     writer.endBinary(start);
+    writer.checkSize();
   }
 
   /** Python's own exceptions may go back into Python: through a context manager or a callback. */

@@ -67,26 +67,29 @@ export function layoutOf(dtype: string): Layout {
   return { array, itemBytes, width: itemBytes / array.BYTES_PER_ELEMENT, swapped };
 }
 
-const dtypes = new Map<object, string>([
-  [Int8Array.prototype, "|i1"],
-  [Uint8Array.prototype, "|u1"],
-  [Uint8ClampedArray.prototype, "|u1"],
-  [Int16Array.prototype, `${nativeOrder}i2`],
-  [Uint16Array.prototype, `${nativeOrder}u2`],
-  [Int32Array.prototype, `${nativeOrder}i4`],
-  [Uint32Array.prototype, `${nativeOrder}u4`],
-  [Float32Array.prototype, `${nativeOrder}f4`],
-  [Float64Array.prototype, `${nativeOrder}f8`],
-  [BigInt64Array.prototype, `${nativeOrder}i8`],
-  [BigUint64Array.prototype, `${nativeOrder}u8`],
-  ...(half === Uint16Array
-    ? []
-    : [[(half as { prototype?: object }).prototype!, `${nativeOrder}f2`] as const]),
-]);
+const dtypes: Readonly<Record<string, string>> = {
+  Int8Array: "|i1",
+  Uint8Array: "|u1",
+  Uint8ClampedArray: "|u1",
+  Int16Array: `${nativeOrder}i2`,
+  Uint16Array: `${nativeOrder}u2`,
+  Int32Array: `${nativeOrder}i4`,
+  Uint32Array: `${nativeOrder}u4`,
+  Float16Array: `${nativeOrder}f2`,
+  Float32Array: `${nativeOrder}f4`,
+  Float64Array: `${nativeOrder}f8`,
+  BigInt64Array: `${nativeOrder}i8`,
+  BigUint64Array: `${nativeOrder}u8`,
+};
 
-/** The dtype that a typed array has by itself. */
+/** The classes of typed arrays that this run time has. */
+export const typedArrays: readonly { readonly prototype: object }[] = Object.keys(dtypes).flatMap(
+  (name) => (globalThis as unknown as Record<string, { prototype: object } | undefined>)[name] ?? [],
+);
+
+/** The dtype that a typed array has by itself, of whichever realm it is. */
 export function dtypeOf(data: object): string | undefined {
-  return dtypes.get(Object.getPrototypeOf(data));
+  return dtypes[(data as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] ?? ""];
 }
 
 /** Reverses the bytes of each group of `size`, in place. */

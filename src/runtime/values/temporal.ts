@@ -146,10 +146,34 @@ export class PyTimeDelta {
     this.microseconds = microseconds;
   }
 
+  static fromMicroseconds(total: bigint): PyTimeDelta {
+    const rest = ((total % dayMicroseconds) + dayMicroseconds) % dayMicroseconds;
+    const days = (total - rest) / dayMicroseconds;
+    return new PyTimeDelta(Number(days), Number(rest / 1_000_000n), Number(rest % 1_000_000n));
+  }
+
   toMilliseconds(): number {
     return (this.days * 86_400 + this.seconds) * 1000 + this.microseconds / 1000;
   }
+
+  /** ISO 8601, as `Temporal.Duration.from` reads it: `-PT0.5S`. */
+  toString(): string {
+    const seconds = BigInt(this.days) * 86_400n + BigInt(this.seconds);
+    const total = seconds * 1_000_000n + BigInt(this.microseconds);
+    const size = total < 0n ? -total : total;
+    const days = size / dayMicroseconds;
+    const clock = size % dayMicroseconds;
+    const fraction = clock % 1_000_000n === 0n ? "" : `.${pad(Number(clock % 1_000_000n), 6)}`;
+    const ofDay = clock === 0n && days > 0n ? "" : `T${clock / 1_000_000n}${fraction}S`;
+    return `${total < 0n ? "-" : ""}P${days > 0n ? `${days}D` : ""}${ofDay}`;
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
 }
+
+const dayMicroseconds = 86_400_000_000n;
 
 inspectAs(
   PyTimeDelta,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SCALAR_NAMES = (
     *("int8", "int16", "int32", "intc", "longlong", "uint8", "uint16", "uint32", "uint64", "uintc", "ulonglong"),
     *("float16", "float32", "longdouble", "complex64", "complex128", "clongdouble", "float128", "complex256"),
-    *("datetime64", "timedelta64", "str_"),
+    *("datetime64", "timedelta64", "str_", "bytes_"),
 )
 KINDS = frozenset("biufcMmSU")
 """dtypes whose letters and size say everything; objects and records are references."""
@@ -38,7 +38,7 @@ def encode_plain_scalar(value: Any, _: Encoder) -> object:
 
 
 def encode_numpy_scalar(value: Any, encoder: Encoder) -> ExtType:
-    if value.dtype.kind == "U" and value.endswith("\0"):
+    if value.dtype.kind in "SU" and value[-1:] in ("\0", b"\0"):
         return encoder.reference(value)  # numpy takes zeros at the end of a text for padding
     return ExtType(extension.NUMPY_SCALAR, encoder.pack([value.dtype.str, value.tobytes()]))
 

@@ -6,10 +6,13 @@ The methods of the base are called, not those that a subclass may have put in th
 from __future__ import annotations
 
 import sys
-from collections import OrderedDict
+from collections import OrderedDict, deque
+from types import MappingProxyType
 
-from ..class_names import attributes_of, bases_of, class_name
+from ..class_names import bases_of, class_name
 from ..errors import NotEncodable
+from .buffers import buffer_value
+from .fields import fields_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,6 +35,9 @@ BASES: dict[type, Callable[[Any], object]] = {
     dict: dict.copy,
     set: lambda value: set(set.__iter__(value)),
     frozenset: lambda value: frozenset(frozenset.__iter__(value)),
+    deque: lambda value: list(deque.__iter__(value)),
+    MappingProxyType: dict,
+    **dict.fromkeys((type({}.keys()), type({}.values()), type({}.items())), list),
 }
 
 LATE_BASES: dict[str, Callable[[type, Any], object]] = {
@@ -70,13 +76,13 @@ LOSSY = frozenset({"numpy.ma:MaskedArray", "numpy.ma.core:MaskedArray"})
 
 
 def base_value(value: object, is_encodable: Callable[[type], bool]) -> object:
-    """A value of a base class; for a dataclass a dict of its fields, for a member of an enumeration its value."""
+    """A value of a base class, of an enumeration's member, of fields or of a buffer; see docs/guide/values.md."""
     kind = type(value)
     try:
         for base in bases_of(kind):
             name = class_name(base)
             if name in LOSSY:
-                break
+                raise NotEncodable(f"{class_name(kind)} {NO_FORM}", value)
             if base in BASES:
                 return BASES[base](value)
             if name in LATE_BASES and is_encodable(base):
@@ -90,15 +96,15 @@ def base_value(value: object, is_encodable: Callable[[type], bool]) -> object:
 
 def _contents(value: object) -> object:
     kind = type(value)
-    classes = bases_of(kind)  # isinstance would ask the object for its class, and that may be any code
     enum = sys.modules.get("enum")
-    if enum is not None and enum.Enum in classes:
+    if enum is not None and enum.Enum in bases_of(kind):
         return vars(enum.Enum)["value"].__get__(value, kind)
-    if any("__dataclass_fields__" in attributes_of(base) for base in classes):
-        from dataclasses import fields
-
-        return {field.name: getattr(value, field.name) for field in fields(kind)}  # type: ignore[arg-type]
-    raise NotEncodable(f"{class_name(kind)} {NO_FORM}", value)
+    contents: object = fields_of(value)
+    if contents is None:
+        contents = buffer_value(value)
+    if contents is None:
+        raise NotEncodable(f"{class_name(kind)} {NO_FORM}", value)
+    return contents
 
 
 def _same(value: object, base: object) -> object:

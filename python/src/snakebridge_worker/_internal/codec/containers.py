@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
+from math import copysign, isnan
+
 from msgpack import ExtType
 
+from ..errors import NotDecodable
 from . import extension
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from typing import Any
 
     from .decode import Decoder
     from .encode import Encoder
 
 PLAIN = frozenset({type(None), bool, int, float, str})
+LOOK_ALIKE = "has keys that look alike by value"
 
 
 def encode_list(value: list[Any], encoder: Encoder) -> Any:
     """The list itself when everything in it is plain."""
-    if _weigh_plain(value, encoder):
+    if _weigh_plain(value, encoder) is not None:
         return value
     return encoder.nested(value, len(value), _prepare_items)
 
 
 def encode_dict(value: dict[Any, Any], encoder: Encoder) -> Any:
     """The dict itself when everything in it is plain."""
-    if _weigh_plain(value, encoder) and _weigh_plain(value.values(), encoder):
-        return value
+    kinds = _weigh_plain(value, encoder)
+    if kinds is not None and _weigh_plain(value.values(), encoder) is not None:
+        return value if float not in kinds or _stay_apart(value) else encoder.reference(value, LOOK_ALIKE)
     return encoder.nested(value, len(value), _prepare_pairs)
+
+
+def decode_dict(body: bytes, decoder: Decoder) -> dict[Any, Any]:
+    parts = _items(body, decoder)
+    if len(parts) % 2:
+        raise ValueError("a dict has a value for each key")
+    made: dict[Any, Any] = _hashed(dict, zip(parts[::2], parts[1::2], strict=True))
+    if len(made) * 2 != len(parts):
+        raise _merged("keys", parts[::2])
+    return made
 
 
 def encode_tuple(value: tuple[Any, ...], encoder: Encoder) -> Any:
@@ -44,7 +59,8 @@ def encode_set(value: set[Any], encoder: Encoder) -> Any:
 
 
 def decode_set(body: bytes, decoder: Decoder) -> set[Any]:
-    return set(_items(body, decoder))
+    made: set[Any] = _distinct(set, _items(body, decoder))
+    return made
 
 
 def encode_frozenset(value: frozenset[Any], encoder: Encoder) -> Any:
@@ -52,7 +68,8 @@ def encode_frozenset(value: frozenset[Any], encoder: Encoder) -> Any:
 
 
 def decode_frozenset(body: bytes, decoder: Decoder) -> frozenset[Any]:
-    return frozenset(_items(body, decoder))
+    made: frozenset[Any] = _distinct(frozenset, _items(body, decoder))
+    return made
 
 
 def encode_range(value: range, encoder: Encoder) -> ExtType:
@@ -85,15 +102,15 @@ def step_to(part: object, container: object) -> str:
     return "{…}"
 
 
-def _weigh_plain(items: Collection[Any], encoder: Encoder) -> bool:
-    """Whether nothing needs preparing, found at the speed of C."""
+def _weigh_plain(items: Collection[Any], encoder: Encoder) -> set[type] | None:
+    """The classes of items that need no preparing, found at the speed of C; None when one does."""
     kinds = set(map(type, items))
     if not kinds <= PLAIN:
-        return False
+        return None
     encoder.weigh(len(items))
     if str in kinds:
         encoder.weigh(sum(len(item) for item in items if type(item) is str))
-    return True
+    return kinds
 
 
 def _prepare_items(value: list[Any], encoder: Encoder) -> list[Any]:
@@ -105,7 +122,9 @@ def _prepare_pairs(value: dict[Any, Any], encoder: Encoder) -> Any:
     prepare = encoder.prepare
     prepared = {prepare(key): prepare(item) for key, item in value.items()}
     # Keys that differ may look the same as bytes: (nan,) and another (nan,).
-    return prepared if len(prepared) == len(value) else encoder.reference(value, "has keys that look alike by value")
+    if len(prepared) == len(value) and _stay_apart(prepared):
+        return prepared
+    return encoder.reference(value, LOOK_ALIKE)
 
 
 def _prepare_tuple(value: tuple[Any, ...], encoder: Encoder) -> ExtType:
@@ -114,13 +133,17 @@ def _prepare_tuple(value: tuple[Any, ...], encoder: Encoder) -> ExtType:
 
 
 def _prepare_set(value: set[Any], encoder: Encoder) -> ExtType:
-    prepare = encoder.prepare
-    return ExtType(extension.SET, encoder.pack([prepare(item) for item in value]))
+    return _prepare_distinct(value, encoder, extension.SET)
 
 
 def _prepare_frozenset(value: frozenset[Any], encoder: Encoder) -> ExtType:
+    return _prepare_distinct(value, encoder, extension.FROZENSET)
+
+
+def _prepare_distinct(value: set[Any] | frozenset[Any], encoder: Encoder, code: int) -> ExtType:
     prepare = encoder.prepare
-    return ExtType(extension.FROZENSET, encoder.pack([prepare(item) for item in value]))
+    items = [prepare(item) for item in value]
+    return ExtType(code, encoder.pack(items)) if _stay_apart(items) else encoder.reference(value, LOOK_ALIKE)
 
 
 def _prepare_slice(value: slice, encoder: Encoder) -> ExtType:
@@ -140,3 +163,34 @@ def _three(body: bytes, decoder: Decoder) -> list[Any]:
     if len(parts) != 3:
         raise ValueError("start, stop and step are three values")
     return parts
+
+
+def _stay_apart(keys: Collection[Any]) -> bool:
+    """Whether JavaScript tells these keys apart as Python does: it has one NaN, and a key of -0 is 0."""
+    floats = [key for key in keys if type(key) is float]
+    nans = sum(map(isnan, floats))
+    return nans < 2 and not any(key == 0 and copysign(1, key) < 0 for key in floats)
+
+
+def _distinct(kind: Any, items: list[Any]) -> Any:
+    made = _hashed(kind, items)
+    if len(made) != len(items):
+        raise _merged("items", items)
+    return made
+
+
+def _hashed(kind: Any, items: Iterable[Any]) -> Any:
+    try:
+        return kind(items)
+    except TypeError as error:
+        raise NotDecodable(f"a {kind.__name__} cannot be made: {error}; a tuple(...) is hashable") from error
+
+
+def _merged(what: str, keys: list[Any]) -> NotDecodable:
+    """JavaScript tells 1 from true, and two equal arrays apart; Python does not."""
+    first: dict[Any, Any] = {}
+    for key in keys:
+        if key in first:
+            return NotDecodable(f"the {what} {first[key]!r:.60} and {key!r:.60} are one and the same for Python")
+        first[key] = key
+    return NotDecodable(f"some {what} are one and the same for Python")

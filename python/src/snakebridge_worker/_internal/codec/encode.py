@@ -48,7 +48,6 @@ class Encoder:
         packer = Packer(strict_types=True, default=_late_int, unicode_errors="surrogatepass")
         self.pack: Callable[[Any], bytes] = packer.pack
         self._max_bytes = max_bytes - MESSAGE_BYTES
-        self._too_large = f"the value is larger than a frame may be ({max_bytes} bytes)"
         self.segments: list[memoryview | bytes] = []
         self._objects = objects
         self._type_number = types.number
@@ -67,7 +66,7 @@ class Encoder:
         if type(value) in PLAIN and not flags & BY_REFERENCE:
             payload = self.pack(value)
             if len(payload) > self._max_bytes:
-                raise NotEncodable(self._too_large)
+                raise self._too_large(len(payload))
             return payload
         self._by_value = flags & BY_VALUE != 0
         try:
@@ -146,7 +145,11 @@ class Encoder:
         """Counts what will be written at least, so that shared parts cannot explode when they are written out."""
         self._weight += size
         if self._weight > self._max_bytes:
-            raise NotEncodable(self._too_large)
+            raise self._too_large(self._weight)
+
+    def _too_large(self, size: int) -> NotEncodable:
+        limit = self._max_bytes + MESSAGE_BYTES
+        return NotEncodable(f"the value is larger than a frame may be: {size} bytes at least, of {limit}")
 
     def segment(self, data: memoryview | bytes) -> int:
         """Puts a buffer beside the message; gives its index."""

@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-CONTAINERS = frozenset({extension.TUPLE, extension.SET, extension.FROZENSET, extension.SLICE})
+CONTAINERS = frozenset({extension.TUPLE, extension.SET, extension.FROZENSET, extension.SLICE, extension.DICT})
 
 
 def bodies_of(wanted: int, payload: object) -> list[Any]:

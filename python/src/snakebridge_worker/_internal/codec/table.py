@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..host_objects import Callback
-from . import arrays, atoms, containers, extension, numbers, references, times
+from . import arrays, atoms, buffers, containers, extension, numbers, references, times
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ ENCODERS: dict[type, Encode] = {
     type(...): atoms.encode_ellipsis,
     type(NotImplemented): atoms.encode_not_implemented,
     Callback: references.encode_callback,
+    buffers.Elements: buffers.encode_elements,
 }
 """By exact class. Grows by those of `LATE_ENCODERS` that appear."""
 
@@ -74,6 +75,7 @@ DECODERS: dict[int, Decode] = {
     extension.NUMPY_SCALAR: arrays.decode_numpy_scalar,
     extension.NDARRAY: arrays.decode_ndarray,
     extension.BYTES_SEGMENT: atoms.decode_bytes_segment,
+    extension.DICT: containers.decode_dict,
     extension.REFERENCE: references.decode_reference,
     extension.PENDING: references.decode_pending,
     extension.SYMBOL: references.decode_symbol,

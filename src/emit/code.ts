@@ -44,6 +44,11 @@ export function string(value: string): Code {
   return { pieces: [{ text, isType: false }] };
 }
 
+/** A number, or a boolean. */
+export function number(value: number | boolean): Code {
+  return { pieces: [{ text: String(value), isType: false }] };
+}
+
 /** The key of a property in a type: as it is where it can be, else as a string. */
 export function propertyKey(name: string): Code {
   return isIdentifier(name) ? identifier(name) : string(name);

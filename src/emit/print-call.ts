@@ -1,6 +1,6 @@
-import type { CallModel, KeywordModel, KeywordsModel, PositionalModel } from "../model/model.ts";
+import type { CallModel, KeywordModel, KeywordsModel, PlacedModel, PositionalModel } from "../model/model.ts";
 import { anyInput, keyword, sameType, type TsType, union, unknownType } from "../model/ts-type.ts";
-import { type Code, code, identifier, join, nothing, propertyKey, typeCode } from "./code.ts";
+import { type Code, code, identifier, join, nothing, number, propertyKey, string, typeCode } from "./code.ts";
 import { classReference, type PrintContext, printType } from "./print-type.ts";
 
 /** The parts of which a function, a method or a constructor is printed. */
@@ -9,9 +9,9 @@ export interface PrintedCall {
   readonly parameters: Code;
   /** The same of each overload, with what it returns; the call's own signature is not among them. */
   readonly overloads: readonly { readonly parameters: Code; readonly returns: Code }[];
-  /** The arguments as an array. */
+  /** The arguments by position, or all of them. */
   readonly args: Code;
-  /** The name of the trailing object. */
+  /** The name of the trailing object, where it has a parameter of its own. */
   readonly kwargs: Code | undefined;
 }
 
@@ -34,8 +34,10 @@ export function printCall(call: CallModel, label: string, context: PrintContext,
   const names = call.positional.map(({ tsName }) =>
     identifier(context.referable.has(tsName) ? free(tsName) : tsName),
   );
+  const placed = call.keywords?.placed ?? [];
   const rest = call.rest ? identifier(free("args")) : undefined;
-  const kwargs = call.keywords ? identifier(free("kwargs")) : undefined;
+  const optional = placed.length > 0 ? identifier(free("rest")) : undefined;
+  const kwargs = call.keywords && !optional ? identifier(free("kwargs")) : undefined;
   const type = call.keywords && keywordsType(call.keywords, label, call.overloads.length > 0, context, depth);
 
   const declare = (
@@ -46,6 +48,8 @@ export function printCall(call: CallModel, label: string, context: PrintContext,
     const isOptional = !needed.some(({ optional }) => !optional);
     const parameters = models.map((model, index) => positional(model, names[index]!, isOptional, context));
     if (rest) parameters.push(code`...${rest}${typeCode`: ${printType(anyInput, context)}[]`}`);
+    if (optional && keywords)
+      parameters.push(code`...${optional}${typeCode`: ${printRest(placed, keywords, context)}`}`);
     if (kwargs && keywords)
       parameters.push(code`${kwargs}${typeCode`${isOptional ? code`?` : nothing}: ${keywords}`}`);
     return join(parameters, code`, `);
@@ -61,12 +65,34 @@ export function printCall(call: CallModel, label: string, context: PrintContext,
         returns: printReturns(overload.returns.type, context).type,
       };
     }),
-    args:
-      rest && names.length === 0
-        ? rest
-        : code`[${join(rest ? [...names, code`...${rest}`] : names, code`, `)}]`,
+    args: optional ? printOptional(call.positional, names, placed, optional, context) : list(names, rest),
     kwargs,
   };
+}
+
+/** `PyRest<[axis?: "axis"], { axis?: PyInput; where?: PyInput }>` */
+function printRest(placed: readonly PlacedModel[], keywords: Code, context: PrintContext): Code {
+  const labels = placed.map(({ tsName, name }) => code`${identifier(tsName)}?: ${string(name)}`);
+  return code`${context.scope.runtime("PyRest", "type")}<[${join(labels, code`, `)}], ${keywords}>`;
+}
+
+/** `pyArguments([a], rest, "axis dtype")` */
+function printOptional(
+  positional: readonly PositionalModel[],
+  names: readonly Code[],
+  placed: readonly PlacedModel[],
+  rest: Code,
+  context: PrintContext,
+): Code {
+  const lead = positional.flatMap(({ optional, keyword }) => (optional && keyword ? [keyword] : []));
+  const all = string([...lead, ...placed.map(({ name }) => name)].join(" "));
+  const first = lead.length > 0 ? number(positional.length - lead.length) : undefined;
+  return code`${context.scope.runtime("pyArguments", "value")}${argumentList([list(names), rest, all, first])}`;
+}
+
+function list(names: readonly Code[], rest?: Code): Code {
+  if (rest && names.length === 0) return rest;
+  return code`[${join(rest ? [...names, code`...${rest}`] : names, code`, `)}]`;
 }
 
 /**
@@ -80,6 +106,11 @@ export function printOverloads(call: PrintedCall, before: Code, returns: Code, d
     (each, index) =>
       code`${index === 0 ? docs.full : docs.summary}${before}(${each.parameters}): ${each.returns};\n`,
   )}`;
+}
+
+/** For documentation, where the types cannot say it. */
+export function keywordsNote({ markedKeywords }: CallModel): string | undefined {
+  return markedKeywords ? "Keyword arguments go last, in `kw({...})`." : undefined;
 }
 
 /** What a call gives when nothing but the necessary is passed. */

@@ -3,6 +3,7 @@ import { type Code, code, identifier, nothing, string, typeCode } from "./code.t
 import { comment } from "./comment.ts";
 import {
   argumentList,
+  keywordsNote,
   printCall,
   printOverloads,
   printReturns,
@@ -28,7 +29,8 @@ function printConstructor(model: ClassModel, local: Code, context: PrintContext)
   const { parameters, args, kwargs } = printCall(model.construct, `${model.tsName}$new`, context, 1);
   const create = context.scope.runtime("pyNew", "value");
   const result = typeCode`: ${context.scope.runtime("PyCall", "type")}<${local}>`;
-  const doc = comment([`Python: \`${model.pythonName}${model.construct.pythonSignature}\``], "  ");
+  const signature = `Python: \`${model.pythonName}${model.construct.pythonSignature}\``;
+  const doc = comment([signature, keywordsNote(model.construct)], "  ");
   return code`${doc}  static new(${parameters})${result} {
     return ${create}${argumentList([local, string(model.symbol), args, kwargs])};
   }
@@ -42,7 +44,7 @@ function printMethod(member: MethodModel, model: ClassModel, context: PrintConte
   const { type: result, thunk } = printReturns(type, context, usualReturn(member.call));
   const name = identifier(member.tsName);
   const docs = {
-    full: comment([member.doc, methodSignature(member)], "  "),
+    full: comment([member.doc, methodSignature(member), keywordsNote(member.call)], "  "),
     summary: comment([member.doc], "  "),
   };
   const of = typeArgument(type, context);

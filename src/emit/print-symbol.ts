@@ -5,6 +5,7 @@ import { comment } from "./comment.ts";
 import { relativePath } from "./file-scope.ts";
 import {
   argumentList,
+  keywordsNote,
   printCall,
   printOverloads,
   printReturns,
@@ -49,7 +50,10 @@ function printFunction(symbol: FunctionModel, local: Code, module: ModuleModel, 
   const { type, thunk } = printReturns(call.returns.type, context, usualReturn(call));
   const name = `${symbol.async ? "async " : ""}\`${module.name}.${symbol.pythonName}${call.pythonSignature}\``;
   const docs = {
-    full: comment([symbol.doc, `Python: ${name}${inLibrary(module)}, signature: ${call.tier}`], ""),
+    full: comment(
+      [symbol.doc, keywordsNote(call), `Python: ${name}${inLibrary(module)}, signature: ${call.tier}`],
+      "",
+    ),
     summary: comment([symbol.doc?.split("\n\n", 1)[0]], ""),
   };
   const of = typeArgument(call.returns.type, context);

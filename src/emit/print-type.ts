@@ -1,5 +1,5 @@
 import type { TsType } from "../model/ts-type.ts";
-import { type Code, code, join, string } from "./code.ts";
+import { type Code, code, join, number, string } from "./code.ts";
 import type { FileScope } from "./file-scope.ts";
 
 /** Where generated classes are, by their key in the manifest. */
@@ -17,10 +17,6 @@ export interface PrintContext {
   readonly localClasses: ReadonlyMap<string, Code>;
 }
 
-const numberText: (value: number | boolean) => Code = (value) => ({
-  pieces: [{ text: String(value), isType: false }],
-});
-
 /** A type; not marked as one, because it always stands inside a span that is. */
 export function printType(type: TsType, context: PrintContext): Code {
   switch (type.kind) {
@@ -37,7 +33,7 @@ export function printType(type: TsType, context: PrintContext): Code {
     case "tuple":
       return code`${type.readonly ? code`readonly ` : code``}[${list(type.elements, context)}]`;
     case "literal":
-      return typeof type.value === "string" ? string(type.value) : numberText(type.value);
+      return typeof type.value === "string" ? string(type.value) : number(type.value);
     case "union":
       return join(
         type.members.map((member) => printType(member, context)),

@@ -6,15 +6,15 @@ import { parameterType, returnType } from "./providers/chain.ts";
 import type { TypeContext } from "./providers/provider.ts";
 
 /**
- * Names of the thing that a callable works on. The first parameter is passed by position although it is optional when it
- * is called one of these, so that `DataFrame.new(rows)` reads as in Python. Every other optional parameter is a keyword.
+ * Names of the thing that a callable works on. An optional first parameter that is called one of these takes any value in its
+ * place, plain objects included, so that `DataFrame.new({ a: [1] })` reads as in Python.
  */
 const subjects: ReadonlySet<string> = new Set(
   `a arg arr array array_like data initlist initial_data iterable items iter mapping obj object seq sequence source value
    values x X`.split(/\s+/),
 );
 
-/** Decides which parameters are positional and which are keywords. */
+/** Decides which parameters are positional, which are keywords, and which can be both. */
 export function buildCall(signature: SignatureFacts, context: TypeContext): CallModel {
   const { parameters } = signature;
   const rest = parameters.some(({ kind }) => kind === "var-positional");
@@ -25,12 +25,18 @@ export function buildCall(signature: SignatureFacts, context: TypeContext): Call
   return {
     positional,
     rest,
+    markedKeywords: rest && parameters.some(isKeyword),
     keywords: rest ? undefined : keywordsModel(parameters, byPosition, context),
     returns: returnType(signature, context),
     overloads: rest ? [] : buildOverloads(signature, byPosition, positional, context),
     pythonSignature: pythonSignature(parameters),
     tier: signature.tier,
   };
+}
+
+/** Whether a parameter that is not required by position can be given by keyword. */
+function isKeyword({ kind, required }: ParameterFacts): boolean {
+  return kind === "keyword-only" || kind === "var-keyword" || (kind === "positional" && !required);
 }
 
 /** Where `*args` follow, the optional ones before them are passed among them. */
@@ -48,7 +54,8 @@ function positionalModels(parameters: readonly ParameterFacts[], context: TypeCo
     let tsName = toTsName(parameter.name, "parameter");
     while (taken.has(tsName)) tsName += "_";
     taken.add(tsName);
-    return { tsName, type: parameterType(parameter, context), optional: !parameter.required };
+    const keyword = parameter.kind === "positional" ? parameter.name : undefined;
+    return { tsName, type: parameterType(parameter, context), optional: !parameter.required, keyword };
   });
 }
 
@@ -70,7 +77,10 @@ function keywordsModel(
       { name: parameter.name, type: parameterType(parameter, context), optional: !parameter.required },
     ]),
   );
-  return { entries: [...entries.values()], open };
+  const placed = named
+    .filter(({ kind }) => kind === "positional")
+    .map(({ name }) => ({ tsName: toTsName(name, "parameter"), name }));
+  return { entries: [...entries.values()], open, placed };
 }
 
 /** `(a, axis=None, *, where=…)` */

@@ -91,10 +91,12 @@ export interface Typed {
 
 /** How a callable is called from TypeScript. */
 export interface CallModel {
-  /** By position: all required ones, positional-only ones, and a subject that is optional. */
+  /** Always by position: all required ones, positional-only ones, and a subject that is optional. */
   readonly positional: readonly PositionalModel[];
-  /** Further arguments by position; then keyword arguments need `kw({...})`. */
+  /** Further arguments by position. */
   readonly rest: boolean;
+  /** Keyword arguments need `kw({...})`, because any plain object could be one of those further arguments. */
+  readonly markedKeywords: boolean;
   /** The trailing object; absent when there is nothing for it. */
   readonly keywords: KeywordsModel | undefined;
   readonly returns: Typed;
@@ -117,6 +119,14 @@ export interface PositionalModel {
   readonly tsName: string;
   readonly type: Typed;
   readonly optional: boolean;
+  /** Under which it could be given by keyword; absent for a positional-only one. */
+  readonly keyword: string | undefined;
+}
+
+export interface PlacedModel {
+  readonly tsName: string;
+  /** Of one of the keywords. */
+  readonly name: string;
 }
 
 export interface KeywordModel {
@@ -126,6 +136,8 @@ export interface KeywordModel {
 }
 
 export interface KeywordsModel {
+  /** Those that can be given by position too, in Python's order after `positional`. */
+  readonly placed: readonly PlacedModel[];
   readonly entries: readonly KeywordModel[];
   /** Any other name may be passed too (`**kwargs`). */
   readonly open: boolean;

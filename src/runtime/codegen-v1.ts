@@ -1,6 +1,7 @@
 /** What generated files import. Nothing here changes its meaning while generated files of version 1 exist. */
 import { Operation } from "./connection/operation.ts";
 import { splitArguments } from "./object/arguments.ts";
+import { OptionalArguments } from "./object/optional-arguments.ts";
 import {
   callMethod,
   makeCall,
@@ -14,6 +15,7 @@ import type { Remote } from "./object/remote.ts";
 import type { Kwargs } from "./values/markers.ts";
 
 export { type PyClass, pyClass, pyFunction } from "./object/classes.ts";
+export type { PyPositional, PyRest } from "./object/optional-arguments.ts";
 export { PyObject } from "./object/py-object.ts";
 /** Anything that is, or will be, in Python: an object, a call, a module attribute. May stand for any argument. */
 export type { Kwargs, PyAttribute, PyCall, PyInput, Remote as PyReference };
@@ -21,10 +23,27 @@ export type { Kwargs, PyAttribute, PyCall, PyInput, Remote as PyReference };
 /** A bag of keyword arguments. */
 export type Keywords = Readonly<Record<string, unknown>> | Kwargs;
 
+/**
+ * Arguments of a callable with parameters that can be given by position or by keyword.
+ *
+ * @param lead what is always by position
+ * @param rest all further arguments as they were given, keywords in a trailing plain object
+ * @param names Python's names of the places from `first` on, with spaces between them
+ * @param first where `lead` ends, unless its last ones are optional too
+ */
+export function pyArguments(
+  lead: PyInput[],
+  rest: readonly unknown[],
+  names: string,
+  first: number = lead.length,
+): OptionalArguments {
+  return new OptionalArguments(lead, rest, names, first);
+}
+
 /** A lazy call of `"module:qual.name"`. */
 export function pyCall<T>(
   symbol: string,
-  args: PyInput[],
+  args: PyInput[] | OptionalArguments,
   kwargs?: Keywords,
   returns?: Returns<T>,
 ): PyCall<T> {
@@ -35,7 +54,7 @@ export function pyCall<T>(
 export function pyNew<T>(
   cls: { readonly prototype: T },
   symbol: string,
-  args: PyInput[],
+  args: PyInput[] | OptionalArguments,
   kwargs?: Keywords,
 ): PyCall<T> {
   return makeCall(Operation.callSymbol, symbol, [symbol], splitArguments(symbol, args, kwargs), 0, () => cls);
@@ -45,7 +64,7 @@ export function pyNew<T>(
 export function pyMethod<T>(
   self: Remote,
   name: string,
-  args: PyInput[],
+  args: PyInput[] | OptionalArguments,
   kwargs?: Keywords,
   returns?: Returns<T>,
 ): PyCall<T> {

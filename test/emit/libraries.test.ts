@@ -58,9 +58,11 @@ describe("real libraries", () => {
 
   test("C functions have their signatures", () => {
     expect(files["numpy.ts"]).toContain(
-      "export function mean(a: PyInput, kwargs?: {\n  axis?: PyInput;\n  dtype?: PyInput;\n  out?: PyInput;",
+      'export function mean(a: PyInput, ...rest: PyRest<[axis?: "axis", dtype?: "dtype", out?: "out", keepdims?: "keepdims"], {\n  axis?: PyInput;\n  dtype?: PyInput;\n  out?: PyInput;',
     );
-    expect(files["numpy.ts"]).toContain("export function add(x1: PyInput, x2: PyInput, kwargs?: {");
+    expect(files["numpy.ts"]).toContain(
+      'export function add(x1: PyInput, x2: PyInput, ...rest: PyRest<[out?: "out"], {',
+    );
     expect(files["math.ts"]).toContain("export function sqrt(x: PyInput): PyCall<unknown> {");
     expect(files["builtins.ts"]).toContain("export function print(...args: PyInput[]): PyCall<");
   });
@@ -70,9 +72,11 @@ describe("real libraries", () => {
       /export function read_csv\(.*iterator\?: false.*\): PyCall<DataFrame>;/,
     );
     expect(files["pandas.ts"]).toContain(
-      "  head(kwargs?: { n?: number | bigint | PyReference | undefined }): PyCall<DataFrame> {",
+      '  head(...rest: PyRest<[n?: "n"], { n?: number | bigint | PyReference | undefined }>): PyCall<DataFrame> {',
     );
-    expect(files["pandas.ts"]).toContain("  static new(data?: PyInput, kwargs?: {");
+    expect(files["pandas.ts"]).toContain(
+      '  static new(data?: PyInput, ...rest: PyRest<[index?: "index", columns?: "columns", dtype?: "dtype", copy?: "copy"], {',
+    );
     expect(files["pandas/core/frame.ts"]).toContain('export { DataFrame } from "../../pandas.js";');
   });
 

@@ -16,18 +16,22 @@ const root = join(import.meta.dirname, "../..");
 const questions =
   `numpy:mean numpy:linalg.svd numpy:linalg.norm numpy:pi numpy:add numpy:array numpy:delete pandas:DataFrame
   pandas:Series sklearn:ensemble.RandomForestClassifier math:sqrt math:hypot json:dumps datetime:datetime logging:root
-  collections:OrderedDict collections:Counter builtins:print builtins:len functools:reduce operator:add os:sep http:HTTPStatus`
+  collections:OrderedDict collections:Counter builtins:print builtins:len builtins:round builtins:sorted logging:getLogger textwrap:wrap
+  fractions:Fraction functools:reduce operator:add os:sep http:HTTPStatus`
     .split(/\s+/)
     .map((each): Query => ({ module: each.split(":")[0]!, path: each.split(":")[1]!.split(".") }));
 
 /** Compiled against the generated types, and run against Python. */
 const program = `
+import { round } from "./builtins.js";
 import { Counter, OrderedDict } from "./collections.js";
 import { datetime } from "./datetime.js";
 import { reduce } from "./functools.js";
 import { HTTPStatus } from "./http.js";
 import { dumps } from "./json.js";
-import { root } from "./logging.js";
+import { getLogger, root } from "./logging.js";
+import { Fraction } from "./fractions.js";
+import { wrap } from "./textwrap.js";
 import { hypot, sqrt } from "./math.js";
 import * as np from "./numpy.js";
 import { add } from "./operator.js";
@@ -66,6 +70,16 @@ const results = {
   year: await (await datetime.new(2020, 1, 2)),
   iso: await datetime.fromisoformat("2020-01-02"),
   counted: await (await Counter.new("aab")).most_common({ n: 1 }),
+  commonest: await Counter.new("aab").most_common(1),
+  rounded: [await round(2.34567, 2), await round(2.34567, { ndigits: 3 }), await round(3.5)],
+  loggerName: await getLogger("a.b").$attr("name"),
+  overAxis: await np.mean([[1, 2], [3, 4]], 0).$invoke("tolist"),
+  typed: await np.mean([[1, 2], [3, 4]], 0, { dtype: "float32" }).$attr("dtype").$str(),
+  gap: await np.mean([[1, 2], [3, 4]], undefined, "float64", undefined, true).$invoke("tolist"),
+  wrapped: await wrap("aaa bbb ccc", 3, { max_lines: 2, placeholder: "." }),
+  fraction: await Fraction.new(1, 2).limit_denominator(10),
+  headed: await (await frame.head(1)).$len(),
+  reordered: await DataFrame.new([[1, 2]], undefined, ["p", "q"]).to_dict("list"),
   ordered: await (await OrderedDict.new({ a: 1 })).$len(),
   status: await HTTPStatus.NOT_FOUND,
   logger: (await root) !== undefined,
@@ -119,12 +133,14 @@ frame.head({ n: "two" });
 frame.headd();
 dumps();
 mean([1], { axes: 0 });
+mean([1], 0, { axis: 0 });
+frame.head("two");
 pi.then;
 const text: string = await frame.head();
 export { text };
 `;
     const lines = compileErrors({ ...generated, "main.ts": wrong }).map((error) => error.split(":")[1]);
-    expect(lines).toEqual(["5", "6", "7", "8", "9", "10"]);
+    expect(lines).toEqual(["5", "6", "7", "8", "9", "10", "11", "12"]);
   });
 
   test("calls Python, and its JavaScript does the same", async () => {
@@ -146,6 +162,15 @@ export { text };
       counted: [["a", 2]],
       ordered: 1,
       logger: true,
+      commonest: [["a", 2]],
+      rounded: [2.35, 2.346, 4],
+      loggerName: "a.b",
+      overAxis: [2, 3],
+      typed: "float32",
+      gap: [[2.5]],
+      wrapped: ["aaa", "."],
+      headed: 1,
+      reordered: { p: [1], q: [2] },
     });
     expect(await run("js")).toEqual(results);
   });

@@ -3,6 +3,7 @@ import { EncodingFailure, pathStep } from "../codec/failure.ts";
 import { encodeText } from "../codec/text.ts";
 import type { Writer } from "../codec/writer.ts";
 import { Kwargs } from "../values/markers.ts";
+import { nameAfterGap, OptionalArguments } from "./optional-arguments.ts";
 
 type Keywords = Readonly<Record<string, unknown>>;
 
@@ -12,8 +13,13 @@ export interface Arguments {
 }
 
 /** Applies the rules of keyword arguments; `args` belongs to the caller no more. */
-export function splitArguments(symbol: string, args: unknown[], kwargs: unknown): Arguments {
-  while (args.length > 0 && args[args.length - 1] === undefined) args.pop();
+export function splitArguments(
+  symbol: string,
+  args: unknown[] | OptionalArguments,
+  kwargs: unknown,
+): Arguments {
+  if (args instanceof OptionalArguments) return splitOptional(symbol, args);
+  dropTrailing(args);
   const last = args[args.length - 1];
   if (last instanceof Kwargs) {
     args.pop();
@@ -29,6 +35,25 @@ export function splitArguments(symbol: string, args: unknown[], kwargs: unknown)
   throw new TypeError(
     `${symbol} takes keyword arguments in its last place, as { name: value } or kw({ name: value }); it was given ${nameOf(kwargs)}`,
   );
+}
+
+/** After the arguments that have their place, a plain object in the last place is keyword arguments. */
+function splitOptional(symbol: string, optional: OptionalArguments): Arguments {
+  const args = [...optional.lead, ...optional.rest];
+  dropTrailing(args);
+  const last = args[args.length - 1];
+  const isKeywords = last instanceof Kwargs || (args.length > optional.lead.length && isPlainObject(last));
+  if (isKeywords) {
+    args.pop();
+    dropTrailing(args);
+  }
+  const kwargs = isKeywords ? (last instanceof Kwargs ? last.entries : last) : undefined;
+  const hasGap = args.length > optional.lead.length && args.includes(undefined, optional.first);
+  return { args, kwargs: hasGap ? nameAfterGap(symbol, args, kwargs, optional) : kwargs };
+}
+
+function dropTrailing(args: unknown[]): void {
+  while (args.length > 0 && args[args.length - 1] === undefined) args.pop();
 }
 
 function isPlainObject(value: unknown): value is Keywords {

@@ -144,7 +144,7 @@ function result(lazy: LazyCall<unknown>): Promise<unknown> {
 export function callMethod<T>(
   self: Remote,
   name: string,
-  args: unknown[],
+  args: Parameters<typeof splitArguments>[1],
   kwargs: unknown,
   returns?: Returns<T>,
 ): PyCall<T> {

@@ -4,6 +4,8 @@ import {
   type PyCall,
   type PyInput,
   PyObject,
+  type PyRest,
+  pyArguments,
   pyAttribute,
   pyCall,
   pyClass,
@@ -26,6 +28,34 @@ export function sorted(iterable: PyInput, kwargs?: { key?: PyInput; reverse?: bo
   return pyCall("builtins:sorted", [iterable], kwargs);
 }
 pyFunction(sorted, "builtins:sorted");
+
+export function round(
+  number: PyInput,
+  ...rest: PyRest<[ndigits?: "ndigits"], { ndigits?: number | bigint | undefined }>
+): PyCall<number> {
+  return pyCall("builtins:round", pyArguments([number], rest, "ndigits"));
+}
+pyFunction(round, "builtins:round");
+
+export function getLogger(
+  ...rest: PyRest<[name?: "name"], { name?: string | null | undefined }>
+): PyCall<PyObject> {
+  return pyCall("logging:getLogger", pyArguments([], rest, "name"));
+}
+pyFunction(getLogger, "logging:getLogger");
+
+export function wrap(
+  text: string,
+  ...rest: PyRest<[width?: "width"], { width?: number; [keyword: string]: PyInput }>
+): PyCall<string[]> {
+  return pyCall("textwrap:wrap", pyArguments([text], rest, "width"));
+}
+pyFunction(wrap, "textwrap:wrap");
+
+export function zip_longest(...args: PyInput[]): PyCall<PyObject> {
+  return pyCall("itertools:zip_longest", args);
+}
+pyFunction(zip_longest, "itertools:zip_longest");
 
 export const environ: PyAttribute<unknown> = pyAttribute("os:environ");
 

@@ -22,6 +22,7 @@ from client import (
     NEXT_ITEMS,
     QUIET,
     SET_ATTRIBUTE,
+    STREAM,
     Connection,
     RemoteError,
     Worker,
@@ -30,6 +31,7 @@ from client import (
 )
 
 REFERENCE, PENDING, SYMBOL = 32, 33, 34
+MORE, DONE, SHARED = 0, 1, 2
 
 
 def handle_of(reference: object) -> int:
@@ -64,11 +66,45 @@ def test_operations(connection: Connection) -> None:
 
 
 def test_items_come_in_portions_and_a_failure_waits_for_its_turn(connection: Connection) -> None:
-    made = refer(connection.call("builtins:eval", "(10 // (2 - i) for i in range(5))"))
-    assert connection.run(NEXT_ITEMS, made, 5) == [[5, 10], False]
+    generator = refer(connection.call("builtins:eval", "(10 // (2 - i) for i in range(5))"))
+    stream = refer(connection.run(STREAM, generator))
+    assert connection.run(NEXT_ITEMS, stream, 1, 5) == [[5], MORE, None]
+    assert connection.run(NEXT_ITEMS, stream, 5, 5) == [[10], MORE, None]
     with pytest.raises(RemoteError, match="ZeroDivisionError"):
-        connection.run(NEXT_ITEMS, made, 5)
-    assert connection.run(NEXT_ITEMS, made, 5) == [[], True]
+        connection.run(NEXT_ITEMS, stream, 5, 5)
+    assert connection.run(NEXT_ITEMS, stream, 5, 5) == [[], DONE, None]
+
+
+def test_items_that_are_late_do_not_hold_up_those_before_them(connection: Connection) -> None:
+    slow = connection.call("builtins:eval", "(__import__('time').sleep(0.01) or n for n in range(50))")
+    stream = refer(connection.run(STREAM, refer(slow)))
+    items, state, _ = connection.run(NEXT_ITEMS, stream, 50, 30)
+    assert 1 <= len(items) < 50
+    assert state == MORE
+
+
+def test_an_iterator_that_others_know_says_so(connection: Connection) -> None:
+    known = refer(connection.call("itertools:count"))
+    stream = refer(connection.run(STREAM, known))
+    assert connection.run(NEXT_ITEMS, stream, 2, 5) == [[0, 1], SHARED, None]
+    assert connection.run(CALL_METHOD, stream, "close") is None
+    assert connection.run(NEXT_ITEMS, stream, 2, 5) == [[], DONE, None]
+    assert connection.call("builtins:next", known) == 2
+
+
+def test_items_are_taken_from_streams_only(connection: Connection) -> None:
+    stream = refer(connection.run(STREAM, [1, 2]))
+    for payload in (([1, 2], 1, 5), (stream, 0, 5), (stream, 1, None)):
+        with pytest.raises(RemoteError, match="ProtocolError"):
+            connection.run(NEXT_ITEMS, *payload)
+
+
+def test_a_batch_has_a_size_that_a_frame_can_have(connection: Connection) -> None:
+    large = connection.call("builtins:eval", "(bytes(300_000) for _ in range(10))")
+    stream = refer(connection.run(STREAM, refer(large)))
+    items, _, _ = connection.run(NEXT_ITEMS, stream, 10, 1000)
+    assert len(items) == 4
+    assert [len(segment) for segment in connection.segments] == [300_000] * 4
 
 
 def test_calls_of_a_frame_are_answered_in_order_and_together(connection: Connection) -> None:

@@ -11,6 +11,7 @@ export {
 export type { CallOptions } from "./object/call-options.ts";
 export type { PyClass } from "./object/classes.ts";
 export type { PyContext } from "./object/context.ts";
+export type { IterateOptions } from "./object/iterate.ts";
 export type { PyAttribute, PyCall, PyInput } from "./object/py-call.ts";
 export { PyObject } from "./object/py-object.ts";
 export { type Scope, scope } from "./object/scope.ts";

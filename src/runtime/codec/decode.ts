@@ -200,6 +200,7 @@ const decoders: Readonly<Record<number, Decode>> = {
   [Extension.ndarray]: decodeNDArray,
   [Extension.bytesSegment]: decodeBytesSegment,
   [Extension.dict]: decodeDict,
+  [Extension.packed]: decodeValue,
   [Extension.reference]: (reader) => {
     if (reader.arrayHeader() !== 2) throw new DecodingFailure("a reference has two parts");
     return reader.references.receive(reader.unsigned(), reader.unsigned());

@@ -27,4 +27,6 @@ export const Extension = {
   symbol: 34,
   callback: 35,
   thrown: 36,
+  iterable: 37,
+  packed: 38,
 } as const;

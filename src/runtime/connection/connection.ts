@@ -117,10 +117,10 @@ export class Connection implements Replies, CallbackConnection {
     this.#schedule();
   }
 
-  /** The request is settled by its caller; what it asked for is not wanted any more. */
-  abandon(request: Request): void {
+  /** What it asked for is not wanted any more. Without `insist`, a worker that goes on with it is let. */
+  abandon(request: Request, insist = true): void {
     if (request.id !== 0) {
-      if (this.#sent.has(request.id)) this.#owner.interrupt(this, request.id);
+      if (this.#sent.has(request.id)) this.#owner.interrupt(this, request.id, insist);
       return;
     }
     const index = this.#waiting.indexOf(request);

@@ -27,9 +27,9 @@ export interface ConnectionOwner {
   readonly dispatcher: Dispatcher | undefined;
   /**
    * A call that was sent is no longer wanted (deadline, abort); its promise is settled already. Interrupt the worker, and
-   * end it if `connection.awaits(id)` stays true.
+   * end it if `connection.awaits(id)` stays true. Without `insist`, interrupt it once and leave it at that.
    */
-  interrupt(connection: Connection, id: number): void;
+  interrupt(connection: Connection, id: number, insist?: boolean): void;
 }
 
 /** One call on its way through a connection. Implemented by the call; the pool never sees inside. */

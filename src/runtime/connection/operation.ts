@@ -9,6 +9,7 @@ export const Operation = {
   getSymbol: 6,
   identity: 7,
   nextItems: 8,
+  stream: 9,
 } as const;
 
 export const Flag = { keep: 1, quiet: 2, byReference: 4, byValue: 8, exception: 16 } as const;

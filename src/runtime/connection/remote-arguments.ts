@@ -15,7 +15,8 @@ import type { Connection } from "./connection.ts";
 import type { Request } from "./dispatcher.ts";
 import { Flag } from "./operation.ts";
 import { objectsOfTwoWorkers, type Reference, staleReference, staleResult } from "./reference.ts";
-import type { CallFailure } from "./thrown.ts";
+import { type CallFailure, Thrown } from "./thrown.ts";
+import { writeThrown } from "./write-thrown.ts";
 
 /** An argument lives on another worker. */
 export class Elsewhere extends Error {
@@ -62,6 +63,7 @@ export class RemoteArguments implements RemoteWriter {
     if (value instanceof LazyCall) this.#writeCall(writer, value, depth);
     else if (value instanceof Remote) this.#writeRemote(writer, stateOf(value) as Reference | Attribute);
     else if (typeof value === "function") this.#writeFunction(writer, value);
+    else if (value instanceof Thrown) writeThrown(writer, value.value, this.#connection.hostObjects);
     else return false;
     return true;
   }

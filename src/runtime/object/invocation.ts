@@ -144,6 +144,18 @@ export class Invocation implements Request {
     }
   }
 
+  /** Nobody waits for it any more, though it has its answer to come: the worker is asked to leave it. */
+  hurry(): void {
+    if (!this.settled && this.id !== 0) this.home!.abandon(this, false);
+  }
+
+  /** Its result, which stayed on the worker, is not needed any more. */
+  forget(): void {
+    if ((this.flags & Flag.keep) === 0 || this.id === 0) return;
+    this.flags &= ~Flag.keep;
+    this.home!.forget(this.id);
+  }
+
   write(writer: Writer): void {
     writePayload(writer, this.lead, this.arguments);
   }

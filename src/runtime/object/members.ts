@@ -1,7 +1,7 @@
 import { Flag, Operation } from "../connection/operation.ts";
 import { splitArguments } from "./arguments.ts";
 import { enter, type PyContext, within } from "./context.ts";
-import { iterate } from "./iterate.ts";
+import { type IterateOptions, PyIterator } from "./iterate.ts";
 import { Operators } from "./operators.ts";
 import { callFunction, makeCall, memberSymbol, type PyCall, type PyInput } from "./py-call.ts";
 import type { PyObject } from "./py-object.ts";
@@ -136,12 +136,13 @@ export abstract class Members extends Operators {
     return makeCall(Operation.identity, "$value", [this], undefined, Flag.byValue);
   }
 
-  /** Its items, fetched `batch` at a time; a batch that nobody reads on from is the last. */
-  $iter(options?: { readonly batch?: number }): AsyncIterableIterator<unknown> {
-    return iterate(this, options?.batch);
+  /** `iter(this)`, one item at a time, each made when it is asked for; of a generator also `send`, `throw` and `close`. */
+  $iter(options: IterateOptions = {}): AsyncGenerator<unknown, unknown, PyInput> {
+    return new PyIterator(this, { readAhead: 0, ...options });
   }
 
-  [Symbol.asyncIterator](): AsyncIterableIterator<unknown> {
-    return iterate(this);
+  /** Its items, which Python makes some ahead, but never more than were taken already. */
+  [Symbol.asyncIterator](): AsyncGenerator<unknown, unknown, PyInput> {
+    return new PyIterator(this, {});
   }
 }

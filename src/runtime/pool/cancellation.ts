@@ -17,6 +17,8 @@ export interface CancellableWorker {
 export interface Cancellation {
   /** The call is not wanted any more. */
   cancel(id: number): void;
+  /** The call is interrupted, but the worker lives on whatever it does. */
+  hurry(id: number): void;
   /** The worker is at a cancelled call, or may be: what is sent to it may be lost with it. */
   readonly suspicious: boolean;
   /** Some calls have been answered. */
@@ -46,6 +48,12 @@ export function createCancellation(worker: CancellableWorker, graceMs: number): 
     cancel(id) {
       latest ??= begin();
       latest.ids.add(id);
+    },
+    hurry(id) {
+      worker
+        .control()
+        .then((control) => control.interrupt([id]))
+        .catch(() => {});
     },
     get suspicious() {
       for (const batch of batches) if (batch.interrupted === undefined || isGuilty(batch)) return true;

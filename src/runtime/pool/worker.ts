@@ -90,7 +90,10 @@ export async function startWorker(
   const connection = new Connection({
     pid: child.pid,
     maxFrameBytes: options.maxFrameBytes,
-    owner: { dispatcher, interrupt: (_, id) => cancellation.cancel(id) },
+    owner: {
+      dispatcher,
+      interrupt: (_, id, insist) => (insist === false ? cancellation.hurry(id) : cancellation.cancel(id)),
+    },
   });
   const cancellation = createCancellation(
     { connection, control: openControlOnce, kill, onAcquitted: onChange },

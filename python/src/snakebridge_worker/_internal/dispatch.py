@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from functools import partial
 
 from .. import Cancelled
 from .backlog import CALL, FORGET, RELEASE, Backlog
@@ -18,6 +19,7 @@ from .inbox import ANSWERS, Inbox
 from .interpreter import flush_output
 from .objects import Failure, Kept, Objects
 from .operations import OPERATIONS
+from .streams import Stream
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,11 +30,13 @@ if TYPE_CHECKING:
     from .frames import FrameReader
     from .inbox import Waiter
     from .interrupts import Interrupts
+    from .operations import Operation
     from .outbox import Outbox
 
 RETURNED, FAILED = 0, 1
 KEEP, QUIET = 1, 2
 EXCEPTION = 16
+STREAM = 9
 VALID_FLAGS = frozenset(flags for flags in range(32) if flags & (BY_REFERENCE | BY_VALUE) != BY_REFERENCE | BY_VALUE)
 
 
@@ -56,6 +60,8 @@ class Dispatcher:
         def new_encoder() -> Encoder:
             return Encoder(self.objects, self._types, max_frame_bytes)
 
+        open_stream = partial(Stream, new_encoder=new_encoder)
+        self._operations: dict[object, Operation] = {**OPERATIONS, STREAM: (open_stream, 1, 1)}
         self._host.invoke = Callbacks(self.inbox, outbox, new_encoder, self._wait).invoke
 
     def start(self, connection: Connection, reader: FrameReader) -> None:
@@ -155,7 +161,7 @@ class Dispatcher:
     def _execute(self, flags: Any, op: Any, payload: Any) -> Any:
         if type(flags) is not int or flags not in VALID_FLAGS:
             raise ProtocolError(f"{flags!r} are no flags of a call")
-        operation = OPERATIONS.get(op) if type(op) is int else None
+        operation = self._operations.get(op) if type(op) is int else None
         if operation is None:
             raise ProtocolError(f"unknown operation {op!r}")
         run, fewest, most = operation

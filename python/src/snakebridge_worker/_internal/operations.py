@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from types import FunctionType, ModuleType
 
+from . import streams
 from .errors import ProtocolError
 from .symbols import resolve
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from typing import Any
+
+    Operation = tuple[Callable[..., Any], int, int]
 
 NO_ARGUMENTS: list[Any] = []
 NO_KEYWORDS: dict[str, Any] = {}
@@ -27,6 +30,9 @@ def adopt_main(module: ModuleType) -> None:
     """Lets calls come from `module`: `eval` and `exec` see its names, and warnings name it, not the worker."""
     global invoke
     invoke = FunctionType(_invoke.__code__, vars(module), "call")
+    draw = FunctionType(streams.draw.__code__, vars(module), "next")
+    draw.__kwdefaults__ = streams.draw.__kwdefaults__
+    streams.draw = draw
 
 
 def call_symbol(symbol: str, arguments: list[Any] = NO_ARGUMENTS, keywords: dict[str, Any] = NO_KEYWORDS) -> Any:
@@ -67,31 +73,7 @@ def identity(value: Any) -> Any:
     return value
 
 
-_raised: dict[int, tuple[Iterator[Any], BaseException]] = {}
-
-
-def next_items(iterator: Iterator[Any], count: int) -> list[Any]:
-    """Up to `count` items, and whether there are no more; a failure after some of them waits for the next asking."""
-    if type(count) is not int or count < 1:
-        raise ProtocolError(f"{count!r} is not a number of items")
-    if _raised:
-        _, failure = _raised.pop(id(iterator), (None, None))
-        if failure is not None:
-            raise failure
-    items: list[Any] = []
-    try:
-        while len(items) < count:
-            items.append(invoke(next, [iterator], NO_KEYWORDS))
-    except StopIteration:
-        return [items, True]
-    except Exception as error:
-        if not items:
-            raise
-        _raised[id(iterator)] = iterator, error
-    return [items, False]
-
-
-OPERATIONS: dict[object, tuple[Callable[..., Any], int, int]] = {
+OPERATIONS: dict[object, Operation] = {
     0: (call_symbol, 1, 3),
     1: (call, 1, 3),
     2: (call_method, 2, 4),
@@ -100,6 +82,6 @@ OPERATIONS: dict[object, tuple[Callable[..., Any], int, int]] = {
     5: (delete_attribute, 2, 2),
     6: (get_symbol, 1, 1),
     7: (identity, 1, 1),
-    8: (next_items, 2, 2),
+    8: (streams.next_items, 3, 3),
 }
 """By number: the function, and how many values it takes at least and at most."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..host_objects import Callback
 from . import arrays, atoms, buffers, containers, extension, numbers, references, times
+from .batches import Batch, encode_batch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ ENCODERS: dict[type, Encode] = {
     type(NotImplemented): atoms.encode_not_implemented,
     Callback: references.encode_callback,
     buffers.Elements: buffers.encode_elements,
+    Batch: encode_batch,
 }
 """By exact class. Grows by those of `LATE_ENCODERS` that appear."""
 

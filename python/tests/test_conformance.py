@@ -13,7 +13,6 @@ from client import (
     CALL_METHOD,
     CALL_SYMBOL,
     DELETE_ATTRIBUTE,
-    EXCEPTION,
     GET_ATTRIBUTE,
     GET_SYMBOL,
     IDENTITY,
@@ -146,11 +145,14 @@ def test_a_chain_fails_with_its_first_failure(connection: Connection) -> None:
     second = connection.message(CALL_SYMBOL, "math:sqrt", [ext(PENDING, first[1])], flags=KEEP)
     third = connection.message(CALL_SYMBOL, "math:sqrt", [ext(PENDING, second[1])])
     connection.send([first, second, third])
-    for call in (first, second, third):
+    with pytest.raises(RemoteError) as failed:
+        connection.reply(first[1])
+    assert failed.value["type"] == "builtins:ValueError"
+    assert failed.value["call"] == first[1]
+    for call in (second, third):
         with pytest.raises(RemoteError) as failed:
             connection.reply(call[1])
-        assert failed.value["type"] == "builtins:ValueError"
-        assert failed.value["call"] == first[1]
+        assert failed.value.error == {"call": first[1]}
 
 
 def test_the_same_object_has_the_same_handle_until_it_is_released(connection: Connection) -> None:
@@ -179,29 +181,27 @@ def test_flags_choose_how_a_result_crosses(connection: Connection) -> None:
     assert failed.value["code"] == "ProtocolError"
 
 
-def test_a_failure_brings_its_exception_when_that_is_asked_for(worker: Worker, connection: Connection) -> None:
-    first = connection.message(CALL_SYMBOL, "builtins:int", ["x"], flags=KEEP | QUIET | EXCEPTION)
+def test_a_failure_brings_its_exception(worker: Worker, connection: Connection) -> None:
+    first = connection.message(CALL_SYMBOL, "builtins:int", ["x"], flags=KEEP | QUIET)
     second = connection.message(CALL_SYMBOL, "math:sqrt", [ext(PENDING, first[1])])
     connection.send([first, second])
-    exceptions = []
-    for call in (first, second):
-        with pytest.raises(RemoteError) as failed:
-            connection.reply(call[1])
-        exceptions.append(failed.value["exception"])
-    handle = handle_of(exceptions[0])
-    assert handle_of(exceptions[1]) == handle
-    assert connection.types[unpack(exceptions[0].data)[1]][:2] == ["builtins:ValueError", "builtins:Exception"]
-    assert connection.call("builtins:str", refer(exceptions[0])) == "invalid literal for int() with base 10: 'x'"
-    connection.send([[2, first[1]], [1, handle, 1]])
-    assert worker.statistics()["objects"] == 1
-    connection.send([[1, handle, 1]])
+    with pytest.raises(RemoteError) as failed:
+        connection.reply(first[1])
+    exception = failed.value["exception"]
+    assert connection.types[unpack(exception.data)[1]][:2] == ["builtins:ValueError", "builtins:Exception"]
+    assert connection.call("builtins:str", refer(exception)) == "invalid literal for int() with base 10: 'x'"
+    with pytest.raises(RemoteError) as failed:
+        connection.reply(second[1])
+    assert failed.value.error == {"call": first[1]}
+    connection.send([[2, first[1]], [1, handle_of(exception), 1]])
     assert connection.call("builtins:len", "abc") == 3
     assert worker.statistics()["objects"] == 0
-    for call in (connection.message(CALL_SYMBOL, "builtins:int", ["x"]), connection.message(99, flags=EXCEPTION)):
-        connection.send([call])
-        with pytest.raises(RemoteError) as failed:
-            connection.reply(call[1])
-        assert "exception" not in failed.value.error
+
+
+def test_a_failure_of_the_bridge_has_no_exception(connection: Connection) -> None:
+    with pytest.raises(RemoteError) as failed:
+        connection.run(99)
+    assert "exception" not in failed.value.error
 
 
 def test_what_was_sent_in_a_failed_reply_is_not_held(worker: Worker, connection: Connection) -> None:

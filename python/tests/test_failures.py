@@ -9,8 +9,18 @@ import pytest
 
 from client import Connection, RemoteError
 from snakebridge_worker import Cancelled
+from snakebridge_worker._internal.codec import Encoder
+from snakebridge_worker._internal.codec.type_names import TypeNames
 from snakebridge_worker._internal.errors import UnknownSymbol
-from snakebridge_worker._internal.failures import MAX_FRAMES, MAX_TEXT, error_map
+from snakebridge_worker._internal.failures import MAX_ARGUMENT_BYTES, MAX_TEXT, Failures
+from snakebridge_worker._internal.objects import Objects
+from snakebridge_worker._internal.tracebacks import MAX_FRAMES
+
+
+def error_map(error: BaseException, call: int = 7) -> dict:
+    objects = Objects()
+    encoder = Encoder(objects, TypeNames(lambda _: None), MAX_ARGUMENT_BYTES)
+    return Failures(objects, encoder).error_map(error, call)
 
 
 def failure_of(code: str) -> dict:
@@ -18,7 +28,7 @@ def failure_of(code: str) -> dict:
     try:
         exec(compile(textwrap.dedent(code), "<code>", "exec"), {"__name__": "made"})
     except BaseException as error:
-        return error_map(error, 7)
+        return error_map(error)
     raise AssertionError("nothing was raised")
 
 
@@ -45,11 +55,15 @@ def test_cause_context_and_notes() -> None:
     )
     assert failure["notes"] == ["first", "second"]
     assert failure["cause"]["type"] == "builtins:ZeroDivisionError"
-    assert failure["context"] is None
+    assert (failure["context"], failure["suppress_context"]) == (True, True)
     failure = failure_of("try: 1 / 0\nexcept ZeroDivisionError: raise ValueError")
     assert failure["cause"] is None
     assert failure["context"]["message"] == "division by zero"
-    assert failure_of("try: 1 / 0\nexcept ZeroDivisionError: raise ValueError from None")["context"] is None
+    assert failure["suppress_context"] is False
+    failure = failure_of("try: 1 / 0\nexcept ZeroDivisionError: raise ValueError from None")
+    assert failure["cause"] is None
+    assert failure["context"]["message"] == "division by zero"
+    assert failure["suppress_context"] is True
 
 
 def test_causes_in_a_circle_end() -> None:

@@ -1,6 +1,4 @@
-/** C0 and C1 controls except tab and line feed, line separators, bidirectional marks, and byte order marks. */
-const invisible =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+import { escapeCharacter, invisible } from "../shared/invisible.ts";
 
 /**
  * Text from sources, Python or tools, made safe for a terminal and for the log of a CI system: characters that move the
@@ -27,8 +25,4 @@ export function cleanSourceLine(line: string): string {
 /** JSON with those characters escaped, so that even a raw print of it is harmless. */
 export function printJson(value: unknown): string {
   return JSON.stringify(value, undefined, 2).replace(invisible, escapeCharacter);
-}
-
-function escapeCharacter(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

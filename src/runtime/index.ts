@@ -1,13 +1,7 @@
 /** `snakebridge/runtime`: everything that a program may want beside its generated modules. */
 export { call } from "./call.ts";
 export type { Dispatcher } from "./connection/dispatcher.ts";
-export {
-  type Executed,
-  isPythonError,
-  PythonError,
-  type PythonFrame,
-  SnakebridgeError,
-} from "./errors.ts";
+export { type Executed, SnakebridgeError } from "./errors.ts";
 export type { CallOptions } from "./object/call-options.ts";
 export type { PyClass } from "./object/classes.ts";
 export type { PyContext } from "./object/context.ts";
@@ -18,6 +12,7 @@ export { type Scope, scope } from "./object/scope.ts";
 export { close } from "./pool/default-pool.ts";
 export type { PoolOptions } from "./pool/options.ts";
 export { createPool, type Pool, type PoolStatistics } from "./pool/pool.ts";
+export { isPythonError, PythonError, type PythonFrame } from "./python-error.ts";
 export { session } from "./session/default-session.ts";
 export type { OpenSession, Session } from "./session/session.ts";
 export { signature } from "./signature.ts";

@@ -6,12 +6,14 @@ import type { Carrier, Frame } from "../transport/carrier.ts";
 import { type CallbackConnection, Callbacks } from "./callbacks.ts";
 import { type ConnectionEnd, failureAt } from "./connection-end.ts";
 import type { ConnectionOwner, Dispatcher, Request } from "./dispatcher.ts";
+import { Elsewhere } from "./elsewhere.ts";
 import { HostObjects } from "./host-objects.ts";
 import { Flag } from "./operation.ts";
 import { ReferenceTable } from "./reference-table.ts";
 import { Releases } from "./releases.ts";
-import { Elsewhere, RemoteArguments } from "./remote-arguments.ts";
+import { RemoteArguments } from "./remote-arguments.ts";
 import { type Replies, readReplies } from "./replies.ts";
+import type { CallFailure } from "./thrown.ts";
 
 /** More would only wait in the socket, where it can neither be cancelled nor be sent to another worker. */
 const framesUnderWay = 2;
@@ -34,8 +36,6 @@ export interface ConnectionOptions {
 export class Connection implements Replies, CallbackConnection {
   readonly pid: number;
   readonly references: ReferenceTable = new ReferenceTable(this);
-  /** Context managers that may be told of an exception: as long as there are any, errors bring theirs. */
-  openContexts = 0;
   /** Sessions that are pinned to it; other calls keep away where they can. */
   sessions = 0;
   readonly hostObjects: HostObjects = new HostObjects();
@@ -50,6 +50,8 @@ export class Connection implements Replies, CallbackConnection {
   #lastId = 0;
   /** Calls whose results the worker keeps. */
   readonly #kept = new Set<number>();
+  /** Of those, the ones that failed: calls that need their results fail like they did. */
+  readonly #failures = new Map<number, CallFailure>();
   #waiting: Request[] = [];
   /** Sent and not answered, in order. A call that was given up stays until its answer comes. */
   readonly #sent = new Map<number, Request>();
@@ -137,6 +139,7 @@ export class Connection implements Replies, CallbackConnection {
   /** Lets the kept result of a call go. */
   forget(id: number): void {
     this.#kept.delete(id);
+    this.#failures.delete(id);
     this.#releases.forget(id);
     this.#schedule();
   }
@@ -181,6 +184,14 @@ export class Connection implements Replies, CallbackConnection {
     const frame = this.#lastOfFrames.indexOf(id);
     if (frame >= 0) this.#lastOfFrames.splice(frame, 1);
     return request;
+  }
+
+  /** A call failed, or (a number) needed the result of one that did. */
+  failed(request: Request, reason: CallFailure | number): void {
+    const failure = typeof reason === "number" ? this.#failures.get(reason) : reason;
+    if (failure === undefined) throw new DecodingFailure(`it tells of call ${reason}, which has not failed`);
+    if (this.#kept.has(request.id)) this.#failures.set(request.id, failure);
+    request.fail(failure);
   }
 
   /** Sends at the end of the tick, so that all calls of the tick share a frame. */
@@ -289,17 +300,12 @@ export class Connection implements Replies, CallbackConnection {
     writer.arrayHeader(5);
     writer.unsigned(0);
     writer.unsigned(id);
-    writer.unsigned(this.#wantsExceptions ? request.flags | Flag.exception : request.flags);
+    writer.unsigned(request.flags);
     writer.unsigned(request.op);
     const start = writer.beginBinary();
     request.write(writer);
     writer.endBinary(start);
     writer.checkSize();
-  }
-
-  /** Python's own exceptions may go back into Python: through a context manager or a callback. */
-  get #wantsExceptions(): boolean {
-    return this.openContexts > 0 || this.callbacks.underWay > 0;
   }
 
   /** Nothing to wait for: the program may end. */

@@ -1,27 +1,39 @@
-import { type Executed, PythonError, type PythonFrame, SnakebridgeError } from "../errors.ts";
+import { decodeExactly } from "../codec/decode.ts";
+import { Reader } from "../codec/reader.ts";
+import { type Executed, SnakebridgeError } from "../errors.ts";
 import { PyObject } from "../object/py-object.ts";
-import type { Request } from "./dispatcher.ts";
+import { PythonError, type PythonFrame } from "../python-error.ts";
 import type { HostObjects } from "./host-objects.ts";
+import type { ReferenceTable } from "./reference-table.ts";
 import { type CallFailure, Thrown } from "./thrown.ts";
 
 /** An error map of the wire. Nothing in it is trusted to have the right type. */
 type ErrorMap = Readonly<Record<string, unknown>>;
 
-/** The payload of a failed call as an error. */
-export function failureOf(
-  payload: unknown,
-  request: Request,
-  pid: number,
-  hostObjects: HostObjects,
-): CallFailure {
+/** The connection that it came on. */
+interface Source {
+  readonly pid: number;
+  readonly hostObjects: HostObjects;
+  readonly references: ReferenceTable;
+}
+
+interface Facts extends Source {
+  readonly symbol: string;
+  readonly executed: Executed;
+}
+
+/** The payload of a failed call as an error; a number is the call that it needed and that failed before. */
+export function failureOf(payload: unknown, symbol: string, source: Source): CallFailure | number {
   const map = record(payload);
-  const facts = { symbol: request.symbol, pid, executed: executedOf(map), hostObjects };
+  if (map.type === undefined && typeof map.call === "number") return map.call;
+  const { pid, hostObjects, references } = source;
+  const facts = { symbol, pid, hostObjects, references, executed: executedOf(map) };
   const thrown = thrownIn(map, hostObjects);
   if (thrown !== undefined) return new Thrown(thrown.value);
   if (map.origin !== "bridge") return pythonError(map, facts);
   return new SnakebridgeError(text(map.code, "ProtocolError"), text(map.message), {
     ...facts,
-    cause: causeOf(map.cause, facts),
+    cause: related(map.cause, facts),
     suggestions: texts(map.suggestions),
   });
 }
@@ -31,51 +43,69 @@ function executedOf(map: ErrorMap): Executed {
   return map.origin === "bridge" ? "no" : "yes";
 }
 
-interface Facts {
-  readonly symbol: string;
-  readonly pid: number;
-  readonly executed: Executed;
-  readonly hostObjects: HostObjects;
-}
-
 /** What a TypeScript function threw is itself again. */
 function thrownIn(map: ErrorMap, objects: HostObjects): { readonly value: unknown } | undefined {
   return typeof map.thrown === "number" ? objects.get(map.thrown) : undefined;
 }
 
-function causeOf(cause: unknown, facts: Facts): unknown {
-  if (cause == null) return undefined;
-  const map = record(cause);
+function related(other: unknown, facts: Facts): unknown {
+  if (other === null || typeof other !== "object") return undefined;
+  const map = record(other);
   const thrown = thrownIn(map, facts.hostObjects);
   return thrown === undefined ? pythonError(map, facts) : thrown.value;
 }
 
 function pythonError(map: ErrorMap, facts: Facts): PythonError {
+  const { symbol, pid, executed } = facts;
+  const raisedFrom = related(map.cause, facts);
+  const context = map.context === true ? raisedFrom : related(map.context, facts);
+  const suppressContext = map.suppress_context === true;
   return new PythonError({
-    ...facts,
+    symbol,
+    pid,
+    executed,
     exception: map.exception instanceof PyObject ? map.exception : undefined,
     type: text(map.type, "builtins:Exception"),
     bases: texts(map.bases),
     message: text(map.message),
-    frames: Array.isArray(map.frames) ? map.frames.filter(Array.isArray).map(frame) : [],
+    args: list(map.args).map((payload) => argument(payload, facts.references)),
+    frames: list(map.frames).filter(Array.isArray).map(frame),
     notes: texts(map.notes),
     // As for Python itself: what was raised `from` comes before what was merely being handled.
-    cause: causeOf(map.cause ?? map.context, facts),
+    cause: raisedFrom ?? (suppressContext ? undefined : context),
+    context,
+    suppressContext,
+    errors: Array.isArray(map.errors) ? map.errors.map((member) => related(member, facts)) : undefined,
   });
 }
 
-function frame([file, line, name, source]: readonly unknown[]): PythonFrame {
-  return { file: text(file), line: Number(line), function: text(name), source: text(source) };
+/** Each has a payload of its own, so that one that cannot be read spoils nothing. */
+function argument(payload: unknown, references: ReferenceTable): unknown {
+  if (!(payload instanceof Uint8Array)) return undefined;
+  try {
+    return decodeExactly(new Reader(payload, [], references), payload.length);
+  } catch {
+    return undefined;
+  }
+}
+
+function frame([file, line, name, source, column]: readonly unknown[]): PythonFrame {
+  const at = { file: text(file), line: Number(line), function: text(name), source: text(source) };
+  return typeof column === "number" && column > 0 ? { ...at, column } : at;
 }
 
 function record(value: unknown): ErrorMap {
   return typeof value === "object" && value !== null ? (value as ErrorMap) : {};
 }
 
-function text(value: unknown, otherwise = ""): string {
-  return typeof value === "string" ? value : otherwise;
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+  return list(value).filter((item) => typeof item === "string");
+}
+
+function text(value: unknown, otherwise = ""): string {
+  return typeof value === "string" ? value : otherwise;
 }

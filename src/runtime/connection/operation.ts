@@ -12,4 +12,4 @@ export const Operation = {
   stream: 9,
 } as const;
 
-export const Flag = { keep: 1, quiet: 2, byReference: 4, byValue: 8, exception: 16 } as const;
+export const Flag = { keep: 1, quiet: 2, byReference: 4, byValue: 8 } as const;

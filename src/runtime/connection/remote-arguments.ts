@@ -13,20 +13,11 @@ import { signatureOf } from "../signature.ts";
 import { nameOf } from "./callbacks.ts";
 import type { Connection } from "./connection.ts";
 import type { Request } from "./dispatcher.ts";
+import { Elsewhere } from "./elsewhere.ts";
 import { Flag } from "./operation.ts";
 import { objectsOfTwoWorkers, type Reference, staleReference, staleResult } from "./reference.ts";
 import { type CallFailure, Thrown } from "./thrown.ts";
 import { writeThrown } from "./write-thrown.ts";
-
-/** An argument lives on another worker. */
-export class Elsewhere extends Error {
-  readonly connection: Connection;
-
-  constructor(connection: Connection) {
-    super("an argument lives on another worker");
-    this.connection = connection;
-  }
-}
 
 /** Another call failed whose result was wanted as an argument. */
 export class DependencyFailed extends Error {

@@ -7,6 +7,7 @@ import type { Request } from "./dispatcher.ts";
 import { failureOf } from "./failures.ts";
 import type { HostObjects } from "./host-objects.ts";
 import type { ReferenceTable } from "./reference-table.ts";
+import type { CallFailure } from "./thrown.ts";
 
 /** Who takes what a worker sends. */
 export interface Replies {
@@ -16,6 +17,8 @@ export interface Replies {
   readonly callbacks: Callbacks;
   /** Takes the request that a reply belongs to. */
   answered(id: number): Request;
+  /** `reason` is a number when it needed the result of that call, which failed. */
+  failed(request: Request, reason: CallFailure | number): void;
   /** The worker closes, because it was sent something that it cannot accept. */
   refused(code: string, message: string): void;
 }
@@ -77,7 +80,8 @@ function readAnswer(reader: Reader, replies: Replies, id: number, failed: boolea
   let value: unknown;
   try {
     reader.at = start;
-    replies.references.scope = request.scope;
+    // An exception lives as long as its error, which may leave the scope.
+    replies.references.scope = failed ? undefined : request.scope;
     // Also for a call that was given up: the references in it are ours to release.
     value = decodeExactly(reader, size);
   } catch (error) {
@@ -87,7 +91,7 @@ function readAnswer(reader: Reader, replies: Replies, id: number, failed: boolea
   } finally {
     replies.references.scope = undefined;
   }
-  if (failed) request.fail(failureOf(value, request, replies.pid, replies.hostObjects));
+  if (failed) replies.failed(request, failureOf(value, request.symbol, replies));
   else request.fulfil(value);
 }
 

@@ -2,18 +2,19 @@ import { encodeValue } from "../codec/encode.ts";
 import { Extension } from "../codec/extension.ts";
 import { encodeText } from "../codec/text.ts";
 import type { Writer } from "../codec/writer.ts";
-import { PythonError, SnakebridgeError } from "../errors.ts";
+import { SnakebridgeError } from "../errors.ts";
 import { symbolOf } from "../object/classes.ts";
 import { Remote } from "../object/remote.ts";
+import { exceptionOf } from "../python-error.ts";
+import { Elsewhere } from "./elsewhere.ts";
 import type { HostObjects } from "./host-objects.ts";
-import { Elsewhere } from "./remote-arguments.ts";
 
 /** Longer messages and stacks are for the host's own eyes. */
 const maxText = 4096;
 
 /** What a function threw: the Python exception that it is, or will be, or else a number by which it is found again. */
 export function writeThrown(writer: Writer, thrown: unknown, objects: HostObjects): void {
-  const exception = thrown instanceof PythonError ? thrown.exception : exceptionOf(thrown);
+  const exception = exceptionOf(thrown) ?? remoteException(thrown);
   if (exception !== undefined) {
     const mark = writer.mark();
     try {
@@ -36,7 +37,7 @@ export function writeThrown(writer: Writer, thrown: unknown, objects: HostObject
 }
 
 /** `throw call("builtins", "KeyError", [key])`, `throw symbol("builtins", "StopIteration")`, `throw ValueError` (a generated class). */
-function exceptionOf(thrown: unknown): object | undefined {
+function remoteException(thrown: unknown): object | undefined {
   if (thrown instanceof Remote) return thrown;
   return typeof thrown === "function" && symbolOf(thrown) !== undefined ? thrown : undefined;
 }

@@ -1,6 +1,8 @@
-import type { Connection } from "../connection/connection.ts";
-import { PythonError, SnakebridgeError } from "../errors.ts";
-import { callFunction, invocationOf, LazyCall, type PyCall } from "./py-call.ts";
+import { Operation } from "../connection/operation.ts";
+import { Thrown } from "../connection/thrown.ts";
+import { SnakebridgeError } from "../errors.ts";
+import { exceptionOf, PythonError } from "../python-error.ts";
+import { callFunction, invocationOf, LazyCall, makeCall, type PyCall } from "./py-call.ts";
 import type { PyObject } from "./py-object.ts";
 import type { Remote } from "./remote.ts";
 import { stateOf } from "./remote.ts";
@@ -39,21 +41,15 @@ export async function within<T, R>(
 ): Promise<R | undefined> {
   const { stack, entered } = begin(manager);
   const value = (await entered) as T;
-  const connection = invocationOf(stack).home!;
-  connection.openContexts++;
+  let result: R;
   try {
-    let result: R;
-    try {
-      result = await body(value);
-    } catch (error) {
-      if (await isSwallowed(stack, error, connection)) return undefined;
-      throw error;
-    }
-    await exit(stack);
-    return result;
-  } finally {
-    connection.openContexts--;
+    result = await body(value);
+  } catch (error) {
+    if (await isSwallowed(stack, error)) return undefined;
+    throw error;
   }
+  await exit(stack);
+  return result;
 }
 
 function begin(manager: Remote): { readonly stack: PyCall<unknown>; readonly entered: PyCall<unknown> } {
@@ -68,17 +64,13 @@ function exit(stack: PyCall<unknown>): PyCall<unknown> {
   return stack.$invoke("__exit__", null, null, null);
 }
 
-async function isSwallowed(stack: PyCall<unknown>, error: unknown, connection: Connection): Promise<boolean> {
+async function isSwallowed(stack: PyCall<unknown>, error: unknown): Promise<boolean> {
   try {
-    const exception = await exceptionOf(error, stack, connection);
+    const exception = inPython(error, stack);
     const args = [exception.$type(), exception, exception.$attr("__traceback__")];
-    try {
-      return (await stack.$invoke("__exit__", ...args)) === true;
-    } catch (failure) {
-      if (failure instanceof PythonError && failure.exception === exception) return false;
-      throw failure;
-    }
+    return (await stack.$invoke("__exit__", ...args)) === true;
   } catch (failure) {
+    if (failure === error || (exceptionOf(failure) ?? 0) === exceptionOf(error)) return false;
     // Only what Python raised takes the place of the error; a worker that has died does not hide it.
     if (failure instanceof SnakebridgeError && !(failure instanceof PythonError)) return false;
     throw inContext(failure, error);
@@ -92,18 +84,13 @@ function inContext(failure: unknown, error: unknown): unknown {
   return failure;
 }
 
-/** The very exception where it came from this Python; otherwise one that tells of the error. */
-async function exceptionOf(
-  error: unknown,
-  stack: PyCall<unknown>,
-  connection: Connection,
-): Promise<PyObject> {
-  const own = error instanceof PythonError ? error.exception : undefined;
+/** The very exception where it came from this worker; otherwise one that comes out again as the error that it tells of. */
+function inPython(error: unknown, stack: PyCall<unknown>): PyObject | PyCall<unknown> {
+  const own = exceptionOf(error);
   if (own !== undefined) {
     const reference = stateOf(own);
-    if (reference.kind === "object" && reference.connection === connection && !reference.released) return own;
+    const home = invocationOf(stack).home;
+    if (reference.kind === "object" && reference.connection === home && !reference.released) return own;
   }
-  const made = callFunction<PyObject>("builtins:RuntimeError", [String(error)]);
-  invocationOf(made).options = invocationOf(stack).options;
-  return await made;
+  return makeCall(Operation.identity, "snakebridge_worker:CallbackError", [new Thrown(error)]);
 }

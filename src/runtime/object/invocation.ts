@@ -3,7 +3,7 @@ import type { Connection } from "../connection/connection.ts";
 import type { Request } from "../connection/dispatcher.ts";
 import { Flag } from "../connection/operation.ts";
 import { type CallFailure, Thrown } from "../connection/thrown.ts";
-import { SnakebridgeError, withCallSite } from "../errors.ts";
+import { SnakebridgeError } from "../errors.ts";
 import { type Arguments, writePayload } from "./arguments.ts";
 import type { CallOptions } from "./call-options.ts";
 import { type CallSite, captureAwaitSite, linesOf } from "./call-site.ts";
@@ -214,6 +214,6 @@ export class Invocation implements Request {
 
 function rethrow(error: CallFailure, site: CallSite | undefined): never {
   if (error instanceof Thrown) throw error.value;
-  withCallSite(error, linesOf(site ?? captureAwaitSite(rethrow)));
+  if (error instanceof SnakebridgeError) error.placeAt(linesOf(site ?? captureAwaitSite(rethrow)));
   throw error;
 }

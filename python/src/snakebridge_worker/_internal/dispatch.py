@@ -13,7 +13,7 @@ from .codec import Decoder, Encoder
 from .codec.encode import BY_REFERENCE, BY_VALUE
 from .codec.type_names import TypeNames
 from .errors import DependencyFailed, NotEncodable, ProtocolError
-from .failures import error_map
+from .failures import MAX_ARGUMENT_BYTES, Failures
 from .host_objects import HostObjects
 from .inbox import ANSWERS, Inbox
 from .interpreter import flush_output
@@ -35,9 +35,13 @@ if TYPE_CHECKING:
 
 RETURNED, FAILED = 0, 1
 KEEP, QUIET = 1, 2
+<<<<<<< HEAD
 EXCEPTION = 16
 STREAM = 9
 VALID_FLAGS = frozenset(flags for flags in range(32) if flags & (BY_REFERENCE | BY_VALUE) != BY_REFERENCE | BY_VALUE)
+=======
+VALID_FLAGS = frozenset(flags for flags in range(16) if flags & (BY_REFERENCE | BY_VALUE) != BY_REFERENCE | BY_VALUE)
+>>>>>>> ae27f25 (Bring every exception of Python whole: arguments, context, group members, and itself)
 
 
 class Dispatcher:
@@ -54,6 +58,7 @@ class Dispatcher:
         self._types = TypeNames(outbox.add)
         self._decoder = Decoder(self.objects, self.kept, self._host)
         self._encoder = Encoder(self.objects, self._types, max_frame_bytes)
+        self._failures = Failures(self.objects, Encoder(self.objects, self._types, MAX_ARGUMENT_BYTES))
         self.inbox = Inbox(Decoder(self.objects, self.kept, self._host))
         self._backlog = Backlog(self._decoder)
 
@@ -145,11 +150,11 @@ class Dispatcher:
                 self.kept.keep(call, value)
             body = None if flags & QUIET else encoder.encode(value, flags)
         except DependencyFailed as error:
-            self._fail(call, flags, error.failure)
+            self._fail(call, flags, error.call, {"call": error.call})
         except NotEncodable as error:
-            self._fail(call, flags & ~KEEP, self._failure(call, flags, error))
+            self._fail(call, 0, call, self._failures.error_map(error, call))
         except BaseException as error:
-            self._fail(call, flags, self._failure(call, flags, error))
+            self._fail(call, flags, call, self._failures.error_map(error, call))
         else:
             if encoder.segments:
                 self._outbox.send([RETURNED, call, body], encoder.take_segments())
@@ -170,24 +175,11 @@ class Dispatcher:
             raise ProtocolError(f"operation {op} takes an array of {fewest} to {most} values")
         return run(*arguments)
 
-    def _failure(self, call: int, flags: Any, error: BaseException) -> Failure:
-        brings_error = type(flags) is int and flags & EXCEPTION != 0
-        if self._host.used or brings_error:
-            return Failure(call, b"", error, brings_error=brings_error)
-        return Failure(call, self._encoder.pack(error_map(error, call)))
-
-    def _fail(self, call: int, flags: Any, failure: Failure) -> None:
+    def _fail(self, call: int, flags: Any, first: int, described: dict[str, Any]) -> None:
+        """`first` is the call that failed first: what needs this one fails like that one."""
         if type(flags) is int and flags & KEEP:
-            self.kept.keep(call, failure)
-        payload = failure.payload if failure.error is None else self._describe(failure.error, failure)
-        self._outbox.add([FAILED, call, payload])
-
-    def _describe(self, error: BaseException, failure: Failure) -> bytes:
-        """With the exception itself where the host wants it, anew each time: every reference that is sent counts."""
-        described = error_map(error, failure.call)
-        if failure.brings_error and described["origin"] == "python":
-            described["exception"] = self._encoder.hold(error)
-        return self._encoder.pack(described)
+            self.kept.keep(call, Failure(first))
+        self._outbox.add([FAILED, call, self._encoder.pack(described)])
 
     def _drop_answer(self, message: list[Any]) -> None:
         """Who waited for it has been cancelled; what it brings is let go."""

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from .objects import Failure
-
 
 class BridgeError(Exception):
     """A failure of the boundary. The class name is its code on the wire."""
@@ -61,6 +57,6 @@ class ProtocolError(BridgeError):
 class DependencyFailed(Exception):  # noqa: N818
     """The call needs the result of a kept call that failed: its failure is this one's."""
 
-    def __init__(self, failure: Failure) -> None:
-        super().__init__("a call that this one needs has failed")
-        self.failure = failure
+    def __init__(self, call: int) -> None:
+        super().__init__(f"call {call}, which this one needs, has failed")
+        self.call = call

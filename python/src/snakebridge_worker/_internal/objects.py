@@ -43,6 +43,14 @@ class Objects:
         except KeyError:
             raise StaleReference(f"object {handle} was released, or never came from this worker") from None
 
+    def find(self, handle: int) -> Any:
+        """The object of a handle, or None when it was let go."""
+        return self._held.get(handle)
+
+    def handle_of(self, value: object) -> int:
+        """The handle of an object that is held."""
+        return self._handles[id(value)]
+
     def release(self, handle: int, count: int) -> None:
         """Takes back `count` sendings of a handle; the object is let go when none is left."""
         value = None
@@ -58,17 +66,12 @@ class Objects:
 
 
 class Failure:
-    """A call that failed: the payload of its error, or the exception, where it or what it tells of may be wanted."""
+    """In place of a result: the call failed, or needed the result of the one that did."""
 
-    __slots__ = ("brings_error", "call", "error", "payload")
+    __slots__ = ("call",)
 
-    def __init__(
-        self, call: int, payload: bytes, error: BaseException | None = None, *, brings_error: bool = False
-    ) -> None:
+    def __init__(self, call: int) -> None:
         self.call = call
-        self.payload = payload
-        self.error = error
-        self.brings_error = brings_error
 
 
 class Kept:
@@ -91,7 +94,7 @@ class Kept:
         except KeyError:
             raise StaleReference(f"the result of call {call} was not kept, or was forgotten") from None
         if type(result) is Failure:
-            raise DependencyFailed(result)
+            raise DependencyFailed(result.call)
         return result
 
     def forget(self, call: int) -> None:

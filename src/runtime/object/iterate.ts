@@ -1,4 +1,5 @@
-import { PythonError, SnakebridgeError } from "../errors.ts";
+import { SnakebridgeError } from "../errors.ts";
+import { PythonError } from "../python-error.ts";
 import { type CallOptions, checkCallOptions } from "./call-options.ts";
 import { invocationOf, type PyCall, type PyInput } from "./py-call.ts";
 import type { Remote } from "./remote.ts";

@@ -35,13 +35,8 @@ if TYPE_CHECKING:
 
 RETURNED, FAILED = 0, 1
 KEEP, QUIET = 1, 2
-<<<<<<< HEAD
-EXCEPTION = 16
 STREAM = 9
-VALID_FLAGS = frozenset(flags for flags in range(32) if flags & (BY_REFERENCE | BY_VALUE) != BY_REFERENCE | BY_VALUE)
-=======
 VALID_FLAGS = frozenset(flags for flags in range(16) if flags & (BY_REFERENCE | BY_VALUE) != BY_REFERENCE | BY_VALUE)
->>>>>>> ae27f25 (Bring every exception of Python whole: arguments, context, group members, and itself)
 
 
 class Dispatcher:

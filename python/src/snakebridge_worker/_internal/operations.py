@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from types import FunctionType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 
 from . import streams
 from .errors import ProtocolError
@@ -30,15 +30,14 @@ invoke = _invoke
 def adopt_main(module: ModuleType) -> None:
     """Lets calls come from `module`: `eval` and `exec` see its names, and warnings name it, not the worker."""
     global invoke
-<<<<<<< HEAD
-    invoke = FunctionType(_invoke.__code__, vars(module), "call")
-    draw = FunctionType(streams.draw.__code__, vars(module), "next")
+    invoke = FunctionType(_of_caller(_invoke), vars(module), "call")
+    draw = FunctionType(_of_caller(streams.draw), vars(module), "next")
     draw.__kwdefaults__ = streams.draw.__kwdefaults__
     streams.draw = draw
-=======
-    code = _invoke.__code__.replace(co_filename=CALLER, co_firstlineno=0, co_name="call")
-    invoke = FunctionType(code, vars(module), "call")
->>>>>>> ae27f25 (Bring every exception of Python whole: arguments, context, group members, and itself)
+
+
+def _of_caller(function: Callable[..., Any]) -> CodeType:
+    return function.__code__.replace(co_filename=CALLER, co_firstlineno=0)
 
 
 def call_symbol(symbol: str, arguments: list[Any] = NO_ARGUMENTS, keywords: dict[str, Any] = NO_KEYWORDS) -> Any:

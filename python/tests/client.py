@@ -22,13 +22,8 @@ MAIN = Path(__file__).parent.parent / "src" / "snakebridge_worker" / "__main__.p
 MAX_FRAME_BYTES = 64 * 1024 * 1024
 
 CALL_SYMBOL, CALL, CALL_METHOD, GET_ATTRIBUTE, SET_ATTRIBUTE = 0, 1, 2, 3, 4
-<<<<<<< HEAD
 DELETE_ATTRIBUTE, GET_SYMBOL, IDENTITY, NEXT_ITEMS, STREAM = 5, 6, 7, 8, 9
-KEEP, QUIET, BY_REFERENCE, BY_VALUE, EXCEPTION = 1, 2, 4, 8, 16
-=======
-DELETE_ATTRIBUTE, GET_SYMBOL, IDENTITY, NEXT_ITEMS = 5, 6, 7, 8
 KEEP, QUIET, BY_REFERENCE, BY_VALUE = 1, 2, 4, 8
->>>>>>> ae27f25 (Bring every exception of Python whole: arguments, context, group members, and itself)
 
 
 def ext(code: int, body: object) -> msgpack.ExtType:

@@ -50,3 +50,8 @@ function cleanLines(text: string): string[] {
   // A line of slashes would read as a directive where the star is cut off.
   return lines.map((line) => line.replace(/^(\s*)\/(?=\/)/, "$1\\/"));
 }
+
+/** ` (numpy 2.4.6)` */
+export function inLibrary(library: string | undefined): string {
+  return library === undefined ? "" : ` (${library})`;
+}

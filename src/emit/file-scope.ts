@@ -3,10 +3,12 @@ import { type Code, code, identifier, join, nothing, string, typeCode } from "./
 
 /** The functions that generated code calls. */
 export const runtimeValues = [
+  "PyCallable",
   "PyObject",
   "pyArguments",
   "pyAttribute",
   "pyCall",
+  "pyCallable",
   "pyClass",
   "pyFunction",
   "pyMethod",

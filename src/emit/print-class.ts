@@ -16,13 +16,20 @@ import { type PrintContext, printType } from "./print-type.ts";
 export function printClass(model: ClassModel, local: Code, doc: Code, context: PrintContext): Code {
   const { scope } = context;
   const exported = isSame(local, model.tsName);
-  const members = model.members.map((member) =>
-    isAttribute(member) ? printAttribute(member, model, context) : printMethod(member, model, context),
-  );
   return code`${doc}${exported ? code`export ` : nothing}class ${local} extends ${scope.runtime("PyObject", "value")} {
-${printConstructor(model, local, context)}${members}}
+${printConstructor(model, local, context)}${printMembers(model.members, model, context)}}
 ${scope.runtime("pyClass", "value")}(${local}, ${string(model.symbol)}, ${string(model.canonical)});
 ${exported ? nothing : code`export { ${local} as ${identifier(model.tsName)} };\n`}`;
+}
+
+/** What has members: its name in TypeScript, and in Python. */
+type Owner = Pick<ClassModel, "tsName" | "symbol">;
+
+/** The members of a class, one after another. */
+export function printMembers(members: readonly MemberModel[], owner: Owner, context: PrintContext): Code[] {
+  return members.map((member) =>
+    isAttribute(member) ? printAttribute(member, owner, context) : printMethod(member, owner, context),
+  );
 }
 
 function printConstructor(model: ClassModel, local: Code, context: PrintContext): Code {
@@ -37,8 +44,8 @@ function printConstructor(model: ClassModel, local: Code, context: PrintContext)
 `;
 }
 
-function printMethod(member: MethodModel, model: ClassModel, context: PrintContext): Code {
-  const printed = printCall(member.call, `${model.tsName}$${member.tsName}`, context, 1);
+function printMethod(member: MethodModel, owner: Owner, context: PrintContext): Code {
+  const printed = printCall(member.call, `${owner.tsName}$${member.tsName}`, context, 1);
   const { parameters, args, kwargs } = printed;
   const type = member.call.returns.type;
   const { type: result, thunk } = printReturns(type, context, usualReturn(member.call));
@@ -57,7 +64,7 @@ function printMethod(member: MethodModel, model: ClassModel, context: PrintConte
 `;
   }
   const call = context.scope.runtime("pyCall", "value");
-  const symbol = string(`${model.symbol}.${member.pythonName}`);
+  const symbol = string(`${owner.symbol}.${member.pythonName}`);
   const before = printOverloads(printed, code`  static ${name}`, result, docs);
   return code`${before}  static ${name}(${parameters})${typeCode`: ${result}`} {
     return ${call}${of}${argumentList([symbol, args, kwargs, thunk])};
@@ -65,14 +72,14 @@ function printMethod(member: MethodModel, model: ClassModel, context: PrintConte
 `;
 }
 
-function printAttribute(member: AttributeModel, model: ClassModel, context: PrintContext): Code {
+function printAttribute(member: AttributeModel, owner: Owner, context: PrintContext): Code {
   const name = identifier(member.tsName);
   const doc = comment([member.doc], "  ");
   const type = member.type.type;
   const of = typeArgument(type, context);
   if (member.kind === "class-attribute") {
     const result = typeCode`: ${context.scope.runtime("PyAttribute", "type")}<${printType(type, context)}>`;
-    const symbol = string(`${model.symbol}.${member.pythonName}`);
+    const symbol = string(`${owner.symbol}.${member.pythonName}`);
     return code`${doc}  static get ${name}()${result} {
     return ${context.scope.runtime("pyAttribute", "value")}${of}(${symbol});
   }

@@ -1,18 +1,10 @@
 import type { ConstantFacts } from "../introspect/facts.ts";
-import type { ConstantModel, FunctionModel, ModuleModel, ObjectModel, SymbolModel } from "../model/model.ts";
+import type { ConstantModel, ModuleModel, ObjectModel, SymbolModel } from "../model/model.ts";
 import { type Code, code, identifier, string, typeCode } from "./code.ts";
-import { comment } from "./comment.ts";
+import { comment, inLibrary } from "./comment.ts";
 import { relativePath } from "./file-scope.ts";
-import {
-  argumentList,
-  keywordsNote,
-  printCall,
-  printOverloads,
-  printReturns,
-  typeArgument,
-  usualReturn,
-} from "./print-call.ts";
 import { printClass } from "./print-class.ts";
+import { printFunction } from "./print-function.ts";
 import type { PrintContext } from "./print-type.ts";
 
 /** One exported symbol of a module, with its documentation. */
@@ -44,28 +36,6 @@ export function printSymbol(
   }
 }
 
-function printFunction(symbol: FunctionModel, local: Code, module: ModuleModel, context: PrintContext): Code {
-  const { call } = symbol;
-  const printed = printCall(call, symbol.tsName, context, 0);
-  const { type, thunk } = printReturns(call.returns.type, context, usualReturn(call));
-  const name = `${symbol.async ? "async " : ""}\`${module.name}.${symbol.pythonName}${call.pythonSignature}\``;
-  const docs = {
-    full: comment(
-      [symbol.doc, keywordsNote(call), `Python: ${name}${inLibrary(module)}, signature: ${call.tier}`],
-      "",
-    ),
-    summary: comment([symbol.doc?.split("\n\n", 1)[0]], ""),
-  };
-  const of = typeArgument(call.returns.type, context);
-  const path = string(symbol.symbol);
-  const before = printOverloads(printed, code`export function ${local}`, type, docs);
-  return code`${before}export function ${local}(${printed.parameters})${typeCode`: ${type}`} {
-  return ${context.scope.runtime("pyCall", "value")}${of}${argumentList([path, printed.args, printed.kwargs, thunk])};
-}
-${context.scope.runtime("pyFunction", "value")}(${local}, ${path});
-`;
-}
-
 function printConstant(symbol: ConstantModel, local: Code, module: ModuleModel, context: PrintContext): Code {
   const doc = documentation(symbol, module, "a constant");
   const { type, value } = constant(symbol.value, context);
@@ -81,13 +51,9 @@ function printObject(symbol: ObjectModel, local: Code, module: ModuleModel, cont
 
 function documentation(symbol: SymbolModel, module: ModuleModel, what: string): Code {
   return comment(
-    [symbol.doc, `Python: \`${module.name}.${symbol.pythonName}\`${inLibrary(module)}, ${what}`],
+    [symbol.doc, `Python: \`${module.name}.${symbol.pythonName}\`${inLibrary(module.library)}, ${what}`],
     "",
   );
-}
-
-function inLibrary({ library }: ModuleModel): string {
-  return library === undefined ? "" : ` (${library})`;
 }
 
 function constant(value: ConstantFacts["value"], { scope }: PrintContext): { type: Code; value: Code } {

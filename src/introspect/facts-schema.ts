@@ -77,7 +77,14 @@ const constant = z.union([
 export const symbolFacts: z.ZodType<SymbolFacts & { readonly tsName?: string }> = z.discriminatedUnion(
   "kind",
   [
-    z.strictObject({ ...base, kind: z.literal("function"), signature, async: z.boolean().optional() }),
+    z.strictObject({
+      ...base,
+      kind: z.literal("function"),
+      signature,
+      async: z.boolean().optional(),
+      type: z.string().optional(),
+      members: z.array(member).optional(),
+    }),
     z.strictObject({
       ...base,
       kind: z.literal("class"),

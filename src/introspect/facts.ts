@@ -61,6 +61,10 @@ export interface FunctionFacts extends SymbolBase {
   readonly kind: "function";
   readonly signature: SignatureFacts;
   readonly async?: boolean;
+  /** Of an object that is called like a function and has members too: `"module:qualname"` of its class. */
+  readonly type?: string;
+  /** Those that its class knows. */
+  readonly members?: readonly MemberFacts[];
 }
 
 export interface MemberFacts {

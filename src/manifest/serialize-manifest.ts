@@ -1,4 +1,3 @@
-import type { ClassFacts } from "../introspect/facts.ts";
 import type { Manifest, ManifestSymbol } from "./manifest.ts";
 import { sortedRecord } from "./sorted-record.ts";
 
@@ -25,8 +24,8 @@ function block(lines: readonly string[], indent: string): string {
 }
 
 function symbolText(symbol: ManifestSymbol): string {
-  if (symbol.kind !== "class" || symbol.members.length === 0) return compact(symbol);
-  const { members, ...rest }: ClassFacts = symbol;
+  if (!("members" in symbol) || !symbol.members?.length) return compact(symbol);
+  const { members, ...rest } = symbol;
   const lines = members.map((member) => `      ${compact(member)}`).join(",\n");
   return `${compact(rest).slice(0, -1)},"members":[\n${lines}\n    ]}`;
 }

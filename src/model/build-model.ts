@@ -73,6 +73,7 @@ function buildSymbol(key: string, facts: ManifestSymbol, context: Context): Symb
         kind: "function",
         call: buildCall(facts.signature, types),
         async: facts.async ?? false,
+        object: facts.type === undefined ? undefined : buildObject(facts.type, facts.members ?? [], types),
       };
     case "constant":
       return { ...base, kind: "constant", value: facts.value };
@@ -109,6 +110,18 @@ function buildClass(key: string, facts: ClassFacts, types: TypeContext) {
       .sort((left, right) => byCodePoint(left.name, right.name))
       .map((member) => buildMember(member, inside)),
   };
+}
+
+/** Seen from one object, everything of its class is a method or an attribute; its names are those of a function's properties. */
+function buildObject(pythonType: string, members: readonly MemberFacts[], types: TypeContext) {
+  const models = [...members]
+    .sort((left, right) => byCodePoint(left.name, right.name))
+    .map((member): MemberModel => {
+      const model = buildMember(member, types);
+      const tsName = toTsName(member.name, "static");
+      return "call" in model ? { ...model, tsName, kind: "method" } : { ...model, tsName, kind: "property" };
+    });
+  return { pythonType, members: models };
 }
 
 function buildMember(member: MemberFacts, types: TypeContext): MemberModel {

@@ -34,6 +34,8 @@ export interface FunctionModel extends SymbolModelBase {
   readonly kind: "function";
   readonly call: CallModel;
   readonly async: boolean;
+  /** Set where it is an object that can be called, and has members too. */
+  readonly object: { readonly pythonType: string; readonly members: readonly MemberModel[] } | undefined;
 }
 
 export interface ClassModel extends SymbolModelBase {

@@ -16,6 +16,7 @@ import type { Kwargs } from "./values/markers.ts";
 
 export { type PyClass, pyClass, pyFunction } from "./object/classes.ts";
 export type { PyPositional, PyRest } from "./object/optional-arguments.ts";
+export { PyCallable, pyCallable } from "./object/py-callable.ts";
 export { PyObject } from "./object/py-object.ts";
 /** Anything that is, or will be, in Python: an object, a call, a module attribute. May stand for any argument. */
 export type { Kwargs, PyAttribute, PyCall, PyInput, Remote as PyReference };

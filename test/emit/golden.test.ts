@@ -21,6 +21,7 @@ async function namesOf(hazard: string, module: string): Promise<string[]> {
 }
 
 const hazards: Readonly<Record<string, string>> = {
+  "callable-objects": "callable_objects",
   classes: "classes",
   constants: "constants",
   "hostile-text": "hostile_text",

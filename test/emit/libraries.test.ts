@@ -61,7 +61,7 @@ describe("real libraries", () => {
       'export function mean(a: PyInput, ...rest: PyRest<[axis?: "axis", dtype?: "dtype", out?: "out", keepdims?: "keepdims"], {\n  axis?: PyInput;\n  dtype?: PyInput;\n  out?: PyInput;',
     );
     expect(files["numpy.ts"]).toContain(
-      'export function add(x1: PyInput, x2: PyInput, ...rest: PyRest<[out?: "out"], {',
+      'function add$call(x1: PyInput, x2: PyInput, ...rest: PyRest<[out?: "out"], {',
     );
     expect(files["math.ts"]).toContain("export function sqrt(x: PyInput): PyCall<unknown> {");
     expect(files["builtins.ts"]).toContain("export function print(...args: PyInput[]): PyCall<");

@@ -14,7 +14,7 @@ import { compileErrors } from "../support/compile.ts";
 
 const root = join(import.meta.dirname, "../..");
 const questions =
-  `numpy:mean numpy:linalg.svd numpy:linalg.norm numpy:pi numpy:add numpy:array numpy:delete pandas:DataFrame
+  `numpy:mean numpy:linalg.svd numpy:linalg.norm numpy:pi numpy:add scipy:stats.norm numpy:array numpy:delete pandas:DataFrame
   pandas:Series sklearn:ensemble.RandomForestClassifier math:sqrt math:hypot json:dumps datetime:datetime logging:root
   collections:OrderedDict collections:Counter builtins:print builtins:len builtins:round builtins:sorted logging:getLogger textwrap:wrap
   fractions:Fraction functools:reduce operator:add os:sep http:HTTPStatus`
@@ -24,6 +24,7 @@ const questions =
 /** Compiled against the generated types, and run against Python. */
 const program = `
 import { round } from "./builtins.js";
+import { inspect } from "node:util";
 import { Counter, OrderedDict } from "./collections.js";
 import { datetime } from "./datetime.js";
 import { reduce } from "./functools.js";
@@ -37,6 +38,7 @@ import * as np from "./numpy.js";
 import { add } from "./operator.js";
 import { sep } from "./os.js";
 import { DataFrame } from "./pandas.js";
+import { norm } from "./scipy/stats.js";
 import { RandomForestClassifier } from "./sklearn/ensemble.js";
 
 const frame: DataFrame = await DataFrame.new({ a: [1, 2, 3], b: ["x", "y", "x"] });
@@ -55,6 +57,14 @@ const results = {
   pi: np.pi,
   deleted: String(await np.delete([1, 2, 3], 1)),
   added: await np.add(1, 2),
+  summed: await np.add.reduce([1, 2, 3]),
+  ofNumpy: await reduce(np.add, [1, 2, 3]),
+  inputs: await np.add.nin,
+  called: await np.add.call(null, 3, 4),
+  cdf: await norm.cdf(0),
+  frozen: await norm().$invoke("mean"),
+  title: await norm.$attr("name"),
+  printed: [inspect(norm), inspect([np.add]), JSON.stringify({ norm })],
   norm: await np.linalg.norm([3, 4]),
   singular: String(singular),
   sqrt: await sqrt(2),
@@ -149,6 +159,14 @@ export { text };
       mean: 2,
       pi: Math.PI,
       added: 3,
+      summed: 6,
+      ofNumpy: 6,
+      inputs: 2,
+      called: 7,
+      cdf: 0.5,
+      frozen: 0,
+      title: "norm",
+      printed: ["PyCallable(scipy.stats:norm)", "[ PyCallable(numpy:add) ]", "{}"],
       norm: 5,
       sqrt: Math.SQRT2,
       hypot: 5,

@@ -69,7 +69,7 @@ type Positional<T> =
 
 type Trailing<Keywords> = [keyof Keywords] extends [never]
   ? []
-  : object extends Keywords
+  : Record<never, never> extends Keywords
     ? [kwargs?: Keywords]
     : [kwargs: Keywords];
 

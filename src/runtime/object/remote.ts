@@ -8,6 +8,9 @@ export interface Attribute {
 
 export type RemoteState = Invocation | Reference | Attribute;
 
+/** Functions that are remotes: made by no constructor, so their state is here. */
+const callables = new WeakMap<object, Attribute>();
+
 /** @internal What a remote stands for. */
 export let stateOf: (remote: Remote) => RemoteState;
 
@@ -16,10 +19,16 @@ export abstract class Remote {
   readonly #state: RemoteState;
 
   static {
-    stateOf = (remote) => remote.#state;
+    stateOf = (remote) => (#state in remote ? remote.#state : callables.get(remote)!);
   }
 
   protected constructor(state: RemoteState) {
     this.#state = state;
   }
+}
+
+/** @internal Lets a function stand for something in Python, with the members of a class of remotes. */
+export function becomeRemote(target: object, cls: { readonly prototype: unknown }, symbol: string): void {
+  Object.setPrototypeOf(target, cls.prototype as object);
+  callables.set(target, { kind: "attribute", symbol });
 }

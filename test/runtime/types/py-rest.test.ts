@@ -45,6 +45,8 @@ describe("optional arguments", () => {
       mean([1], 0, { dtype: { a: 1 }, where: true });
       mean([1], undefined, "f8", { where: true });
       mean([1], 0, undefined);
+      plot();
+      plot("line");
       plot("line", { anything: 1 });
       plot({ kind: { a: 1 }, anything: 1 });
       get({ c: "x" });

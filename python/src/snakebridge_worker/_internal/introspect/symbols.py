@@ -35,7 +35,15 @@ def _function_facts(value: object) -> Facts:
     facts: Facts = {"kind": "function", "signature": signature_of(value)}
     if is_async(value):
         facts["async"] = True
-    return _with_doc(facts, value)
+    return _with_doc({**facts, **_callable_object(type(value))}, value)
+
+
+def _callable_object(cls: type) -> Facts:
+    """What else an object can do that is called as if it were a function; functions themselves can nothing else."""
+    members = members_of(cls)
+    if not members and class_attribute(cls, "__getattr__") is MISSING:
+        return {}
+    return {"type": class_path(cls), **({"members": members} if members else {})}
 
 
 def _class_facts(cls: type) -> Facts:

@@ -14,6 +14,8 @@ import type { CallFailure } from "./thrown.ts";
 export interface Dispatcher {
   /** Deadline of calls that name none; absent or 0: none. */
   readonly timeoutMs?: number | undefined;
+  /** Most workers at one time; absent: one. */
+  readonly workers?: number | undefined;
   /**
    * The connection for a call without references: the least busy (`connection.load`), first worker first; starts a
    * worker when there is none. Rejects with a `SnakebridgeError` when no worker can be had (closed, crash loop, full).

@@ -10,6 +10,7 @@ export const Operation = {
   identity: 7,
   nextItems: 8,
   stream: 9,
+  map: 16,
 } as const;
 
 export const Flag = { keep: 1, quiet: 2, byReference: 4, byValue: 8 } as const;

@@ -20,14 +20,14 @@ export function captureCallSite(symbol: string, maker: Function): CallSite | und
   if (count >= capturesOfSymbol) return undefined;
   if (captures.size >= symbolsKnown) captures.clear();
   captures.set(symbol, count + 1);
-  return capture(maker);
+  return captureSite(maker);
 }
 
 /** Where `then` is called with functions that somebody wrote; `await` and `Promise.all` pass the engine's own. */
 // biome-ignore lint/complexity/noBannedTypes: as above
 export function captureThenSite(then: Function, reaction: unknown): CallSite | undefined {
   return typeof reaction === "function" && !sourceOf.call(reaction).endsWith("[native code] }")
-    ? capture(then)
+    ? captureSite(then)
     : undefined;
 }
 
@@ -36,11 +36,12 @@ const sourceOf = Function.prototype.toString;
 /** The async frames of who awaits, when called in a reaction of the awaited promise. */
 // biome-ignore lint/complexity/noBannedTypes: as above
 export function captureAwaitSite(reaction: Function): CallSite {
-  return capture(reaction);
+  return captureSite(reaction);
 }
 
+/** The same each time, for what is made seldom. */
 // biome-ignore lint/complexity/noBannedTypes: as above
-function capture(above: Function): CallSite {
+export function captureSite(above: Function): CallSite {
   const limit = Error.stackTraceLimit;
   // An embedder may have frozen it; then its own limit holds.
   if (limit > depth) Error.stackTraceLimit = depth;

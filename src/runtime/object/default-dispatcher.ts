@@ -1,25 +1,28 @@
 import type { Connection } from "../connection/connection.ts";
 import type { Dispatcher } from "../connection/dispatcher.ts";
-import { findProjectEnvironment } from "../project.ts";
+import { findProjectEnvironment, type ProjectEnvironment } from "../project.ts";
 
 let pool: Dispatcher | undefined;
 
 /** The pool of calls that name none. Nothing of it is loaded before the first call is sent. */
 export const defaultDispatcher: Dispatcher = {
   get timeoutMs(): number | undefined {
-    return pool === undefined ? projectTimeoutMs() : pool.timeoutMs;
+    return pool === undefined ? projectPool().timeoutMs : pool.timeoutMs;
+  },
+  get workers(): number | undefined {
+    return pool === undefined ? projectPool().workers : pool.workers;
   },
   connect(): Connection | Promise<Connection> {
     return pool === undefined ? load().then((loaded) => loaded.connect()) : pool.connect();
   },
 };
 
-/** The deadline of the first calls, before there is a pool to ask. */
-function projectTimeoutMs(): number | undefined {
+/** What the first calls go by, before there is a pool to ask. */
+function projectPool(): ProjectEnvironment["pool"] {
   try {
-    return findProjectEnvironment().pool.timeoutMs;
+    return findProjectEnvironment().pool;
   } catch {
-    return undefined; // `connect` tells what is wrong
+    return {}; // `connect` tells what is wrong
   }
 }
 

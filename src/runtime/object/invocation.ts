@@ -63,11 +63,16 @@ export class Invocation implements Request {
   }
 
   /** Options beside those that it has; the last word about where it runs holds. */
-  setOptions(options: CallOptions): void {
-    const { session, pool, ...limits } = this.options;
-    const chosen = options.session ?? options.pool;
-    this.options = { ...limits, ...(chosen === undefined ? { session, pool } : {}), ...options };
-    this.scope = options.session?.scope ?? this.scope;
+  setOptions({ timeoutMs, signal, session, pool }: CallOptions): void {
+    const before = this.options;
+    const stays = session === undefined && pool === undefined;
+    this.options = {
+      timeoutMs: timeoutMs ?? before.timeoutMs,
+      signal: signal ?? before.signal,
+      session: stays ? before.session : session,
+      pool: stays ? before.pool : pool,
+    };
+    this.scope = session?.scope ?? this.scope;
   }
 
   /** It is made of what another call gives, or of an object: the options of that hold, and its session. */
@@ -124,12 +129,12 @@ export class Invocation implements Request {
 
   #limit(timeoutMs: number, signal: AbortSignal | undefined): void {
     if (timeoutMs > 0 || signal !== undefined)
-      this.#stopWaiting = watchLimits(timeoutMs, signal, (limit) => this.#giveUp(limit));
+      this.#stopWaiting = watchLimits(timeoutMs, signal, (limit) => this.giveUp(limit));
     if (this.settled) this.#stopWaiting?.();
   }
 
   /** Neither this call has to run any more, nor what only this one needs. */
-  #giveUp({ code, message, cause }: Limit): void {
+  giveUp({ code, message, cause }: Limit): void {
     const pid = this.route instanceof Promise ? undefined : this.route?.pid;
     const executed = this.id === 0 ? "no" : "maybe";
     const error = new SnakebridgeError(code, message, { symbol: this.symbol, pid, executed, cause });

@@ -98,9 +98,14 @@ export class PyAttribute<T> extends Members implements PromiseLike<T> {
     onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    const { symbol } = stateOf(this) as Attribute;
-    return makeCall<T>(Operation.getSymbol, symbol, [symbol]).then(onFulfilled, onRejected);
+    return readAttribute(this).then(onFulfilled, onRejected);
   }
+}
+
+/** @internal */
+export function readAttribute<T>(attribute: PyAttribute<T>): PyCall<T> {
+  const { symbol } = stateOf(attribute) as Attribute;
+  return makeCall<T>(Operation.getSymbol, symbol, [symbol]);
 }
 
 inspectAs(PyAttribute, (value) => `PyAttribute(${(stateOf(value) as Attribute).symbol})`);

@@ -7,6 +7,7 @@ import { defaultDispatcher } from "./default-dispatcher.ts";
 import type { Invocation } from "./invocation.ts";
 import { invocationOf, LazyCall } from "./py-call.ts";
 import { Remote, stateOf } from "./remote.ts";
+import { currentScope } from "./scope.ts";
 import { watchKept } from "./unsent-calls.ts";
 
 type Route = Connection | Promise<Connection>;
@@ -26,6 +27,11 @@ export function dispatcherOf(call: Invocation, remotes: readonly Remote[]): Disp
     if (found !== undefined) return found;
   }
   return call.scope?.dispatcher ?? defaultDispatcher;
+}
+
+/** Where calls go that nothing else directs. */
+export function ambientDispatcher(): Dispatcher {
+  return currentScope()?.dispatcher ?? defaultDispatcher;
 }
 
 function chosenDispatcher({ options }: Invocation): Dispatcher | undefined {

@@ -15,6 +15,10 @@ const dispatcher: Dispatcher = {
     current ??= createPool();
     return current.timeoutMs;
   },
+  get workers() {
+    current ??= createPool();
+    return current.workers;
+  },
   connect() {
     current ??= createPool();
     return current.connect();

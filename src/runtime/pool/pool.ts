@@ -158,6 +158,7 @@ export function createPool(options: PoolOptions = {}): Pool {
     call: (...parameters) => callWith(callOptions, ...parameters),
     session: sessionsOf({ connect }),
     timeoutMs: options.timeoutMs ?? settings.timeoutMs,
+    workers: places.length,
     connect,
     statistics: () => Promise.all([...alive].filter(({ broken }) => !broken).map(statisticsOf)),
     close: closeOnce,

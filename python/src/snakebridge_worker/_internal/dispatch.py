@@ -17,6 +17,7 @@ from .failures import MAX_ARGUMENT_BYTES, Failures
 from .host_objects import HostObjects
 from .inbox import ANSWERS, Inbox
 from .interpreter import flush_output
+from .mapping import MAP, Mapping
 from .objects import Failure, Kept, Objects
 from .operations import OPERATIONS
 from .streams import Stream
@@ -61,7 +62,11 @@ class Dispatcher:
             return Encoder(self.objects, self._types, max_frame_bytes)
 
         open_stream = partial(Stream, new_encoder=new_encoder)
-        self._operations: dict[object, Operation] = {**OPERATIONS, STREAM: (open_stream, 1, 1)}
+        self._operations: dict[object, Operation] = {
+            **OPERATIONS,
+            STREAM: (open_stream, 1, 1),
+            MAP: (Mapping(self._failures, self._encoder), 3, 3),
+        }
         self._host.invoke = Callbacks(self.inbox, outbox, new_encoder, self._wait).invoke
 
     def start(self, connection: Connection, reader: FrameReader) -> None:

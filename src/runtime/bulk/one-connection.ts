@@ -1,0 +1,28 @@
+import type { Connection } from "../connection/connection.ts";
+import type { Dispatcher } from "../connection/dispatcher.ts";
+
+/** All calls go where the first one goes, as long as that lives. */
+export function oneConnection(dispatcher: Dispatcher): Dispatcher {
+  let route: Connection | Promise<Connection> | undefined;
+  return {
+    get timeoutMs() {
+      return dispatcher.timeoutMs;
+    },
+    connect() {
+      if (route === undefined || (!(route instanceof Promise) && route.ended)) {
+        const asked = dispatcher.connect();
+        route = asked;
+        if (asked instanceof Promise)
+          asked.then(
+            (connection) => {
+              route = connection;
+            },
+            () => {
+              route = undefined;
+            },
+          );
+      }
+      return route;
+    },
+  };
+}

@@ -58,9 +58,15 @@ function encodeSymbol(writer: Writer, value: symbol): void {
 
 function encodeObject(writer: Writer, value: object, depth: number): void {
   const encode = encoders.get(Object.getPrototypeOf(value)) ?? encoders.get(kinOf(value));
-  if (encode !== undefined) encode(writer, value as never, depth);
+  if (encode !== undefined && !(encode === encodeRecord && isIterable(value)))
+    encode(writer, value as never, depth);
   else if (!writer.remotes.writeRemote(writer, value, depth))
     throw new EncodingFailure(`${describe(value)} cannot cross to Python by value`);
+}
+
+/** An object literal that says how it is iterated over is that, not a dict of its functions. */
+function isIterable(record: object): boolean {
+  return Symbol.iterator in record || Symbol.asyncIterator in record;
 }
 
 export function encodeList(writer: Writer, list: readonly unknown[], depth: number): void {

@@ -1,3 +1,5 @@
+import { letGo } from "./host-iterables.ts";
+
 interface Entry {
   readonly value: unknown;
   /** How often the worker was sent it, and has not given it back. */
@@ -51,9 +53,11 @@ export class HostObjects {
     if (entry.count > 0) return;
     this.#entries.delete(number);
     this.#numbers.delete(entry.value);
+    if (count > 0) letGo(entry.value);
   }
 
   clear(): void {
+    for (const { value } of this.#entries.values()) letGo(value);
     this.#entries.clear();
     this.#numbers.clear();
     this.#staged.length = 0;

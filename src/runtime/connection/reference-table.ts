@@ -4,6 +4,7 @@ import { classesVersion, classOf, type PyClass } from "../object/classes.ts";
 import { PyObject } from "../object/py-object.ts";
 import { arrived, type Scope } from "../object/scope.ts";
 import type { Connection } from "./connection.ts";
+import { originalOf } from "./host-iterables.ts";
 import type { Reference } from "./reference.ts";
 
 interface PythonType {
@@ -73,7 +74,7 @@ export class ReferenceTable implements ReferenceReader {
   }
 
   hostObject(number: number): unknown {
-    return this.#connection.hostObjects.get(number)?.value;
+    return originalOf(this.#connection.hostObjects.get(number)?.value);
   }
 
   release(reference: Reference): void {

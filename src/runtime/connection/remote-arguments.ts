@@ -14,6 +14,7 @@ import { nameOf } from "./callbacks.ts";
 import type { Connection } from "./connection.ts";
 import type { Request } from "./dispatcher.ts";
 import { Elsewhere } from "./elsewhere.ts";
+import { sourceOf } from "./host-iterables.ts";
 import { Flag } from "./operation.ts";
 import { objectsOfTwoWorkers, type Reference, staleReference, staleResult } from "./reference.ts";
 import { type CallFailure, Thrown } from "./thrown.ts";
@@ -55,7 +56,18 @@ export class RemoteArguments implements RemoteWriter {
     else if (value instanceof Remote) this.#writeRemote(writer, stateOf(value) as Reference | Attribute);
     else if (typeof value === "function") this.#writeFunction(writer, value);
     else if (value instanceof Thrown) writeThrown(writer, value.value, this.#connection.hostObjects);
-    else return false;
+    else return this.#writeIterable(writer, value);
+    return true;
+  }
+
+  #writeIterable(writer: Writer, value: object): boolean {
+    const iterable = sourceOf(value);
+    if (iterable === undefined) return false;
+    const start = writer.beginExtension(Extension.iterable);
+    writer.arrayHeader(2);
+    writer.unsigned(iterable.form);
+    this.#writeCallback(writer, iterable.source);
+    writer.endExtension(start);
     return true;
   }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from msgpack import ExtType, unpackb
 
 from .. import symbols
+from ..host_iterables import ITERABLES, iterable_of
+from ..host_objects import Callback
 from . import extension
 
 TYPE_CHECKING = False
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ... import CallbackError
-    from ..host_objects import Callback
+    from ..host_iterables import HostIterable
     from .decode import Decoder
     from .encode import Encoder
 
@@ -39,6 +41,17 @@ def decode_callback(body: bytes, decoder: Decoder) -> Callback:
         raise ValueError("a function is [number, name, parameters]")
     decoder.callbacks += 1
     return decoder.host.receive(number, name, parameters)
+
+
+def encode_iterable(value: HostIterable, encoder: Encoder) -> ExtType:
+    return encode_callback(value.source, encoder)
+
+
+def decode_iterable(body: bytes, decoder: Decoder) -> HostIterable:
+    form, source = decoder.unpack(body)
+    if form not in ITERABLES or type(source) is not Callback:
+        raise ValueError("an iterable is [form, function]")
+    return iterable_of(source, form)
 
 
 def decode_thrown(body: bytes, decoder: Decoder) -> CallbackError:

@@ -10,7 +10,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-CONTAINERS = frozenset({extension.TUPLE, extension.SET, extension.FROZENSET, extension.SLICE, extension.DICT})
+CONTAINERS = frozenset(
+    {extension.TUPLE, extension.SET, extension.FROZENSET, extension.SLICE, extension.DICT, extension.ITERABLE}
+)
 
 
 def bodies_of(wanted: int, payload: object) -> list[Any]:

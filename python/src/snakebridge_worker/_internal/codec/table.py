@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..host_iterables import HostIterable, HostIterator
 from ..host_objects import Callback
 from . import arrays, atoms, buffers, containers, extension, numbers, references, times
 from .batches import Batch, encode_batch
@@ -31,6 +32,8 @@ ENCODERS: dict[type, Encode] = {
     type(...): atoms.encode_ellipsis,
     type(NotImplemented): atoms.encode_not_implemented,
     Callback: references.encode_callback,
+    HostIterable: references.encode_iterable,
+    HostIterator: references.encode_iterable,
     buffers.Elements: buffers.encode_elements,
     Batch: encode_batch,
 }
@@ -83,4 +86,5 @@ DECODERS: dict[int, Decode] = {
     extension.SYMBOL: references.decode_symbol,
     extension.CALLBACK: references.decode_callback,
     extension.THROWN: references.decode_thrown,
+    extension.ITERABLE: references.decode_iterable,
 }

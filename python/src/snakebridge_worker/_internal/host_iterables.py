@@ -1,0 +1,104 @@
+"""TypeScript iterables, as Python iterates over them."""
+
+from __future__ import annotations
+
+from collections import deque
+from weakref import ref
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
+
+    from .host_objects import Callback
+
+ITERABLE, ITERATOR, ASYNC_ITERABLE, ASYNC_ITERATOR = range(4)
+MAX_ITEMS = 1024
+NOTHING = object()
+
+
+class HostIterable:
+    """Can be gone through again and again, if the program's object can."""
+
+    __module__ = "snakebridge_worker"
+    __slots__ = ("__weakref__", "source")
+
+    def __init__(self, source: Callback) -> None:
+        self.source = source
+
+    def __iter__(self) -> Any:
+        return self.source.receive(())
+
+    def __repr__(self) -> str:
+        return f"<TypeScript {'iterator' if isinstance(self, HostIterator) else 'iterable'}>"
+
+    def __copy__(self) -> HostIterable:
+        return self
+
+    def __deepcopy__(self, _: object) -> HostIterable:
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(f"cannot pickle {self!r}: it lives in another process")
+
+
+class HostIterator(HostIterable):
+    """Its items come some at a time, never more than were taken already. It is closed with the last reference to it."""
+
+    __module__ = "snakebridge_worker"
+    __slots__ = ("_closed", "_items", "_returned", "_taken")
+
+    def __init__(self, source: Callback) -> None:
+        super().__init__(source)
+        self._items: deque[Any] = deque()
+        self._taken = 0
+        self._closed = False
+        self._returned: Any = None
+
+    def __iter__(self) -> HostIterator:
+        return self
+
+    def __next__(self) -> Any:
+        while (item := self._pop()) is NOTHING:
+            self._draw()
+        self._taken += 1
+        return item
+
+    def close(self) -> None:
+        """Ends the program's iterator: its `finally` is run."""
+        if not self._closed:
+            self._closed = True
+            self._items.clear()
+            self.source.receive(())
+
+    def _pop(self) -> Any:
+        try:
+            return self._items.popleft()  # at once, for threads may share the iterator
+        except IndexError:
+            return NOTHING
+
+    def _draw(self) -> None:
+        if self._closed:
+            returned, self._returned = self._returned, None
+            raise StopIteration(returned)
+        items, done, returned = self.source.receive((max(1, min(self._taken, MAX_ITEMS)),))
+        if done:
+            self._closed, self._returned = True, returned
+        self._items.extend(items)
+
+
+ITERABLES: dict[object, type[HostIterable]] = {
+    ITERABLE: HostIterable,
+    ITERATOR: HostIterator,
+    ASYNC_ITERABLE: HostIterable,
+    ASYNC_ITERATOR: HostIterator,
+}
+
+
+def iterable_of(source: Callback, form: object) -> HostIterable:
+    """The same object for the same iterable, while one lives."""
+    known = vars(source).get("_iterable")
+    iterable: HostIterable | None = None if known is None else known()
+    if iterable is None:
+        iterable = ITERABLES[form](source)
+        vars(source)["_iterable"] = ref(iterable)
+    return iterable

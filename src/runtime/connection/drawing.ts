@@ -1,0 +1,158 @@
+import type { AnyIterator } from "./iterable-form.ts";
+import { Snapshots } from "./snapshots.ts";
+
+/** Items, whether that was all, and what a generator returned. */
+type Items = readonly [items: unknown[], done: boolean, returned: unknown];
+
+/** Items that are there wait no longer than this for others. */
+const budgetMs = 5;
+const maxBytes = 1 << 20;
+
+const late: unique symbol = Symbol("late");
+
+/** Python's iteration over an iterator of this program. */
+export class Drawing {
+  readonly #open: () => AnyIterator;
+  #iterator: AnyIterator | undefined;
+  /** Asked for, but not come within the time of a batch. */
+  #pending: Promise<IteratorResult<unknown>> | undefined;
+  #failure: { readonly error: unknown } | undefined;
+  #ended = false;
+  /** Threads may ask at the same time. */
+  #turn: Promise<unknown> | undefined;
+
+  constructor(open: () => AnyIterator) {
+    this.#open = open;
+  }
+
+  /** Up to `count` items, one at least; what is thrown behind some waits for the next asking. */
+  take(count: number): Items | Promise<Items> {
+    if (this.#turn !== undefined) return this.#inTurn(() => this.#take(count));
+    const taken = this.#take(count);
+    return taken instanceof Promise ? this.#inTurn(() => taken) : taken;
+  }
+
+  /** Ends the iterator. */
+  async close(): Promise<void> {
+    if (this.#ended) return;
+    this.#ended = true;
+    await this.#iterator?.return?.();
+  }
+
+  /** Nobody is there to be told what goes wrong at the end, but the program. */
+  async abandon(): Promise<void> {
+    await this.close().catch((error: unknown) => {
+      process.emitWarning(`an iterator that Python has let go of failed to close: ${String(error)}`, {
+        type: "SnakebridgeWarning",
+        code: "SNAKEBRIDGE_CLOSE_FAILED",
+      });
+    });
+  }
+
+  #inTurn(take: () => Items | Promise<Items>): Promise<Items> {
+    const result = this.#turn === undefined ? Promise.resolve(take()) : this.#turn.then(take, take);
+    const done = (): void => {
+      if (this.#turn === result) this.#turn = undefined;
+    };
+    this.#turn = result;
+    result.then(done, done);
+    return result;
+  }
+
+  #take(count: number): Items | Promise<Items> {
+    if (this.#failure !== undefined) {
+      const { error } = this.#failure;
+      this.#failure = undefined;
+      throw error;
+    }
+    if (this.#ended) return [[], true, null];
+    this.#iterator ??= this.#open();
+    const batch = new Batch(count);
+    try {
+      while (!batch.isFull) {
+        const next = this.#pending ?? this.#iterator.next();
+        if (next instanceof Promise) return this.#takeRest(batch, next);
+        if (next.done === true) return this.#end(batch, next.value);
+        batch.add(next.value);
+      }
+    } catch (error) {
+      this.#fail(batch, error);
+    }
+    return [batch.items, false, null];
+  }
+
+  async #takeRest(batch: Batch, first: Promise<IteratorResult<unknown>>): Promise<Items> {
+    let next = first;
+    try {
+      for (;;) {
+        const result = batch.items.length === 0 ? await next : await this.#inTime(next, batch.msLeft);
+        if (result === late) break;
+        this.#pending = undefined;
+        if (result.done === true) return this.#end(batch, result.value);
+        batch.add(result.value);
+        if (batch.isFull) break;
+        next = Promise.resolve(this.#iterator!.next());
+      }
+    } catch (error) {
+      this.#pending = undefined;
+      this.#fail(batch, error);
+    }
+    return [batch.items, false, null];
+  }
+
+  async #inTime(
+    next: Promise<IteratorResult<unknown>>,
+    ms: number,
+  ): Promise<IteratorResult<unknown> | typeof late> {
+    this.#pending = next;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const timeout = new Promise<typeof late>((resolve) => {
+      timer = setTimeout(resolve, ms, late);
+    });
+    try {
+      return await Promise.race([next, timeout]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #end(batch: Batch, returned: unknown): Items {
+    this.#ended = true;
+    return [batch.items, true, returned];
+  }
+
+  #fail(batch: Batch, error: unknown): void {
+    this.#ended = true;
+    if (batch.items.length === 0) throw error;
+    this.#failure = { error };
+  }
+}
+
+/** Items on their way, as they were when they came. */
+class Batch {
+  readonly items: unknown[] = [];
+  readonly #count: number;
+  readonly #snapshots = new Snapshots();
+  readonly #deadline = performance.now() + budgetMs;
+
+  constructor(count: number) {
+    this.#count = count;
+  }
+
+  get msLeft(): number {
+    return Math.max(0, this.#deadline - performance.now());
+  }
+
+  get isFull(): boolean {
+    const { length } = this.items;
+    return (
+      length >= this.#count ||
+      (length > 0 && (this.#snapshots.bytes >= maxBytes || performance.now() >= this.#deadline))
+    );
+  }
+
+  add(item: unknown): void {
+    // The last one is written before the iterator goes on.
+    this.items.push(this.items.length + 1 < this.#count ? this.#snapshots.take(item) : item);
+  }
+}

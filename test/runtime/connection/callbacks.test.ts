@@ -125,7 +125,8 @@ describe.each(["lane", "grpc"] as const)("callbacks over the %s", (carrier) => {
     function area(width: number, height: number): number {
       return width * height;
     }
-    expect(await call("inspect", "signature", [area]).$str()).toBe("(arg0, arg1, /, *args, **kwargs)");
+    expect(await call("inspect", "signature", [area]).$str()).toBe("(arg0, arg1, /)");
+    expect(await call("inspect", "signature", [() => 1]).$str()).toBe("(*args, **kwargs)");
     expect(await call("builtins", "getattr", [area, "__name__"])).toBe("area");
     expect(await call("builtins", "repr", [area])).toBe("<TypeScript function area>");
     expect(await call("builtins", "callable", [() => 1])).toBe(true);
@@ -263,6 +264,18 @@ describe.each(["lane", "grpc"] as const)("callbacks over the %s", (carrier) => {
   });
 
   test("leave nothing behind", expectNothingHeld);
+
+  test("keep what Python marks them with", async () => {
+    const marked = () => 1;
+    await call("builtins", "setattr", [marked, "mark", "here"]);
+    expect(await call("builtins", "getattr", [marked, "mark"])).toBe("here");
+    expect(await call("builtins", "vars", [marked])).toEqual({
+      __name__: "marked",
+      __qualname__: "marked",
+      __doc__: null,
+      mark: "here",
+    });
+  });
 
   test("end with their worker", async () => {
     const mortal = open();

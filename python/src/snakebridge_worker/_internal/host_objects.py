@@ -42,17 +42,24 @@ class Callback(HostObject):
 
     __module__ = "snakebridge_worker"
     __slots__ = ("__dict__", "_arity", "_bound", "signature_text")
+    __name__: str
 
     def __init__(self, host: HostObjects, number: int, name: str, parameters: int | str | None) -> None:
         super().__init__(host, number)
-        self.__name__ = self.__qualname__ = name
         self._arity = parameters if isinstance(parameters, int) else 0
         self.signature_text = parameters if isinstance(parameters, str) else None
         self._bound: FunctionType | None = None
+        vars(self).update(__name__=name, __qualname__=name, __doc__=None)
         if self.signature_text is not None:
             # It holds the host, not this: a cycle would live until Python looks for cycles.
             self._bound = declare(name, self.signature_text, lambda args: host.invoke(number, args, {}))
-            self.__annotations__ = self._bound.__annotations__
+            vars(self).update(__annotations__=self._bound.__annotations__)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """A mark that Python puts on a function, as decorators do, has to be there when the function comes again."""
+        super().__setattr__(name, value)
+        if name in vars(self):
+            self._host.keep(self)
 
     def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
         if self._bound is not None:
@@ -69,14 +76,14 @@ class Callback(HostObject):
 
     @property
     def __signature__(self) -> Signature:
-        """What is declared; without a signature, the parameters that it has, and any others too."""
+        """What is declared; without a signature that many parameters and no others, for libraries that count them."""
         from inspect import Parameter, Signature, signature
 
         if self._bound is not None:
             return signature(self._bound)
-        declared = [Parameter(f"arg{n}", Parameter.POSITIONAL_ONLY) for n in range(self._arity)]
-        rest = [Parameter("args", Parameter.VAR_POSITIONAL), Parameter("kwargs", Parameter.VAR_KEYWORD)]
-        return Signature([*declared, *rest])
+        if self._arity:
+            return Signature([Parameter(f"arg{n}", Parameter.POSITIONAL_ONLY) for n in range(self._arity)])
+        return Signature([Parameter("args", Parameter.VAR_POSITIONAL), Parameter("kwargs", Parameter.VAR_KEYWORD)])
 
     def __repr__(self) -> str:
         return f"<TypeScript function {self.__name__}>"
@@ -100,6 +107,7 @@ class HostObjects:
         self.invoke: Callable[[int, tuple[Any, ...], dict[str, Any]], Any]
         self._lock = RLock()
         self._known: WeakValueDictionary[int, Callback] = WeakValueDictionary()
+        self._kept: set[Callback] = set()
 
     def receive(self, number: int, name: str, parameters: int | str | None) -> Callback:
         """A function that the host has sent once more; the same object while one lives."""
@@ -111,6 +119,10 @@ class HostObjects:
             else:
                 callback._received += 1
             return callback
+
+    def keep(self, callback: Callback) -> None:
+        """Lets a function live as long as this process."""
+        self._kept.add(callback)
 
     def drop(self, number: int, count: int) -> None:
         """What the host has sent `count` times is not needed any more. From any thread, also in destructors."""

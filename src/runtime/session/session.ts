@@ -31,7 +31,7 @@ export class Session implements Dispatcher, AsyncDisposable {
     return this.#connection.dispatcher?.timeoutMs;
   }
 
-  /** @internal */
+  /** The connection that it is pinned to. */
   connect(): Connection | Promise<Connection> {
     if (this.#ended) return Promise.reject(new SnakebridgeError("SessionEnded", "The session has ended."));
     const { end, pid } = this.#connection;

@@ -1,11 +1,19 @@
 import type { Keywords } from "./codegen-v1.ts";
 import { Operation } from "./connection/operation.ts";
 import type { PyClass } from "./object/classes.ts";
-import { callFunction, type LazyCall, makeCall, type PyCall, type PyInput } from "./object/py-call.ts";
+import {
+  callFunction,
+  type LazyCall,
+  makeCall,
+  PyAttribute,
+  type PyCall,
+  type PyInput,
+} from "./object/py-call.ts";
 import type { PyObject } from "./object/py-object.ts";
 import { Kwargs } from "./values/markers.ts";
 
 const maker = "snakebridge_worker._internal.subclasses:subclass";
+const decorator = "snakebridge_worker._internal.subclasses:decorate";
 
 /** A method: a function whose first parameter is the object. */
 export type Method<Self> = {
@@ -56,15 +64,15 @@ export function subclass<Bases extends readonly PyInput[]>(
 
 /** A property of a class that is made by `subclass`. */
 export function property<Self = PyObject>(get: Method<Self>, set?: Method<Self>): PyCall<unknown> {
-  return callFunction("builtins:property", [get, set]);
+  return callFunction(decorator, [new PyAttribute("builtins:property"), get, set]);
 }
 
 /** A method that is given the class, in a class that is made by `subclass`. */
 export function classmethod<Class = PyObject>(run: Method<Class>): PyCall<unknown> {
-  return callFunction("builtins:classmethod", [run]);
+  return callFunction(decorator, [new PyAttribute("builtins:classmethod"), run]);
 }
 
 /** A method that is given neither object nor class, in a class that is made by `subclass`. */
 export function staticmethod(run: Method<unknown>): PyCall<unknown> {
-  return callFunction("builtins:staticmethod", [run]);
+  return callFunction(decorator, [new PyAttribute("builtins:staticmethod"), run]);
 }

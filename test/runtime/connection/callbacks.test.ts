@@ -128,6 +128,7 @@ describe.each(["lane", "grpc"] as const)("callbacks over the %s", (carrier) => {
     expect(await call("inspect", "signature", [area]).$str()).toBe("(arg0, arg1, /)");
     expect(await call("inspect", "signature", [() => 1]).$str()).toBe("(*args, **kwargs)");
     expect(await call("builtins", "getattr", [area, "__name__"])).toBe("area");
+    expect(await call("builtins", "getattr", [area, "__doc__"])).toBe(null);
     expect(await call("builtins", "repr", [area])).toBe("<TypeScript function area>");
     expect(await call("builtins", "callable", [() => 1])).toBe(true);
     expect(await call("copy", "deepcopy", [area])).toBe(area);

@@ -123,6 +123,12 @@ it("has properties, class methods, static methods and abstract ones", async () =
   expect(await square.$invoke("area")).toBe(36);
   expect(await Square.$invoke("named", "s")).toEqual([Square, "s"]);
   expect(await square.$invoke("twice", 4)).toBe(8);
+  const getter = Shape.$attr("size").$attr("fget");
+  expect(await call("inspect", "isfunction", [getter])).toBe(true);
+  const hints = [Shape.$attr("named"), getter, Shape.$attr("area"), (x: number) => x].map((each) =>
+    call("typing", "get_type_hints", [each]),
+  );
+  expect(await Promise.all(hints)).toEqual([{}, {}, {}, {}]);
 });
 
 it("binds arguments by a signature", async () => {

@@ -49,7 +49,7 @@ class Callback(HostObject):
         self._arity = parameters if isinstance(parameters, int) else 0
         self.signature_text = parameters if isinstance(parameters, str) else None
         self._bound: FunctionType | None = None
-        vars(self).update(__name__=name, __qualname__=name, __doc__=None)
+        vars(self).update(__name__=name, __qualname__=name, __doc__=None, __annotations__={})
         if self.signature_text is not None:
             # It holds the host, not this: a cycle would live until Python looks for cycles.
             self._bound = declare(name, self.signature_text, lambda args: host.invoke(number, args, {}))
@@ -96,6 +96,10 @@ class Callback(HostObject):
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(f"cannot pickle {self!r}: it lives in another process")
+
+
+# Libraries look here for what a callable takes and gives, and evaluate it.
+Callback.__call__.__annotations__.clear()
 
 
 class HostObjects:

@@ -25,6 +25,13 @@ def subclass(name: str, body: dict[str, Any], keywords: dict[str, Any], *bases: 
     return new_class(name, bases, keywords, fill)
 
 
+def decorate(decorator: Callable[..., Any], *functions: Any) -> Any:
+    """Gives a decorator functions of Python, as it would get them in a class."""
+    return decorator(
+        *(_method(each, each.__name__, each.__name__) if type(each) is Callback else each for each in functions)
+    )
+
+
 def _method(callback: Callback, name: str, qualname: str) -> Callable[..., Any]:
     """A function of Python, because classes and their libraries treat other callables differently."""
     method = _forward(callback) if callback.signature_text is None else _declared(callback, name)
@@ -43,5 +50,6 @@ def _forward(callback: Callback) -> Callable[..., Any]:
     def method(*args: Any, **kwargs: Any) -> Any:
         return callback(*args, **kwargs)
 
+    method.__annotations__ = {}
     vars(method)["__signature__"] = callback.__signature__
     return method

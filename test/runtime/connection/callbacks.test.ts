@@ -271,6 +271,7 @@ describe.each(["lane", "grpc"] as const)("callbacks over the %s", (carrier) => {
     await call("builtins", "setattr", [marked, "mark", "here"]);
     expect(await call("builtins", "getattr", [marked, "mark"])).toBe("here");
     expect(await call("builtins", "vars", [marked])).toEqual({
+      __annotations__: {},
       __name__: "marked",
       __qualname__: "marked",
       __doc__: null,

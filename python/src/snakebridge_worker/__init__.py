@@ -1,5 +1,11 @@
 """The Python side of snakebridge: a worker process that serves calls from a TypeScript program."""
 
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 __version__ = "0.1.0"
 
 
@@ -25,4 +31,11 @@ class CallbackError(Exception):
         self.name = name
 
 
-__all__ = ["CallbackError", "Cancelled", "__version__"]
+def trace_context() -> Mapping[str, str]:
+    """What the program traces the running call by: ``traceparent`` and the like; empty when it does not."""
+    from ._internal.call_metadata import trace_context
+
+    return trace_context()
+
+
+__all__ = ["CallbackError", "Cancelled", "__version__", "trace_context"]

@@ -8,6 +8,9 @@ export function oneConnection(dispatcher: Dispatcher): Dispatcher {
     get timeoutMs() {
       return dispatcher.timeoutMs;
     },
+    get intercept() {
+      return dispatcher.intercept;
+    },
     connect() {
       if (route === undefined || (!(route instanceof Promise) && route.ended)) {
         const asked = dispatcher.connect();

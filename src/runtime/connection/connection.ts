@@ -1,5 +1,6 @@
 import { DecodingFailure } from "../codec/failure.ts";
 import { Reader } from "../codec/reader.ts";
+import { encodeText } from "../codec/text.ts";
 import { Writer } from "../codec/writer.ts";
 import type { LazyCall } from "../object/py-call.ts";
 import type { Carrier, Frame } from "../transport/carrier.ts";
@@ -297,7 +298,8 @@ export class Connection implements Replies, CallbackConnection {
 
   #writeMessage(request: Request, id: number): void {
     const writer = this.#writer;
-    writer.arrayHeader(5);
+    const { metadata } = request;
+    writer.arrayHeader(metadata === undefined ? 5 : 6);
     writer.unsigned(0);
     writer.unsigned(id);
     writer.unsigned(request.flags);
@@ -305,11 +307,21 @@ export class Connection implements Replies, CallbackConnection {
     const start = writer.beginBinary();
     request.write(writer);
     writer.endBinary(start);
+    if (metadata !== undefined) writeMetadata(writer, metadata);
     writer.checkSize();
   }
 
   /** Nothing to wait for: the program may end. */
   #rest(): void {
     if (this.load === 0) this.#carrier?.unref();
+  }
+}
+
+function writeMetadata(writer: Writer, metadata: Readonly<Record<string, string>>): void {
+  const entries = Object.entries(metadata);
+  writer.mapHeader(entries.length);
+  for (const [name, value] of entries) {
+    encodeText(writer, String(name));
+    encodeText(writer, String(value));
   }
 }

@@ -1,8 +1,12 @@
 import type { Writer } from "../codec/writer.ts";
 import type { SnakebridgeError } from "../errors.ts";
+import type { Invocation } from "../object/invocation.ts";
 import type { Scope } from "../object/scope.ts";
 import type { Connection } from "./connection.ts";
 import type { CallFailure } from "./thrown.ts";
+
+/** Gives the outcome of a call, which `send` sends, once. */
+export type Intercept = (call: Invocation, send: () => Promise<unknown>) => Promise<unknown>;
 
 /**
  * What a call needs of a pool, and all it knows of one.
@@ -16,6 +20,8 @@ export interface Dispatcher {
   readonly timeoutMs?: number | undefined;
   /** Most workers at one time; absent: one. */
   readonly workers?: number | undefined;
+  /** Stands around every call that is awaited; absent: nothing does. */
+  readonly intercept?: Intercept | undefined;
   /**
    * The connection for a call without references: the least busy (`connection.load`), first worker first; starts a
    * worker when there is none. Rejects with a `SnakebridgeError` when no worker can be had (closed, crash loop, full).
@@ -42,6 +48,8 @@ export interface Request {
   readonly flags: number;
   /** 0 until the request is written into a frame. */
   readonly id: number;
+  /** Goes to Python beside the arguments. */
+  readonly metadata: Readonly<Record<string, string>> | undefined;
   /** Settled before its answer came (deadline, abort). */
   readonly settled: boolean;
   /** Where it was made: what comes for it is let go at the end of that. */

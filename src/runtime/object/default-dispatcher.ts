@@ -1,5 +1,5 @@
 import type { Connection } from "../connection/connection.ts";
-import type { Dispatcher } from "../connection/dispatcher.ts";
+import type { Dispatcher, Intercept } from "../connection/dispatcher.ts";
 import { findProjectEnvironment, type ProjectEnvironment } from "../project.ts";
 
 let pool: Dispatcher | undefined;
@@ -11,6 +11,9 @@ export const defaultDispatcher: Dispatcher = {
   },
   get workers(): number | undefined {
     return pool === undefined ? projectPool().workers : pool.workers;
+  },
+  get intercept(): Intercept | undefined {
+    return pool?.intercept;
   },
   connect(): Connection | Promise<Connection> {
     return pool === undefined ? load().then((loaded) => loaded.connect()) : pool.connect();
@@ -24,6 +27,11 @@ function projectPool(): ProjectEnvironment["pool"] {
   } catch {
     return {}; // `connect` tells what is wrong
   }
+}
+
+/** From now on the default pool is asked for here. */
+export function adoptDefaultPool(dispatcher: Dispatcher): void {
+  pool = dispatcher;
 }
 
 async function load(): Promise<Dispatcher> {

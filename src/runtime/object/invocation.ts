@@ -1,6 +1,6 @@
 import type { Writer } from "../codec/writer.ts";
 import type { Connection } from "../connection/connection.ts";
-import type { Request } from "../connection/dispatcher.ts";
+import type { Dispatcher, Intercept, Request } from "../connection/dispatcher.ts";
 import { Flag } from "../connection/operation.ts";
 import { type CallFailure, Thrown } from "../connection/thrown.ts";
 import { SnakebridgeError } from "../errors.ts";
@@ -8,7 +8,7 @@ import { type Arguments, writePayload } from "./arguments.ts";
 import type { CallOptions } from "./call-options.ts";
 import { type CallSite, captureAwaitSite, linesOf } from "./call-site.ts";
 import { isLimit, type Limit, watchLimits } from "./limits.ts";
-import type { RemoteState } from "./remote.ts";
+import type { Remote, RemoteState } from "./remote.ts";
 import { dispatcherOf, planRoute, remotesOf } from "./route.ts";
 import { currentScope, type Scope } from "./scope.ts";
 
@@ -34,6 +34,7 @@ export class Invocation implements Request {
   options: CallOptions = {};
   site: CallSite | undefined;
   scope: Scope | undefined = currentScope();
+  metadata: Record<string, string> | undefined;
   /** A finalizer knows of it: see unsent-calls.ts. */
   watched = false;
   /** Only part of a call that was never awaited itself. */
@@ -99,24 +100,45 @@ export class Invocation implements Request {
   }
 
   /** Another call needs it: it goes before that one, and its result stays on the worker. Limits of its own hold. */
-  accompany(route: Connection | Promise<Connection>, inherited?: CallOptions): void {
+  accompany(route: Connection | Promise<Connection>, by?: Invocation): void {
     this.route = route;
     this.flags |= Flag.keep | Flag.quiet;
-    if (this.options !== inherited) this.#limit(this.options.timeoutMs ?? 0, this.options.signal);
+    this.metadata ??= by?.metadata;
+    if (this.options !== by?.options) this.#limit(this.options.timeoutMs ?? 0, this.options.signal);
   }
 
   #start(): void {
     try {
       const remotes = remotesOf(this);
       const dispatcher = dispatcherOf(this, remotes);
-      this.#limit(this.options.timeoutMs ?? dispatcher.timeoutMs ?? 0, this.options.signal);
-      if (!this.settled) planRoute(this, dispatcher, remotes);
+      if (dispatcher.intercept === undefined) this.#send(dispatcher, remotes);
+      else this.#answer = this.#intercepted(dispatcher.intercept, () => this.#send(dispatcher, remotes));
     } catch (error) {
-      this.fail(
-        error instanceof SnakebridgeError
-          ? error
-          : new SnakebridgeError("NotSent", String(error), { cause: error }),
-      );
+      this.fail(notSent(error));
+    }
+  }
+
+  #send(dispatcher: Dispatcher, remotes: readonly Remote[]): void {
+    this.#limit(this.options.timeoutMs ?? dispatcher.timeoutMs ?? 0, this.options.signal);
+    if (!this.settled) planRoute(this, dispatcher, remotes);
+  }
+
+  /** The outcome is what those who intercept say; what they do not send never runs. */
+  async #intercepted(intercept: Intercept, send: () => void): Promise<unknown> {
+    const answer = this.#answer!;
+    answer.catch(() => {}); // told by those who intercept
+    try {
+      return await intercept(this, () => {
+        try {
+          send();
+        } catch (error) {
+          this.fail(notSent(error));
+        }
+        return answer;
+      });
+    } finally {
+      if (this.route === undefined)
+        this.fail(new SnakebridgeError("NotSent", "an interceptor did not send it", { symbol: this.symbol }));
     }
   }
 
@@ -215,6 +237,12 @@ export class Invocation implements Request {
     return this.#needs?.find(({ failure }) => failure instanceof SnakebridgeError && isLimit(failure.code))
       ?.failure;
   }
+}
+
+function notSent(error: unknown): SnakebridgeError {
+  return error instanceof SnakebridgeError
+    ? error
+    : new SnakebridgeError("NotSent", String(error), { cause: error });
 }
 
 function rethrow(error: CallFailure, site: CallSite | undefined): never {

@@ -50,7 +50,7 @@ export function planRoute(call: Invocation, dispatcher: Dispatcher, remotes: rea
   const plan = new Plan(call, remotes);
   const needed = plan.needed.map(invocationOf);
   const route = pinned ? routeInSession(call, dispatcher, plan) : routeOf(plan, needed, dispatcher);
-  for (const other of needed) other.accompany(route, call.options);
+  for (const other of needed) other.accompany(route, call);
   for (const lazy of plan.needed) watchKept(lazy);
   pin(call, pinned ? route : plan.route);
   follow([...needed, call], route);

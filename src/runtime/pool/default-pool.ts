@@ -1,7 +1,10 @@
 import type { Dispatcher } from "../connection/dispatcher.ts";
+import { adoptDefaultPool } from "../object/default-dispatcher.ts";
 import { createPool, type Pool } from "./pool.ts";
 
 let current: Pool | undefined;
+/** Pools that were the default before. */
+const replaced: Pool[] = [];
 let closing: Promise<void> | undefined;
 
 /** The pool of calls that name none. It is made from the project's configuration at its first use. */
@@ -10,7 +13,17 @@ export function defaultPool(): Dispatcher {
   return dispatcher;
 }
 
+/** Calls that name no pool go to this one from now on; one that was there before stays open until `close()`. */
+export function setDefaultPool(pool: Pool): void {
+  if (current !== undefined && current !== pool) replaced.push(current);
+  current = pool;
+  adoptDefaultPool(dispatcher);
+}
+
 const dispatcher: Dispatcher = {
+  get intercept() {
+    return current?.intercept;
+  },
   get timeoutMs() {
     current ??= createPool();
     return current.timeoutMs;
@@ -30,8 +43,8 @@ const dispatcher: Dispatcher = {
  * starts a new worker, in which nothing of the old one is left.
  */
 export function close(): Promise<void> {
-  const pool = current;
+  const pools = [...replaced.splice(0), current];
   current = undefined;
-  closing = Promise.all([closing, pool?.close()]).then(() => {});
+  closing = Promise.all([closing, ...pools.map((pool) => pool?.close())]).then(() => {});
   return closing;
 }

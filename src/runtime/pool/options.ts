@@ -1,4 +1,5 @@
 import { SnakebridgeError } from "../errors.ts";
+import type { Interceptor } from "../interceptors/interceptor.ts";
 import { largestFrameBytes } from "../transport/frame.ts";
 
 /** All are optional; what is not given comes from the project's configuration. */
@@ -19,6 +20,8 @@ export interface PoolOptions {
   readonly startTimeoutMs?: number;
   /** Calls that may wait or be under way, all workers together; one more fails with `QueueFull`. Default 262 144. */
   readonly maxPending?: number;
+  /** Stand around every call that is awaited, the first one outermost. */
+  readonly interceptors?: readonly Interceptor[];
   /** Largest message in either direction. Default 4 GiB. */
   readonly maxFrameBytes?: number;
 }
@@ -52,6 +55,10 @@ function problem(name: string, value: unknown): string | undefined {
     return typeof value === "string" ? undefined : `${name} is ${shown}, not a path`;
   if (name === "carrier")
     return carriers.includes(value) ? undefined : `carrier is ${shown}, not one of ${carriers.join(", ")}`;
+  if (name === "interceptors")
+    return Array.isArray(value) && value.every((each) => typeof each === "function")
+      ? undefined
+      : "interceptors is not an array of functions";
   const range = ranges[name];
   if (range === undefined) return `there is no option ${name}`;
   const [least, most] = range;

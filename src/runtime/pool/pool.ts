@@ -3,6 +3,7 @@ import type { Keywords } from "../codegen-v1.ts";
 import type { Connection } from "../connection/connection.ts";
 import type { Dispatcher } from "../connection/dispatcher.ts";
 import { SnakebridgeError } from "../errors.ts";
+import { interceptBy } from "../interceptors/interceptor.ts";
 import type { PyCall, PyInput } from "../object/py-call.ts";
 import { findProjectEnvironment } from "../project.ts";
 import { type OpenSession, sessionsOf } from "../session/session.ts";
@@ -159,6 +160,7 @@ export function createPool(options: PoolOptions = {}): Pool {
     session: sessionsOf({ connect }),
     timeoutMs: options.timeoutMs ?? settings.timeoutMs,
     workers: places.length,
+    intercept: interceptBy(options.interceptors ?? []),
     connect,
     statistics: () => Promise.all([...alive].filter(({ broken }) => !broken).map(statisticsOf)),
     close: closeOnce,

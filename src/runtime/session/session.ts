@@ -1,6 +1,6 @@
 import { type call, callWith } from "../call.ts";
 import type { Connection } from "../connection/connection.ts";
-import type { Dispatcher } from "../connection/dispatcher.ts";
+import type { Dispatcher, Intercept } from "../connection/dispatcher.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { currentScope, runInScope, Scope } from "../object/scope.ts";
 
@@ -29,6 +29,11 @@ export class Session implements Dispatcher, AsyncDisposable {
   /** @internal */
   get timeoutMs(): number | undefined {
     return this.#connection.dispatcher?.timeoutMs;
+  }
+
+  /** What stands around its calls. */
+  get intercept(): Intercept | undefined {
+    return this.#connection.dispatcher?.intercept;
   }
 
   /** The connection that it is pinned to. */

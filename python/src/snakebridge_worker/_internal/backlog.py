@@ -95,7 +95,7 @@ class Backlog:
 
     def _needs(self, message: Any) -> Sequence[Any]:
         match message:
-            case [0, _, _, _, payload]:
+            case [0, _, _, _, payload, *_]:
                 return bodies_of(extension.PENDING, payload)
             case [2, *calls]:
                 return calls

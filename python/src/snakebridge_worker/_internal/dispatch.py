@@ -8,6 +8,7 @@ from functools import partial
 
 from .. import Cancelled
 from .backlog import CALL, FORGET, RELEASE, Backlog
+from .call_metadata import metadata_attached
 from .callbacks import Callbacks
 from .codec import Decoder, Encoder
 from .codec.encode import BY_REFERENCE, BY_VALUE
@@ -117,11 +118,15 @@ class Dispatcher:
                 raise ProtocolError("a message is an array that begins with its type")
             kind = message[0]
             if kind == CALL:
-                if len(message) != 5 or not _is_positive(message[1]):
-                    raise ProtocolError("a call is [0, id, flags, op, payload]")
+                if not 5 <= len(message) <= 6 or not _is_positive(message[1]):
+                    raise ProtocolError("a call is [0, id, flags, op, payload, metadata?]")
                 if outbox.asleep and outbox.pending:
                     outbox.wake()
-                self._call(message[1], message[2], message[3], message[4])
+                if len(message) == 5:
+                    self._call(message[1], message[2], message[3], message[4])
+                else:
+                    with metadata_attached(message[5]):
+                        self._call(message[1], message[2], message[3], message[4])
             elif kind == RELEASE:
                 self._release(message)
             elif kind == FORGET:

@@ -36,7 +36,7 @@ class Wire:
 
 
 def _as_sent_back(payload: bytes) -> bytes:
-    if b"\x20\x92" not in payload:
+    if b"\x20\x92" not in payload and b"\x20\x94" not in payload:
         return payload
     hook = lambda code, data: msgpack.ExtType(code, _body(code, data))  # noqa: E731
     value = msgpack.unpackb(payload, ext_hook=hook, strict_map_key=False, unicode_errors="surrogatepass")
@@ -45,7 +45,7 @@ def _as_sent_back(payload: bytes) -> bytes:
 
 def _body(code: int, data: bytes) -> bytes:
     if code == 32:
-        return msgpack.packb(msgpack.unpackb(data)[0])
+        return msgpack.packb(msgpack.unpackb(data, strict_map_key=False, unicode_errors="surrogatepass")[0])
     return _as_sent_back(data) if code in (2, 3, 4, 15) else data
 
 

@@ -13,6 +13,7 @@ import random
 import struct
 import subprocess
 import sys
+import time
 import uuid
 import zoneinfo
 from decimal import Decimal
@@ -143,6 +144,19 @@ def test_crosses_as_itself(wire: Wire, value: object) -> None:
 def test_has_no_form_by_value(wire: Wire, value: object) -> None:
     with pytest.raises(NotEncodable):
         wire.over([Hostile() if value is Hostile else value], BY_VALUE)
+
+
+def test_a_subclass_of_tuple_brings_its_items(wire: Wire) -> None:
+    def parts(value: object) -> list:
+        extension = msgpack.unpackb(wire.encoder.encode(value))
+        return msgpack.unpackb(extension.data)[2:]
+
+    assert parts(Point(1, [2])) == [[1, [2]], ["x", "y"]]
+    assert parts(time.gmtime(0))[1][:2] == ["tm_year", "tm_mon"]
+    assert parts(type("Plain", (tuple,), {"__iter__": None, "__len__": None})([7])) == [[7], None]
+    endless: list = []
+    endless.append(Point(1, endless))
+    assert wire.over(endless)[0] is endless[0]
 
 
 def test_classes_are_announced_once_with_their_bases(wire: Wire) -> None:

@@ -159,6 +159,20 @@ function decodeDict(reader: Reader): Map<unknown, unknown> {
   return map;
 }
 
+function decodeReference(reader: Reader): unknown {
+  const parts = reader.arrayHeader();
+  if (parts !== 2 && parts !== 4) throw new DecodingFailure("a reference has two parts, or four");
+  const handle = reader.unsigned();
+  const typeId = reader.unsigned();
+  if (parts === 2) return reader.references.receive(handle, typeId);
+  descend(reader);
+  const [items, fields] = [decodeValue(reader), decodeValue(reader) ?? []];
+  reader.depth--;
+  if (!Array.isArray(items) || !Array.isArray(fields))
+    throw new DecodingFailure("items and fields are arrays");
+  return reader.references.receive(handle, typeId, { items, fields });
+}
+
 function descend(reader: Reader): void {
   if (++reader.depth > maxDepth)
     throw new DecodingFailure(`the value is nested deeper than ${maxDepth} levels`);
@@ -201,10 +215,7 @@ const decoders: Readonly<Record<number, Decode>> = {
   [Extension.bytesSegment]: decodeBytesSegment,
   [Extension.dict]: decodeDict,
   [Extension.packed]: decodeValue,
-  [Extension.reference]: (reader) => {
-    if (reader.arrayHeader() !== 2) throw new DecodingFailure("a reference has two parts");
-    return reader.references.receive(reader.unsigned(), reader.unsigned());
-  },
+  [Extension.reference]: decodeReference,
   [Extension.callback]: (reader) => {
     const number = reader.unsigned();
     const value = reader.references.hostObject?.(number);

@@ -1,9 +1,16 @@
 import type { ByteBuffer } from "./byte-buffer.ts";
 import { DecodingFailure } from "./failure.ts";
 
+/** What an instance of a subclass of tuple has in it. */
+export interface TupleParts {
+  readonly items: readonly unknown[];
+  /** Names of the items, in their order. */
+  readonly fields: readonly string[];
+}
+
 /** Turns what was received into the object that it stands for. */
 export interface ReferenceReader {
-  receive(handle: number, typeId: number): unknown;
+  receive(handle: number, typeId: number, parts?: TupleParts): unknown;
   /** A function of this program that Python sends back. Only connections have sent any. */
   hostObject?(number: number): unknown;
 }

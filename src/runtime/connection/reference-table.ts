@@ -1,8 +1,9 @@
 import { DecodingFailure } from "../codec/failure.ts";
-import type { ReferenceReader } from "../codec/reader.ts";
+import type { ReferenceReader, TupleParts } from "../codec/reader.ts";
 import { classesVersion, classOf, type PyClass } from "../object/classes.ts";
 import { PyObject } from "../object/py-object.ts";
 import { arrived, type Scope } from "../object/scope.ts";
+import { makeUnpackable } from "../object/unpackable.ts";
 import type { Connection } from "./connection.ts";
 import { originalOf } from "./host-iterables.ts";
 import type { Reference } from "./reference.ts";
@@ -37,7 +38,13 @@ export class ReferenceTable implements ReferenceReader {
     this.#types.set(typeId, { names, cls: PyObject, version: -1 });
   }
 
-  receive(handle: number, typeId: number): PyObject {
+  receive(handle: number, typeId: number, parts?: TupleParts): PyObject {
+    const object = this.#receive(handle, typeId);
+    if (parts !== undefined) makeUnpackable(object, parts);
+    return object;
+  }
+
+  #receive(handle: number, typeId: number): PyObject {
     const known = this.#objects.get(handle);
     const object = known?.object.deref();
     if (known !== undefined && object !== undefined) {

@@ -1,3 +1,4 @@
+import { datetime64Date, datetime64Text, timedelta64Text } from "./datetime64.ts";
 import { dtypeOf, layoutOf, swapBytes, type TypedArray } from "./dtype.ts";
 import { inspectAs } from "./inspect.ts";
 import { PyComplex } from "./numbers.ts";
@@ -53,7 +54,7 @@ export class NumpyScalar {
   readonly dtype: string;
   /** Its bytes as numpy holds them. */
   readonly bytes: Uint8Array;
-  /** A number, bigint, boolean, complex number or text; else the bytes. */
+  /** A number, boolean, complex number or text; a bigint, which counts units for `datetime64` and `timedelta64`; else the bytes. */
   readonly value: unknown;
 
   constructor(dtype: string, bytes: Uint8Array) {
@@ -66,16 +67,29 @@ export class NumpyScalar {
     return this.value;
   }
 
+  /** Of a `datetime64`, taken as UTC: the moment, to the millisecond; an invalid Date for `NaT`. */
+  toDate(): Date {
+    if (this.dtype[1] !== "M") throw new TypeError(`a numpy scalar of dtype ${this.dtype} is no moment`);
+    return datetime64Date(this.value as bigint, this.dtype);
+  }
+
+  /** As numpy prints it: `2024-03-01T12:00:00`, `5 days`, `NaT`. */
   toString(): string {
+    if (this.dtype[1] === "M") return datetime64Text(this.value as bigint, this.dtype);
+    if (this.dtype[1] === "m") return timedelta64Text(this.value as bigint, this.dtype);
     return String(this.value);
   }
 
   toJSON(): unknown {
-    return typeof this.value === "bigint" ? this.value.toString() : this.value;
+    return typeof this.value === "bigint" ? this.toString() : this.value;
   }
 }
 
-inspectAs(NumpyScalar, (value, nested) => `numpy(${value.dtype}) ${nested(value.value)}`);
+inspectAs(
+  NumpyScalar,
+  (value, nested) =>
+    `numpy(${value.dtype}) ${/^.[mM]/.test(value.dtype) ? String(value) : nested(value.value)}`,
+);
 
 /** Entries of a typed array out of numpy's bytes: a view where the memory allows it. */
 export function readElements(dtype: string, bytes: Uint8Array): TypedArray {

@@ -141,6 +141,29 @@ describe("numpy", () => {
     expect(await evaluate("type(x).__name__", scalar)).toBe("float32");
   });
 
+  it("prints moments and durations as numpy does", async () => {
+    const units = ["Y", "M", "W", "D", "h", "m", "s", "ms", "us", "ns", "ps", "fs", "as", "25s", "7D"];
+    const counts = "[0, 1, -1, 59, 86399, -719162, 1_700_000_000, 123_456_789_012, -5_000_000_000_001]";
+    for (const name of ["datetime64", "timedelta64"]) {
+      const source = `[numpy.${name}(n, '${units.join("|")}'.split('|')[i]) for i in range(${units.length}) for n in ${counts}]`;
+      const unpacked = `[v for v in [*${source}, numpy.${name}('NaT', 's')]`;
+      const scalars = (await evaluate(`${unpacked}]`)) as NumpyScalar[];
+      expect(scalars.map(String)).toEqual(await evaluate(`[str(v) for v in ${unpacked}]]`));
+    }
+  });
+
+  it("gives moments as Date", async () => {
+    const scalars = (await evaluate(
+      "[numpy.datetime64(t) for t in ('2024-03', '1969-12-31T23:59:59.999999', '2024-02-29', 'NaT')]",
+    )) as NumpyScalar[];
+    expect(scalars.map((scalar) => scalar.toDate().getTime())).toEqual([
+      Date.UTC(2024, 2),
+      -1,
+      Date.UTC(2024, 1, 29),
+      Number.NaN,
+    ]);
+  });
+
   it("shares large arrays with nobody", async () => {
     const data = Float64Array.from({ length: 100_000 }, (_, i) => i);
     const result = (await evaluate("x + 1.0", data)) as NDArray<Float64Array>;

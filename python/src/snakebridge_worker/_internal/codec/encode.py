@@ -17,6 +17,7 @@ from . import extension
 from .bases import NO_FORM, base_value
 from .containers import PLAIN, step_to
 from .numbers import encode_int
+from .references import prepare_unpackable
 from .table import ENCODERS, LATE_ENCODERS
 
 TYPE_CHECKING = False
@@ -97,7 +98,11 @@ class Encoder:
         encode = ENCODERS.get(kind) or _late_encoder(kind)
         if encode is not None:
             return encode(value, self)
-        return self._base(value) if self._by_value else self.reference(value)
+        if self._by_value:
+            return self._base(value)
+        if issubclass(kind, tuple):
+            return self.nested(value, tuple.__len__(value), prepare_unpackable)  # type: ignore[arg-type]
+        return self.reference(value)
 
     def nested(self, value: object, size: int, prepare: Callable[[Any, Encoder], Any]) -> Any:
         """Prepares a container's insides once, however often it occurs, and stops at cycles and great depth."""
@@ -157,15 +162,15 @@ class Encoder:
         self.segments.append(data)
         return len(self.segments) - 1
 
-    def reference(self, value: object, why: str = NO_FORM) -> ExtType:
-        """A handle in place of the value; `why` it has no other form."""
+    def reference(self, value: object, why: str = NO_FORM, parts: tuple[Any, ...] = ()) -> ExtType:
+        """A handle in place of the value, with `parts` that the host may read; `why` it has no other form."""
         kind = type(value)
         if self._by_value:
             raise NotEncodable(f"{class_name(kind)} {why}", value)
         self.weigh(1)
         handle = self._objects.hold(value)
         self._sent.append(handle)
-        return ExtType(extension.REFERENCE, self.pack([handle, self._type_number(kind)]))
+        return ExtType(extension.REFERENCE, self.pack([handle, self._type_number(kind), *parts]))
 
     def hold(self, value: object) -> ExtType:
         """A handle for a place outside of values."""

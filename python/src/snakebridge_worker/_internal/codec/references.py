@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgpack import ExtType, unpackb
 
 from .. import symbols
+from ..class_names import attributes_of, bases_of
 from ..host_iterables import ITERABLES, iterable_of
 from ..host_objects import Callback
 from . import extension
@@ -21,6 +22,23 @@ if TYPE_CHECKING:
 
 def decode_reference(body: bytes, decoder: Decoder) -> Any:
     return decoder.objects.get(_number(body))
+
+
+def prepare_unpackable(value: tuple[Any, ...], encoder: Encoder) -> ExtType:
+    """An instance of a subclass of tuple: its items go with the reference, so that it can be taken apart at once."""
+    prepare = encoder.prepare
+    items = [prepare(item) for item in tuple.__iter__(value)]
+    return encoder.reference(value, parts=(items, _field_names(type(value), len(items))))
+
+
+def _field_names(kind: type, count: int) -> list[str] | None:
+    """Of a namedtuple, or of a struct sequence such as `time.struct_time`."""
+    for base in bases_of(kind):
+        attributes = attributes_of(base)
+        names = attributes.get("_fields", attributes.get("__match_args__"))
+        if type(names) is tuple and len(names) == count and all(type(name) is str for name in names):
+            return list(names)
+    return None
 
 
 def decode_pending(body: bytes, decoder: Decoder) -> Any:

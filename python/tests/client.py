@@ -201,6 +201,8 @@ class Connection:
         while call not in self._replies:
             messages, segments = self.read()
             for message in messages:
+                if message[0] == 5:
+                    continue
                 if message[0] == 2:
                     self.types[message[1]] = message[2]
                 else:

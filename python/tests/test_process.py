@@ -110,9 +110,10 @@ def test_what_python_code_prints_is_its_own(worker: Worker) -> None:
     assert worker.process.stderr.readline() == b"err\n"
 
 
-def test_standard_input_is_empty(lane: Connection) -> None:
-    with pytest.raises(RemoteError, match="EOFError"):
+def test_standard_input_is_not_there(lane: Connection) -> None:
+    with pytest.raises(RemoteError, match="InputUnavailable") as failed:
         lane.call("builtins:input")
+    assert "builtins:EOFError" in failed.value["bases"]
 
 
 def test_python_code_finds_a_plain_interpreter(lane: Connection) -> None:

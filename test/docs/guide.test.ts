@@ -48,7 +48,7 @@ async function outputOf(code: string): Promise<string> {
   }
 }
 
-const pages = ["call-control", "callbacks", "calling", "errors", "objects", "streams-and-async"];
+const pages = ["call-control", "callbacks", "calling", "errors", "objects", "output", "streams-and-async"];
 
 for (const page of pages) {
   it(`the examples of ${page}.md compile`, async () => {

@@ -31,6 +31,10 @@ class CallbackError(Exception):
         self.name = name
 
 
+class InputUnavailable(EOFError):  # noqa: N818 - it says what is, as the other names do
+    """Raised where Python code asks for input: `input()`, `sys.stdin.read()`, `getpass()`, `breakpoint()`."""
+
+
 def trace_context() -> Mapping[str, str]:
     """What the program traces the running call by: ``traceparent`` and the like; empty when it does not."""
     from ._internal.call_metadata import trace_context
@@ -38,4 +42,4 @@ def trace_context() -> Mapping[str, str]:
     return trace_context()
 
 
-__all__ = ["CallbackError", "Cancelled", "__version__", "trace_context"]
+__all__ = ["CallbackError", "Cancelled", "InputUnavailable", "__version__", "trace_context"]

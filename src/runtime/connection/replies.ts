@@ -34,6 +34,8 @@ export function readReplies(reader: Reader, replies: Replies): void {
       readRefusal(reader, replies);
       continue;
     }
+    // It was heeded before the frame came here: see transport/after-output.ts.
+    if (type === 5 && parts === 1) continue;
     if (type > 4 || parts !== (type === 3 ? 4 : 3))
       throw new DecodingFailure(`it has a message of type ${type} with ${parts} parts`);
     const subject = reader.unsigned();

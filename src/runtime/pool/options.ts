@@ -1,6 +1,7 @@
 import { SnakebridgeError } from "../errors.ts";
 import type { Interceptor } from "../interceptors/interceptor.ts";
 import { largestFrameBytes } from "../transport/frame.ts";
+import type { OutputHandler } from "../transport/output-lines.ts";
 
 /** All are optional; what is not given comes from the project's configuration. */
 export interface PoolOptions {
@@ -24,6 +25,8 @@ export interface PoolOptions {
   readonly interceptors?: readonly Interceptor[];
   /** Largest message in either direction. Default 4 GiB. */
   readonly maxFrameBytes?: number;
+  /** Takes what Python prints, line by line. Default: the program's own stdout and stderr. */
+  readonly output?: OutputHandler;
 }
 
 /** A number's least and most. */
@@ -59,6 +62,8 @@ function problem(name: string, value: unknown): string | undefined {
     return Array.isArray(value) && value.every((each) => typeof each === "function")
       ? undefined
       : "interceptors is not an array of functions";
+  if (name === "output")
+    return typeof value === "function" ? undefined : `output is ${shown}, not a function`;
   const range = ranges[name];
   if (range === undefined) return `there is no option ${name}`;
   const [least, most] = range;

@@ -60,6 +60,7 @@ export function createPool(options: PoolOptions = {}): Pool {
     maxFrameBytes: options.maxFrameBytes ?? largestFrameBytes,
     startTimeoutMs: options.startTimeoutMs ?? 30_000,
     graceMs: options.graceMs ?? 750,
+    output: options.output,
   };
   const maxPending = options.maxPending ?? 2 ** 18;
   const places: Place[] = Array.from({ length: options.workers ?? settings.workers ?? 1 }, () => ({

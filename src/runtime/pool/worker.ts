@@ -2,11 +2,13 @@ import { version } from "../../shared/version.ts";
 import { Connection } from "../connection/connection.ts";
 import type { ConnectionEnd } from "../connection/connection-end.ts";
 import type { Dispatcher } from "../connection/dispatcher.ts";
+import { afterOutput } from "../transport/after-output.ts";
 import type { Carrier, CarrierEvents } from "../transport/carrier.ts";
 import { type ControlClient, openControl } from "../transport/control.ts";
 import { loadGrpc } from "../transport/grpc-channel.ts";
 import { openGrpcStream } from "../transport/grpc-stream.ts";
 import { openLane } from "../transport/lane.ts";
+import type { OutputHandler } from "../transport/output-lines.ts";
 import { describeEnd, type ProcessEnd } from "../transport/process-end.ts";
 import { startWorkerProcess, type WorkerProcess } from "../transport/worker-process.ts";
 import { createCancellation } from "./cancellation.ts";
@@ -25,6 +27,7 @@ export interface WorkerOptions {
   readonly maxFrameBytes: number;
   readonly startTimeoutMs: number;
   readonly graceMs: number;
+  readonly output?: OutputHandler | undefined;
 }
 
 /** One incarnation of a worker: a process and its connection, which end together. */
@@ -100,10 +103,10 @@ export async function startWorker(
     options.graceMs,
   );
   const carrier = await openCarrier(child, options, {
-    onFrame(frame) {
+    onFrame: afterOutput((frame) => {
       connection.onFrame(frame);
       cancellation.look();
-    },
+    }),
     onClose(error) {
       broken = true;
       // Nothing else keeps the program alive until its calls can be told how the process ended.

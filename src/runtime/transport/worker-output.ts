@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 
 /** How much of a worker's last output an error shows: the innermost frames of a traceback. */
 const tailBytes = 2048;
@@ -16,8 +16,16 @@ export interface WorkerOutput {
   flush(): void;
 }
 
+/** Where output goes. */
+export interface OutputSink {
+  /** Gets whole lines, as far as they end in time. */
+  write(bytes: Uint8Array): void;
+  /** Wants lines whole, however long they take. */
+  readonly wholeLines?: boolean;
+}
+
 /** Forwards by whole lines, so that the lines of several workers do not mix. */
-export function forwardOutput(source: Readable, write: (bytes: Uint8Array) => void): WorkerOutput {
+export function forwardOutput(source: Readable, sink: OutputSink): WorkerOutput {
   let tail: Buffer = Buffer.alloc(0);
   let held: Uint8Array[] = [];
   let heldBytes = 0;
@@ -30,7 +38,7 @@ export function forwardOutput(source: Readable, write: (bytes: Uint8Array) => vo
     const bytes = Buffer.concat(held);
     held = [];
     heldBytes = 0;
-    write(bytes);
+    sink.write(bytes);
   }
 
   source.on("data", (chunk: Buffer) => {
@@ -46,11 +54,44 @@ export function forwardOutput(source: Readable, write: (bytes: Uint8Array) => vo
     heldBytes += chunk.length - end;
     if (heldBytes >= partialLineBytes) flush();
     // It keeps the program alive: what is written only when the program exits is lost where the reader is slow.
-    else timer ??= setTimeout(flush, partialLineMs);
+    else if (sink.wholeLines !== true) timer ??= setTimeout(flush, partialLineMs);
   });
   source.on("end", flush);
   source.on("error", flush);
   return { flush, tail: () => lastLines(tail) };
+}
+
+/** To a stream of the host; Python waits where its reader is slow, so that nothing piles up here. */
+export function intoStream(source: Readable, target: Writable): OutputSink {
+  return {
+    write(bytes) {
+      const more = target.write(bytes, (error) => {
+        // As `console.log` does: a reader that has gone away is no reason to end the program.
+        if (error != null && target.listenerCount("error") === 0) target.once("error", () => {});
+      });
+      if (!more && !target.destroyed) pauseUntilDrained(source, target);
+    },
+  };
+}
+
+const paused = new WeakMap<Writable, Set<Readable>>();
+
+/** One listener for all workers. */
+function pauseUntilDrained(source: Readable, target: Writable): void {
+  source.pause();
+  const known = paused.get(target);
+  if (known !== undefined) {
+    known.add(source);
+    return;
+  }
+  const sources = new Set([source]);
+  paused.set(target, sources);
+  const resume = (): void => {
+    target.off("drain", resume).off("close", resume);
+    paused.delete(target);
+    for (const waiting of sources) waiting.resume();
+  };
+  target.on("drain", resume).on("close", resume);
 }
 
 /** Whole lines only. */

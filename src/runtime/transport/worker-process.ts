@@ -3,10 +3,11 @@ import { randomBytes } from "node:crypto";
 import type { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { atHostExit } from "./host-exit.ts";
+import { type OutputHandler, toLines } from "./output-lines.ts";
 import { openPrivateChannel, startFailure, type WorkerAnswers, type WorkerReady } from "./private-channel.ts";
 import { makePrivateDirectory, removePrivateDirectory } from "./private-directory.ts";
 import { describeEnd, killGroup, type ProcessEnd, processEnd } from "./process-end.ts";
-import { forwardOutput, type WorkerOutput } from "./worker-output.ts";
+import { forwardOutput, intoStream, type OutputSink, type WorkerOutput } from "./worker-output.ts";
 
 const entry = fileURLToPath(new URL("../../../python/src/snakebridge_worker/__main__.py", import.meta.url));
 /** Standard input is empty, output is forwarded, and descriptor 3 is the private channel. */
@@ -20,6 +21,8 @@ export interface WorkerProcessOptions {
   readonly maxFrameBytes: number;
   /** Milliseconds until a worker that says nothing has failed to start. */
   readonly startTimeoutMs: number;
+  /** Takes what it prints; else that goes to the host's own output. */
+  readonly output?: OutputHandler | undefined;
 }
 
 /** A running Python that listens. Nothing of it keeps the event loop alive, and it ends with the host. */
@@ -69,7 +72,7 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
     end();
   });
   const ended = processEnd(child);
-  const output = forwardOutputs(child, ended);
+  const output = forwardOutputs(child, ended, options.output);
   const secret = randomBytes(32);
   const channel = child.stdio[3] as Socket;
   const answers = openPrivateChannel(channel, {
@@ -116,10 +119,18 @@ function spawned(child: ChildProcess, python: string): Promise<void> {
   });
 }
 
-/** stdout to stdout, stderr to stderr; `tail` is of stderr. */
-function forwardOutputs(child: ChildProcess, ended: Promise<ProcessEnd>): WorkerOutput {
-  const stdout = forwardOutput(child.stdout!, (bytes) => process.stdout.write(bytes));
-  const stderr = forwardOutput(child.stderr!, (bytes) => process.stderr.write(bytes));
+/** stdout to stdout, stderr to stderr, or both to `handler`; `tail` is of stderr. */
+function forwardOutputs(
+  child: ChildProcess,
+  ended: Promise<ProcessEnd>,
+  handler: OutputHandler | undefined,
+): WorkerOutput {
+  const sink = (name: "stdout" | "stderr"): OutputSink =>
+    handler === undefined
+      ? intoStream(child[name]!, process[name])
+      : { write: toLines((line) => handler(line, name, child.pid!)), wholeLines: true };
+  const stdout = forwardOutput(child.stdout!, sink("stdout"));
+  const stderr = forwardOutput(child.stderr!, sink("stderr"));
   const flush = (): void => {
     stdout.flush();
     stderr.flush();

@@ -7,7 +7,7 @@ from itertools import count
 
 from .. import CallbackError
 from .inbox import GONE, RAISED
-from .interpreter import flush_output
+from .standard_streams import flush_output
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -17,10 +17,10 @@ from .errors import DependencyFailed, NotEncodable, ProtocolError
 from .failures import MAX_ARGUMENT_BYTES, Failures
 from .host_objects import HostObjects
 from .inbox import ANSWERS, Inbox
-from .interpreter import flush_output
 from .mapping import MAP, Mapping
 from .objects import Failure, Kept, Objects
 from .operations import OPERATIONS
+from .standard_streams import flush_output
 from .streams import Stream
 
 TYPE_CHECKING = False

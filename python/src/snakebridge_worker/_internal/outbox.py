@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from msgpack import Packer
 
+from . import standard_streams
 from .frames import frame_buffers
 from .host_objects import DROPPED
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from .carriers import Connection
     from .frames import Buffer
 
+WRITTEN = 5
 MAX_PENDING_BYTES = 1024 * 1024
 MESSAGE_BYTES = 16
 """What a message has beside its last part, at most."""
@@ -90,7 +92,7 @@ class Outbox:
             if only is not None and only is not self.connection:
                 raise ConnectionResetError
             self._flush()
-            self._write(frame_buffers(self._pack([message]), segments))
+            self._write(frame_buffers(self._pack(self._after_output([message])), segments))
 
     def flush(self) -> None:
         """Sends what was added."""
@@ -107,7 +109,14 @@ class Outbox:
         if pending:
             count = len(pending)
             messages = [pending.popleft()] if count == 1 else [pending.popleft() for _ in range(count)]
+            if standard_streams.written:
+                messages = self._after_output(messages)
             self._write(frame_buffers(self._pack(messages)))
+
+    def _after_output(self, messages: list[list[Any]]) -> list[list[Any]]:
+        """What was printed before is on its way beside them: the host is told to look there first."""
+        printed, standard_streams.written = standard_streams.written, False
+        return [[WRITTEN], *messages] if printed else messages
 
     def _write(self, buffers: Sequence[Buffer]) -> None:
         if self.connection is not None:

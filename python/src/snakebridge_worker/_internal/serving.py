@@ -10,7 +10,7 @@ from .errors import ProtocolError
 from .frames import FrameReader, frame_buffers
 from .greeting import Refused, greet
 from .inbox import unpack_head
-from .interpreter import flush_output
+from .standard_streams import flush_output
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,0 +1,35 @@
+import type { Frame } from "./carrier.ts";
+
+const arrayOf16 = 0xdc;
+const arrayOf32 = 0xdd;
+
+/**
+ * A frame may say by its first message, `[5]`, that Python has printed before it was sent. What was printed is there by then, on
+ * a descriptor of its own: such a frame, and those behind it, wait until the event loop has looked at all of them.
+ */
+export function afterOutput(deliver: (frame: Frame) => void): (frame: Frame) => void {
+  let waiting: Frame[] = [];
+  const deliverAll = (): void => {
+    const frames = waiting;
+    waiting = [];
+    for (const frame of frames) deliver(frame);
+  };
+  return (frame) => {
+    if (waiting.length === 0 && !followsOutput(frame.head)) {
+      deliver(frame);
+      return;
+    }
+    if (waiting.length === 0) setImmediate(deliverAll);
+    waiting.push(copyOf(frame));
+  };
+}
+
+function followsOutput(head: Uint8Array): boolean {
+  const first = head[0] === arrayOf16 ? 3 : head[0] === arrayOf32 ? 5 : 1;
+  return head[first] === 0x91 && head[first + 1] === 5;
+}
+
+/** The bytes of a frame are its own only while it is read. */
+function copyOf({ head, segments }: Frame): Frame {
+  return { head: head.slice(), segments: segments.map((segment) => segment.slice()) };
+}

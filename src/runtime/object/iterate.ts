@@ -118,14 +118,15 @@ export class PyIterator implements AsyncGenerator<unknown, unknown, PyInput> {
 
   #ask(count: number): void {
     const call = this.#stream.take(count);
-    const received = (batch: Batch): void => this.#receive(batch);
+    const received = (batch: unknown): void => {
+      this.#asked = undefined;
+      this.#receive(batch as Batch);
+    };
     const failed = (error: unknown): void => {
+      this.#asked = undefined;
       this.#failure = { error };
     };
-    const settled = call.then(received, failed).then(() => {
-      this.#asked = undefined;
-    });
-    this.#asked = { call, settled };
+    this.#asked = { call, settled: invocationOf(call).answer.then(received, failed) };
   }
 
   #receive([items, state, value]: Batch): void {

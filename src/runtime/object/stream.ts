@@ -1,7 +1,7 @@
 import { Operation } from "../connection/operation.ts";
 import { Thrown } from "../connection/thrown.ts";
 import type { CallOptions } from "./call-options.ts";
-import { type CallSite, captureCallSite } from "./call-site.ts";
+import { type CallSite, captureSite } from "./call-site.ts";
 import { invocationOf, LazyCall, makeCall, type PyCall, type PyInput } from "./py-call.ts";
 import { Remote } from "./remote.ts";
 
@@ -19,7 +19,7 @@ const symbol = "$iter";
 export class Stream {
   readonly #iterable: Remote;
   readonly #options: CallOptions;
-  readonly #site: CallSite | undefined;
+  readonly #site: CallSite;
   #stream: PyCall<unknown> | undefined;
   /** Whether the iterable is known beside this iteration. */
   readonly isHeld: boolean;
@@ -27,7 +27,7 @@ export class Stream {
   constructor(iterable: Remote, options: CallOptions) {
     this.#iterable = iterable;
     this.#options = options;
-    this.#site = captureCallSite(symbol, Stream);
+    this.#site = captureSite(Stream);
     this.isHeld = !(iterable instanceof LazyCall && isFresh(iterable));
   }
 

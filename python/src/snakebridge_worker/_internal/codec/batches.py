@@ -33,6 +33,10 @@ class Batch:
 
     def add(self, item: object) -> bool:
         """Adds an item that is not `PLAIN`, encoded already. True: there is no room for more."""
+        if type(item) is str:
+            self.items.append(item)
+            self._room -= len(item)
+            return self._room <= 0
         encoder, segments = self._encoder, self.segments
         count = len(segments)
         encoder.segments = segments

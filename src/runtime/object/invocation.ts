@@ -39,6 +39,8 @@ export class Invocation implements Request {
   watched = false;
   /** Only part of a call that was never awaited itself. */
   excused = false;
+  /** The call whose result this one refers to. */
+  refersTo: Invocation | undefined;
   #answer: Promise<unknown> | undefined;
   #resolve: ((value: unknown) => void) | undefined;
   #reject: ((error: CallFailure) => void) | undefined;
@@ -220,6 +222,15 @@ export class Invocation implements Request {
     this.#needs = undefined;
     this.#stopWaiting?.();
     this.#resolve?.(value);
+    if (this.refersTo !== undefined) this.refersTo.#becomes(value);
+  }
+
+  /** The reference to its result is its result from now on: the object is held by one of them only. */
+  #becomes(reference: unknown): void {
+    const stayed = Flag.keep | Flag.quiet;
+    if (!this.settled || this.failure !== undefined || (this.flags & stayed) !== stayed) return;
+    this.value = reference;
+    this.forget();
   }
 
   fail(error: CallFailure): void {

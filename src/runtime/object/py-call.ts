@@ -72,7 +72,10 @@ export class LazyCall<T> extends Members implements PromiseLike<T> {
 
   /** The result as a reference, whatever it is. */
   ref(): PyCall<PyObject> {
-    return makeCall(Operation.identity, invocationOf(this).symbol, [this], undefined, Flag.byReference);
+    const own = invocationOf(this);
+    const call = makeCall<PyObject>(Operation.identity, own.symbol, [this], undefined, Flag.byReference);
+    invocationOf(call).refersTo = own;
+    return call;
   }
 
   get [Symbol.toStringTag](): string {

@@ -200,10 +200,20 @@ const encoders = new Map<unknown, Encode>([
   text(path),
 ]);
 
+/** Lets instances of a class of an optional package cross. */
+export function addEncoder<T extends object>(
+  type: { readonly prototype: T },
+  encode: (writer: Writer, value: T) => void,
+): void {
+  encoders.set(type.prototype, encode);
+}
+
 function describe(value: unknown): string {
   if (value instanceof Kwargs) return "kw(...), which is for the last argument only,";
   if (typeof value === "function") return `a function (${value.name || "anonymous"})`;
   if (typeof value === "symbol") return `a symbol (${String(value)})`;
+  if (kinOf(value as object) === "Table")
+    return 'an object of class Table (import "snakebridge/arrow" for one of Arrow)';
   if (value instanceof Promise) return "a Promise: await it first; it";
   const name = (Object.getPrototypeOf(value) as { constructor?: { name?: unknown } } | null)?.constructor
     ?.name;

@@ -22,6 +22,7 @@ export const Extension = {
   ndarray: 20,
   bytesSegment: 21,
   dict: 22,
+  arrow: 23,
   reference: 32,
   pending: 33,
   symbol: 34,

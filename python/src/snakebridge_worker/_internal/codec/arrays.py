@@ -7,6 +7,7 @@ from functools import cache
 
 from msgpack import ExtType
 
+from ..errors import NotDecodable
 from . import extension
 from .atoms import SEGMENT_BYTES, segment_at
 
@@ -78,6 +79,16 @@ def decode_ndarray(body: bytes, decoder: Decoder) -> Any:
     if not buffer:
         return numpy.zeros(shape, kind)
     return numpy.frombuffer(buffer, kind).reshape(shape)
+
+
+def decode_arrow(body: bytes, decoder: Decoder) -> Any:
+    from ..arrow import read_stream
+
+    data = decoder.unpack(body)
+    try:
+        return read_stream(data if type(data) is bytes else segment_at(data, decoder))
+    except ImportError as error:
+        raise NotDecodable(f"an Arrow table cannot be taken: {error}") from error
 
 
 def _checked_dtype(numpy: ModuleType, text: object) -> Any:

@@ -81,6 +81,7 @@ DECODERS: dict[int, Decode] = {
     extension.NDARRAY: arrays.decode_ndarray,
     extension.BYTES_SEGMENT: atoms.decode_bytes_segment,
     extension.DICT: containers.decode_dict,
+    extension.ARROW: arrays.decode_arrow,
     extension.REFERENCE: references.decode_reference,
     extension.PENDING: references.decode_pending,
     extension.SYMBOL: references.decode_symbol,

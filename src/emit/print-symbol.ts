@@ -3,9 +3,9 @@ import type { ConstantModel, ModuleModel, ObjectModel, SymbolModel } from "../mo
 import { type Code, code, identifier, string, typeCode } from "./code.ts";
 import { comment, inLibrary } from "./comment.ts";
 import { relativePath } from "./file-scope.ts";
-import { printClass } from "./print-class.ts";
+import { printClass, printMembers } from "./print-class.ts";
 import { printFunction } from "./print-function.ts";
-import type { PrintContext } from "./print-type.ts";
+import { type PrintContext, printType } from "./print-type.ts";
 
 /** One exported symbol of a module, with its documentation. */
 export function printSymbol(
@@ -44,9 +44,21 @@ function printConstant(symbol: ConstantModel, local: Code, module: ModuleModel, 
 
 function printObject(symbol: ObjectModel, local: Code, module: ModuleModel, context: PrintContext): Code {
   const doc = documentation(symbol, module, `an object of class \`${symbol.pythonType.replace(":", ".")}\``);
-  const type = code`${context.scope.runtime("PyAttribute", "type")}<unknown>`;
+  const of = printType(symbol.type.type, context);
   const read = context.scope.runtime("pyAttribute", "value");
-  return code`${doc}export const ${local}${typeCode`: ${type}`} = ${read}(${string(symbol.symbol)});\n`;
+  const path = string(symbol.symbol);
+  if (symbol.members.length === 0) {
+    const type = code`${context.scope.runtime("PyAttribute", "type")}<${of}>`;
+    return code`${doc}export const ${local}${typeCode`: ${type}`} = ${read}(${path});\n`;
+  }
+  const cls = identifier(`${symbol.tsName}$object`);
+  const base = code`${context.scope.runtime("PyAttribute", "value")}${typeCode`<${of}>`}`;
+  const members = printMembers(symbol.members, symbol, context);
+  return code`class ${cls} extends ${base} {
+${members}}
+
+${doc}export const ${local}${typeCode`: ${cls}`} = ${read}(${path}, ${cls});
+`;
 }
 
 function documentation(symbol: SymbolModel, module: ModuleModel, what: string): Code {

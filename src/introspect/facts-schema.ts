@@ -93,7 +93,12 @@ export const symbolFacts: z.ZodType<SymbolFacts & { readonly tsName?: string }> 
       members: z.array(member),
     }),
     z.strictObject({ ...base, kind: z.literal("constant"), value: constant }),
-    z.strictObject({ ...base, kind: z.literal("object"), type: z.string() }),
+    z.strictObject({
+      ...base,
+      kind: z.literal("object"),
+      type: z.string(),
+      members: z.array(member).optional(),
+    }),
     z.strictObject({ ...base, kind: z.literal("module") }),
   ],
 ) as unknown as z.ZodType<SymbolFacts & { readonly tsName?: string }>;

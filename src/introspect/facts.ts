@@ -98,6 +98,8 @@ export interface ObjectFacts extends SymbolBase {
   readonly kind: "object";
   /** `"module:qualname"` of its class. */
   readonly type: string;
+  /** Those that its class knows, unless that is one of Python's own. */
+  readonly members?: readonly MemberFacts[];
 }
 
 export interface ModuleFacts extends SymbolBase {

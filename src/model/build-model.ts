@@ -5,7 +5,7 @@ import { buildCall } from "./build-call.ts";
 import { type ClassHomes, findClassHomes } from "./class-homes.ts";
 import type { MemberModel, Model, ModuleModel, SymbolModel } from "./model.ts";
 import { byCodePoint, modulePaths } from "./module-path.ts";
-import { toTsName } from "./names.ts";
+import { type NameScope, toTsName } from "./names.ts";
 import { attributeType } from "./providers/chain.ts";
 import type { TypeContext } from "./providers/provider.ts";
 
@@ -73,7 +73,14 @@ function buildSymbol(key: string, facts: ManifestSymbol, context: Context): Symb
         kind: "function",
         call: buildCall(facts.signature, types),
         async: facts.async ?? false,
-        object: facts.type === undefined ? undefined : buildObject(facts.type, facts.members ?? [], types),
+        object:
+          facts.type === undefined
+            ? undefined
+            : {
+                pythonType: facts.type,
+                // Those of a function are the names to avoid here.
+                members: objectMembers(facts.members ?? [], "static", types),
+              },
       };
     case "constant":
       return { ...base, kind: "constant", value: facts.value };
@@ -84,7 +91,13 @@ function buildSymbol(key: string, facts: ManifestSymbol, context: Context): Symb
         : { ...base, ...reexport(home, context) };
     }
     case "object":
-      return { ...base, kind: "object", pythonType: facts.type };
+      return {
+        ...base,
+        kind: "object",
+        pythonType: facts.type,
+        type: attributeType({ kind: "name", name: facts.type }, types),
+        members: objectMembers(facts.members ?? [], "member", types),
+      };
     case "module":
       throw new Error(`${key}: a module is no symbol of a module`);
   }
@@ -112,16 +125,15 @@ function buildClass(key: string, facts: ClassFacts, types: TypeContext) {
   };
 }
 
-/** Seen from one object, everything of its class is a method or an attribute; its names are those of a function's properties. */
-function buildObject(pythonType: string, members: readonly MemberFacts[], types: TypeContext) {
-  const models = [...members]
+/** Seen from one object, everything of its class is a method or an attribute. */
+function objectMembers(members: readonly MemberFacts[], scope: NameScope, types: TypeContext): MemberModel[] {
+  return [...members]
     .sort((left, right) => byCodePoint(left.name, right.name))
     .map((member): MemberModel => {
       const model = buildMember(member, types);
-      const tsName = toTsName(member.name, "static");
+      const tsName = toTsName(member.name, scope);
       return "call" in model ? { ...model, tsName, kind: "method" } : { ...model, tsName, kind: "property" };
     });
-  return { pythonType, members: models };
 }
 
 function buildMember(member: MemberFacts, types: TypeContext): MemberModel {

@@ -57,6 +57,9 @@ export interface ObjectModel extends SymbolModelBase {
   readonly kind: "object";
   /** Class of the object, as Python names it. */
   readonly pythonType: string;
+  /** What it is when it is awaited. */
+  readonly type: Typed;
+  readonly members: readonly MemberModel[];
 }
 
 /** The same class as another module's: one class is defined once. */

@@ -18,8 +18,9 @@ export { type PyClass, pyClass, pyFunction } from "./object/classes.ts";
 export type { PyPositional, PyRest } from "./object/optional-arguments.ts";
 export { PyCallable, pyCallable } from "./object/py-callable.ts";
 export { PyObject } from "./object/py-object.ts";
+export type { Kwargs, PyCall, PyInput, Remote as PyReference };
 /** Anything that is, or will be, in Python: an object, a call, a module attribute. May stand for any argument. */
-export type { Kwargs, PyAttribute, PyCall, PyInput, Remote as PyReference };
+export { PyAttribute };
 
 /** A bag of keyword arguments. */
 export type Keywords = Readonly<Record<string, unknown>> | Kwargs;
@@ -78,6 +79,12 @@ export function pyProperty<T>(self: Remote, name: string, returns?: Returns<T>):
 }
 
 /** A module attribute, read each time it is awaited. */
-export function pyAttribute<T>(symbol: string): PyAttribute<T> {
-  return new PyAttribute<T>(symbol);
+export function pyAttribute<T>(symbol: string): PyAttribute<T>;
+/** The same with the members that its class is known to have. */
+export function pyAttribute<A extends PyAttribute<unknown>>(
+  symbol: string,
+  cls: new (symbol: string) => A,
+): A;
+export function pyAttribute(symbol: string, cls: typeof PyAttribute = PyAttribute): PyAttribute<unknown> {
+  return new cls(symbol);
 }

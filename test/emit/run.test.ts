@@ -15,7 +15,7 @@ import { compileErrors } from "../support/compile.ts";
 const root = join(import.meta.dirname, "../..");
 const questions =
   `numpy:mean numpy:linalg.svd numpy:linalg.norm numpy:pi numpy:add scipy:stats.norm numpy:array numpy:delete pandas:DataFrame
-  pandas:Series sklearn:ensemble.RandomForestClassifier math:sqrt math:hypot json:dumps datetime:datetime logging:root
+  pandas:Series sklearn:ensemble.RandomForestClassifier math:sqrt math:hypot json:dumps datetime:datetime logging:root os:environ
   collections:OrderedDict collections:Counter builtins:print builtins:len builtins:round builtins:sorted logging:getLogger textwrap:wrap
   fractions:Fraction functools:reduce operator:add os:sep http:HTTPStatus`
     .split(/\s+/)
@@ -36,7 +36,7 @@ import { wrap } from "./textwrap.js";
 import { hypot, sqrt } from "./math.js";
 import * as np from "./numpy.js";
 import { add } from "./operator.js";
-import { sep } from "./os.js";
+import { environ, sep } from "./os.js";
 import { DataFrame } from "./pandas.js";
 import { norm } from "./scipy/stats.js";
 import { RandomForestClassifier } from "./sklearn/ensemble.js";
@@ -92,6 +92,8 @@ const results = {
   reordered: await DataFrame.new([[1, 2]], undefined, ["p", "q"]).to_dict("list"),
   ordered: await (await OrderedDict.new({ a: 1 })).$len(),
   status: await HTTPStatus.NOT_FOUND,
+  level: await root.getEffectiveLevel(),
+  home: (await environ.get("PATH")) === process.env.PATH,
   logger: (await root) !== undefined,
   sep: await sep,
 };
@@ -179,6 +181,8 @@ export { text };
       applied: [2, 3],
       counted: [["a", 2]],
       ordered: 1,
+      level: 30,
+      home: true,
       logger: true,
       commonest: [["a", 2]],
       rounded: [2.35, 2.346, 4],

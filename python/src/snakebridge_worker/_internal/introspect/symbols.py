@@ -8,7 +8,7 @@ from .documentation import documentation
 from .literals import constant_image, is_of_machine
 from .members import members_of
 from .signatures import is_async, signature_of
-from .static import MISSING, class_attribute, class_mro, class_path, is_class, is_module, object_path
+from .static import MISSING, class_attribute, class_dict, class_mro, class_path, is_class, is_module, object_path
 
 Facts = dict[str, Any]
 
@@ -23,7 +23,7 @@ def facts_of(module: str, name: str, value: object) -> Facts:
         image = constant_image(module, value)
         if image is not NotImplemented:
             return {"kind": "constant", "value": image}
-        return {"kind": "object", "type": class_path(type(value))}
+        return {"kind": "object", "type": class_path(type(value)), **_object_members(type(value))}
     path = object_path(value)
     # `os.path.join` says `posixpath` or `ntpath`: that is the machine's business.
     if path is not None and path != f"{module}:{name}" and not is_of_machine(path):
@@ -40,10 +40,19 @@ def _function_facts(value: object) -> Facts:
 
 def _callable_object(cls: type) -> Facts:
     """What else an object can do that is called as if it were a function; functions themselves can nothing else."""
-    members = members_of(cls)
-    if not members and class_attribute(cls, "__getattr__") is MISSING:
-        return {}
-    return {"type": class_path(cls), **({"members": members} if members else {})}
+    members = _object_members(cls)
+    return {"type": class_path(cls), **members} if members or class_attribute(cls, "__getattr__") is not MISSING else {}
+
+
+def _object_members(cls: type) -> Facts:
+    """The public members of an object, but for those of Python's own types."""
+
+    def is_own(name: str) -> bool:
+        owner = next((base for base in class_mro(cls) if name in class_dict(base)), cls)
+        return not class_path(owner).startswith("builtins:")
+
+    members = [member for member in members_of(cls) if is_own(member["name"])]
+    return {"members": members} if members else {}
 
 
 def _class_facts(cls: type) -> Facts:

@@ -10,6 +10,9 @@ export interface EnvironmentRecord {
     readonly workers: number;
     readonly carrier: "auto" | "lane" | "grpc";
     readonly timeoutMs?: number;
+    /** Dotted names of functions that are declared pure. */
+    readonly pure?: readonly string[];
+    readonly memo?: { readonly ttlMs?: number; readonly size?: number };
   };
 }
 

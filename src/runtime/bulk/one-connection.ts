@@ -8,6 +8,9 @@ export function oneConnection(dispatcher: Dispatcher): Dispatcher {
     get timeoutMs() {
       return dispatcher.timeoutMs;
     },
+    get memo() {
+      return dispatcher.memo;
+    },
     get intercept() {
       return dispatcher.intercept;
     },

@@ -1,5 +1,6 @@
 import type { Writer } from "../codec/writer.ts";
 import type { SnakebridgeError } from "../errors.ts";
+import type { Memo } from "../memo/memo.ts";
 import type { Invocation } from "../object/invocation.ts";
 import type { Scope } from "../object/scope.ts";
 import type { Connection } from "./connection.ts";
@@ -20,6 +21,8 @@ export interface Dispatcher {
   readonly timeoutMs?: number | undefined;
   /** Most workers at one time; absent: one. */
   readonly workers?: number | undefined;
+  /** Answers calls of functions that are declared pure; absent: there are none. */
+  readonly memo?: Memo | undefined;
   /** Stands around every call that is awaited; absent: nothing does. */
   readonly intercept?: Intercept | undefined;
   /**

@@ -1,5 +1,6 @@
 import type { Connection } from "../connection/connection.ts";
 import type { Dispatcher, Intercept } from "../connection/dispatcher.ts";
+import type { Memo } from "../memo/memo.ts";
 import { findProjectEnvironment, type ProjectEnvironment } from "../project.ts";
 
 let pool: Dispatcher | undefined;
@@ -11,6 +12,9 @@ export const defaultDispatcher: Dispatcher = {
   },
   get workers(): number | undefined {
     return pool === undefined ? projectPool().workers : pool.workers;
+  },
+  get memo(): Memo | undefined {
+    return pool?.memo;
   },
   get intercept(): Intercept | undefined {
     return pool?.intercept;

@@ -35,6 +35,8 @@ export class Invocation implements Request {
   site: CallSite | undefined;
   scope: Scope | undefined = currentScope();
   metadata: Record<string, string> | undefined;
+  /** Told once it is settled. */
+  onSettled: (() => void) | undefined;
   /** A finalizer knows of it: see unsent-calls.ts. */
   watched = false;
   /** Only part of a call that was never awaited itself. */
@@ -113,16 +115,31 @@ export class Invocation implements Request {
     try {
       const remotes = remotesOf(this);
       const dispatcher = dispatcherOf(this, remotes);
-      if (dispatcher.intercept === undefined) this.#send(dispatcher, remotes);
-      else this.#answer = this.#intercepted(dispatcher.intercept, () => this.#send(dispatcher, remotes));
+      const { memo } = dispatcher;
+      if (memo?.covers(this))
+        memo.serve(this, {
+          send: () => this.#send(dispatcher, remotes),
+          wait: () => this.#limitIn(dispatcher),
+        });
+      else this.#send(dispatcher, remotes);
     } catch (error) {
       this.fail(notSent(error));
     }
   }
 
   #send(dispatcher: Dispatcher, remotes: readonly Remote[]): void {
-    this.#limit(this.options.timeoutMs ?? dispatcher.timeoutMs ?? 0, this.options.signal);
+    const { intercept } = dispatcher;
+    if (intercept === undefined) this.#pass(dispatcher, remotes);
+    else this.#answer = this.#intercepted(intercept, () => this.#pass(dispatcher, remotes));
+  }
+
+  #pass(dispatcher: Dispatcher, remotes: readonly Remote[]): void {
+    this.#limitIn(dispatcher);
     if (!this.settled) planRoute(this, dispatcher, remotes);
+  }
+
+  #limitIn(dispatcher: Dispatcher): void {
+    this.#limit(this.options.timeoutMs ?? dispatcher.timeoutMs ?? 0, this.options.signal);
   }
 
   /** The outcome is what those who intercept say; what they do not send never runs. */
@@ -152,7 +169,7 @@ export class Invocation implements Request {
   }
 
   #limit(timeoutMs: number, signal: AbortSignal | undefined): void {
-    if (timeoutMs > 0 || signal !== undefined)
+    if (this.#stopWaiting === undefined && (timeoutMs > 0 || signal !== undefined))
       this.#stopWaiting = watchLimits(timeoutMs, signal, (limit) => this.giveUp(limit));
     if (this.settled) this.#stopWaiting?.();
   }
@@ -223,6 +240,7 @@ export class Invocation implements Request {
     this.#stopWaiting?.();
     this.#resolve?.(value);
     if (this.refersTo !== undefined) this.refersTo.#becomes(value);
+    this.onSettled?.();
   }
 
   /** The reference to its result is its result from now on: the object is held by one of them only. */
@@ -240,6 +258,7 @@ export class Invocation implements Request {
     this.#needs = undefined;
     this.#stopWaiting?.();
     this.#reject?.(this.failure);
+    this.onSettled?.();
   }
 
   /** Python knows only that a call was cancelled that this one needs; why, is known here. */

@@ -1,4 +1,5 @@
 import type { Dispatcher } from "../connection/dispatcher.ts";
+import { Memo } from "../memo/memo.ts";
 import { adoptDefaultPool } from "../object/default-dispatcher.ts";
 import { createPool, type Pool } from "./pool.ts";
 
@@ -13,6 +14,12 @@ export function defaultPool(): Dispatcher {
   return dispatcher;
 }
 
+/** Results that the default pool keeps of functions that are declared pure. */
+export const memo: Pick<Memo, "statistics" | "clear"> = {
+  statistics: () => (current === undefined ? new Memo([], {}) : current.memo).statistics(),
+  clear: () => current?.memo.clear(),
+};
+
 /** Calls that name no pool go to this one from now on; one that was there before stays open until `close()`. */
 export function setDefaultPool(pool: Pool): void {
   if (current !== undefined && current !== pool) replaced.push(current);
@@ -21,6 +28,10 @@ export function setDefaultPool(pool: Pool): void {
 }
 
 const dispatcher: Dispatcher = {
+  get memo() {
+    current ??= createPool();
+    return current.memo;
+  },
   get intercept() {
     return current?.intercept;
   },

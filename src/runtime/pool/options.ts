@@ -1,5 +1,6 @@
 import { SnakebridgeError } from "../errors.ts";
 import type { Interceptor } from "../interceptors/interceptor.ts";
+import type { MemoOptions } from "../memo/memo.ts";
 import { largestFrameBytes } from "../transport/frame.ts";
 import type { OutputHandler } from "../transport/output-lines.ts";
 
@@ -21,6 +22,10 @@ export interface PoolOptions {
   readonly startTimeoutMs?: number;
   /** Calls that may wait or be under way, all workers together; one more fails with `QueueFull`. Default 262 144. */
   readonly maxPending?: number;
+  /** Dotted names of functions whose result depends on their arguments alone: it is kept, by the value of the arguments. */
+  readonly pure?: readonly string[];
+  /** How many results of pure functions are kept, and for how long. */
+  readonly memo?: MemoOptions;
   /** Stand around every call that is awaited, the first one outermost. */
   readonly interceptors?: readonly Interceptor[];
   /** Largest message in either direction. Default 4 GiB. */
@@ -64,10 +69,30 @@ function problem(name: string, value: unknown): string | undefined {
       : "interceptors is not an array of functions";
   if (name === "output")
     return typeof value === "function" ? undefined : `output is ${shown}, not a function`;
+  if (name === "pure")
+    return Array.isArray(value) && value.every((each) => /^[^.:]+(\.[^.:]+)+$/.test(each))
+      ? undefined
+      : 'pure is not an array of dotted names such as "numpy.mean"';
+  if (name === "memo") return memoProblem(value);
   const range = ranges[name];
-  if (range === undefined) return `there is no option ${name}`;
-  const [least, most] = range;
+  return range === undefined ? `there is no option ${name}` : numberProblem(name, value, range);
+}
+
+function numberProblem(name: string, value: unknown, [least, most]: Range): string | undefined {
   return Number.isInteger(value) && Number(value) >= least && Number(value) <= most
     ? undefined
-    : `${name} is ${shown}, not a whole number from ${least} to ${most}`;
+    : `${name} is ${JSON.stringify(value)}, not a whole number from ${least} to ${most}`;
+}
+
+function memoProblem(memo: unknown): string | undefined {
+  if (typeof memo !== "object" || memo === null) return "memo is not an object";
+  return Object.entries(memo)
+    .map(([name, value]) =>
+      name === "ttlMs" || name === "size"
+        ? value === undefined
+          ? undefined
+          : numberProblem(`memo.${name}`, value, [1, Number.MAX_SAFE_INTEGER])
+        : `there is no option memo.${name}`,
+    )
+    .find(Boolean);
 }

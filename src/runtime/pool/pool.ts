@@ -4,6 +4,7 @@ import type { Connection } from "../connection/connection.ts";
 import type { Dispatcher } from "../connection/dispatcher.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { interceptBy } from "../interceptors/interceptor.ts";
+import { Memo } from "../memo/memo.ts";
 import type { PyCall, PyInput } from "../object/py-call.ts";
 import { findProjectEnvironment } from "../project.ts";
 import { type OpenSession, sessionsOf } from "../session/session.ts";
@@ -22,6 +23,8 @@ export interface Pool extends Dispatcher, AsyncDisposable {
     args?: readonly PyInput[],
     kwargs?: Keywords,
   ) => PyCall<T>;
+  /** What is kept of functions that are declared pure: `memo.statistics()`, `memo.clear()`. */
+  readonly memo: Memo;
   /** A session on one of its workers, where few others are. Needs no `this`. */
   readonly session: OpenSession;
   /** Ends the workers after the calls under way; calls made later fail with `PoolClosed`. Settles when no process is left. */
@@ -161,6 +164,7 @@ export function createPool(options: PoolOptions = {}): Pool {
     session: sessionsOf({ connect }),
     timeoutMs: options.timeoutMs ?? settings.timeoutMs,
     workers: places.length,
+    memo: new Memo(options.pure ?? settings.pure ?? [], options.memo ?? settings.memo ?? {}),
     intercept: interceptBy(options.interceptors ?? []),
     connect,
     statistics: () => Promise.all([...alive].filter(({ broken }) => !broken).map(statisticsOf)),

@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { Extension } from "../codec/extension.ts";
+import type { RemoteWriter } from "../codec/writer.ts";
+import { Writer } from "../codec/writer.ts";
+import { writePayload } from "../object/arguments.ts";
+import { symbolOf } from "../object/classes.ts";
+import type { Invocation } from "../object/invocation.ts";
+
+/** A longer key is kept as its hash. */
+const longestPlain = 256;
+
+/** Generated functions and classes are what their names say; anything else in Python may change. */
+const names: RemoteWriter = {
+  writeRemote(writer, value) {
+    const symbol = typeof value === "function" ? symbolOf(value) : undefined;
+    if (symbol === undefined) throw new TypeError("it has no value to go by");
+    const start = writer.beginExtension(Extension.symbol);
+    writer.raw(Buffer.from(symbol));
+    writer.endExtension(start);
+    return true;
+  },
+};
+
+/** The symbol and the arguments as they go to Python, which tells apart all that Python can; nothing where they are no values. */
+export function memoKey({ lead, arguments: { args, kwargs } }: Invocation): string | undefined {
+  const writer = new Writer(names);
+  try {
+    writePayload(writer, lead, { args, kwargs: kwargs === undefined ? undefined : sorted(kwargs) });
+  } catch {
+    return undefined; // sending it tells what is wrong, if anything is
+  }
+  const { head, segments } = writer.take();
+  if (segments.length === 0 && head.length <= longestPlain) return Buffer.from(head).toString("latin1");
+  const hash = createHash("sha256").update(`${head.length}`).update(head);
+  for (const segment of segments) hash.update(`${segment.byteLength}`).update(segment);
+  return hash.digest("base64");
+}
+
+function sorted(kwargs: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(kwargs).sort(([left], [right]) => (left < right ? -1 : 1)));
+}

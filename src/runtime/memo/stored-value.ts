@@ -1,0 +1,37 @@
+import { decodeExactly } from "../codec/decode.ts";
+import { encodeValue } from "../codec/encode.ts";
+import { Reader } from "../codec/reader.ts";
+import { Writer } from "../codec/writer.ts";
+
+/** Larger results are not kept. */
+const largestBytes = 1 << 20;
+
+/** Gives the value, as new for each who asks: what one of them changes, no other sees. */
+export type StoredValue = () => unknown;
+
+const noRemotes = {
+  writeRemote(): boolean {
+    throw new TypeError("it lives in Python");
+  },
+  receive(): never {
+    throw new TypeError("it lives in Python");
+  },
+};
+
+/** Nothing for what cannot be kept: objects of Python, and what is large. */
+export function storedValue(value: unknown): StoredValue | undefined {
+  if (typeof value !== "object" || value === null) return () => value;
+  const writer = new Writer(noRemotes, largestBytes);
+  try {
+    encodeValue(writer, value);
+    writer.checkSize();
+  } catch {
+    return undefined;
+  }
+  const { head, segments } = writer.take();
+  const [kept, ...keptSegments] = [head, ...segments].map((part) => Uint8Array.from(part));
+  return () => {
+    const copies = keptSegments.map((segment) => segment.slice());
+    return decodeExactly(new Reader(kept!, copies, noRemotes), kept!.length);
+  };
+}

@@ -12,7 +12,7 @@ from snakebridge_worker import Cancelled
 from snakebridge_worker._internal.codec import Encoder
 from snakebridge_worker._internal.codec.type_names import TypeNames
 from snakebridge_worker._internal.errors import UnknownSymbol
-from snakebridge_worker._internal.failures import MAX_ARGUMENT_BYTES, MAX_TEXT, Failures
+from snakebridge_worker._internal.failures import MAX_ARGUMENT_BYTES, MAX_DEPTH, MAX_TEXT, Failures
 from snakebridge_worker._internal.objects import Objects
 from snakebridge_worker._internal.tracebacks import MAX_FRAMES
 
@@ -194,3 +194,27 @@ def test_an_exception_group_is_named(lane: Connection) -> None:
         lane.call("builtins:exec", "raise ExceptionGroup('several', [ValueError(1), TypeError(2)])")
     assert failed.value["type"] == "builtins:ExceptionGroup"
     assert failed.value["message"] == "several (2 sub-exceptions)"
+
+
+def test_a_group_of_the_backport_is_one_too() -> None:
+    failure = failure_of(
+        """
+        class BaseExceptionGroup(BaseException): pass
+        BaseExceptionGroup.__module__ = 'exceptiongroup'
+        class Group(BaseExceptionGroup): pass
+        group = Group('several')
+        group._exceptions = (ValueError(1), 'no exception', KeyError('k'))
+        raise group
+        """
+    )
+    assert [member["type"] for member in failure["errors"]] == ["builtins:ValueError", "builtins:KeyError"]
+
+
+def test_the_number_of_exceptions_is_bounded() -> None:
+    failure = failure_of(
+        "error = ValueError()\nfor _ in range(50):\n    outer = ValueError(); outer.__cause__ = error; error = outer\nraise error"
+    )
+    depth = 0
+    while failure is not None:
+        failure, depth = failure["cause"], depth + 1
+    assert depth == MAX_DEPTH

@@ -28,6 +28,9 @@ export interface PythonFailure extends FailureFacts {
   readonly exception: PyObject | undefined;
 }
 
+/** `"module:qualname"` of the class of an exception and of those that it extends. */
+let classesOf: (error: PythonError) => readonly string[];
+
 /**
  * An exception that Python raised. `cause` is what Python shows above it: what it was raised from, or else what was being
  * handled meanwhile.
@@ -38,6 +41,10 @@ export class PythonError<T extends PyObject = PyObject> extends SnakebridgeError
   readonly pythonType: string;
   // Behind getters, because `console.error` prints them as part of the message and the stack already.
   readonly #failure: PythonFailure;
+
+  static {
+    classesOf = (error) => [error.#failure.type, ...error.#failure.bases];
+  }
 
   constructor(failure: PythonFailure) {
     const pythonType = printed(failure.type);
@@ -129,22 +136,22 @@ export function isPythonError(error: unknown, ...types: readonly (string | PyCla
 export function isPythonError(error: unknown, ...types: readonly (string | PyClass)[]): error is PythonError {
   if (!(error instanceof PythonError)) return false;
   if (types.length === 0) return true;
-  const wanted = types.flatMap((type) => (typeof type === "string" ? printed(type) : namesOf(type)));
-  return [error.pythonType, ...error.bases].some((name) => wanted.some((want) => matches(name, want)));
+  const names = classesOf(error).map((name) => name.replace(":", "."));
+  return types.some((type) => {
+    if (typeof type !== "string") return namesOf(type).some((wanted) => names.includes(wanted));
+    const wanted = type.replace(":", ".");
+    // A bare name means a class of that name in any module.
+    return wanted.includes(".") ? names.includes(wanted) : names.some((name) => name.endsWith(`.${wanted}`));
+  });
 }
 
 function namesOf(cls: PyClass): string[] {
   const names = namesOfClass(cls);
-  return names === undefined ? [] : [printed(names.canonical), printed(names.symbol)];
-}
-
-/** A bare name means a class of that name in any module. */
-function matches(name: string, wanted: string): boolean {
-  return name === wanted || (!wanted.includes(".") && name.endsWith(`.${wanted}`));
+  return names === undefined ? [] : [names.canonical, names.symbol].map((name) => name.replace(":", "."));
 }
 
 function printed(type: string): string {
-  return type.replace(/^builtins[:.]/, "").replace(":", ".");
+  return type.replace(/^builtins:/, "").replace(":", ".");
 }
 
 function frameLine({ file, line, column, function: name }: PythonFrame): string {

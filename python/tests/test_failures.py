@@ -212,7 +212,14 @@ def test_a_group_of_the_backport_is_one_too() -> None:
 
 def test_the_number_of_exceptions_is_bounded() -> None:
     failure = failure_of(
-        "error = ValueError()\nfor _ in range(50):\n    outer = ValueError(); outer.__cause__ = error; error = outer\nraise error"
+        """
+        error = ValueError()
+        for _ in range(50):
+            outer = ValueError()
+            outer.__cause__ = error
+            error = outer
+        raise error
+        """
     )
     depth = 0
     while failure is not None:

@@ -121,11 +121,15 @@ class Worker:
         metadata = [("snakebridge-secret", self.secret.hex() if secret is None else secret)]
         return self._control.unary_unary(path)(request, metadata=metadata, timeout=30)
 
-    def interrupt(self, *calls: int) -> int:
-        """Cancels calls; the id of the one that was running."""
+    def interrupt(self, *calls: int) -> list[int]:
+        """Cancels calls; the ids of those that know of it and have not ended."""
         ids = b"".join(varint(call) for call in calls)
         reply = self.rpc("Interrupt", b"\x0a" + varint(len(ids)) + ids)
-        return read_varint(reply[1:]) if reply else 0
+        told, position = [], 1 + len(varint(read_varint(reply[1:]))) if reply else 0
+        while position < len(reply):
+            told.append(read_varint(reply[position:]))
+            position += len(varint(told[-1]))
+        return told
 
     def statistics(self) -> dict[str, int]:
         """What the worker holds."""
@@ -156,6 +160,7 @@ class Connection:
         self.stream = stream
         self.welcome: list[Any] = []
         self.types: dict[int, list[str]] = {}
+        self.aside: list[int] = []
         self.segments: list[bytes] = []
         self._buffer = bytearray()
         self.largest_head = 0
@@ -205,6 +210,8 @@ class Connection:
                     continue
                 if message[0] == 2:
                     self.types[message[1]] = message[2]
+                elif message[0] == 6:
+                    self.aside.append(message[1])
                 else:
                     self._replies[message[1]] = message, segments
         (kind, _, payload), self.segments = self._replies.pop(call)

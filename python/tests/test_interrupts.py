@@ -18,7 +18,7 @@ LOOP = "__import__('asyncio').run(__import__('asyncio').sleep(60))"
 
 
 def interrupt_when_running(worker: Worker, call: int) -> None:
-    wait_for(lambda: worker.interrupt(call) == call)
+    wait_for(lambda: worker.interrupt(call) == [call])
 
 
 @pytest.mark.parametrize("code", [SPIN, SLEEP, WAIT, LOOP])
@@ -37,7 +37,7 @@ def test_a_waiting_call_is_never_begun(worker: Worker, connection: Connection) -
     running = connection.start(CALL_SYMBOL, "builtins:eval", [WAIT])
     waiting = connection.start(CALL_SYMBOL, "builtins:exec", ["import sys; sys.begun = True"])
     wait_for(lambda: worker.statistics()["calls"] == 1)
-    assert worker.interrupt(waiting) == 0
+    assert worker.interrupt(waiting) == []
     interrupt_when_running(worker, running)
     with pytest.raises(RemoteError):
         connection.reply(running)
@@ -71,9 +71,9 @@ __import__('builtins').tidy = f
 """
     connection.call("builtins:exec", code)
     running = connection.start(CALL_SYMBOL, "builtins:tidy")
-    wait_for(lambda: worker.interrupt(running) == running)
+    wait_for(lambda: worker.interrupt(running) == [running])
     wait_for((tmp_path / "caught").exists)
-    assert worker.interrupt(running) == 0
+    assert worker.interrupt(running) == [running]  # it is told once
     (tmp_path / "asked again").touch()
     assert connection.reply(running) == "tidied"
 

@@ -30,4 +30,5 @@ export const Extension = {
   thrown: 36,
   iterable: 37,
   packed: 38,
+  result: 39,
 } as const;

@@ -56,6 +56,8 @@ export class Connection implements Replies, CallbackConnection {
   #waiting: Request[] = [];
   /** Sent and not answered, in order. A call that was given up stays until its answer comes. */
   readonly #sent = new Map<number, Request>();
+  /** Of these, what goes on beside others: coroutines, and what needs them. */
+  readonly #aside = new Set<number>();
   /** The last call of each frame that is under way. */
   readonly #lastOfFrames: number[] = [];
   readonly #releases = new Releases();
@@ -105,9 +107,10 @@ export class Connection implements Replies, CallbackConnection {
     return this.#sent.has(id);
   }
 
-  /** The call that the worker is at: the oldest without an answer; 0 when there is none. */
+  /** The call that the worker is at: the oldest without an answer that it did not put aside; 0 when there is none. */
   get running(): number {
-    return this.#sent.keys().next().value ?? 0;
+    for (const id of this.#sent.keys()) if (!this.#aside.has(id)) return id;
+    return 0;
   }
 
   submit(request: Request): void {
@@ -182,9 +185,20 @@ export class Connection implements Replies, CallbackConnection {
     const request = this.#sent.get(id);
     if (request === undefined) throw new DecodingFailure(`it answers call ${id}, which is not under way`);
     this.#sent.delete(id);
+    if (!this.#aside.delete(id)) this.#passed(id);
+    return request;
+  }
+
+  putAside(id: number): void {
+    if (!this.#sent.has(id)) throw new DecodingFailure(`it puts call ${id} aside, which is not under way`);
+    this.#aside.add(id);
+    this.#passed(id);
+  }
+
+  /** The worker has come past a call. */
+  #passed(id: number): void {
     const frame = this.#lastOfFrames.indexOf(id);
     if (frame >= 0) this.#lastOfFrames.splice(frame, 1);
-    return request;
   }
 
   /** A call failed, or (a number) needed the result of one that did. */

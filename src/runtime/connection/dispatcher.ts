@@ -61,6 +61,11 @@ export interface Request {
   readonly home: Connection | undefined;
   /** It takes the result of `call`, which is not there yet. */
   need(call: Request): void;
+  /**
+   * Whether it takes what a call among its arguments comes to, should Python make a coroutine of it. Otherwise it takes the
+   * coroutine, unless the program awaits that call.
+   */
+  takesResultOf(call: object): boolean;
   /** Writes the payload; throws for a value that cannot cross. */
   write(writer: Writer): void;
   /** It is in a frame of this connection now, under this id. */

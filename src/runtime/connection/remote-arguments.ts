@@ -88,7 +88,8 @@ export class RemoteArguments implements RemoteWriter {
       if (call.home!.ended) throw staleResult(call);
       if (call.home !== this.#connection) throw new Elsewhere(call.home!);
       if (!call.settled) this.#writing?.need(call);
-      writeNumber(writer, Extension.pending, call.id);
+      const takesResult = (call.flags & Flag.quiet) === 0 || this.#writing?.takesResultOf(lazy);
+      writeNumber(writer, takesResult ? Extension.result : Extension.pending, call.id);
     } else if (call.failure !== undefined) {
       throw new DependencyFailed(call.failure);
     } else if (call.settled) {

@@ -19,11 +19,15 @@ export interface Replies {
   answered(id: number): Request;
   /** `reason` is a number when it needed the result of that call, which failed. */
   failed(request: Request, reason: CallFailure | number): void;
+  /** A call goes on beside those after it. */
+  putAside(id: number): void;
   /** The worker closes, because it was sent something that it cannot accept. */
   refused(code: string, message: string): void;
 }
 
 const nil = 0xc0;
+/** How many parts a message of each type has. */
+const sizes = [3, 3, 3, 4, 3, 1, 2];
 
 /** Reads the messages of one frame. What is wrong inside a value fails its own call; anything else throws. */
 export function readReplies(reader: Reader, replies: Replies): void {
@@ -34,15 +38,16 @@ export function readReplies(reader: Reader, replies: Replies): void {
       readRefusal(reader, replies);
       continue;
     }
-    // It was heeded before the frame came here: see transport/after-output.ts.
-    if (type === 5 && parts === 1) continue;
-    if (type > 4 || parts !== (type === 3 ? 4 : 3))
+    if (type >= sizes.length || parts !== sizes[type])
       throw new DecodingFailure(`it has a message of type ${type} with ${parts} parts`);
+    // It was heeded before the frame came here: see transport/after-output.ts.
+    if (type === 5) continue;
     const subject = reader.unsigned();
     if (type < 2) readAnswer(reader, replies, subject, type === 1);
     else if (type === 2) replies.references.defineType(subject, readNames(reader));
     else if (type === 3) readInvocation(reader, replies, subject);
-    else replies.hostObjects.drop(subject, reader.unsigned());
+    else if (type === 4) replies.hostObjects.drop(subject, reader.unsigned());
+    else replies.putAside(subject);
   }
   if (reader.at !== reader.end) throw new DecodingFailure("its messages are followed by other bytes");
 }

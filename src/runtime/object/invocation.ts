@@ -43,6 +43,8 @@ export class Invocation implements Request {
   excused = false;
   /** The call whose result this one refers to. */
   refersTo: Invocation | undefined;
+  /** Its arguments are operands. */
+  isOperator = false;
   #answer: Promise<unknown> | undefined;
   #resolve: ((value: unknown) => void) | undefined;
   #reject: ((error: CallFailure) => void) | undefined;
@@ -166,6 +168,10 @@ export class Invocation implements Request {
     this.#needs ??= [];
     this.#needs.push(other);
     other.#dependents++;
+  }
+
+  takesResultOf(call: object): boolean {
+    return this.isOperator || this.lead[0] === call;
   }
 
   #limit(timeoutMs: number, signal: AbortSignal | undefined): void {

@@ -131,6 +131,11 @@ export abstract class Members extends Operators {
     return within(this, body);
   }
 
+  /** `await this` */
+  $await(): PyCall<unknown> {
+    return makeCall(Operation.identity, "$await", [this]);
+  }
+
   /** The whole by value, or a `NotEncodable` error. */
   $value(): PyCall<unknown> {
     return makeCall(Operation.identity, "$value", [this], undefined, Flag.byValue);

@@ -173,9 +173,13 @@ export function memberSymbol(self: Remote, name: string): string {
   return state.kind === "object" ? `${state.typeName}.${name}` : `.${name}`;
 }
 
-/** @internal A call of `"module:name"` that goes where the first call among its arguments goes, with the same options. */
+/**
+ * @internal A call of `"module:name"` with operands: it goes where the first call among them goes, with the same options, and
+ * takes what coroutines come to.
+ */
 export function callFunction<T>(symbol: string, args: unknown[], flags?: number): PyCall<T> {
   const call = makeCall<T>(Operation.callSymbol, symbol, [symbol], { args, kwargs: undefined }, flags);
+  invocationOf(call).isOperator = true;
   const subject = args.find((value) => value instanceof LazyCall) ?? args[0];
   if (subject instanceof Remote) invocationOf(call).follow(stateOf(subject));
   return call;

@@ -28,8 +28,8 @@ export interface Cancellation {
 /** Calls that were cancelled in one tick, as far as they have not ended. */
 interface Batch {
   readonly ids: Set<number>;
-  /** What the control plane said: the call that was running and has got the exception, or 0. */
-  interrupted: number | undefined;
+  /** What the worker said last: those that know of it, and go on. */
+  interrupted: readonly number[] | undefined;
 }
 
 /**
@@ -91,14 +91,15 @@ export function createCancellation(worker: CancellableWorker, graceMs: number): 
       if (batch.ids.size === 0) clearInterval(timer);
       else if (isGuilty(batch) || (batch.interrupted === undefined && graces >= mutePatience))
         worker.kill(`a cancelled call went on for ${graces * graceMs} ms`);
+      else void interrupt(batch);
     }, graceMs);
     // The cancelled call itself keeps the event loop alive.
     timer.unref();
   }
 
-  /** The worker is at one of these calls. */
+  /** The worker is at one of these calls, or has told it to end: it says so itself, if it can. */
   function isGuilty({ ids, interrupted }: Batch): boolean {
-    return ids.has(connection.running) || (interrupted !== undefined && ids.has(interrupted));
+    return interrupted?.some((id) => ids.has(id)) ?? ids.has(connection.running);
   }
 
   function look(): void {

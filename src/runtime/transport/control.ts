@@ -15,8 +15,8 @@ export interface WorkerStatistics {
 
 /** The control plane of one worker. It answers while Python computes. */
 export interface ControlClient {
-  /** Cancels calls, waiting or running. Gives the id of the one that was running, or 0. */
-  interrupt(ids: readonly number[]): Promise<number>;
+  /** Cancels calls, waiting or running. Gives those that have begun, know of it, and have not ended. */
+  interrupt(ids: readonly number[]): Promise<number[]>;
   statistics(): Promise<WorkerStatistics>;
   /** Whether the worker answers at all, within `timeoutMs`. */
   healthy(timeoutMs: number): Promise<boolean>;
@@ -38,7 +38,8 @@ export async function openControl(address: string, secret: Buffer, client: strin
   }
   return {
     async interrupt(ids) {
-      return Number((await call(channel, "Interrupt", { ids })).interrupted);
+      const { interrupted } = await call(channel, "Interrupt", { ids });
+      return (interrupted as unknown[]).map(Number);
     },
     async statistics() {
       const { objects, kept_results, calls, rss_bytes } = await call(channel, "Statistics", {});

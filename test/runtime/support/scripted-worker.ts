@@ -125,15 +125,17 @@ function reader(head: Uint8Array, segments: readonly Uint8Array[]): Reader {
   return new Reader(head, segments, { receive: (handle) => ({ handle }) });
 }
 
+const hostCodes: ReadonlySet<number> = new Set([32, 33, 34, 39]);
+
 /**
- * The host's extensions mean nothing to its own decoder: `32 handle` and `33 pending` become the texts "handle 1" and
+ * The host's extensions mean nothing to its own decoder: `32 handle`, `33 pending` and `39 result` become the texts "handle 1" and
  * "pending 1", `34 symbol` its text.
  */
 function hostExtensions(payload: Uint8Array): Uint8Array {
   const out: number[] = [];
   for (let at = 0; at < payload.length; at++) {
     const code = payload[at + 5];
-    if (payload[at] !== 0xc9 || code === undefined || code < 32 || code > 34) {
+    if (payload[at] !== 0xc9 || !hostCodes.has(code ?? 0)) {
       out.push(payload[at]!);
       continue;
     }

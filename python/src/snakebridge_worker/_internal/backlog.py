@@ -86,6 +86,10 @@ class Backlog:
                 return message
         return None
 
+    def put_back(self, message: Any, segments: Sequence[bytearray]) -> None:
+        """Something else has put a message off, and does not any longer."""
+        self._again.append((message, segments, self._needs(message)))
+
     def _from(self, message: Any, segments: Sequence[bytearray]) -> Any:
         # The rest of the frame has segments of its own: it comes after what was put off.
         if segments is not self._decoder.segments:
@@ -96,7 +100,7 @@ class Backlog:
     def _needs(self, message: Any) -> Sequence[Any]:
         match message:
             case [0, _, _, _, payload, *_]:
-                return bodies_of(extension.PENDING, payload)
+                return bodies_of(extension.PENDING, payload) + bodies_of(extension.RESULT, payload)
             case [2, *calls]:
                 return calls
         return ()

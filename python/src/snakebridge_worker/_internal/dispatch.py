@@ -7,13 +7,19 @@ from contextlib import suppress
 from functools import partial
 
 from .. import Cancelled
+from . import operations
+from .asynchrony import is_awaitable
 from .backlog import CALL, FORGET, RELEASE, Backlog
 from .call_metadata import metadata_attached
 from .callbacks import Callbacks
 from .codec import Decoder, Encoder
+from .codec.containers import PLAIN
 from .codec.encode import BY_REFERENCE, BY_VALUE
+from .codec.table import ENCODERS
 from .codec.type_names import TypeNames
+from .coroutines import Coroutines
 from .errors import DependencyFailed, NotEncodable, ProtocolError
+from .event_loop import NOTHING, EventLoop
 from .failures import MAX_ARGUMENT_BYTES, Failures
 from .host_objects import HostObjects
 from .inbox import ANSWERS, Inbox
@@ -25,6 +31,7 @@ from .streams import Stream
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from asyncio import Task
     from collections.abc import Iterable, Sequence
     from typing import Any
 
@@ -56,8 +63,11 @@ class Dispatcher:
         self._decoder = Decoder(self.objects, self.kept, self._host)
         self._encoder = Encoder(self.objects, self._types, max_frame_bytes)
         self._failures = Failures(self.objects, Encoder(self.objects, self._types, MAX_ARGUMENT_BYTES))
-        self.inbox = Inbox(Decoder(self.objects, self.kept, self._host))
+        self.loop = EventLoop(interrupts)
+        self.inbox = Inbox(Decoder(self.objects, self.kept, self._host), self.loop)
         self._backlog = Backlog(self._decoder)
+        self._coroutines = Coroutines(self.loop, interrupts, self.objects, self.kept, self)
+        operations.run_inside = self.loop.run_inside
 
         def new_encoder() -> Encoder:
             return Encoder(self.objects, self._types, max_frame_bytes)
@@ -81,10 +91,22 @@ class Dispatcher:
         backlog = self._backlog
         self._run(backlog.begin(messages, segments))
         backlog.look_again()
-        while (message := backlog.take()) is not None:
+        while (message := self._take()) is not None:
             self._run((message,))
             backlog.look_again()
         self._decoder.segments = ()
+
+    def finish_all(self) -> None:
+        """Waits for the calls that go on."""
+        while self._coroutines.pending:
+            self.loop.wait(NOTHING)
+            self.run([], [])
+            self.flush()
+
+    def _take(self) -> Any:
+        while (ready := self._coroutines.take_ready()) is not None:
+            self._backlog.put_back(ready.message, ready.segments)
+        return self._backlog.take()
 
     def _wait(self, waiter: Waiter) -> None:
         """A call waits for the host: others are run meanwhile."""
@@ -98,10 +120,10 @@ class Dispatcher:
         """Runs one message that has arrived. False: there is none."""
         backlog, arrived = self._backlog, self.inbox.arrived
         try:
-            while (message := backlog.take()) is None:
+            while (message := self._take()) is None:
                 if not arrived:
-                    flush_output()
-                    self._outbox.flush()
+                    self._coroutines.announce()
+                    self.flush()
                     return False
                 backlog.begin(*arrived.popleft())
             self._run((message,))
@@ -123,10 +145,10 @@ class Dispatcher:
                 if outbox.asleep and outbox.pending:
                     outbox.wake()
                 if len(message) == 5:
-                    self._call(message[1], message[2], message[3], message[4])
+                    self._call(message)
                 else:
                     with metadata_attached(message[5]):
-                        self._call(message[1], message[2], message[3], message[4])
+                        self._call(message)
             elif kind == RELEASE:
                 self._release(message)
             elif kind == FORGET:
@@ -136,8 +158,15 @@ class Dispatcher:
             else:
                 raise ProtocolError(f"unknown message type {kind!r}")
 
-    def _call(self, call: int, flags: Any, op: Any, payload: Any) -> None:
-        interrupts, encoder = self._interrupts, self._encoder
+    def _call(self, message: list[Any]) -> None:
+        if self._coroutines.concern:
+            self._coroutines.run(message, self._decoder.segments)
+        else:
+            self.execute(message[1], message[2], message[3], message[4])
+
+    def execute(self, call: int, flags: Any, op: Any, payload: Any) -> None:
+        """Runs a call. It is answered, unless its result is awaited."""
+        interrupts = self._interrupts
         self.calls += 1
         try:
             # From here to `finally` the call can be cancelled: see interrupts.py.
@@ -151,22 +180,74 @@ class Dispatcher:
                 interrupts.current = 0
                 if self.forked:
                     os._exit(0)  # in a child that the call has forked: the reply is the parent's to give
-            if flags & KEEP:
-                self.kept.keep(call, value)
-            body = None if flags & QUIET else encoder.encode(value, flags)
-        except DependencyFailed as error:
-            self._fail(call, flags, error.call, {"call": error.call})
-        except NotEncodable as error:
-            self._fail(call, 0, call, self._failures.error_map(error, call))
+            if type(value) not in PLAIN and self._goes_on(call, flags, value):
+                return
+            body = self._encode(call, flags, value)
         except BaseException as error:
-            self._fail(call, flags, call, self._failures.error_map(error, call))
+            self._fail(call, flags, error)
         else:
-            if encoder.segments:
-                self._outbox.send([RETURNED, call, body], encoder.take_segments())
-            else:
-                self._outbox.add([RETURNED, call, body])
+            self._answer(call, body)
         if interrupts.requested:
             interrupts.requested.pop(call, None)
+
+    def finish(self, call: int, flags: int, task: Task[Any], *, silent: bool) -> object:
+        """A call whose result was awaited, for a host that is to be told unless it was `silent`."""
+        if self.forked:
+            os._exit(0)
+        if flags & KEEP and call not in self.kept:
+            flags &= ~KEEP  # it was forgotten meanwhile
+        result: object = None
+        with suppress(OSError):  # the host is gone, which whoever reads meets too
+            try:
+                result = task.result()
+                body = self._encode(call, flags | QUIET if silent else flags, result)
+            except NotEncodable as error:
+                self._fail(call, flags, error)
+            except BaseException as error:
+                cancelled = task.cancelled() and call in self._interrupts.requested
+                result = self._fail(call, flags, Cancelled(call) if cancelled else error, silent=silent)
+            else:
+                if not silent:
+                    self._answer(call, body)
+        self._interrupts.requested.pop(call, None)
+        return result
+
+    def refuse(self, call: int, flags: int, payload: object) -> Failure:
+        """A call that was cancelled before it began."""
+        self._interrupts.requested.pop(call, None)
+        self._decoder.discard(payload)
+        return self._fail(call, flags, Cancelled(call, begun=False))
+
+    def tell(self, message: list[Any]) -> None:
+        """Adds a message that goes with the next frame."""
+        self._outbox.pending.append(message)
+
+    def flush(self) -> None:
+        """Sends what was printed and what was added."""
+        flush_output()
+        self._outbox.flush()
+
+    def _goes_on(self, call: int, flags: int, value: object) -> bool:
+        """Whether the result of a call is awaited first."""
+        if flags & BY_REFERENCE or type(value) in ENCODERS or not is_awaitable(value):
+            return False
+        if flags & QUIET:
+            self._coroutines.note(call, flags, value)
+            return False
+        self._coroutines.go_on(call, flags, value)
+        return True
+
+    def _encode(self, call: int, flags: int, value: object) -> bytes | None:
+        if flags & KEEP:
+            self.kept.keep(call, value)
+        return None if flags & QUIET else self._encoder.encode(value, flags)
+
+    def _answer(self, call: int, body: bytes | None) -> None:
+        encoder = self._encoder
+        if encoder.segments:
+            self._outbox.send([RETURNED, call, body], encoder.take_segments())
+        else:
+            self._outbox.add([RETURNED, call, body])
 
     def _execute(self, flags: Any, op: Any, payload: Any) -> Any:
         if type(flags) is not int or flags not in VALID_FLAGS:
@@ -180,11 +261,22 @@ class Dispatcher:
             raise ProtocolError(f"operation {op} takes an array of {fewest} to {most} values")
         return run(*arguments)
 
-    def _fail(self, call: int, flags: Any, first: int, described: dict[str, Any]) -> None:
-        """`first` is the call that failed first: what needs this one fails like that one."""
-        if type(flags) is int and flags & KEEP:
-            self.kept.keep(call, Failure(first))
-        self._outbox.add([FAILED, call, self._encoder.pack(described)])
+    def _fail(self, call: int, flags: Any, error: BaseException, *, silent: bool = False) -> Failure:
+        """Tells the host, unless it was answered already; gives what fails those that need the result."""
+        kind = type(error)
+        if kind is DependencyFailed and error.untold is None:  # type: ignore[attr-defined]
+            first: int = error.call  # type: ignore[attr-defined]
+            failure, described = Failure(first), {"call": first}
+        elif silent:
+            failure, described = Failure(call, error), {}
+        else:
+            untold = error.untold if kind is DependencyFailed else error  # type: ignore[attr-defined]
+            failure, described = Failure(call), self._failures.error_map(untold, call)
+        if type(flags) is int and flags & KEEP and kind is not NotEncodable:  # what cannot be sent can still be used
+            self.kept.keep(call, failure)
+        if not silent:
+            self._outbox.add([FAILED, call, self._encoder.pack(described)])
+        return failure
 
     def _drop_answer(self, message: list[Any]) -> None:
         """Who waited for it has been cancelled; what it brings is let go."""
@@ -205,6 +297,8 @@ class Dispatcher:
             if not _is_positive(call):
                 raise ProtocolError("kept results are forgotten by the ids of their calls")
             self.kept.forget(call)
+            if self._coroutines.concern:
+                self._coroutines.forget(call)
 
 
 def _is_positive(value: object) -> bool:

@@ -57,6 +57,7 @@ class ProtocolError(BridgeError):
 class DependencyFailed(Exception):  # noqa: N818
     """The call needs the result of a kept call that failed: its failure is this one's."""
 
-    def __init__(self, call: int) -> None:
+    def __init__(self, call: int, untold: BaseException | None = None) -> None:
         super().__init__(f"call {call}, which this one needs, has failed")
         self.call = call
+        self.untold = untold

@@ -20,11 +20,13 @@ from .errors import ProtocolError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
     from collections.abc import Callable, Sequence
     from typing import Any
 
     from .carriers import Connection
     from .codec import Decoder
+    from .event_loop import EventLoop
     from .frames import FrameReader
     from .interrupts import Interrupts
 
@@ -46,18 +48,34 @@ class Waiter:
         self.answer: tuple[int, Any] | None = None
 
 
-class Inbox:
-    """What arrives on the connection that is served."""
+class MainBell(Bell):
+    """The main thread may run the event loop instead of sleeping."""
 
-    def __init__(self, decoder: Decoder) -> None:
+    __slots__ = ("_loop",)
+
+    def __init__(self, loop: EventLoop) -> None:
+        super().__init__()
+        self._loop = loop
+
+    def ring(self) -> None:
+        super().ring()
+        self._loop.wake()
+
+
+class Inbox:
+    """What arrives on the connection that is served. An event loop, once there is one, runs while it waits."""
+
+    def __init__(self, decoder: Decoder, loop: EventLoop) -> None:
         self.arrived: deque[Frame] = deque()
         self.waiting: dict[int, Waiter] = {}
         self._decoder = decoder
         self._main_thread = get_ident()
-        self._main = Bell()
+        self._loop = loop
+        self._main = MainBell(loop)
         self._turn = threading.RLock()  # a destructor that calls back may run wherever this thread is
         self._reading = 0
         self._connection: Connection | None = None
+        self._watched: Connection | None = None
         self._reader: FrameReader | None = None
         self._error: Exception | None = None
         self._abandoned = False
@@ -84,10 +102,17 @@ class Inbox:
         self.close()
 
     def take(self) -> Frame | None:
-        """Main thread, outside of calls: waits for the next frame with messages for it; None at the end."""
+        """Main thread, outside of calls: waits for the next frame with messages for it; None at the end.
+
+        The frame may be empty, when something has happened in the event loop.
+        """
         arrived = self.arrived
         while not arrived and self._reader is not None:
-            if self._turn.acquire(False):
+            if self._loop.made:
+                self._run_loop()
+                if not arrived and self._reader is not None:
+                    return [], []
+            elif self._turn.acquire(False):
                 try:
                     if not arrived:
                         self._read()
@@ -144,7 +169,10 @@ class Inbox:
             while waiter.answer is None:
                 if serve():
                     continue
-                if self._turn.acquire(False):
+                if self._loop.made and self._loop.can_run:
+                    interrupts.resume(call)
+                    self._run_loop()
+                elif self._turn.acquire(False):
                     try:
                         if waiter.answer is None and not self.arrived:
                             self._read_unless_cancelled(call, interrupts)
@@ -158,6 +186,43 @@ class Inbox:
             self.forget(waiter)
             self._pass_on()
         interrupts.resume(call)
+
+    def _run_loop(self) -> None:
+        """Runs the event loop until something may be read, and reads that. Threads can read meanwhile."""
+        self._loop.wait(self)
+        if not self.arrived and self._turn.acquire(False):
+            try:
+                if self._reader is not None and self._has_input():
+                    self._read()
+            finally:
+                self._turn.release()
+
+    def ready(self) -> bool:
+        """Whether there is a frame, or the end. Who reads meanwhile will ring."""
+        if self.arrived or self._reader is None:
+            return True
+        if not self._turn.acquire(False):
+            return False
+        try:
+            return self._has_input()
+        finally:
+            self._turn.release()
+            self._pass_on()
+
+    def watch(self, loop: AbstractEventLoop, tell: Callable[[], None]) -> None:
+        """See `carriers.Source`."""
+        self._watched = self._connection
+        if self._watched is not None:
+            self._watched.watch(loop, tell)
+
+    def unwatch(self, loop: AbstractEventLoop) -> None:
+        """See `carriers.Source`."""
+        if self._watched is not None:
+            self._watched.unwatch(loop)
+
+    def _has_input(self) -> bool:
+        reader, connection = self._reader, self._connection
+        return (reader is not None and reader.buffered) or (connection is not None and connection.ready())
 
     def _read_unless_cancelled(self, call: int, interrupts: Interrupts) -> None:
         reader, connection = self._reader, self._connection

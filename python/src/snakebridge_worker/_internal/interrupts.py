@@ -4,20 +4,30 @@ The main thread says which call is running (`current`), then looks at the ids th
 the ids, then looks what is running. Whichever comes second sees the other: a call is not begun, or gets the signal.
 The handler of the signal runs on the main thread and raises only while the running call is one that was asked for. It
 clears `current` before it raises, so it does so once for a call, and never meets the next one.
+
+While the event loop runs there, `current` is `IN_TASKS`. Tasks are cancelled by asyncio's own means. Only one that
+holds the main thread up gets the signal: the context in which the handler runs says whose task it is.
 """
 
 from __future__ import annotations
 
 import _thread
 import signal
+from contextvars import ContextVar
+from threading import Event
 
 from .. import Cancelled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from types import FrameType
 
+IN_TASKS = -1
+PATIENCE = 0.05
+"""Seconds that a task may hold the main thread up before it gets the signal."""
+call_of_task: ContextVar[int] = ContextVar("snakebridge_call", default=0)
+"""The call that a task works for; tasks that it starts inherit it."""
 MAX_REQUESTED = 65536
 """Ids of calls that had already ended stay noted: the oldest are dropped beyond this."""
 
@@ -25,42 +35,58 @@ MAX_REQUESTED = 65536
 class Interrupts:
     """The running call, and the ids that shall not run."""
 
-    __slots__ = ("_main", "current", "requested")
+    __slots__ = ("_main", "cancel_tasks", "current", "requested")
 
     def __init__(self) -> None:
         self._main = _thread.get_ident()
         self.current = 0
-        self.requested: dict[int, None] = {}
+        self.requested: dict[int, bool] = {}
+        """And whether they were told: the exception was raised."""
+        self.cancel_tasks: Callable[[frozenset[int], Event], bool] | None = None
 
     def install(self) -> None:
         """Takes SIGINT over; a stray one, for which nobody asked here, does nothing. Main thread only."""
         signal.signal(signal.SIGINT, self._on_signal)
 
-    def request(self, calls: Iterable[int]) -> int:
-        """Cancels calls; gives the id of the one that is running now and gets the exception, or 0."""
+    def request(self, calls: Iterable[int]) -> list[int]:
+        """Cancels calls; gives those that know of it and have not ended."""
         ids = frozenset(calls)
         self._drop_oldest()
-        self.requested.update(dict.fromkeys(ids))
+        for call in ids:
+            self.requested.setdefault(call, False)
         running = self.current
-        if running not in ids:
-            return 0
+        if running in ids:
+            self._signal()
+            return [running]
+        told = Event()
+        if self.cancel_tasks is not None and self.cancel_tasks(ids, told) and not told.wait(PATIENCE):
+            self._signal()
+        return [call for call in ids if self.requested.get(call)]
+
+    def _signal(self) -> None:
         if hasattr(signal, "pthread_kill"):
             signal.pthread_kill(self._main, signal.SIGINT)
         else:
             _thread.interrupt_main()
-        return running
 
     def resume(self, call: int) -> None:
         """The main thread is at this call again; raises when it was cancelled meanwhile."""
         self.current = call
-        if call in self.requested:
-            self.current = 0
-            raise Cancelled(call)
+        self._raise_if_requested()
 
     def _on_signal(self, _signal: int, _frame: FrameType | None) -> None:
+        self._raise_if_requested()
+
+    def _raise_if_requested(self) -> None:
         call = self.current
-        if call in self.requested:
+        if call == IN_TASKS:
+            call = call_of_task.get()
+            if not self.requested.get(call, True):
+                self.requested[call] = True
+                raise Cancelled(call)
+        elif call in self.requested:
             self.current = 0
+            self.requested[call] = True
             raise Cancelled(call)
 
     def _drop_oldest(self) -> None:

@@ -8,6 +8,7 @@ from .errors import DependencyFailed, StaleReference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
 
@@ -66,12 +67,16 @@ class Objects:
 
 
 class Failure:
-    """In place of a result: the call failed, or needed the result of the one that did."""
+    """In place of a result: the call failed, or needed the result of the one that did.
 
-    __slots__ = ("call",)
+    `untold` is the exception when the host has not heard of it: that of a coroutine that was awaited for others only.
+    """
 
-    def __init__(self, call: int) -> None:
+    __slots__ = ("call", "untold")
+
+    def __init__(self, call: int, untold: BaseException | None = None) -> None:
         self.call = call
+        self.untold = untold
 
 
 class Kept:
@@ -79,9 +84,14 @@ class Kept:
 
     def __init__(self) -> None:
         self._results: dict[int, Any] = {}
+        self.lent: dict[int, Any] = {}
+        """What a call that was put off was promised, though it may be forgotten by now."""
 
     def __len__(self) -> int:
         return len(self._results)
+
+    def __contains__(self, call: object) -> bool:
+        return call in self._results
 
     def keep(self, call: int, result: object) -> None:
         """Holds a result (or a `Failure`) until it is forgotten."""
@@ -90,12 +100,16 @@ class Kept:
     def get(self, call: int) -> Any:
         """The result of a kept call; a failed one fails whoever asks."""
         try:
-            result = self._results[call]
+            result = self.lent[call] if call in self.lent else self._results[call]
         except KeyError:
             raise StaleReference(f"the result of call {call} was not kept, or was forgotten") from None
         if type(result) is Failure:
-            raise DependencyFailed(result.call)
+            raise DependencyFailed(result.call, result.untold)
         return result
+
+    def peek(self, calls: Iterable[int]) -> dict[int, Any]:
+        """What is kept of these, failures too."""
+        return {call: self._results[call] for call in calls if call in self._results}
 
     def forget(self, call: int) -> None:
         """Lets a result go; forgetting one that is not there is fine."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import CodeType, FunctionType, ModuleType
 
 from . import streams
+from .asynchrony import needs_loop
 from .errors import ProtocolError
 from .symbols import resolve
 from .tracebacks import CALLER
@@ -40,22 +41,34 @@ def _of_caller(function: Callable[..., Any]) -> CodeType:
     return function.__code__.replace(co_filename=CALLER, co_firstlineno=0)
 
 
-def call_symbol(symbol: str, arguments: list[Any] = NO_ARGUMENTS, keywords: dict[str, Any] = NO_KEYWORDS) -> Any:
+def _no_loop(function: Callable[[], Any]) -> Any:
+    return function()
+
+
+run_inside = _no_loop
+"""Calls a function while the event loop runs. Set by who has the loop."""
+
+
+def _call(target: Any, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     if type(arguments) is not list or type(keywords) is not dict:
         raise ProtocolError("arguments are an array and keyword arguments a map")
-    return invoke(resolve(symbol), arguments, keywords)
+    if needs_loop(target, arguments, keywords):
+        return run_inside(lambda: invoke(target, arguments, keywords))
+    return invoke(target, arguments, keywords)
+
+
+def call_symbol(symbol: str, arguments: list[Any] = NO_ARGUMENTS, keywords: dict[str, Any] = NO_KEYWORDS) -> Any:
+    return _call(resolve(symbol), arguments, keywords)
 
 
 def call(target: Any, arguments: list[Any] = NO_ARGUMENTS, keywords: dict[str, Any] = NO_KEYWORDS) -> Any:
-    if type(arguments) is not list or type(keywords) is not dict:
-        raise ProtocolError("arguments are an array and keyword arguments a map")
-    return invoke(target, arguments, keywords)
+    return _call(target, arguments, keywords)
 
 
 def call_method(
     target: Any, name: str, arguments: list[Any] = NO_ARGUMENTS, keywords: dict[str, Any] = NO_KEYWORDS
 ) -> Any:
-    return call(invoke(getattr, [target, name], NO_KEYWORDS), arguments, keywords)
+    return _call(invoke(getattr, [target, name], NO_KEYWORDS), arguments, keywords)
 
 
 def get_attribute(target: Any, name: str) -> Any:

@@ -10,7 +10,6 @@ from .errors import ProtocolError
 from .frames import FrameReader, frame_buffers
 from .greeting import Refused, greet
 from .inbox import unpack_head
-from .standard_streams import flush_output
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class Serving:
     def serve(self) -> None:
         """Main thread. Returns when drained."""
         while not self._draining:
-            self.connection = self._listener.accept()
+            self.connection = self._accept()
             if self._draining:
                 self.connection.drain()
             try:
@@ -52,9 +51,11 @@ class Serving:
                 pass  # the host is gone, or has closed; what it holds lives on for its next connection
             finally:
                 self._dispatcher.inbox.close()
+                self._dispatcher.loop.unwatch()
                 self._outbox.leave(self.connection)
                 self.connection.close()
                 self.connection = None
+        self._dispatcher.loop.end()
         self._finished.set()
 
     def drain(self) -> None:
@@ -84,10 +85,20 @@ class Serving:
             self._dispatcher.start(connection, reader)
             while self._serve_frame():
                 pass
+            if self._draining:
+                self._dispatcher.finish_all()
         except (Refused, ProtocolError) as error:
             self._outbox.flush()
             code = error.code if isinstance(error, Refused) else type(error).__name__
             connection.send(frame_buffers(_pack([[REFUSED, {"code": code, "message": str(error)}]])))
+
+    def _accept(self) -> Connection:
+        loop, listener = self._dispatcher.loop, self._listener
+        while loop.made and not listener.ready():
+            loop.wait(listener)
+            self._dispatcher.run([], [])
+        loop.unwatch()
+        return listener.accept()
 
     def _serve_frame(self) -> bool:
         # A function of its own: what a frame brought is let go before the wait for the next one.
@@ -95,8 +106,7 @@ class Serving:
         if frame is None:
             return False
         self._dispatcher.run(*frame)
-        flush_output()
-        self._outbox.flush()
+        self._dispatcher.flush()
         return True
 
     def _welcome(self, messages: object) -> Mapping[str, Any]:

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from asyncio import AbstractEventLoop
+    from collections.abc import Callable, Sequence
     from typing import Protocol
 
-    class Connection(Protocol):
+    class Source(Protocol):
+        """What the main thread can wait for while its event loop runs."""
+
+        def ready(self) -> bool:
+            """Whether taking from it would not wait. When not, whoever watches will be told."""
+
+        def watch(self, loop: AbstractEventLoop, tell: Callable[[], None]) -> None:
+            """Calls `tell` in the loop when it may be ready, perhaps again and again as long as it is."""
+
+        def unwatch(self, loop: AbstractEventLoop) -> None:
+            """Ends that."""
+
+    class Connection(Source, Protocol):
         """A byte stream in both directions. Readers and writers take turns above."""
 
         def wait(self) -> None:
@@ -31,7 +44,7 @@ if TYPE_CHECKING:
         def leave_to_parent(self) -> None:
             """In a forked child: lets go, and leaves the stream as it is for the parent."""
 
-    class Listener(Protocol):
+    class Listener(Source, Protocol):
         """Where connections come from, one at a time."""
 
         def accept(self) -> Connection:

@@ -14,16 +14,37 @@ from ..bell import Bell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from asyncio import AbstractEventLoop
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
 MAX_CHUNK = 1024 * 1024
 
 
-class StreamListener:
+class Watched:
+    """Tells an event loop of what comes on another thread."""
+
+    def __init__(self) -> None:
+        self._tell: Callable[[], object] | None = None
+
+    def watch(self, loop: AbstractEventLoop, tell: Callable[[], None]) -> None:
+        self._tell = lambda: loop.call_soon_threadsafe(tell)
+
+    def unwatch(self, _: AbstractEventLoop) -> None:
+        self._tell = None
+
+    def _came(self) -> None:
+        tell = self._tell
+        if tell is not None:
+            with suppress(RuntimeError):  # the loop was closed
+                tell()
+
+
+class StreamListener(Watched):
     """Receives the `Calls` streams of the control service; one is served at a time."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._arrived: SimpleQueue[StreamConnection] = SimpleQueue()
 
     def calls(self, chunks: Iterator[bytes], context: Any) -> Iterator[bytes]:
@@ -33,22 +54,28 @@ class StreamListener:
         connection = StreamConnection(chunks)
         context.add_callback(connection.close)
         self._arrived.put(connection)
+        self._came()
         return iter(connection.outgoing.get, None)
+
+    def ready(self) -> bool:
+        return not self._arrived.empty()
 
     def accept(self) -> StreamConnection:
         return self._arrived.get()
 
     def wake(self) -> None:
         self._arrived.put(StreamConnection(iter(())))
+        self._came()
 
     def leave_to_parent(self) -> None:
         """The sockets are gRPC's."""
 
 
-class StreamConnection:
+class StreamConnection(Watched):
     """One stream of calls."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
+        super().__init__()
         self._chunks = chunks
         self._chunk = memoryview(b"")
         self._waiting = False
@@ -61,16 +88,19 @@ class StreamConnection:
         self.outgoing: SimpleQueue[bytes | None] = SimpleQueue()
 
     def wait(self) -> None:
-        if self._chunk:
-            return
+        while not self.ready():
+            self._bell.sleep()
+
+    def ready(self) -> bool:
+        if self._chunk or self._fetched is not None:
+            return True
         if self._errands is None:
             self._errands = SimpleQueue()
             threading.Thread(target=self._fetch, args=[self._errands], name="snakebridge-stream", daemon=True).start()
         if not self._fetching:
             self._fetching = True
             self._errands.put(True)
-        while self._fetched is None:
-            self._bell.sleep()
+        return False
 
     def receive(self, view: memoryview) -> int:
         if not self._chunk and not self._next_chunk():
@@ -139,3 +169,4 @@ class StreamConnection:
         while errands.get():
             self._fetched = self._take_chunk()
             self._bell.ring()
+            self._came()

@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+import select
 import socket
 from contextlib import suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from asyncio import AbstractEventLoop
+    from collections.abc import Callable, Sequence
 
 BACKLOG = 4
 MAX_BUFFERS = 64
 """Fewer than any system's limit on buffers in one write."""
 
 
-class LaneListener:
+class SocketSource:
+    """A socket as something to wait for."""
+
+    def __init__(self, source: socket.socket) -> None:
+        self._socket = source
+
+    def ready(self) -> bool:
+        poll = select.poll()
+        poll.register(self._socket, select.POLLIN)
+        return bool(poll.poll(0))
+
+    def watch(self, loop: AbstractEventLoop, tell: Callable[[], None]) -> None:
+        loop.add_reader(self._socket, tell)
+
+    def unwatch(self, loop: AbstractEventLoop) -> None:
+        loop.remove_reader(self._socket)
+
+
+class LaneListener(SocketSource):
     """Listens on a path in the private directory."""
 
     def __init__(self, path: str) -> None:
+        super().__init__(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM))
         self._path = path
-        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._socket.bind(path)
         self._socket.listen(BACKLOG)
 
@@ -34,11 +54,11 @@ class LaneListener:
         self._socket.close()
 
 
-class LaneConnection:
+class LaneConnection(SocketSource):
     """One connected lane."""
 
     def __init__(self, connection: socket.socket) -> None:
-        self._socket = connection
+        super().__init__(connection)
         self.receive = connection.recv_into
 
     def wait(self) -> None:

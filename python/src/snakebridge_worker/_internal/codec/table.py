@@ -84,6 +84,7 @@ DECODERS: dict[int, Decode] = {
     extension.ARROW: arrays.decode_arrow,
     extension.REFERENCE: references.decode_reference,
     extension.PENDING: references.decode_pending,
+    extension.RESULT: references.decode_pending,
     extension.SYMBOL: references.decode_symbol,
     extension.CALLBACK: references.decode_callback,
     extension.THROWN: references.decode_thrown,

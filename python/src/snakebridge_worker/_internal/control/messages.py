@@ -52,7 +52,7 @@ def numbers(data: bytes, field: int) -> list[int]:
     return found
 
 
-def message(values: Mapping[int, int | str | bytes]) -> bytes:
+def message(values: Mapping[int, int | str | bytes | list[int]]) -> bytes:
     """A message with these fields; defaults are left out, as proto3 has it."""
     parts: list[bytes] = []
     for number, value in values.items():
@@ -61,9 +61,15 @@ def message(values: Mapping[int, int | str | bytes]) -> bytes:
         if isinstance(value, int):
             parts += (_varint(number << 3 | VARINT), _varint(value))
         else:
-            data = value.encode() if isinstance(value, str) else value
+            data = _bytes(value)
             parts += (_varint(number << 3 | LENGTH), _varint(len(data)), data)
     return b"".join(parts)
+
+
+def _bytes(value: str | bytes | list[int]) -> bytes:
+    if isinstance(value, list):  # packed
+        return b"".join(map(_varint, value))
+    return value.encode() if isinstance(value, str) else value
 
 
 def encode_chunk(data: bytes) -> bytes:

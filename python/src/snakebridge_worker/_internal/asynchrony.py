@@ -1,0 +1,96 @@
+"""What in Python is asynchronous: read from classes and functions, never by asking an object, which is foreign code."""
+
+from __future__ import annotations
+
+import inspect
+from types import BuiltinFunctionType, CoroutineType, FunctionType, GeneratorType, MethodType
+from weakref import WeakKeyDictionary
+
+from .codec.containers import PLAIN
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+HEAP_TYPE = 1 << 9
+RUNNERS = "asyncio.runners"
+RUNS = frozenset({"run", "run_until_complete"})
+
+
+def has(kind: type, name: str) -> bool:
+    """Whether instances have this special method."""
+    return any(name in vars(base) for base in type.__dict__["__mro__"].__get__(kind))
+
+
+def is_awaitable(value: object) -> bool:
+    """Whether `await` takes it."""
+    kind = type(value)
+    return _is_old_coroutine(value) if kind is GeneratorType else has(kind, "__await__")
+
+
+def is_coroutine(value: object) -> bool:
+    """An awaitable that is nothing else: it has no members that anybody would want."""
+    kind = type(value)
+    if kind is CoroutineType or _is_old_coroutine(value):
+        return True
+    # Compiled ones have a type of their own. Some libraries make context managers that are coroutines too.
+    return has(kind, "__await__") and has(kind, "send") and not has(kind, "__aenter__")
+
+
+def _is_old_coroutine(value: object) -> bool:
+    return type(value) is GeneratorType and value.gi_code.co_flags & inspect.CO_ITERABLE_COROUTINE != 0
+
+
+def needs_loop(target: Any, arguments: Sequence[Any], keywords: dict[str, Any]) -> bool:
+    """Whether Python programs make this call inside of coroutines only: it looks for the running event loop."""
+    kind = type(target)
+    if kind is FunctionType or kind is BuiltinFunctionType:
+        module = target.__module__
+        if type(module) is str and module.startswith(("asyncio.", "_asyncio")):
+            # Calling a coroutine function runs nothing yet; the runners want no loop around them.
+            return module != RUNNERS and not inspect.iscoroutinefunction(target)
+    elif kind is MethodType:
+        if id(target.__self__) in entered:
+            return True
+        module = type(target.__self__).__module__
+        if type(module) is str and module.startswith(("asyncio.", "_asyncio", "uvloop")):
+            return False  # loops and runners, which may be asked to run a coroutine
+    elif isinstance(kind, type) and issubclass(kind, type) and _is_async_class(target):
+        return True
+    awaits = any(map(_is_awaitable_argument, arguments)) or (
+        bool(keywords) and any(map(_is_awaitable_argument, keywords.values()))
+    )
+    return awaits and not _runs_a_loop(target)
+
+
+def _runs_a_loop(target: Any) -> bool:
+    """Whether the code of a Python function says that it runs coroutines to their end itself."""
+    function = target.__func__ if type(target) is MethodType else target
+    return type(function) is FunctionType and not RUNS.isdisjoint(function.__code__.co_names)
+
+
+entered: dict[int, object] = {}
+"""What asynchronous context managers have given that are entered now, by id."""
+
+
+def _is_awaitable_argument(value: object) -> bool:
+    return type(value) not in PLAIN and is_awaitable(value)
+
+
+_known: WeakKeyDictionary[type, bool] = WeakKeyDictionary()
+ASYNC_METHODS = frozenset({"__aenter__", "__aiter__", "__anext__", "__await__"})
+
+
+def _is_async_class(cls: Any) -> bool:
+    """Whether it has methods that are for coroutines."""
+    if not type.__dict__["__flags__"].__get__(cls) & HEAP_TYPE:
+        return False
+    known = _known.get(cls)
+    if known is None:
+        known = _known[cls] = any(
+            name in ASYNC_METHODS or inspect.iscoroutinefunction(member)
+            for base in type.__dict__["__mro__"].__get__(cls)
+            for name, member in vars(base).items()
+        )
+    return known

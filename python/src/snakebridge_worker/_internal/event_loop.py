@@ -1,0 +1,185 @@
+"""The asyncio event loop of a worker. It runs on the main thread, while that waits for the host.
+
+Objects of asyncio belong to the thread of their loop, and calls run on the main thread; so must the loop. A call that
+is not asynchronous never sees it running, as little as the top of a Python program does: `asyncio.run` works there.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from .interrupts import IN_TASKS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+    from collections.abc import Callable
+    from typing import Any
+
+    from .carriers import Source
+    from .interrupts import Interrupts
+
+FAREWELL = 0.5
+"""Seconds that tasks have to end when the worker does."""
+
+
+class Nothing:
+    """A source of nothing: only what goes on in the loop is waited for."""
+
+    def ready(self) -> bool:
+        """Never."""
+        return False
+
+    def watch(self, _loop: AbstractEventLoop, _tell: Callable[[], None]) -> None:
+        """Nothing will come."""
+
+    def unwatch(self, _loop: AbstractEventLoop) -> None:
+        """Nothing to do."""
+
+
+NOTHING = Nothing()
+
+
+class EventLoop:
+    """Made when it is first needed, asyncio imported then: most programs never do."""
+
+    def __init__(self, interrupts: Interrupts) -> None:
+        self.made = False
+        self._loop: AbstractEventLoop | None = None
+        self._interrupts = interrupts
+        self._source: Source | None = None
+        self._waiting = False
+        self._woken = False
+
+    def get(self) -> AbstractEventLoop:
+        """Main thread: the loop, and another one when Python code has closed it."""
+        loop = self._loop
+        if loop is None or loop.is_closed():
+            loop = self._loop = _current_loop()
+            self._source = None
+            self.made = True
+        return loop
+
+    @property
+    def can_run(self) -> bool:
+        """Main thread: whether no loop is running on it."""
+        from asyncio import _get_running_loop
+
+        return _get_running_loop() is None
+
+    def wait(self, source: Source) -> None:
+        """Main thread: runs what is pending, once around at least, until the source may be ready or it is woken."""
+        loop = self.get()
+        self.restore()
+        if self._source is not source:
+            self.unwatch()
+            source.watch(loop, self._on_ready)
+            self._source = source
+        if self._woken or source.ready():
+            loop.call_soon(loop.stop)
+        self._waiting = True
+        self._interrupts.current = IN_TASKS
+        try:
+            # A task that ends with SystemExit or KeyboardInterrupt has it as its exception, and stops the loop with it.
+            with suppress(SystemExit, KeyboardInterrupt):
+                loop.run_forever()
+        finally:
+            self._interrupts.current = 0
+            self._waiting = self._woken = False
+
+    def wake(self) -> None:
+        """From any thread: ends the next `wait`, or the one that goes on."""
+        if self._loop is not None:
+            self.call(self._on_wake)
+
+    def call(self, function: Callable[..., object], *arguments: Any) -> None:
+        """From any thread: calls a function in the loop."""
+        loop = self._loop
+        if loop is not None:
+            with suppress(RuntimeError):  # it was closed
+                loop.call_soon_threadsafe(function, *arguments)
+
+    def unwatch(self) -> None:
+        """Main thread: the source ends."""
+        if self._source is not None:
+            self._source.unwatch(self.get())
+            self._source = None
+
+    def restore(self) -> None:
+        """Lets `asyncio.get_event_loop` find the loop again: `asyncio.run` leaves none behind."""
+        import asyncio
+
+        if self._loop is not None:
+            try:
+                asyncio.get_event_loop()
+            except RuntimeError:
+                asyncio.set_event_loop(self._loop)
+
+    def run_inside(self, function: Callable[[], Any]) -> Any:
+        """Main thread: calls a function in a task of its own, where it finds the loop running."""
+        if not self.can_run:
+            return function()
+        interrupts = self._interrupts
+        call, interrupts.current = interrupts.current, IN_TASKS
+
+        async def step() -> Any:
+            interrupts.resume(call)
+            try:
+                return function()
+            finally:
+                interrupts.current = IN_TASKS
+
+        loop = self.get()
+        self.restore()
+        try:
+            return loop.run_until_complete(loop.create_task(step()))
+        finally:
+            interrupts.current = call
+
+    def end(self) -> None:
+        """Main thread: tasks are cancelled and clean up, generators are closed, for a short while."""
+        if self._loop is None or self._loop.is_closed():
+            return
+        import asyncio
+
+        loop = self._loop
+
+        async def farewell() -> None:
+            tasks = asyncio.all_tasks() - {asyncio.current_task()}
+            for task in tasks:
+                task.cancel()
+            if tasks:
+                await asyncio.wait(tasks, timeout=FAREWELL)
+            await asyncio.wait_for(loop.shutdown_asyncgens(), FAREWELL)
+
+        with suppress(BaseException):
+            loop.run_until_complete(farewell())
+
+    def _on_ready(self) -> None:
+        if self._waiting:
+            self.get().stop()
+        else:  # Python code runs the loop: it would be told again and again
+            self.unwatch()
+
+    def _on_wake(self) -> None:
+        if self._waiting:
+            self.get().stop()
+        else:
+            self._woken = True
+
+
+def _current_loop() -> AbstractEventLoop:
+    """The one that Python code has set for the main thread, or a new one."""
+    import asyncio
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        try:
+            loop = asyncio.get_event_loop()
+        except RuntimeError:
+            loop = asyncio.new_event_loop()
+    if loop.is_closed():
+        loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    return loop

@@ -104,7 +104,8 @@ function manifestOf(text: () => string): Manifest {
     },
     "m:c": { kind: "constant", value: text() },
     "m:f": { kind: "function", signature, access: text(), doc: text() },
-    "m:o": { kind: "object", type: text(), doc: text() },
+    "m:k": { kind: "function", signature, type: text(), members: [member], doc: text() },
+    "m:o": { kind: "object", type: `n:${text()}`, members: [member], doc: text() },
   };
   return { format: 1, libraries: { m: { version: text(), distribution: text() } }, symbols };
 }

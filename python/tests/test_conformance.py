@@ -30,7 +30,7 @@ from client import (
 )
 
 REFERENCE, PENDING, SYMBOL = 32, 33, 34
-MORE, DONE, SHARED = 0, 1, 2
+MORE, DONE, SHARED, LIVE = range(4)
 
 
 def handle_of(reference: object) -> int:
@@ -89,6 +89,17 @@ def test_an_iterator_that_others_know_says_so(connection: Connection) -> None:
     assert connection.run(CALL_METHOD, stream, "close") is None
     assert connection.run(NEXT_ITEMS, stream, 2, 5) == [[], DONE, None]
     assert connection.call("builtins:next", known) == 2
+
+
+def test_a_batch_ends_with_a_reference_but_for_those_of_a_container(connection: Connection) -> None:
+    groups = refer(connection.call("itertools:groupby", [1, 1, 2]))
+    items, state, _ = connection.run(NEXT_ITEMS, refer(connection.run(STREAM, groups)), 5, 1000)
+    assert len(items) == 1
+    assert state == LIVE
+    objects = connection.call("builtins:eval", "[object(), object()]", flags=BY_REFERENCE)
+    items, state, _ = connection.run(NEXT_ITEMS, refer(connection.run(STREAM, refer(objects))), 5, 1000)
+    assert len(items) == 2
+    assert state == DONE
 
 
 def test_items_are_taken_from_streams_only(connection: Connection) -> None:

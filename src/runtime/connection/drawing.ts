@@ -147,6 +147,7 @@ class Batch {
     const { length } = this.items;
     return (
       length >= this.#count ||
+      this.#snapshots.isLive ||
       (length > 0 && (this.#snapshots.bytes >= maxBytes || performance.now() >= this.#deadline))
     );
   }

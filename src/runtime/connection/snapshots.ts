@@ -7,6 +7,8 @@ const maxDepth = 100;
 export class Snapshots {
   /** Of texts and buffers. */
   bytes = 0;
+  /** Whether there was anything that cannot be copied, and may change with what is made after it. */
+  isLive = false;
 
   take(value: unknown): unknown {
     try {
@@ -19,6 +21,7 @@ export class Snapshots {
 
   #copy(value: unknown, depth: number): unknown {
     if (typeof value === "string") this.bytes += value.length;
+    if (typeof value === "function") this.isLive = true;
     if (typeof value !== "object" || value === null) return value;
     if (depth > maxDepth) throw new TooDeep();
     switch (Object.getPrototypeOf(value)) {
@@ -26,15 +29,20 @@ export class Snapshots {
         return (value as unknown[]).map((item) => this.#copy(item, depth + 1));
       case Object.prototype:
       case null:
-        if (formOf(value) !== undefined) return value;
+        if (formOf(value) !== undefined) return this.#live(value);
         return this.#record(value as Record<string, unknown>, depth + 1);
       case Map.prototype:
         return new Map([...(value as Map<unknown, unknown>)].map(([k, v]) => [k, this.#copy(v, depth + 1)]));
       case Set.prototype:
         return new Set(value as Set<unknown>);
       default:
-        return ArrayBuffer.isView(value) ? this.#buffer(value) : value;
+        return ArrayBuffer.isView(value) ? this.#buffer(value) : this.#live(value);
     }
+  }
+
+  #live(value: object): object {
+    this.isLive = true;
+    return value;
   }
 
   #record(record: Record<string, unknown>, depth: number): Record<string, unknown> {

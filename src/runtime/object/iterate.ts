@@ -132,7 +132,8 @@ export class PyIterator implements AsyncGenerator<unknown, unknown, PyInput> {
   #receive([items, state, value]: Batch): void {
     this.#items = this.#at < this.#items.length ? [...this.#items.slice(this.#at), ...items] : items;
     this.#at = 0;
-    if (state === State.shared && this.#stream.isHeld && !this.#isFirm) this.#readAhead = 0;
+    const isMissed = state === State.live || (state === State.shared && this.#stream.isHeld);
+    if (isMissed && !this.#isFirm) this.#readAhead = 0;
     if (state !== State.done) return;
     this.#ended = true;
     this.#returned = value;

@@ -5,8 +5,8 @@ import { type CallSite, captureSite } from "./call-site.ts";
 import { invocationOf, LazyCall, makeCall, type PyCall, type PyInput } from "./py-call.ts";
 import { Remote } from "./remote.ts";
 
-/** `shared`: others that know the iterator would miss what is read ahead. */
-export const State = { more: 0, done: 1, shared: 2 } as const;
+/** `shared`: others that know the iterator would miss what is read ahead; `live`: the last item may change with it. */
+export const State = { more: 0, done: 1, shared: 2, live: 3 } as const;
 
 /** Items, a `State`, and what a generator returned. */
 export type Batch = readonly [items: unknown[], state: number, value: unknown];

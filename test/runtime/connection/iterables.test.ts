@@ -133,6 +133,14 @@ describe.each(["lane", "grpc"] as const)("TypeScript iterables over the %s", (ca
     expect(rows.map(({ at }) => at.get(1)![0])).toEqual(rows.map((_, index) => index));
   });
 
+  it("are not gone through beyond an item that may change with the next one", async () => {
+    let at = 0;
+    function* views() {
+      for (at = 1; at <= 20; at++) yield { read: () => at };
+    }
+    expect(await python("read_each", views())).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+  });
+
   it("throw into Python, behind the items that came before, and out of it as they are", async () => {
     const error = new RangeError("no more");
     function* failing() {

@@ -152,6 +152,23 @@ describe.each(["lane", "grpc"] as const)("iteration over the %s", (carrier) => {
     expect(await call("builtins", "next", [counting])).toBeGreaterThan(21);
   });
 
+  it("reads nothing ahead of an item that stays in Python, for it may change with the next one", async () => {
+    const parity = (n: number) => n % 2;
+    const groups: unknown[] = [];
+    for await (const [key, group] of call("itertools", "groupby", [[1, 3, 2, 4, 6], parity]) as AsyncIterable<
+      [number, PyObject]
+    >)
+      groups.push([key, await call("builtins", "list", [group])]);
+    expect(groups).toEqual([
+      [1, [1, 3]],
+      [0, [2, 4, 6]],
+    ]);
+    const pieces: unknown[] = [];
+    for await (const piece of python("chunked", [[1, 2, 3, 4, 5], 2]))
+      pieces.push(await call("builtins", "list", [piece]));
+    expect(pieces).toEqual([[1, 2], [3, 4], [5]]);
+  });
+
   it("closes a generator that is at an item which nobody wants any more", async () => {
     for await (const item of python("first_then_hangs", [])) if (item === 2) break;
     await logged("finally");

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from time import perf_counter
 
-from .codec.batches import PLAIN, Batch
+from .codec.batches import DONE, MORE, PLAIN, SHARED, Batch
 from .errors import ProtocolError
 
 TYPE_CHECKING = False
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from .codec import Encoder
 
-MORE, DONE, SHARED = 0, 1, 2
-"""There may be more; that was all; there may be more, but others may miss what is read ahead."""
+
+CONTAINERS: tuple[Any, ...] = [], (), {}, {}.values(), {}.items(), set()
+STEADY = frozenset(type(iter(container)) for container in CONTAINERS)
+"""Going on with these changes nothing that they gave."""
 
 
 def _draw(
@@ -95,7 +97,7 @@ class Stream:
     def _run(self, draw_into: Callable[[Batch], None]) -> Batch:
         if self._encoder is None:
             self._encoder = self._new_encoder()
-        batch = Batch(self._encoder)
+        batch = Batch(self._encoder, steady=type(self._iterator) in STEADY)
         batch.state = self._more
         self._running = True
         try:

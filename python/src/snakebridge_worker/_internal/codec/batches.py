@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 1024 * 1024
 """A batch that has grown to this size is sent."""
+MORE, DONE, SHARED, LIVE = range(4)
+"""There may be more; that was all. There may be more, but if it is read ahead, others that have the iterator miss it,
+or what was given last changes: a group of `itertools.groupby`, an element that is still being parsed."""
 PLAIN = frozenset({int, float, bool, type(None)})
 """What cannot change, and needs no weighing."""
 
@@ -21,15 +24,16 @@ PLAIN = frozenset({int, float, bool, type(None)})
 class Batch:
     """Items as they were when they came: a generator may give the same list again and again, changed each time."""
 
-    __slots__ = ("_encoder", "_room", "items", "segments", "state", "value")
+    __slots__ = ("_encoder", "_room", "_steady", "items", "segments", "state", "value")
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, *, steady: bool) -> None:
         self.items: list[Any] = []
         self.segments: list[memoryview | bytes] = []
-        self.state = 0
+        self.state = MORE
         self.value: Any = None
         self._encoder = encoder
         self._room = MAX_BYTES
+        self._steady = steady
 
     def add(self, item: object) -> bool:
         """Adds an item that is not `PLAIN`, encoded already. True: there is no room for more."""
@@ -47,6 +51,9 @@ class Batch:
             raise
         self.items.append(ExtType(extension.PACKED, payload))
         self._room -= len(payload) + sum(map(len, segments[count:]))
+        if encoder.referred and not self._steady:
+            self.state = LIVE
+            return True
         return self._room <= 0
 
 

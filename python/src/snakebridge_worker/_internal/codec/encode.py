@@ -50,6 +50,7 @@ class Encoder:
         self.pack: Callable[[Any], bytes] = packer.pack
         self._max_bytes = max_bytes - MESSAGE_BYTES
         self.segments: list[memoryview | bytes] = []
+        self.referred = False
         self._objects = objects
         self._type_number = types.number
         self._fresh()
@@ -74,6 +75,7 @@ class Encoder:
             payload = self.pack(self.reference(value) if flags & BY_REFERENCE else self.prepare(value))
             self._weight = 0
             self.weigh(len(payload) + sum(map(len, self.segments)))
+            self.referred = bool(self._sent)
         except BaseException as error:
             self.take_segments()
             for handle in self._sent:

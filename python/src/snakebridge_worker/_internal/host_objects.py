@@ -82,7 +82,7 @@ class Callback(HostObject):
         if self._bound is not None:
             return signature(self._bound)
         if self._arity:
-            return Signature([Parameter(f"arg{n}", Parameter.POSITIONAL_ONLY) for n in range(self._arity)])
+            return Signature([Parameter(f"arg{n}", Parameter.POSITIONAL_OR_KEYWORD) for n in range(self._arity)])
         return Signature([Parameter("args", Parameter.VAR_POSITIONAL), Parameter("kwargs", Parameter.VAR_KEYWORD)])
 
     def __repr__(self) -> str:

@@ -84,3 +84,13 @@ export class Counter extends Dict {
   }
 }
 pyClass(Counter, "collections:Counter", "collections:Counter");
+
+export class OSError extends PyObject {
+  get errno(): PyCall<unknown> {
+    return pyProperty(this, "errno");
+  }
+  get filename(): PyCall<unknown> {
+    return pyProperty(this, "filename");
+  }
+}
+pyClass(OSError, "builtins:OSError", "builtins:OSError");

@@ -21,6 +21,7 @@ import { readOutputFiles } from "./project/output-files.ts";
 import { readProjectState } from "./project/project-state.ts";
 import { countModules, renderProject } from "./project/render-project.ts";
 import { explainAnswers } from "./resolve/explain-answers.ts";
+import { impureNames } from "./resolve/pure-names.ts";
 import { resolveUses, uniqueQueries } from "./resolve/resolve-uses.ts";
 import { scanProject } from "./scan/scan-project.ts";
 import { type Progress, silentProgress } from "./shared/progress.ts";
@@ -105,6 +106,7 @@ async function run(
     diagnostics: [
       ...scan.diagnostics,
       ...asked.diagnostics,
+      ...impureNames(manifest, config),
       ...explainAnswers(asked.unresolved, queries, answers, provided),
       ...edits,
       ...pluginsIgnored(config.root),

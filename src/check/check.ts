@@ -7,6 +7,7 @@ import { optionsHash } from "../lock/options-hash.ts";
 import { readOutputFiles } from "../project/output-files.ts";
 import { manifestPath, readProjectState } from "../project/project-state.ts";
 import { countModules, renderProject } from "../project/render-project.ts";
+import { impureNames } from "../resolve/pure-names.ts";
 import { resolveUses, ungeneratedUses } from "../resolve/resolve-uses.ts";
 import { scanProject } from "../scan/scan-project.ts";
 import { lockFindings } from "./lock-findings.ts";
@@ -54,6 +55,7 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
     ...scan.diagnostics,
     ...resolution.diagnostics,
     ...ungeneratedUses(resolution),
+    ...impureNames(manifest, config),
     ...aboutLock,
     ...aboutOutput,
     ...pluginsIgnored(config.root),

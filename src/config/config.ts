@@ -11,6 +11,8 @@ export interface LibraryInput {
   include?: string[];
   /** Names never generated. */
   exclude?: string[];
+  /** Functions whose result depends on their arguments alone, e.g. `["linalg.norm"]`: it is kept. They are generated too. */
+  pure?: string[];
 }
 
 export interface PoolInput {
@@ -19,6 +21,8 @@ export interface PoolInput {
   carrier?: "auto" | "lane" | "grpc";
   /** Milliseconds after which a call fails, unless the call says otherwise. Default: none. */
   timeoutMs?: number;
+  /** How many results of pure functions are kept (default 1000), and for how many milliseconds (default: for good). */
+  memo?: { ttlMs?: number; size?: number };
 }
 
 /** What `snakebridge.config.*` exports. */
@@ -51,6 +55,7 @@ export interface Library {
   readonly extras: readonly string[];
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  readonly pure: readonly string[];
 }
 
 /** A validated configuration with every default filled in; paths are relative to `root`, with forward slashes. */
@@ -72,5 +77,6 @@ export interface Config {
     readonly workers: number;
     readonly carrier: "auto" | "lane" | "grpc";
     readonly timeoutMs: number | undefined;
+    readonly memo: { readonly ttlMs?: number; readonly size?: number } | undefined;
   };
 }

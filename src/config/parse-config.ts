@@ -48,6 +48,7 @@ export function parseConfig(input: unknown, file: string): Config {
       workers: config.pool?.workers ?? 1,
       carrier: config.pool?.carrier ?? "auto",
       timeoutMs: config.pool?.timeoutMs,
+      memo: config.pool?.memo,
     },
   };
 }
@@ -71,6 +72,7 @@ function completeLibrary(name: string, input: LibraryInput): Library {
     extras: sorted(input.extras),
     include: sorted(input.include),
     exclude: sorted(input.exclude),
+    pure: sorted(input.pure),
   };
 }
 

@@ -92,8 +92,23 @@ const library: z.ZodType<LibraryInput> = z
       .describe('Names generated although no source uses them, e.g. ["linalg.svd"].')
       .exactOptional(),
     exclude: z.array(memberPath).describe("Names never generated.").exactOptional(),
+    pure: z
+      .array(memberPath)
+      .describe('Functions whose result depends on their arguments alone, e.g. ["linalg.norm"]: it is kept.')
+      .exactOptional(),
   })
   .describe("One library.");
+
+const memo = z
+  .strictObject({
+    ttlMs: z
+      .int()
+      .min(1)
+      .describe("Milliseconds that a result is good for. Default: for good.")
+      .exactOptional(),
+    size: z.int().min(1).describe("Results that are kept. Default: 1000.").exactOptional(),
+  })
+  .describe("What is kept of pure functions.");
 
 const pool = z.strictObject({
   workers: z
@@ -111,6 +126,7 @@ const pool = z.strictObject({
     .positive()
     .describe("Milliseconds after which a call fails, unless the call says otherwise. Default: none.")
     .exactOptional(),
+  memo: memo.exactOptional(),
 });
 
 /** The one description of a configuration: it validates, and `configJsonSchema` prints it for editors. */

@@ -27,6 +27,7 @@ export const diagnosticTable = {
   SB2002: { severity: "error", title: "Invalid configuration" },
   SB2003: { severity: "error", title: "Configuration cannot be loaded" },
   SB2004: { severity: "error", title: "Several configurations" },
+  SB2005: { severity: "error", title: "Only functions can be pure" },
 
   SB3001: { severity: "error", title: "No Python found" },
   SB3002: { severity: "error", title: "Python does not meet the requirement" },

@@ -139,11 +139,18 @@ function pythonFor(
 }
 
 async function writeRecord(config: Config, python: string): Promise<void> {
-  const { workers, carrier, timeoutMs } = config.pool;
+  const { workers, carrier, timeoutMs, memo } = config.pool;
+  const pure = config.libraries.flatMap(({ name, pure }) => pure.map((each) => `${name}.${each}`));
   const record: EnvironmentRecord = {
     format: 1,
     python,
-    pool: { workers, carrier, ...(timeoutMs === undefined ? {} : { timeoutMs }) },
+    pool: {
+      workers,
+      carrier,
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      ...(pure.length === 0 ? {} : { pure }),
+      ...(memo === undefined ? {} : { memo }),
+    },
   };
   await privateFolder(config.root);
   await writeFileAtomically(join(config.root, environmentRecordPath), `${JSON.stringify(record, null, 2)}\n`);

@@ -6,14 +6,17 @@ import type { Config } from "../config/config.ts";
  * `uv`) and what only the run time reads (`pool`) are no part of it.
  */
 export function optionsHash(config: Config): string {
-  const libraries = config.libraries.map(({ name, distribution, version, extras, include, exclude }) => [
-    name,
-    distribution ?? null,
-    version ?? null,
-    [...extras].sort(),
-    [...include].sort(),
-    [...exclude].sort(),
-  ]);
+  const libraries = config.libraries.map(
+    ({ name, distribution, version, extras, include, exclude, pure }) => [
+      name,
+      distribution ?? null,
+      version ?? null,
+      [...extras].sort(),
+      [...include].sort(),
+      [...exclude].sort(),
+      ...(pure.length > 0 ? [[...pure].sort()] : []),
+    ],
+  );
   const { python, include, exclude, output } = config;
   const options = JSON.stringify([python, libraries, include, exclude, output]);
   return `sha256:${createHash("sha256").update(options).digest("hex")}`;

@@ -26,7 +26,7 @@ export function collectDemands(
     else demands.push({ library, module, path, location });
   }
   for (const library of config.libraries)
-    for (const name of library.include)
+    for (const name of [...library.include, ...library.pure])
       demands.push({ library, module: library.name, path: name.split(".") });
   return { demands, diagnostics };
 }

@@ -30,7 +30,7 @@ describe("a right configuration", () => {
       python: ">=3.10",
       interpreter: undefined,
       uv: undefined,
-      pool: { workers: 1, carrier: "auto", timeoutMs: undefined },
+      pool: { workers: 1, carrier: "auto", timeoutMs: undefined, memo: undefined },
     }));
 
   test("keeps what it says", () =>
@@ -45,7 +45,7 @@ describe("a right configuration", () => {
         python: ">= 3.11, <3.13",
         interpreter: "/usr/bin/python3",
         uv: "tools/uv",
-        pool: { workers: 4, carrier: "grpc", timeoutMs: 1500 },
+        pool: { workers: 4, carrier: "grpc", timeoutMs: 1500, memo: { ttlMs: 60_000, size: 10 } },
       }),
     ).toMatchObject({
       include: ["app/**/*.ts"],
@@ -55,7 +55,7 @@ describe("a right configuration", () => {
       python: ">=3.11,<3.13",
       interpreter: "/usr/bin/python3",
       uv: "tools/uv",
-      pool: { workers: 4, carrier: "grpc", timeoutMs: 1500 },
+      pool: { workers: 4, carrier: "grpc", timeoutMs: 1500, memo: { ttlMs: 60_000, size: 10 } },
     }));
 
   test("completes libraries and sorts them", () => {

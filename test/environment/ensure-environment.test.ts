@@ -196,9 +196,16 @@ describe("a changed configuration", () => {
 
   test("other pool options reach the run time, and start nothing", async () => {
     const { lock } = await made();
-    const pool = { workers: 3, carrier: "grpc", timeoutMs: 500 } as const;
+    const pool = { workers: 3, carrier: "grpc", timeoutMs: 500, memo: { size: 5 } } as const;
     expect(await ensureEnvironment(config({ ...noUv(), pool }), lock)).toMatchObject({ changed: false });
     expect(JSON.parse(await readFile(join(root, ".snakebridge/runtime.json"), "utf8")).pool).toEqual(pool);
+  });
+
+  test("names of pure functions reach the run time", async () => {
+    const pure = [library("six", undefined, { pure: ["text_type", "moves.reduce"] })];
+    await made({ libraries: pure });
+    const { pool } = JSON.parse(await readFile(join(root, ".snakebridge/runtime.json"), "utf8"));
+    expect(pool.pure).toEqual(["six.text_type", "six.moves.reduce"]);
   });
 
   test("a library that needs a newer Python than the oldest allowed one narrows the resolution", async () => {

@@ -14,7 +14,7 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 export function library(name: string, version?: string, more: Partial<Library> = {}): Library {
-  return { name, distribution: name, version, extras: [], include: [], exclude: [], ...more };
+  return { name, distribution: name, version, extras: [], include: [], exclude: [], pure: [], ...more };
 }
 
 export function configIn(root: string, change: Partial<Config> = {}): Config {
@@ -29,7 +29,7 @@ export function configIn(root: string, change: Partial<Config> = {}): Config {
     python: ">=3.10",
     interpreter: undefined,
     uv: undefined,
-    pool: { workers: 1, carrier: "auto", timeoutMs: undefined },
+    pool: { workers: 1, carrier: "auto", timeoutMs: undefined, memo: undefined },
     ...change,
   };
 }

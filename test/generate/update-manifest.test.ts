@@ -38,7 +38,15 @@ it("finds the standard library outdated when Python's minor version changes", ()
 
 it("records the installed version, and keeps a recorded one that the lock still has", () => {
   const libraries = [
-    { name: "numpy", distribution: "numpy", version: undefined, extras: [], include: [], exclude: [] },
+    {
+      name: "numpy",
+      distribution: "numpy",
+      version: undefined,
+      extras: [],
+      include: [],
+      exclude: [],
+      pure: [],
+    },
   ];
   const installed = new Map([["numpy", "2.5.0"]]);
   const record = (...versions: string[]) =>

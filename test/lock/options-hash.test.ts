@@ -9,6 +9,7 @@ const numpy: Library = {
   extras: ["a", "b"],
   include: [],
   exclude: [],
+  pure: [],
 };
 const config: Config = {
   root: "/one",
@@ -21,14 +22,14 @@ const config: Config = {
   python: ">=3.10",
   interpreter: undefined,
   uv: undefined,
-  pool: { workers: 1, carrier: "auto", timeoutMs: undefined },
+  pool: { workers: 1, carrier: "auto", timeoutMs: undefined, memo: undefined },
 };
 const hash = optionsHash(config);
 
 test.each<Partial<Config>>([
   { root: "/two", file: "/two/snakebridge.config.json" },
   { interpreter: "/usr/bin/python3", uv: "/opt/uv" },
-  { pool: { workers: 4, carrier: "grpc", timeoutMs: 1 } },
+  { pool: { workers: 4, carrier: "grpc", timeoutMs: 1, memo: { size: 5 } } },
   { libraries: [{ ...numpy, extras: ["b", "a"] }] },
 ])("%j is no part of it", (change) => {
   expect(optionsHash({ ...config, ...change })).toBe(hash);
@@ -44,6 +45,7 @@ test.each<Partial<Config>>([
   { libraries: [{ ...numpy, extras: ["a"] }] },
   { libraries: [{ ...numpy, include: ["linalg.svd"] }] },
   { libraries: [{ ...numpy, exclude: ["linalg"] }] },
+  { libraries: [{ ...numpy, pure: ["linalg.norm"] }] },
 ])("%j is part of it", (change) => {
   expect(optionsHash({ ...config, ...change })).not.toBe(hash);
 });

@@ -3,6 +3,7 @@ import type { Config, Library } from "../../src/config/config.ts";
 import { parseConfig } from "../../src/config/parse-config.ts";
 import type { SymbolFacts } from "../../src/introspect/facts.ts";
 import type { Manifest } from "../../src/manifest/manifest.ts";
+import { impureNames } from "../../src/resolve/pure-names.ts";
 import { resolveUses, ungeneratedUses } from "../../src/resolve/resolve-uses.ts";
 import type { Use } from "../../src/scan/use.ts";
 
@@ -116,6 +117,29 @@ describe("ungeneratedUses", () => {
         message: '"numpy.median" is used but not generated.',
         location: { line: 3, column: 5 },
       },
+    ]);
+  });
+});
+
+describe("names that are declared pure", () => {
+  it("are asked for as if included", () => {
+    const { queries, used } = resolveUses([], manifest, configOf({ numpy: { pure: ["mean", "median"] } }));
+    expect([...used]).toContain("numpy:mean");
+    expect(queries).toEqual([{ module: "numpy", path: ["median"] }]);
+  });
+
+  it("are functions of modules", () => {
+    const pure = ["mean", "linalg.norm", "ndarray", "unknown", "linalg", "ndarray.sum"];
+    const messages = impureNames(manifest, configOf({ numpy: { pure } })).map(({ code, message }) => [
+      code,
+      message,
+    ]);
+    expect(messages).toEqual([
+      ["SB2005", '"numpy.linalg" is declared pure and is a module, not a function.'],
+      [
+        "SB2005",
+        '"numpy.ndarray.sum" is declared pure and is a member of an object, not a function of a module.',
+      ],
     ]);
   });
 });

@@ -48,7 +48,16 @@ async function outputOf(code: string): Promise<string> {
   }
 }
 
-const pages = ["call-control", "callbacks", "calling", "errors", "objects", "output", "streams-and-async"];
+const pages = [
+  "call-control",
+  "callbacks",
+  "calling",
+  "errors",
+  "objects",
+  "output",
+  "streams-and-async",
+  "values",
+];
 
 for (const page of pages) {
   it(`the examples of ${page}.md compile`, async () => {

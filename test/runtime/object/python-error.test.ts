@@ -269,8 +269,15 @@ describe("what an exception says", () => {
 
 test("tracebacks of failures long ago are dropped, the exceptions stay as long as their errors", async () => {
   const kept: PythonError[] = [];
-  for (let n = 0; n < 20; n++) kept.push(await failureOf(python("raising", "hold", 1000 + n)));
-  expect(await kept[19]!.value.$attr("__traceback__")).not.toBe(null);
+  for (let n = 0; n < 6; n++) kept.push(await failureOf(python("raising", "hold", 1000 + n)));
+  expect(await kept[5]!.value.$attr("__traceback__")).not.toBe(null);
   expect(await kept[0]!.value.$attr("__traceback__")).toBe(null);
   expect(await kept[0]!.value.$attr("args").$item(0)).toBe(1000);
+});
+
+test("an exception that Python code holds keeps its traceback", async () => {
+  const error = await failureOf(python("raising", "hold", 1));
+  const holder = await python("builtins", "list", [error.value]).ref();
+  for (let n = 0; n < 6; n++) await failureOf(python("raising", "hold", n));
+  expect(await holder.$item(0).$attr("__traceback__")).not.toBe(null);
 });

@@ -27,7 +27,7 @@ MAX_DEPTH = 12
 """Levels of causes, contexts and groups."""
 MAX_DESCRIBED = 100
 """Exceptions of one failure."""
-TRACEBACKS = 16
+TRACEBACKS = 4
 """The latest failures keep their tracebacks, and with these all that the variables of their functions hold."""
 
 # Read past whatever a class defines under these names.

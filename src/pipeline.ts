@@ -15,6 +15,7 @@ import { type LibraryReport, reportLibraries } from "./generate/report-libraries
 import { splitOutdated, updateManifest } from "./generate/update-manifest.ts";
 import { readWrittenRecord, saveWrittenRecord } from "./generate/written-record.ts";
 import { pluginsIgnored } from "./hosts/ignored-plugins.ts";
+import { findTypeshed } from "./introspect/find-typeshed.ts";
 import { generatorIdentity } from "./lock/generator-identity.ts";
 import { serializeLock } from "./lock/serialize-lock.ts";
 import { readOutputFiles } from "./project/output-files.ts";
@@ -50,6 +51,8 @@ export interface GenerateResult {
   readonly written: readonly string[];
   /** Whether Python had to be asked. */
   readonly introspected: boolean;
+  /** Whose stubs there were for what has no types of its own: `"pyright 1.1.414"`. */
+  readonly stubs: string | undefined;
   readonly seconds: number;
 }
 
@@ -77,15 +80,22 @@ async function run(
 
   progress.step("Looking at the Python environment");
   const environment = await ensureEnvironment(config, before.lock, { progress, offline, locked });
-  const outdated = outdatedLibraries(before.manifest, environment.locked);
+  const typeshed = findTypeshed(config.root);
+  const outdated = outdatedLibraries(before.manifest, environment.locked, typeshed);
   const { current, queries: again } = splitOutdated(before.manifest, outdated);
 
   const asked = resolveUses(scan.uses, current, config);
   const queries = uniqueQueries([...asked.queries, ...again]);
-  const { answers, seconds, provided } = await askPython(environment.python, queries, config, progress);
+  const { answers, seconds, provided } = await askPython(
+    environment.python,
+    queries,
+    config,
+    typeshed,
+    progress,
+  );
 
   const installed = await distributionVersions(environment.python);
-  const records = libraryRecords(config.libraries, environment.locked, installed, before.manifest);
+  const records = libraryRecords(config.libraries, environment.locked, installed, before.manifest, typeshed);
   const manifest = updateManifest(before.manifest, current, answers, records, outdated);
   const { used } = resolveUses(scan.uses, manifest, config);
   const files = renderProject(manifest, config);
@@ -115,5 +125,6 @@ async function run(
     modules: countModules(files.map(({ path }) => path)),
     written: relocked ? [...written, config.lock] : written,
     introspected: queries.length > 0,
+    stubs: typeshed?.source,
   };
 }

@@ -6,11 +6,13 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { inspectEnvironment } from "../environment/inspect-environment.ts";
 import { readTextIfExists } from "../files/read-text.ts";
 import { defaultOutput } from "../init/config-text.ts";
+import { findTypeshed } from "../introspect/find-typeshed.ts";
 import { describeEnvironment } from "./environment.ts";
 import { broken, type Finding, ok } from "./finding.ts";
 import { inspectNode } from "./node.ts";
 import { inspectPackageJson } from "./package-json.ts";
 import { inspectLock, inspectOutput } from "./project.ts";
+import { inspectStubs } from "./stubs.ts";
 import { inspectTypescript, readTypescriptSetup } from "./typescript.ts";
 
 export interface DoctorOptions {
@@ -27,6 +29,7 @@ export async function doctor(options: DoctorOptions): Promise<readonly Finding[]
   const findings = [
     inspectNode(process.versions.node),
     ...inspectTypescript(readTypescriptSetup(root)),
+    inspectStubs(findTypeshed(root)),
     inspectPackageJson(await nearestPackageJson(root), output),
     config
       ? ok("Configuration", `${config.file}, ${count(config.libraries.length, "library", "libraries")}`)

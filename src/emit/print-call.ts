@@ -40,6 +40,8 @@ export function printCall(call: CallModel, label: string, context: PrintContext,
   const kwargs = call.keywords && !optional ? identifier(free("kwargs")) : undefined;
   const type = call.keywords && keywordsType(call.keywords, label, call.overloads.length > 0, context, depth);
 
+  const trailing = (keywords: Code): Code =>
+    code`${context.scope.runtime("PyKeywords", "type")}<${keywords}>`;
   const declare = (
     models: readonly PositionalModel[],
     needed: readonly KeywordModel[],
@@ -51,7 +53,7 @@ export function printCall(call: CallModel, label: string, context: PrintContext,
     if (optional && keywords)
       parameters.push(code`...${optional}${typeCode`: ${printRest(placed, keywords, context)}`}`);
     if (kwargs && keywords)
-      parameters.push(code`${kwargs}${typeCode`${isOptional ? code`?` : nothing}: ${keywords}`}`);
+      parameters.push(code`${kwargs}${typeCode`${isOptional ? code`?` : nothing}: ${trailing(keywords)}`}`);
     return join(parameters, code`, `);
   };
   const entries = call.keywords?.entries ?? [];

@@ -1,6 +1,7 @@
 import type { Config } from "../config/config.ts";
 import { installedDistributions } from "../environment/distribution-versions.ts";
 import type { Answer, Query } from "../introspect/facts.ts";
+import type { Typeshed } from "../introspect/find-typeshed.ts";
 import { libraryOf } from "../resolve/demands.ts";
 import type { Progress } from "../shared/progress.ts";
 
@@ -18,6 +19,7 @@ export async function askPython(
   python: string,
   queries: readonly Query[],
   config: Config,
+  typeshed: Typeshed | undefined,
   progress: Progress,
 ): Promise<Asked> {
   const seconds = new Map<string, number>();
@@ -26,6 +28,7 @@ export async function askPython(
   let last = performance.now();
   const answers = await introspect(python, queries, {
     progress,
+    typeshed: typeshed?.folder,
     onAnswer: ({ module }) => {
       const now = performance.now();
       const library = libraryOf(module, config)?.name ?? module;

@@ -1,5 +1,6 @@
 import type { Library } from "../config/config.ts";
 import { normalizeDistribution } from "../config/python-names.ts";
+import type { Typeshed } from "../introspect/find-typeshed.ts";
 import type { LockedEnvironment } from "../lock/lock.ts";
 import type { LibraryRecord, Manifest } from "../manifest/manifest.ts";
 
@@ -12,23 +13,33 @@ export function libraryRecords(
   environment: LockedEnvironment,
   installed: ReadonlyMap<string, string>,
   manifest: Manifest,
+  typeshed?: Typeshed,
 ): Readonly<Record<string, LibraryRecord>> {
   return Object.fromEntries(
     libraries.map(({ name, distribution }) => {
-      if (distribution === undefined) return [name, { python: minorOf(environment.python.version) }];
+      const source = typeshed?.source ?? manifest.libraries[name]?.stubs;
+      const stubs = source === undefined ? {} : { stubs: source };
+      if (distribution === undefined)
+        return [name, { python: minorOf(environment.python.version), ...stubs }];
       const recorded = manifest.libraries[name]?.version;
       // Where the lock has several, by platform or Python, every machine keeps the one that was recorded first.
       const holds = recorded !== undefined && versionsOf(distribution, environment).includes(recorded);
       const version = holds ? recorded : installed.get(normalizeDistribution(distribution));
-      return [name, { distribution, ...(version === undefined ? {} : { version }) }];
+      return [name, { distribution, ...(version === undefined ? {} : { version }), ...stubs }];
     }),
   );
 }
 
 /** Import names of the libraries that are no longer what the manifest describes. */
-export function outdatedLibraries(manifest: Manifest, environment: LockedEnvironment): readonly string[] {
+export function outdatedLibraries(
+  manifest: Manifest,
+  environment: LockedEnvironment,
+  typeshed?: Typeshed,
+): readonly string[] {
   return Object.entries(manifest.libraries)
-    .filter(([, { distribution, version, python }]) => {
+    .filter(([, { distribution, version, python, stubs }]) => {
+      // Better types than before. Other versions of them, or none on this machine, change nothing that is generated.
+      if (typeshed !== undefined && stubs === undefined) return true;
       if (distribution === undefined)
         return python !== undefined && python !== minorOf(environment.python.version);
       const versions = versionsOf(distribution, environment);

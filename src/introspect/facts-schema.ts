@@ -35,7 +35,7 @@ const parameter = z.strictObject({
 const signature = z.strictObject({
   parameters: z.array(parameter),
   returns: types.optional(),
-  tier: z.enum(["annotations", "signature", "text-signature", "docstring", "opaque"]),
+  tier: z.enum(["stub", "annotations", "signature", "text-signature", "docstring", "opaque"]),
   overloads: z
     .array(
       z.strictObject({

@@ -31,8 +31,8 @@ export type TypeFacts =
   | { readonly kind: "callable" }
   | { readonly kind: "unknown" };
 
-/** Where a signature or type came from, best first. More tiers (stubs, checker) go in front. */
-export type Tier = "annotations" | "signature" | "text-signature" | "docstring" | "opaque";
+/** Where a signature or its types came from, best first. */
+export type Tier = "stub" | "annotations" | "signature" | "text-signature" | "docstring" | "opaque";
 
 export interface SignatureFacts {
   readonly parameters: readonly ParameterFacts[];

@@ -7,6 +7,8 @@ export interface IntrospectOptions {
   /** Limit for each question, its library's import included. Default 60,000. */
   readonly timeoutMs?: number;
   readonly progress?: Progress;
+  /** Folder of stubs for what has no types of its own. */
+  readonly typeshed?: string | undefined;
   /** Called as each answer comes; the queries of one library are answered together. */
   readonly onAnswer?: (query: Query) => void;
 }
@@ -27,7 +29,7 @@ export async function introspect(
   queries: readonly Query[],
   options: IntrospectOptions = {},
 ): Promise<Answer[]> {
-  const { timeoutMs = 60_000, progress = silentProgress, onAnswer } = options;
+  const { timeoutMs = 60_000, progress = silentProgress, typeshed, onAnswer } = options;
   const answers: (Answer | undefined)[] = queries.map(() => undefined);
   const deaths = new Map<string, number>();
   let open = byLibrary(queries);
@@ -38,6 +40,7 @@ export async function introspect(
       open.map(({ query }) => query),
       {
         timeoutMs,
+        typeshed,
         onAnswer: (index, answer) => {
           const { place, query } = open[index]!;
           answers[place] = answer;

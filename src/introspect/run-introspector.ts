@@ -20,6 +20,7 @@ export interface IntrospectorRun {
 
 interface RunOptions {
   readonly timeoutMs: number;
+  readonly typeshed: string | undefined;
   readonly onAnswer: (index: number, answer: Answer) => void;
 }
 
@@ -35,7 +36,7 @@ const tailLength = 4000;
 export async function runIntrospector(
   python: string,
   queries: readonly Query[],
-  { timeoutMs, onAnswer }: RunOptions,
+  { timeoutMs, typeshed, onAnswer }: RunOptions,
 ): Promise<IntrospectorRun> {
   const nonce = randomBytes(16).toString("hex");
   const child = execa(python, ["-s", "-u", script], {
@@ -54,7 +55,9 @@ export async function runIntrospector(
   const output = keepTail([child.stdout, child.stderr]);
   // Not ended: the introspector takes the end of its standard input for the end of this process.
   child.stdin.on("error", () => {});
-  const lines = [{ nonce, timeout: timeoutMs / 1000 }, ...queries].map((line) => JSON.stringify(line));
+  const lines = [{ nonce, timeout: timeoutMs / 1000, typeshed }, ...queries].map((line) =>
+    JSON.stringify(line),
+  );
   child.stdin.write(`${lines.join("\n")}\n\n`);
 
   let answered = 0;

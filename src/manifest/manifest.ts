@@ -5,6 +5,8 @@ export interface LibraryRecord {
   readonly distribution?: string;
   readonly version?: string;
   readonly python?: string;
+  /** Whose stubs were at hand: `"pyright 1.1.414"`. */
+  readonly stubs?: string;
 }
 
 /** Everything that the emitter needs to know, and nothing that differs between machines. Committed. */

@@ -20,6 +20,7 @@ const libraryRecord = z.strictObject({
   distribution: z.string().optional(),
   version: z.string().optional(),
   python: z.string().optional(),
+  stubs: z.string().optional(),
 });
 
 /**

@@ -28,7 +28,7 @@ export function buildCall(signature: SignatureFacts, context: TypeContext): Call
     markedKeywords: rest && parameters.some(isKeyword),
     keywords: rest ? undefined : keywordsModel(parameters, byPosition, context),
     returns: returnType(signature, context),
-    overloads: rest ? [] : buildOverloads(signature, byPosition, positional, context),
+    overloads: buildOverloads(signature, byPosition, positional, context),
     pythonSignature: pythonSignature(parameters),
     tier: signature.tier,
   };

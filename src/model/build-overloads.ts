@@ -1,11 +1,12 @@
-import type { OverloadFacts, ParameterFacts, SignatureFacts } from "../introspect/facts.ts";
+import type { OverloadFacts, ParameterFacts, SignatureFacts, TypeFacts } from "../introspect/facts.ts";
 import type { KeywordModel, OverloadModel, PositionalModel, Typed } from "./model.ts";
 import { narrowedType, returnType } from "./providers/chain.ts";
 import type { TypeContext } from "./providers/provider.ts";
 
 /**
  * The overloads of a call that TypeScript can tell apart: each of their narrowed parameters has a type of its own that
- * no reference meets. What is left out is covered by the call's own signature.
+ * no reference meets. In Python the first that fits holds; so from the first on of which it is not known what fits, all are left
+ * to the call's own signature.
  */
 export function buildOverloads(
   signature: SignatureFacts,
@@ -13,13 +14,19 @@ export function buildOverloads(
   positional: readonly PositionalModel[],
   context: TypeContext,
 ): readonly OverloadModel[] {
-  return (signature.overloads ?? []).flatMap(
-    (facts) => buildOverload(facts, byPosition, positional, context) ?? [],
-  );
+  const isVariadic = signature.parameters.some(({ kind }) => kind === "var-positional");
+  const models: OverloadModel[] = [];
+  for (const facts of signature.overloads ?? []) {
+    const model = buildOverload(facts, isVariadic, byPosition, positional, context);
+    if (model) models.push(model);
+    if (!model || facts.narrowed.some(({ type }) => mayMeetMore(type))) break;
+  }
+  return models.some(({ returns }) => returns.source !== undefined) ? models : [];
 }
 
 function buildOverload(
   { narrowed, returns }: OverloadFacts,
+  isVariadic: boolean,
   byPosition: readonly ParameterFacts[],
   positional: readonly PositionalModel[],
   context: TypeContext,
@@ -30,21 +37,33 @@ function buildOverload(
     if (!typed) return undefined;
     types.set(name, typed);
   }
-  const result = returnType(
-    { parameters: [], tier: "annotations", ...(returns ? { returns } : {}) },
-    context,
-  );
-  if (result.source === undefined || types.size === 0) return undefined;
   const names = new Set(byPosition.map(({ name }) => name));
-  const keywords = narrowed
-    .filter(({ name }) => !names.has(name))
-    .map(({ name, required }): KeywordModel => ({ name, type: types.get(name)!, optional: !required }));
+  const byKeyword = narrowed.filter(({ name }) => !names.has(name));
+  // Where `*args` follow, keywords have no types that could tell.
+  if (types.size === 0 || (isVariadic && byKeyword.length > 0)) return undefined;
+  const required = new Set(narrowed.flatMap(({ name, required }) => (required ? [name] : [])));
+  const places = positional.map((model, index): PositionalModel => {
+    const { name } = byPosition[index]!;
+    return {
+      ...model,
+      type: types.get(name) ?? model.type,
+      optional: model.optional && !required.has(name),
+    };
+  });
+  // TypeScript has no required parameter after an optional one.
+  if (places.some(({ optional }, index) => !optional && places[index - 1]?.optional)) return undefined;
   return {
-    positional: positional.map((model, index) => {
-      const type = types.get(byPosition[index]!.name);
-      return type ? { ...model, type } : model;
-    }),
-    keywords,
-    returns: result,
+    positional: places,
+    keywords: byKeyword.map(
+      ({ name, required }): KeywordModel => ({ name, type: types.get(name)!, optional: !required }),
+    ),
+    returns: returnType({ parameters: [], tier: "annotations", ...(returns ? { returns } : {}) }, context),
   };
+}
+
+/** Whether values could meet a type for which `exactType` has none: those of protocols and abstract classes. */
+function mayMeetMore(type: TypeFacts | undefined): boolean {
+  if (type?.kind === "union") return type.members.some(mayMeetMore);
+  if (type?.kind !== "name") return type === undefined || type.kind === "unknown";
+  return !type.name.includes(":") || /^(collections\.abc|typing|numbers):/.test(type.name);
 }

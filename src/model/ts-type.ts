@@ -13,7 +13,7 @@ export type TsType =
   | { readonly kind: "union"; readonly members: readonly TsType[] };
 
 export type Keyword = "bigint" | "boolean" | "null" | "number" | "string" | "undefined" | "unknown";
-export type RuntimeType = "PyInput" | "PyObject" | "PyReference";
+export type RuntimeType = "NDArray" | "NumpyScalar" | "PyInput" | "PyObject" | "PyReference";
 export type GlobalType = "Map" | "Readonly" | "ReadonlyMap" | "ReadonlySet" | "Record" | "Set" | "Uint8Array";
 
 export function keyword(name: Keyword): TsType {
@@ -37,8 +37,25 @@ export function union(members: readonly TsType[]): TsType {
   const swallowing =
     flat.find((each) => sameType(each, unknownType)) ?? flat.find((each) => sameType(each, anyInput));
   if (swallowing) return swallowing;
-  const distinct = flat.filter((each, index) => flat.findIndex((other) => sameType(each, other)) === index);
+  const distinct = withoutLiterals(flat).filter(
+    (each, index, all) => all.findIndex((other) => sameType(each, other)) === index,
+  );
   return distinct.length === 1 ? distinct[0]! : { kind: "union", members: distinct };
+}
+
+/** Both booleans are `boolean`, and next to all texts or numbers, one of them says nothing. */
+function withoutLiterals(members: readonly TsType[]): readonly TsType[] {
+  const booleans = new Set(members.flatMap((each) => (isLiteral(each, "boolean") ? [each.value] : [])));
+  const widened =
+    booleans.size === 2
+      ? members.map((each) => (isLiteral(each, "boolean") ? keyword("boolean") : each))
+      : members;
+  const all = new Set(widened.flatMap((each) => (each.kind === "keyword" ? [each.name as string] : [])));
+  return widened.filter((each) => each.kind !== "literal" || !all.has(typeof each.value));
+}
+
+function isLiteral(type: TsType, of: "boolean"): type is TsType & { readonly kind: "literal" } {
+  return type.kind === "literal" && typeof type.value === of;
 }
 
 export function sameType(left: TsType, right: TsType): boolean {

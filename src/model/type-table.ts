@@ -46,6 +46,14 @@ const table: Readonly<Record<string, Row>> = {
     narrow: ([item = unknownType]) => global("ReadonlySet", item),
   },
   "builtins:dict": { wide: wideDict, narrow: narrowDict },
+  "collections.abc:Iterator": { narrow: () => runtime("PyObject") },
+  "collections.abc:Generator": { narrow: () => runtime("PyObject") },
+  "numpy:ndarray": { narrow: () => runtime("NDArray") },
+  "numpy:float64": { narrow: () => number },
+  "numpy:floating": { narrow: () => union([number, runtime("NumpyScalar")]) },
+  "numpy:int64": { narrow: () => integer },
+  "numpy:integer": { narrow: () => union([integer, runtime("NumpyScalar")]) },
+  "numpy:bool": { narrow: () => boolean },
 };
 
 /** Modules with classes that cross by value, or that stand for such classes, beyond the table. */
@@ -69,6 +77,11 @@ function orReference(type: TsType): TsType {
 
 /** What may be passed by value only: so that an overload is not chosen by a reference of unknown type. */
 export function exactType(facts: TypeFacts, context: TypeContext): TsType | undefined {
+  if (facts.kind === "union") {
+    // Without the members that only references meet, an overload is chosen more seldom, and never wrongly.
+    const members = facts.members.flatMap((member) => exactType(member, context) ?? []);
+    return members.length > 0 ? union(members) : undefined;
+  }
   const type = wide(facts, context);
   return type && sameType(type, anyInput) ? undefined : type;
 }

@@ -15,9 +15,10 @@ import type { Remote } from "./object/remote.ts";
 import type { Kwargs } from "./values/markers.ts";
 
 export { type PyClass, pyClass, pyFunction } from "./object/classes.ts";
-export type { PyPositional, PyRest } from "./object/optional-arguments.ts";
+export type { PyKeywords, PyPositional, PyRest } from "./object/optional-arguments.ts";
 export { PyCallable, pyCallable } from "./object/py-callable.ts";
 export { PyObject } from "./object/py-object.ts";
+export type { NDArray, NumpyScalar } from "./values/ndarray.ts";
 export type { Kwargs, PyCall, PyInput, Remote as PyReference };
 /** Anything that is, or will be, in Python: an object, a call, a module attribute. May stand for any argument. */
 export { PyAttribute };

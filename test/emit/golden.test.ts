@@ -28,6 +28,7 @@ const hazards: Readonly<Record<string, string>> = {
   "reserved-names": "reserved_names",
   signatures: "signatures",
   "static-reads": "static_reads",
+  stubs: "stubbed",
 };
 
 /** Compiled at once: the libraries of the compiler are what takes time. */

@@ -22,12 +22,16 @@ export const run: CommandRun<GlobalOptions & GenerateCommandOptions> = async (op
     exitCode: exitCodeFor(diagnostics),
     summary: [
       ...result.libraries.flatMap(describeLibrary),
+      ...(result.introspected && result.stubs === undefined ? [missingStubs] : []),
       ...(diagnostics.length > 0 ? [summarizeDiagnostics(diagnostics)] : []),
       describeRun(result),
     ],
     data: { root, ...data },
   };
 };
+
+const missingStubs =
+  "without pyright, the standard library and libraries that bring no types are hardly typed: npm install --save-dev pyright";
 
 function describeLibrary(library: LibraryReport): string[] {
   const { name, version, found, added, kept, tiers, changed, gone, seconds } = library;

@@ -1,6 +1,6 @@
 import type { PyByteArray, PyFrozenSet, PyRange, PySlice, PyTuple } from "../values/containers.ts";
 import type { PyPath, PyUuid } from "../values/identifiers.ts";
-import type { PyFloat } from "../values/markers.ts";
+import type { Kwargs, PyFloat } from "../values/markers.ts";
 import type { NDArray, NumpyScalar } from "../values/ndarray.ts";
 import type { PyComplex, PyDecimal, PyFraction } from "../values/numbers.ts";
 import type { PyDate, PyDateTime, PyTime, PyTimeDelta } from "../values/temporal.ts";
@@ -46,16 +46,25 @@ type Value =
   | PyTuple
   | PyUuid;
 
+/** Keyword arguments in the last place: a plain object, or one marked with `kw(...)`. */
+export type PyKeywords<Entries extends object> = Entries | Kwargs<Entries>;
+
 /**
  * Optional arguments as Python takes them: by position from the first on, and the others by keyword in a trailing object.
  *
  * @typeParam Names the parameters that have a place, in Python's order: `[axis?: "axis", dtype?: "dtype"]`
  * @typeParam Keywords all that can be given by keyword, those included
  */
-export type PyRest<Names extends readonly unknown[], Keywords> = Cuts<Required<Names>, Keywords>;
+export type PyRest<Names extends readonly unknown[], Keywords extends object> = Cuts<
+  Required<Names>,
+  Keywords
+>;
 
 /** One tuple for each number of arguments by position. */
-type Cuts<Names extends readonly unknown[], Keywords> = Names extends readonly [...infer Fewer, unknown]
+type Cuts<Names extends readonly unknown[], Keywords extends object> = Names extends readonly [
+  ...infer Fewer,
+  unknown,
+]
   ? [...Places<Names, Keywords>, ...Trailing<Without<Keywords, Names[number]>>] | Cuts<Fewer, Keywords>
   : Trailing<Keywords>;
 
@@ -67,11 +76,11 @@ type Positional<T> =
   | (PyInput extends T ? PyPositional : Exclude<T, Readonly<Record<string, unknown>>>)
   | undefined;
 
-type Trailing<Keywords> = [keyof Keywords] extends [never]
+type Trailing<Keywords extends object> = [keyof Keywords] extends [never]
   ? []
   : Record<never, never> extends Keywords
-    ? [kwargs?: Keywords]
-    : [kwargs: Keywords];
+    ? [kwargs?: PyKeywords<Keywords>]
+    : [kwargs: PyKeywords<Keywords>];
 
 /** Not `Omit`, to which all names are one where any name may be passed. */
 type Without<Keywords, Names> = {

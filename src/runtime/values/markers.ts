@@ -12,10 +12,10 @@ export class PyFloat {
 inspectAs(PyFloat, (value) => `float(${value.value})`);
 
 /** Keyword arguments without doubt. Made by `kw({...})`. */
-export class Kwargs {
-  readonly entries: Readonly<Record<string, unknown>>;
+export class Kwargs<Entries extends object = Readonly<Record<string, unknown>>> {
+  readonly entries: Entries;
 
-  constructor(entries: Readonly<Record<string, unknown>>) {
+  constructor(entries: Entries) {
     this.entries = entries;
   }
 }
@@ -26,7 +26,7 @@ export function float(value: number): PyFloat {
 }
 
 /** Marks the last argument as keyword arguments, also where any plain object could be data. */
-export function kw(entries: Readonly<Record<string, unknown>>): Kwargs {
+export function kw<const Entries extends object>(entries: Entries): Kwargs<Entries> {
   return new Kwargs(entries);
 }
 

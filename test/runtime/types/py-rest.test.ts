@@ -1,7 +1,7 @@
 import { describe, expectTypeOf, it } from "vitest";
 import type { PyInput, PyPositional, PyRest } from "../../../src/runtime/codegen-v1.ts";
 import type * as runtime from "../../../src/runtime/index.ts";
-import type { PyCall } from "../../../src/runtime/index.ts";
+import { kw, type PyCall } from "../../../src/runtime/index.ts";
 
 import { getLogger, round, wrap, zip_longest } from "../object/generated.ts";
 
@@ -49,6 +49,9 @@ describe("optional arguments", () => {
       plot("line");
       plot("line", { anything: 1 });
       plot({ kind: { a: 1 }, anything: 1 });
+      mean([1], kw({ axis: 0 }));
+      plot(kw({ kind: "line", anything: 1 } as Record<string, PyInput>));
+      get(kw({ c: "x" }));
       get({ c: "x" });
       get(1, { c: "x" });
       only();
@@ -75,6 +78,10 @@ describe("optional arguments", () => {
     types(() => {
       // @ts-expect-error misspelt
       mean([1], { axes: 0 });
+      // @ts-expect-error misspelt
+      mean([1], kw({ axes: 0 }));
+      // @ts-expect-error of the wrong type
+      mean([1], kw({ where: 1 }));
       // @ts-expect-error misspelt
       mean([1], 0, { axes: 0 });
       // @ts-expect-error of the wrong type by position

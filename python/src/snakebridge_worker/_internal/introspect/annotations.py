@@ -24,10 +24,8 @@ from .static import (
     static_text,
 )
 from .type_checking_imports import type_checking_imports
+from .type_facts import UNKNOWN, Facts, literal, literal_value, named, union
 
-Facts = dict[str, Any]
-
-UNKNOWN: Facts = {"kind": "unknown"}
 _TEXT_LIMIT = 2000
 _DEPTH_LIMIT = 12
 _SIZE_LIMIT = 80
@@ -65,7 +63,7 @@ class AnnotationReader:
         if type(value) is str:
             return self._of_text(value, depth)
         if value is None:
-            return _name("builtins:NoneType")
+            return named("builtins:NoneType")
         if is_class(value):
             return _of_class(value)
         if _is_form(value):
@@ -87,13 +85,13 @@ class AnnotationReader:
     @staticmethod
     def _of_special_form(value: Any) -> Facts:
         name = getattr(value, "_name", None)
-        return _name("typing:Self") if name == "Self" else UNKNOWN
+        return named("typing:Self") if name == "Self" else UNKNOWN
 
     def _generic(self, origin: Any, arguments: Iterable[Any], read: Callable[[Any], Facts]) -> Facts:
         if origin in (typing.Union, types.UnionType):
-            return _union([read(each) for each in arguments])
+            return union([read(each) for each in arguments])
         if origin is typing.Literal:
-            return _literal(list(arguments))
+            return literal(list(arguments))
         if origin is typing.Annotated or (not is_class(origin) and getattr(origin, "_name", None) in _WRAPPERS):
             return next((read(each) for each in arguments), UNKNOWN)
         if not is_class(origin):
@@ -102,7 +100,7 @@ class AnnotationReader:
         if facts["kind"] != "name":
             return facts
         # `tuple[int, ...]` keeps its ellipsis as a name of its own.
-        parts = [_name("builtins:ellipsis") if each is Ellipsis else read(each) for each in arguments]
+        parts = [named("builtins:ellipsis") if each is Ellipsis else read(each) for each in arguments]
         return {**facts, "args": parts} if any(part != UNKNOWN for part in parts) else facts
 
     def _of_text(self, text: str, depth: int) -> Facts:
@@ -116,12 +114,12 @@ class AnnotationReader:
             return UNKNOWN
         if isinstance(node, ast.Constant):
             if node.value is None:
-                return _name("builtins:NoneType")
+                return named("builtins:NoneType")
             if node.value is Ellipsis:
-                return _name("builtins:ellipsis")
+                return named("builtins:ellipsis")
             return self._of_text(node.value, depth + 1) if type(node.value) is str else UNKNOWN
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
-            return _union([self._of_node(node.left, depth + 1), self._of_node(node.right, depth + 1)])
+            return union([self._of_node(node.left, depth + 1), self._of_node(node.right, depth + 1)])
         if isinstance(node, ast.Subscript):
             return self._of_subscript(node, depth)
         if isinstance(node, (ast.Name, ast.Attribute)):
@@ -136,9 +134,9 @@ class AnnotationReader:
             return _spelt(origin.path)
         name = getattr(origin, "_name", None) if _is_form(origin) else None
         if name == "Optional":
-            return _union([self._of_node(arguments[0], depth + 1), _name("builtins:NoneType")])
+            return union([self._of_node(arguments[0], depth + 1), named("builtins:NoneType")])
         if name == "Literal":
-            return _literal([_literal_value(each) for each in arguments])
+            return literal([literal_value(each) for each in arguments])
         if name == "Union":
             origin = typing.Union
         # `typing.List` stands for `list`.
@@ -186,7 +184,7 @@ class Spelt:
 
 def _spelt(path: str) -> Facts:
     # Before 3.11 `Self` is in nobody's dictionary.
-    return _name("typing:Self" if path in ("Self", "typing.Self", "typing_extensions.Self") else path)
+    return named("typing:Self" if path in ("Self", "typing.Self", "typing_extensions.Self") else path)
 
 
 def _imported(source: tuple[str, str | None] | None) -> Any:
@@ -213,40 +211,8 @@ def _of_class(cls: type) -> Facts:
     if path in ("collections.abc:Callable", "typing:Callable"):
         return {"kind": "callable"}
     abstract = names.get("_is_protocol") is True or bool(names.get("__abstractmethods__"))
-    return _name(name) if abstract and module not in ("collections.abc", "typing", "os") else _name(path)
+    return named(name) if abstract and module not in ("collections.abc", "typing", "os") else named(path)
 
 
 def _is_form(value: object) -> bool:
     return class_path(type(value)).split(":")[0] in ("typing", "types", "typing_extensions")
-
-
-def _name(name: str) -> Facts:
-    return {"kind": "name", "name": name}
-
-
-def _union(members: list[Facts]) -> Facts:
-    flat: list[Facts] = []
-    for member in members:
-        for each in member["members"] if member["kind"] == "union" else [member]:
-            if each not in flat:
-                flat.append(each)
-    if UNKNOWN in flat:
-        return UNKNOWN
-    return flat[0] if len(flat) == 1 else {"kind": "union", "members": flat}
-
-
-def _literal(values: list[Any]) -> Facts:
-    if all(value is None or type(value) in (str, bool) or _is_small_int(value) for value in values):
-        return {"kind": "literal", "values": values}
-    return UNKNOWN
-
-
-def _literal_value(node: ast.expr) -> Any:
-    try:
-        return ast.literal_eval(node)
-    except (ValueError, TypeError, SyntaxError):
-        return MISSING
-
-
-def _is_small_int(value: object) -> bool:
-    return type(value) is int and abs(value) < 2**53

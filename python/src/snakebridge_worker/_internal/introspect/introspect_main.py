@@ -1,7 +1,7 @@
 """Entry point of the introspector: ``python -s -u introspect_main.py``.
 
-Standard input: one JSON line ``{"nonce", "timeout"}``, then one JSON line ``{"module", "path"}`` per question, then an
-empty line; its end is the end of the host, and of this process. Descriptor 3: one JSON line
+Standard input: one JSON line ``{"nonce", "timeout", "typeshed"}``, then one JSON line ``{"module", "path"}`` per
+question, then an empty line; its end is the end of the host, and of this process. Descriptor 3: one JSON line
 ``{"nonce", "index", "answer"}`` per question, in order. Standard output and error belong to the libraries.
 """
 

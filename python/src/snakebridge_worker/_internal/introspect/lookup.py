@@ -10,6 +10,7 @@ from typing import Any
 
 from .failures import ImportFailedError, guarded
 from .static import MISSING, is_module, module_dict
+from .stubs import Stubs
 from .suggestions import LIMIT, near_names
 from .symbols import facts_of
 
@@ -30,7 +31,8 @@ class Node:
 class Lookup:
     """Answers questions; what failed to import once is not tried again."""
 
-    def __init__(self) -> None:
+    def __init__(self, stubs: Stubs) -> None:
+        self._stubs = stubs
         self._failures: dict[str, ImportFailedError] = {}
 
     def answer(self, module: str, path: list[str]) -> Answer:
@@ -41,7 +43,7 @@ class Lookup:
             if value is MISSING:
                 return {"missing": {"module": node.name, "at": at, "suggestions": _suggestions(node, name)}}
             if not _is_module_of(node, name, value):
-                facts = facts_of(node.name, name, value)
+                facts = facts_of(node.name, name, value, self._stubs)
                 if node.rest:
                     facts["access"] = f"{node.base}:{'.'.join((*node.rest, name))}"
                 return {"found": {"module": node.name, "name": name, "consumed": at + 1, "facts": facts}}

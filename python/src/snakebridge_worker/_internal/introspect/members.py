@@ -26,24 +26,28 @@ from .static import (
     module_dict,
     static_text,
 )
+from .stubs import Stubs
 
 Member = dict[str, Any]
 
 
-def members_of(cls: type) -> list[Member]:
-    """Return all public members, sorted by name."""
+def members_of(cls: type, paths: list[str], stubs: Stubs) -> list[Member]:
+    """Return all public members, sorted by name; ``paths`` are names of the class itself."""
     found: dict[str, Member] = {}
-    for base in class_mro(cls):
-        if base is object:
-            continue
+    places = {base: paths if base is cls else [class_path(base)] for base in class_mro(cls) if base is not object}
+    for base, known in places.items():
         for name, value in class_dict(base).items():
             if _is_public(name) and name not in found:
                 member = guarded(lambda: _member(cls, name, value))  # noqa: B023
-                found[name] = member or {"name": name, "kind": "attribute"}
+                found[name] = stubs.member(known, member or {"name": name, "kind": "attribute"})
     for name, facts in _annotated(cls).items():
         # A field of a data class has its default in the class, and its value in the instance.
         if found.get(name, facts)["kind"] in ("attribute", "class-attribute"):
             found[name] = facts
+    for known in places.values():
+        for name, type_ in stubs.attributes(known).items():
+            if _is_public(name) and name not in found:
+                found[name] = {"name": name, "kind": "attribute", **({} if type_ is None else {"type": type_})}
     for name in _enumerated(cls):
         found[name] = {"name": name, "kind": "class-attribute", "type": _name(class_path(cls))}
     return [found[name] for name in sorted(found)]

@@ -11,6 +11,7 @@ from typing import Any
 from .channel import Channel
 from .failures import ImportFailedError, guarded
 from .lookup import Lookup
+from .stubs import Stubs
 
 #: Seconds between new starts of the limit, each of which costs a thread; a question may take that much longer.
 REARM = 1.0
@@ -20,7 +21,7 @@ def run() -> None:
     """Answer all questions, then end at once: exit handlers and threads of libraries are none of our business."""
     faulthandler.enable()
     channel = Channel()
-    lookup = Lookup()
+    lookup = Lookup(Stubs(channel.header.get("typeshed")))
     armed = -REARM
     for index, question in enumerate(channel.questions):
         if time.monotonic() - armed >= REARM:

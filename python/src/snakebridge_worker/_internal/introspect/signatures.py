@@ -12,6 +12,7 @@ from typing import Any
 from .annotations import AnnotationReader
 from .failures import guarded
 from .literals import stable_repr
+from .overloads import overloads_of
 from .static import class_attribute, class_dict, class_mro, is_class, is_instance, module_dict, static_text
 from .text_signatures import docstring_signature
 
@@ -86,7 +87,7 @@ def _runtime_signature(value: Any) -> Signature:
 
 
 def _with_overloads(value: object) -> Signature:
-    facts = _runtime_signature(value)
+    facts = _more_telling(value, _runtime_signature(value)) if is_class(value) else _runtime_signature(value)
     overloads = _overloads(value, facts)
     return {**facts, "overloads": overloads} if overloads else facts
 
@@ -99,30 +100,29 @@ def _overloads(value: object, facts: Signature) -> list[dict[str, Any]]:
     # Not by the function itself: its `__module__` may have been changed for display.
     place = types.SimpleNamespace(__module__=function.__globals__.get("__name__"), __qualname__=function.__qualname__)
     signatures = [_runtime_signature(overload) for overload in typing.get_overloads(place)]
-    known = {each["name"] for each in facts["parameters"]}
-    narrowings = [
-        {each["name"]: _narrowing(each) for each in signature["parameters"] if not each["kind"].startswith("var-")}
-        for signature in signatures
-    ]
-    if any(not narrowing.keys() <= known for narrowing in narrowings):
-        return []
-    telling = {name for one in narrowings for name in one if any(other.get(name) != one[name] for other in narrowings)}
-    return [
-        {
-            "narrowed": [narrowing[name] for name in narrowing if name in telling],
-            **({"returns": signature["returns"]} if "returns" in signature else {}),
-        }
-        for narrowing, signature in zip(narrowings, signatures, strict=True)
-    ]
-
-
-def _narrowing(parameter: dict[str, Any]) -> dict[str, Any]:
-    return {key: parameter[key] for key in ("name", "required", "type") if key in parameter}
+    return overloads_of(facts, signatures)
 
 
 def _answers_everything(cls: type) -> bool:
     """Tell whether reading an attribute of a class runs code of its metaclass."""
     return class_attribute(type(cls), "__getattribute__") is not type.__getattribute__
+
+
+def _more_telling(cls: type, facts: Signature) -> Signature:
+    """Return what `__init__` says where `__new__`, or the metaclass, only hands on its arguments; or the reverse."""
+    if not _takes_everything(facts):
+        return facts
+    for name in ("__init__", "__new__"):
+        function = _constructor(cls, name)
+        if is_instance(function, types.FunctionType):
+            other = without_first(_runtime_signature(function))
+            if not _takes_everything(other):
+                return other
+    return facts
+
+
+def _takes_everything(facts: Signature) -> bool:
+    return {"var-positional", "var-keyword"} <= {each["kind"] for each in facts["parameters"]}
 
 
 def _constructor_signature(cls: type) -> Signature:

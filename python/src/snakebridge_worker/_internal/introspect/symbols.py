@@ -9,21 +9,22 @@ from .literals import constant_image, is_of_machine
 from .members import members_of
 from .signatures import is_async, signature_of
 from .static import MISSING, class_attribute, class_dict, class_mro, class_path, is_class, is_module, object_path
+from .stubs import Stubs
 
 Facts = dict[str, Any]
 
 
-def facts_of(module: str, name: str, value: object) -> Facts:
+def facts_of(module: str, name: str, value: object, stubs: Stubs) -> Facts:
     """Return the facts of the attribute ``name`` of ``module``."""
     if is_class(value):
-        facts = _class_facts(value)
+        facts = _class_facts(value, [f"{module}:{name}", class_path(value)], stubs)
     elif _is_function(value):
-        facts = _function_facts(value)
+        facts = _function_facts(value, [f"{module}:{name}", *filter(None, [object_path(value)])], stubs)
     else:
         image = constant_image(module, value)
         if image is not NotImplemented:
             return {"kind": "constant", "value": image}
-        return {"kind": "object", "type": class_path(type(value)), **_object_members(type(value))}
+        return {"kind": "object", "type": class_path(type(value)), **_object_members(type(value), stubs)}
     path = object_path(value)
     # `os.path.join` says `posixpath` or `ntpath`: that is the machine's business.
     if path is not None and path != f"{module}:{name}" and not is_of_machine(path):
@@ -31,37 +32,37 @@ def facts_of(module: str, name: str, value: object) -> Facts:
     return facts
 
 
-def _function_facts(value: object) -> Facts:
-    facts: Facts = {"kind": "function", "signature": signature_of(value)}
+def _function_facts(value: object, paths: list[str], stubs: Stubs) -> Facts:
+    facts: Facts = {"kind": "function", "signature": stubs.function(paths, signature_of(value))}
     if is_async(value):
         facts["async"] = True
-    return _with_doc({**facts, **_callable_object(type(value))}, value)
+    return _with_doc({**facts, **_callable_object(type(value), stubs)}, value)
 
 
-def _callable_object(cls: type) -> Facts:
+def _callable_object(cls: type, stubs: Stubs) -> Facts:
     """What else an object can do that is called as if it were a function; functions themselves can nothing else."""
-    members = _object_members(cls)
+    members = _object_members(cls, stubs)
     return {"type": class_path(cls), **members} if members or class_attribute(cls, "__getattr__") is not MISSING else {}
 
 
-def _object_members(cls: type) -> Facts:
+def _object_members(cls: type, stubs: Stubs) -> Facts:
     """The public members of an object, but for those of Python's own types."""
 
     def is_own(name: str) -> bool:
         owner = next((base for base in class_mro(cls) if name in class_dict(base)), cls)
         return not class_path(owner).startswith("builtins:")
 
-    members = [member for member in members_of(cls) if is_own(member["name"])]
+    members = [member for member in members_of(cls, [class_path(cls)], stubs) if is_own(member["name"])]
     return {"members": members} if members else {}
 
 
-def _class_facts(cls: type) -> Facts:
+def _class_facts(cls: type, paths: list[str], stubs: Stubs) -> Facts:
     bases = [class_path(base) for base in class_mro(cls)[1:] if base is not object]
     facts = {
         "kind": "class",
         "bases": bases,
-        "constructor": signature_of(cls),
-        "members": members_of(cls),
+        "constructor": stubs.constructor(paths, signature_of(cls)),
+        "members": members_of(cls, paths, stubs),
     }
     return _with_doc(facts, cls)
 

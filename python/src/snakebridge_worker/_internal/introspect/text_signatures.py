@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from typing import Any
+from typing import Any, Protocol
 
 from .annotations import AnnotationReader
 from .documentation import raw_docstring
@@ -44,17 +44,25 @@ def parse_signature(text: str, namespace: dict[str, Any]) -> dict[str, Any] | No
     if not isinstance(definition, ast.FunctionDef) or len(definition.body) != 1:
         return None
     reader = AnnotationReader(namespace)
-    parameters = _parameters(definition.args, reader)
+    parameters = parameters_of(definition.args, reader)
     if parameters and parameters[0]["name"] == "self":
         parameters = parameters[1:]
     facts: dict[str, Any] = {"parameters": parameters, "tier": "docstring"}
     returns = reader.read_node(definition.returns)
     if returns is not None:
         facts["returns"] = returns
-    return facts
+    return without_spelling(facts)
 
 
-def _parameters(arguments: ast.arguments, reader: AnnotationReader) -> list[dict[str, Any]]:
+class NodeReader(Protocol):
+    """What turns the syntax of an annotation into facts."""
+
+    def read_node(self, node: ast.expr | None) -> dict[str, Any] | None:
+        """Return the facts, or ``None`` when it says nothing."""
+
+
+def parameters_of(arguments: ast.arguments, reader: NodeReader) -> list[dict[str, Any]]:
+    """Return the parameters of a definition as facts."""
     positional = [*arguments.posonlyargs, *arguments.args]
     defaults = [MISSING] * (len(positional) - len(arguments.defaults)) + arguments.defaults
     result = []
@@ -70,7 +78,7 @@ def _parameters(arguments: ast.arguments, reader: AnnotationReader) -> list[dict
     return result
 
 
-def _facts(argument: ast.arg, kind: str, default: Any, reader: AnnotationReader) -> dict[str, Any]:
+def _facts(argument: ast.arg, kind: str, default: Any, reader: NodeReader) -> dict[str, Any]:
     facts: dict[str, Any] = {"name": argument.arg, "kind": kind, "required": default is MISSING}
     if isinstance(default, ast.expr):
         try:
@@ -82,7 +90,15 @@ def _facts(argument: ast.arg, kind: str, default: Any, reader: AnnotationReader)
     annotation = reader.read_node(argument.annotation)
     if annotation is not None:
         facts["type"] = annotation
+    elif argument.annotation is not None:
+        facts["spelt"] = ast.unparse(argument.annotation)
     return facts
+
+
+def without_spelling(signature: dict[str, Any]) -> dict[str, Any]:
+    """Return the signature without the texts of annotations that were not understood."""
+    parameters = [{key: each[key] for key in each if key != "spelt"} for each in signature["parameters"]]
+    return {**signature, "parameters": parameters}
 
 
 def _globals_of(value: object) -> dict[str, Any]:

@@ -1,0 +1,71 @@
+"""Where the stub of a module is: beside the library, in a distribution of stubs, or in typeshed."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+_STDLIB = frozenset(sys.stdlib_module_names)
+
+
+class StubFiles:
+    """Finds ``.pyi`` files by the names of modules, without importing anything."""
+
+    def __init__(self, typeshed: str | None) -> None:
+        self._typeshed = typeshed
+        self._third_party: dict[str, list[str]] | None = None
+
+    def find(self, module: str) -> str | None:
+        """Return the path of the stub of a module, best source first."""
+        parts = module.split(".")
+        if parts[0] in _STDLIB:
+            return self._in_typeshed("stdlib", parts)
+        for entry in sys.path:
+            if os.path.isabs(entry):
+                found = _stub_at(entry, [f"{parts[0]}-stubs", *parts[1:]]) or _stub_at(entry, parts)
+                if found is not None:
+                    return found
+        for distribution in self._distributions(parts[0]):
+            found = self._in_typeshed(os.path.join("stubs", distribution), parts)
+            if found is not None:
+                return found
+        return None
+
+    def source(self, module: str) -> str | None:
+        """Return the path of a module's own source, where aliases of types are when there is no stub."""
+        parts = module.split(".")
+        if parts[0] in _STDLIB:
+            return None
+        places = (os.path.join(entry, *parts) for entry in sys.path if os.path.isabs(entry))
+        candidates = (each for place in places for each in (os.path.join(place, "__init__.py"), f"{place}.py"))
+        return next(filter(os.path.isfile, candidates), None)
+
+    def _in_typeshed(self, folder: str, parts: list[str]) -> str | None:
+        return None if self._typeshed is None else _stub_at(os.path.join(self._typeshed, folder), parts)
+
+    def _distributions(self, package: str) -> list[str]:
+        """Return the distributions of typeshed that have stubs of a top-level package."""
+        if self._typeshed is None:
+            return []
+        if self._third_party is None:
+            self._third_party = {}
+            stubs = os.path.join(self._typeshed, "stubs")
+            for distribution in sorted(_listed(stubs)):
+                for name in _listed(os.path.join(stubs, distribution)):
+                    self._third_party.setdefault(name.removesuffix(".pyi"), []).append(distribution)
+        return self._third_party.get(package, [])
+
+
+def _stub_at(folder: str, parts: list[str]) -> str | None:
+    path = os.path.join(folder, *parts)
+    for candidate in (os.path.join(path, "__init__.pyi"), f"{path}.pyi"):
+        if os.path.isfile(candidate):
+            return candidate
+    return None
+
+
+def _listed(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []

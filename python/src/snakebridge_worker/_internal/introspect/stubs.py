@@ -1,0 +1,229 @@
+"""Types from stubs, joined with what the run time says.
+
+The run time decides what can be called: names, kinds and defaults. The stub decides types, and where Python knows no
+signature at all, the whole signature.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from .overloads import overloads_of
+from .stub_files import StubFiles
+from .stub_scopes import Found, Scope, StubScopes, decorators
+from .stub_types import StubTypes
+from .text_signatures import parameters_of
+from .type_facts import UNKNOWN, Facts, union
+
+Signature = dict[str, Any]
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+#: Decorators after which a call still gives what the definition says.
+_HARMLESS = frozenset((
+    "abstractmethod", "cache", "cached_property", "classmethod", "deprecated", "final", "lru_cache", "overload",
+    "override", "property", "staticmethod", "type_check_only", "wraps",
+))  # fmt: skip
+_POSITIONAL = ("positional-only", "positional")
+#: `(*args, **kwargs)`
+_BOTH_VARIADIC = 2
+_BASES_LIMIT = 16
+_NOWHERE = Scope("", "", is_stub=False)
+
+
+class Stubs:
+    """Answers what the stubs of a library say about its symbols."""
+
+    def __init__(self, typeshed: str | None) -> None:
+        self._scopes = StubScopes(StubFiles(typeshed))
+
+    def function(self, paths: list[str], facts: Signature) -> Signature:
+        """Return the signature of a function, typed by the stub of the first of ``paths`` that has one."""
+        found = self._find(paths)
+        if found is None:
+            return self._resolved(facts)
+        method = self._method_of(found)
+        return self._typed(method or found, facts, is_bound=method is not None)
+
+    def constructor(self, paths: list[str], facts: Signature) -> Signature:
+        """Return the signature of a class with the types of its constructor's stub."""
+        for name in ("__init__", "__new__"):
+            method = self._inherited(self._find(paths), name)
+            if method is not None and method.scope.qualname != "object":
+                typed = self._typed(method, facts, is_bound=True)
+                return {key: value for key, value in typed.items() if key not in ("returns", "overloads")}
+        return self._resolved(facts)
+
+    def member(self, paths: list[str], facts: dict[str, Any]) -> dict[str, Any]:
+        """Return the facts of a member with the types of the class that defines it."""
+        found = self._inherited(self._find(paths), facts["name"])
+        if found is None:
+            return self._resolved(facts)
+        if "signature" in facts:
+            signature = self._typed(found, facts["signature"], is_bound=facts["kind"] != "staticmethod")
+            return {**facts, "signature": signature}
+        type_ = self._attribute(found)
+        return facts if type_ is None else {**facts, "type": type_}
+
+    def attributes(self, paths: list[str]) -> dict[str, Facts | None]:
+        """Return the attributes of instances that only the stub of a class knows, with their types."""
+        scope = self._class(paths)
+        if scope is None or not scope.is_stub:
+            return {}
+        return {
+            name: self._attribute(Found(scope, name, definitions))
+            for name, definitions in scope.names.items()
+            if isinstance(definitions[0], ast.AnnAssign) or "property" in decorators(definitions[0])
+        }
+
+    def _find(self, paths: list[str]) -> Found | None:
+        for path in paths:
+            module, _, name = path.partition(":")
+            found = self._scopes.find(module, name)
+            if found is not None and found.scope.is_stub:
+                return found
+        return None
+
+    def _class(self, paths: list[str]) -> Scope | None:
+        found = self._find(paths)
+        return None if found is None else self._scopes.class_scope(found)
+
+    def _inherited(self, found: Found | None, name: str, depth: int = 0) -> Found | None:
+        """Find a method in a class or the first of its bases that has it."""
+        scope = None if found is None else self._scopes.class_scope(found)
+        if found is None or scope is None or depth > _BASES_LIMIT:
+            return None
+        own = self._scopes.look_up(scope, name)
+        if own is not None or not isinstance(found.first, ast.ClassDef):
+            return own
+        types = StubTypes(self._scopes, found.scope)
+        bases = (self._inherited(types.class_of(base), name, depth + 1) for base in found.first.bases)
+        return next((each for each in bases if each is not None), None)
+
+    def _method_of(self, found: Found) -> Found | None:
+        """Return what a call of a variable calls: ``random = _inst.random``, or `__call__` of its class."""
+        node = found.first
+        types = StubTypes(self._scopes, found.scope)
+        if isinstance(node, ast.AnnAssign):
+            return self._inherited(types.class_of(node.annotation), "__call__")
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute):
+            owner = types.look_up(node.value.value)
+            if owner is not None and isinstance(owner.first, ast.AnnAssign):
+                return self._inherited(types.class_of(owner.first.annotation), node.value.attr)
+        return None
+
+    def _resolved(self, facts: Facts) -> Facts:
+        """Follow the names that the run time could only spell: aliases and classes that type checkers alone import."""
+        if facts.get("kind") == "name" and ":" not in facts["name"] and "." in facts["name"]:
+            arguments = [self._resolved(each) for each in facts.get("args", [])]
+            return StubTypes(self._scopes, _NOWHERE).read_path(facts["name"], arguments)
+        if facts.get("kind") == "union":
+            return union([self._resolved(each) for each in facts["members"]])
+        followed: Facts = {}
+        for key, value in facts.items():
+            if isinstance(value, list):
+                followed[key] = [self._resolved(each) if isinstance(each, dict) else each for each in value]
+            else:
+                followed[key] = self._resolved(value) if isinstance(value, dict) else value
+        return {key: value for key, value in followed.items() if key not in ("type", "returns") or value != UNKNOWN}
+
+    def _attribute(self, found: Found) -> Facts | None:
+        types = StubTypes(self._scopes, found.scope)
+        if isinstance(found.first, ast.AnnAssign):
+            return types.read_node(found.first.annotation)
+        getters = [each for each in _functions(found) if _is_plain(each)]
+        return types.read_node(getters[0].returns) if getters else None
+
+    def _typed(self, found: Found, facts: Signature, *, is_bound: bool) -> Signature:
+        functions = _functions(found)
+        if not functions or not all(map(_is_plain, functions)):
+            return self._resolved(facts)
+        types = StubTypes(self._scopes, found.scope)
+        bound = is_bound and "staticmethod" not in decorators(functions[0])
+        return self._resolved(join(facts, [_signature(each, types, bound) for each in functions]))
+
+
+def join(facts: Signature, stubs: list[Signature]) -> Signature:
+    """Return what the run time says about a callable, with the types of its stub's signatures."""
+    returns = _together([each.get("returns") for each in stubs])
+    says_nothing = all(map(_is_variadic, facts["parameters"])) and len(facts["parameters"]) == _BOTH_VARIADIC
+    known = _covering(stubs) if says_nothing else facts["parameters"]
+    if known is None:
+        return facts if returns is None else {**facts, "returns": returns}
+    parameters = [_with_type(each, index, stubs) for index, each in enumerate(known)]
+    typed: Signature = {**facts, "parameters": parameters}
+    if returns is not None:
+        typed["returns"] = returns
+    overloads = overloads_of(typed, stubs)
+    if overloads:
+        typed["overloads"] = overloads
+    return {**typed, "tier": "stub"} if typed != facts else facts
+
+
+def _covering(stubs: list[Signature]) -> list[dict[str, Any]] | None:
+    """Return parameters that stand for those of all overloads, where the shorter ones are beginnings of the longest."""
+    longest: list[dict[str, Any]] = max((each["parameters"] for each in stubs), key=len)
+    names = [each["name"] for each in longest]
+    kinds = {each["name"]: each["kind"] for each in longest}
+    for each in stubs:
+        placed = [one["name"] for one in each["parameters"] if one["kind"] in _POSITIONAL]
+        if placed != names[: len(placed)] or any(kinds.get(one["name"]) != one["kind"] for one in each["parameters"]):
+            return None
+    return [
+        {
+            **{key: value for key, value in parameter.items() if key not in ("type", "spelt")},
+            "required": all(_is_required(parameter["name"], each["parameters"]) for each in stubs),
+        }
+        for parameter in longest
+    ]
+
+
+def _is_required(name: str, parameters: list[dict[str, Any]]) -> bool:
+    return any(each["name"] == name and each["required"] for each in parameters)
+
+
+def _with_type(parameter: dict[str, Any], index: int, stubs: list[Signature]) -> dict[str, Any]:
+    """Give a parameter its type, where each signature of the stub that has it knows one."""
+    same = [found for each in stubs if (found := _same(parameter, index, each["parameters"])) is not None]
+    type_ = _together([each.get("type") for each in same])
+    return parameter if type_ is None else {**parameter, "type": type_}
+
+
+def _same(parameter: dict[str, Any], index: int, others: list[dict[str, Any]]) -> dict[str, Any] | None:
+    for other in others:
+        if other["name"] == parameter["name"]:
+            return other if other["kind"] == parameter["kind"] or not _is_variadic(other, parameter) else None
+    by_place = index < len(others) and parameter["kind"] == others[index]["kind"] == "positional-only"
+    return others[index] if by_place else None
+
+
+def _is_variadic(*parameters: dict[str, Any]) -> bool:
+    return any(each["kind"].startswith("var-") for each in parameters)
+
+
+def _together(types: list[Facts | None]) -> Facts | None:
+    if not types or None in types:
+        return None
+    joined = union([each for each in types if each is not None])
+    return None if joined == UNKNOWN else joined
+
+
+def _signature(function: Function, types: StubTypes, is_bound: bool) -> Signature:
+    parameters = parameters_of(function.args, types)
+    if is_bound and parameters and parameters[0]["kind"] in _POSITIONAL:
+        parameters = parameters[1:]
+    # Before positional-only parameters had a syntax, stubs wrote two underscores.
+    for each in parameters:
+        if each["name"].startswith("__") and each["kind"] == "positional":
+            each |= {"name": each["name"].lstrip("_"), "kind": "positional-only"}
+    signature: Signature = {"parameters": parameters, "tier": "stub"}
+    returns = types.read_node(function.returns)
+    return signature if returns is None else {**signature, "returns": returns}
+
+
+def _functions(found: Found) -> list[Function]:
+    return [each for each in found.definitions if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
+
+
+def _is_plain(function: Function) -> bool:
+    return _HARMLESS.issuperset(decorators(function))

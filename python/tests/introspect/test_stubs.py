@@ -1,0 +1,245 @@
+"""What is read from stubs, and what the run time has the last word on."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from snakebridge_worker._internal.introspect.lookup import Lookup
+from snakebridge_worker._internal.introspect.stubs import Stubs
+
+Facts = dict[str, Any]
+Ask = Callable[..., Facts]
+_numbers = itertools.count()
+
+
+@pytest.fixture
+def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """Return a function that introspects ``f`` of a library made of a source and a stub."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    def facts_of(source: str, stub: str, name: str = "f", **others: str) -> Facts:
+        library = f"stubbed{next(_numbers)}"
+        for suffix, text in {"py": source, "pyi": stub}.items():
+            (tmp_path / f"{library}.{suffix}").write_text(text)
+        for other, text in others.items():
+            (tmp_path / f"{other}.pyi").write_text(text)
+        answer = Lookup(Stubs(None)).answer(library, [name])
+        # Nothing but plain data may get out, and no name of the test's own.
+        facts: Facts = json.loads(json.dumps(answer).replace(library, "lib"))["found"]["facts"]
+        return facts
+
+    return facts_of
+
+
+def named(name: str, *args: Any) -> Facts:
+    return {"kind": "name", "name": name, **({"args": list(args)} if args else {})}
+
+
+@pytest.mark.parametrize(
+    ("annotation", "expected"),
+    [
+        ("int | None", {"kind": "union", "members": [named("builtins:int"), named("builtins:NoneType")]}),
+        ("Optional[str]", {"kind": "union", "members": [named("builtins:str"), named("builtins:NoneType")]}),
+        ("'list[str]'", named("builtins:list", named("builtins:str"))),
+        ("t.Dict[str, int]", named("builtins:dict", named("builtins:str"), named("builtins:int"))),
+        ("tuple[int, ...]", named("builtins:tuple", named("builtins:int"), named("builtins:ellipsis"))),
+        ("Literal['a', 1]", {"kind": "literal", "values": ["a", 1]}),
+        ("Annotated[int, 'metres']", named("builtins:int")),
+        ("Callable[[int], str]", {"kind": "callable"}),
+        ("Iterator[int]", named("collections.abc:Iterator", named("builtins:int"))),
+        ("Alias", named("builtins:bytes")),
+        ("Metres", named("builtins:float")),
+        ("Own", named("lib:Own")),
+        ("Own.Inner", named("lib:Own.Inner")),
+        ("Bound", named("lib:Own")),
+        ("AnyStr", {"kind": "union", "members": [named("builtins:str"), named("builtins:bytes")]}),
+        ("Elsewhere", named("elsewhere:There")),
+        ("elsewhere.There", named("elsewhere:There")),
+        ("Fields", named("builtins:dict", named("builtins:str"), {"kind": "unknown"})),
+        ("TypeGuard[int]", named("builtins:bool")),
+        # Of these, nobody can say what they will be.
+        ("Any", None),
+        ("object", None),
+        ("Free", None),
+        ("Readable", None),
+        ("Nobody", None),
+        ("int | Nobody", None),
+        ("1 + 1", None),
+    ],
+)
+def test_the_type_language(ask: Ask, annotation: str, expected: Facts | None) -> None:
+    stub = f"""
+import elsewhere
+import typing as t
+from collections.abc import Callable, Iterator
+from elsewhere import There as Elsewhere
+from typing import Annotated, Any, Literal, NewType, Optional, Protocol, TypeAlias
+from typing import TypedDict, TypeGuard, TypeVar
+AnyStr = TypeVar("AnyStr", str, bytes)
+Free = TypeVar("Free")
+Alias: TypeAlias = bytes
+Metres = NewType("Metres", float)
+class Own:
+    class Inner: ...
+Bound = TypeVar("Bound", bound=Own)
+class Readable(Protocol): ...
+class Fields(TypedDict): ...
+def f() -> {annotation}: ...
+"""
+    facts = ask("def f(): ...", stub, elsewhere="class There: ...")
+    assert facts["signature"].get("returns") == expected
+
+
+def test_the_run_time_decides_names_kinds_and_defaults(ask: Ask) -> None:
+    facts = ask("def f(a, b=2, *, d=4): ...", "def f(a: int, b: str, c: bytes, *, d: bool = ...) -> int: ...")
+    assert facts["signature"]["parameters"] == [
+        {"name": "a", "kind": "positional", "required": True, "type": named("builtins:int")},
+        {"name": "b", "kind": "positional", "required": False, "default": "2", "type": named("builtins:str")},
+        {"name": "d", "kind": "keyword-only", "required": False, "default": "4", "type": named("builtins:bool")},
+    ]
+    assert facts["signature"]["tier"] == "stub"
+
+
+def test_the_stub_decides_where_the_run_time_says_nothing(ask: Ask) -> None:
+    facts = ask("def f(*args, **kwargs): ...", "def f(a: int, /, b: str = '') -> None: ...")
+    assert [(each["name"], each["kind"]) for each in facts["signature"]["parameters"]] == [
+        ("a", "positional-only"),
+        ("b", "positional"),
+    ]
+
+
+OVERLOADED = """
+from typing import overload
+@overload
+def f(a: int) -> int: ...
+@overload
+def f(a: str, b: int = ...) -> str: ...
+"""
+
+
+def test_overloads(ask: Ask) -> None:
+    signature = ask("def f(a, b=1): ...", OVERLOADED)["signature"]
+    assert signature["returns"] == {"kind": "union", "members": [named("builtins:int"), named("builtins:str")]}
+    assert signature["overloads"] == [
+        {
+            "narrowed": [
+                {"name": "a", "required": True, "type": named("builtins:int")},
+                # It must not be given, which no type can say.
+                {"name": "b", "required": False},
+            ],
+            "returns": named("builtins:int"),
+        },
+        {
+            "narrowed": [
+                {"name": "a", "required": True, "type": named("builtins:str")},
+                {"name": "b", "required": False, "type": named("builtins:int")},
+            ],
+            "returns": named("builtins:str"),
+        },
+    ]
+
+
+def test_overloads_whose_types_nobody_understands_are_told_apart(ask: Ask) -> None:
+    stub = OVERLOADED.replace("a: int", "a: Nobody").replace("a: str, b: int = ...", "a: Somebody")
+    signature = ask("def f(a): ...", stub)["signature"]
+    assert [each["narrowed"] for each in signature["overloads"]] == [[{"name": "a", "required": True}]] * 2
+
+
+def test_shorter_overloads_make_parameters_optional(ask: Ask) -> None:
+    signature = ask("def f(*args, **kwargs): ...", OVERLOADED)["signature"]
+    assert [(each["name"], each["required"]) for each in signature["parameters"]] == [("a", True), ("b", False)]
+
+
+def test_overloads_that_begin_differently_stay_open(ask: Ask) -> None:
+    stub = OVERLOADED.replace("a: int", "stop: int")
+    signature = ask("def f(*args, **kwargs): ...", stub)["signature"]
+    assert [each["kind"] for each in signature["parameters"]] == ["var-positional", "var-keyword"]
+    assert "overloads" not in signature
+
+
+def test_unknown_decorators_make_a_definition_say_nothing(ask: Ask) -> None:
+    facts = ask("def f(a): ...", "@contextmanager\ndef f(a: int) -> int: ...")
+    assert facts["signature"] == {
+        "parameters": [{"name": "a", "kind": "positional", "required": True}],
+        "tier": "signature",
+    }
+
+
+def test_classes(ask: Ask) -> None:
+    source = """
+class Base:
+    def __init__(self, *args, **kwargs): ...
+    def inherited(self, x): ...
+    @property
+    def size(self): ...
+class f(Base):
+    @classmethod
+    def make(cls): ...
+"""
+    stub = """
+from typing import Self
+class Base:
+    made_by_init: str
+    _private: int
+    def __init__(self, a: int) -> None: ...
+    def inherited(self, x: int) -> Self: ...
+    @property
+    def size(self) -> int: ...
+class f(Base):
+    @classmethod
+    def make(cls) -> f: ...
+"""
+    facts = ask(source, stub)
+    assert [each["name"] for each in facts["constructor"]["parameters"]] == ["a"]
+    members = {each["name"]: each for each in facts["members"]}
+    assert list(members) == ["inherited", "made_by_init", "make", "size"]
+    assert members["inherited"]["signature"]["returns"] == named("typing:Self")
+    assert members["made_by_init"] == {"name": "made_by_init", "kind": "attribute", "type": named("builtins:str")}
+    assert members["make"]["signature"]["returns"] == named("lib:f")
+    assert members["size"]["type"] == named("builtins:int")
+
+
+@pytest.mark.parametrize("stub", ["def f(:", "", "\0", "f: int = 1 +", "(" * 500])
+def test_a_stub_that_does_not_parse_is_none(ask: Ask, stub: str) -> None:
+    assert ask("def f(a: int): ...", stub)["signature"]["tier"] == "annotations"
+
+
+def test_stubs_that_go_in_circles_end(ask: Ask) -> None:
+    stub = "from circle import f as f, A\ndef g() -> A: ..."
+    facts = ask("def f(): ...\ndef g(): ...", stub, "g", circle="from circle import f as f\nA = B\nB = A")
+    assert "returns" not in facts["signature"]
+
+
+def test_names_that_only_type_checkers_import_are_followed(ask: Ask) -> None:
+    source = (
+        "from __future__ import annotations\nfrom typing import TYPE_CHECKING\n"
+        "if TYPE_CHECKING:\n    from there import Kind, Thing\ndef f() -> Thing: ..."
+    )
+    facts = ask(source, "", there="class Thing: ...")
+    assert facts["signature"]["returns"] == named("there:Thing")
+
+
+def test_a_typeshed_has_stubs_of_the_standard_library_and_of_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = f"typed_elsewhere{next(_numbers)}"
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / f"{library}.py").write_text("def f(): ...")
+    for path, text in {
+        "stdlib/statistics.pyi": "def mean(data: list[float]) -> float: ...",
+        "stdlib/builtins.pyi": "class float: ...\nclass list: ...\nclass int: ...",
+        f"stubs/Typed-Elsewhere/{library}.pyi": "def f() -> int: ...",
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    lookup = Lookup(Stubs(str(tmp_path)))
+    for module, name, expected in (("statistics", "mean", "float"), (library, "f", "int")):
+        signature = lookup.answer(module, [name])["found"]["facts"]["signature"]
+        assert signature["returns"] == named(f"builtins:{expected}")

@@ -15,6 +15,7 @@ import threading
 import types
 import typing
 import uuid
+import zoneinfo
 
 import numpy as np
 import pytest
@@ -106,6 +107,29 @@ def test_a_subclass_of_a_library_value_is_its_value(wire: Wire, derived, value) 
     assert type(got) is type(value)
     assert got == value
     assert getattr(got, "fold", 0) == getattr(value, "fold", 0)
+
+
+class Zurich(zoneinfo.ZoneInfo):
+    """A zone of another library that knows its key."""
+
+
+class Summer(dt.tzinfo):
+    """One that does not."""
+
+    def utcoffset(self, _: object) -> dt.timedelta:
+        return dt.timedelta(hours=2)
+
+
+def test_a_moment_in_a_zone_of_another_class_keeps_its_key_or_its_offset(wire: Wire) -> None:
+    keyed = dt.datetime(2024, 10, 27, 2, 30, tzinfo=Zurich("Europe/Zurich"), fold=1)
+    got = wire.over(keyed, BY_VALUE)
+    assert (got.tzinfo, got.fold, got.utcoffset()) == (zoneinfo.ZoneInfo("Europe/Zurich"), 1, keyed.utcoffset())
+    summer = dt.datetime(2024, 7, 1, 12, tzinfo=Summer())
+    for value in (summer, summer.timetz()):
+        got = wire.over([value], BY_VALUE)[0]
+        assert got == value
+        assert got.tzinfo == dt.timezone(dt.timedelta(hours=2))
+        assert wire.over(value) is value
 
 
 def test_arrays(wire: Wire) -> None:

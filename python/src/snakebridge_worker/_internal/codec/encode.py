@@ -56,7 +56,7 @@ class Encoder:
         self._fresh()
 
     def _fresh(self) -> None:
-        self._by_value = False
+        self.by_value = False
         self._weight = 0
         self._open: set[int] = set()
         self._open_bases: set[int] = set()
@@ -70,7 +70,7 @@ class Encoder:
             if len(payload) > self._max_bytes:
                 raise self._too_large(len(payload))
             return payload
-        self._by_value = flags & BY_VALUE != 0
+        self.by_value = flags & BY_VALUE != 0
         try:
             payload = self.pack(self.reference(value) if flags & BY_REFERENCE else self.prepare(value))
             self._weight = 0
@@ -100,7 +100,7 @@ class Encoder:
         encode = ENCODERS.get(kind) or _late_encoder(kind)
         if encode is not None:
             return encode(value, self)
-        if self._by_value:
+        if self.by_value:
             return self._base(value)
         if issubclass(kind, tuple):
             return self.nested(value, tuple.__len__(value), prepare_unpackable)  # type: ignore[arg-type]
@@ -167,7 +167,7 @@ class Encoder:
     def reference(self, value: object, why: str = NO_FORM, parts: tuple[Any, ...] = ()) -> ExtType:
         """A handle in place of the value, with `parts` that the host may read; `why` it has no other form."""
         kind = type(value)
-        if self._by_value:
+        if self.by_value:
             raise NotEncodable(f"{class_name(kind)} {why}", value)
         self.weigh(1)
         handle = self._objects.hold(value)

@@ -1,4 +1,7 @@
-"""date, time, datetime, timedelta. What has a zone that cannot be made again exactly is a reference."""
+"""date, time, datetime, timedelta.
+
+What has a zone that cannot be made again exactly is a reference; by value it has the zone's IANA key, or its offset.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import sys
 
 from msgpack import ExtType
 
+from ..class_names import bases_of
 from . import extension
 
 TYPE_CHECKING = False
@@ -31,6 +35,8 @@ def decode_date(body: bytes, _: Decoder) -> date:
 
 def encode_time(value: time, encoder: Encoder) -> ExtType:
     zone = _encode_zone(value.tzinfo)
+    if zone is UNKNOWN and encoder.by_value:
+        zone = _nearest_zone(value)
     if zone is UNKNOWN:
         return encoder.reference(value)
     text = value.replace(tzinfo=None).isoformat()
@@ -46,6 +52,8 @@ def decode_time(body: bytes, decoder: Decoder) -> time:
 
 def encode_datetime(value: datetime, encoder: Encoder) -> ExtType:
     zone = _encode_zone(value.tzinfo)
+    if zone is UNKNOWN and encoder.by_value:
+        zone = _nearest_zone(value)
     if zone is UNKNOWN:
         return encoder.reference(value)
     text = value.replace(tzinfo=None).isoformat()
@@ -87,6 +95,17 @@ def _encode_zone(zone: Any) -> object:
     if zoneinfo is not None and type(zone) is zoneinfo.ZoneInfo:
         return zone.key or UNKNOWN
     return UNKNOWN
+
+
+def _nearest_zone(value: datetime | time) -> object:
+    """Of a zone of another class, such as dateutil's: its key or, at this moment, its offset."""
+    zoneinfo = sys.modules.get("zoneinfo")
+    if zoneinfo is not None and zoneinfo.ZoneInfo in bases_of(type(value.tzinfo)):
+        key = zoneinfo.ZoneInfo.key.__get__(value.tzinfo)
+        if type(key) is str:
+            return key
+    offset = value.utcoffset()
+    return UNKNOWN if offset is None or offset.microseconds else offset.days * 86400 + offset.seconds
 
 
 def _decode_zone(zone: object) -> tzinfo | None:

@@ -15,7 +15,7 @@ export { PyObject } from "./object/py-object.ts";
 export { type Scope, scope } from "./object/scope.ts";
 export { close, memo, setDefaultPool } from "./pool/default-pool.ts";
 export type { PoolOptions } from "./pool/options.ts";
-export { createPool, type Pool, type PoolStatistics } from "./pool/pool.ts";
+export { type CloseOptions, createPool, type Pool, type PoolStatistics } from "./pool/pool.ts";
 export { isPythonError, PythonError, type PythonFrame } from "./python-error.ts";
 export { session } from "./session/default-session.ts";
 export type { OpenSession, Session } from "./session/session.ts";

@@ -118,7 +118,13 @@ export class Connection implements Replies, CallbackConnection {
       request.reroute(failureAt(this.#end, request, this.pid));
       return;
     }
-    if (this.load === 0) this.#carrier?.ref();
+    const { load } = this;
+    const full = load >= this.#owner.largestLoad ? this.#owner.full() : undefined;
+    if (full !== undefined) {
+      request.fail(full);
+      return;
+    }
+    if (load === 0) this.#carrier?.ref();
     this.#waiting.push(request);
     this.#schedule();
   }
@@ -146,6 +152,16 @@ export class Connection implements Replies, CallbackConnection {
     this.#failures.delete(id);
     this.#releases.forget(id);
     this.#schedule();
+  }
+
+  /** Every call is told why it is not wanted any more; what runs is interrupted. */
+  giveUp(end: ConnectionEnd): void {
+    for (const request of this.#waiting.splice(0)) request.fail(failureAt(end, request, this.pid));
+    for (const [id, request] of this.#sent) {
+      request.fail(failureAt(end, request, this.pid));
+      this.#owner.interrupt(this, id);
+    }
+    this.#rest();
   }
 
   /** The worker is gone: every call is told so, and nothing that lived there can be used again. */

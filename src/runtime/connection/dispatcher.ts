@@ -36,6 +36,10 @@ export interface Dispatcher {
 export interface ConnectionOwner {
   /** The pool itself: calls on its objects have its deadline. */
   readonly dispatcher: Dispatcher | undefined;
+  /** A connection with this load has to ask before it takes another call. */
+  readonly largestLoad: number;
+  /** Why the pool takes no other call, when it does not. */
+  full(): SnakebridgeError | undefined;
   /**
    * A call that was sent is no longer wanted (deadline, abort); its promise is settled already. Interrupt the worker, and
    * end it if `connection.awaits(id)` stays true. Without `insist`, interrupt it once and leave it at that.

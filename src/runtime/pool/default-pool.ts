@@ -1,7 +1,7 @@
 import type { Dispatcher } from "../connection/dispatcher.ts";
 import { Memo } from "../memo/memo.ts";
 import { adoptDefaultPool } from "../object/default-dispatcher.ts";
-import { createPool, type Pool } from "./pool.ts";
+import { type CloseOptions, createPool, type Pool } from "./pool.ts";
 
 let current: Pool | undefined;
 /** Pools that were the default before. */
@@ -53,9 +53,9 @@ const dispatcher: Dispatcher = {
  * Ends the workers of the default pool after the calls under way. Not needed for a program to end. A call made afterwards
  * starts a new worker, in which nothing of the old one is left.
  */
-export function close(): Promise<void> {
+export function close(options?: CloseOptions): Promise<void> {
   const pools = [...replaced.splice(0), current];
   current = undefined;
-  closing = Promise.all([closing, ...pools.map((pool) => pool?.close())]).then(() => {});
+  closing = Promise.all([closing, ...pools.map((pool) => pool?.close(options))]).then(() => {});
   return closing;
 }

@@ -3,6 +3,7 @@ import type { Interceptor } from "../interceptors/interceptor.ts";
 import type { MemoOptions } from "../memo/memo.ts";
 import { largestFrameBytes } from "../transport/frame.ts";
 import type { OutputHandler } from "../transport/output-lines.ts";
+import { longestMs } from "./timer.ts";
 
 /** All are optional; what is not given comes from the project's configuration. */
 export interface PoolOptions {
@@ -37,13 +38,11 @@ export interface PoolOptions {
 /** A number's least and most. */
 type Range = readonly [least: number, most: number];
 
-/** setTimeout takes no more. */
-const maxMs = 2 ** 31 - 1;
 const ranges: Readonly<Record<string, Range>> = {
   workers: [1, 1024],
-  timeoutMs: [0, maxMs],
-  graceMs: [1, maxMs],
-  startTimeoutMs: [1, maxMs],
+  timeoutMs: [0, longestMs],
+  graceMs: [1, longestMs],
+  startTimeoutMs: [1, longestMs],
   maxPending: [1, Number.MAX_SAFE_INTEGER],
   maxFrameBytes: [64 * 1024, largestFrameBytes],
 };
@@ -54,6 +53,13 @@ export function checkPoolOptions(options: PoolOptions): void {
   const wrong = Object.entries(options).flatMap(([name, value]) => problem(name, value) ?? []);
   if (wrong.length > 0)
     throw new SnakebridgeError("InvalidOptions", `Options of the pool: ${wrong.join("; ")}.`);
+}
+
+/** Throws a `SnakebridgeError` for a time that cannot be kept; infinity can. */
+export function checkGrace(graceMs: number): void {
+  if (graceMs === Number.POSITIVE_INFINITY) return;
+  const wrong = numberProblem("graceMs", graceMs, [0, longestMs]);
+  if (wrong !== undefined) throw new SnakebridgeError("InvalidOptions", `Options of close(): ${wrong}.`);
 }
 
 function problem(name: string, value: unknown): string | undefined {

@@ -10,8 +10,9 @@ import { findProjectEnvironment } from "../project.ts";
 import { type OpenSession, sessionsOf } from "../session/session.ts";
 import type { WorkerStatistics } from "../transport/control.ts";
 import { largestFrameBytes } from "../transport/frame.ts";
-import { checkPoolOptions, type PoolOptions } from "./options.ts";
+import { checkGrace, checkPoolOptions, type PoolOptions } from "./options.ts";
 import { createStartPace } from "./start-pace.ts";
+import { after } from "./timer.ts";
 import { startWorker, type Worker } from "./worker.ts";
 
 /** Python processes that calls are spread over. */
@@ -27,10 +28,18 @@ export interface Pool extends Dispatcher, AsyncDisposable {
   readonly memo: Memo;
   /** A session on one of its workers, where few others are. Needs no `this`. */
   readonly session: OpenSession;
-  /** Ends the workers after the calls under way; calls made later fail with `PoolClosed`. Settles when no process is left. */
-  close(): Promise<void>;
+  /**
+   * Ends the workers after the calls under way; calls made later fail with `PoolClosed`, and so does what is not done after
+   * `graceMs`. Settles when no process is left.
+   */
+  close(options?: CloseOptions): Promise<void>;
   /** What each running worker says of itself. */
   statistics(): Promise<PoolStatistics[]>;
+}
+
+export interface CloseOptions {
+  /** Milliseconds for the calls under way; then they are interrupted. Default 30 000; `Infinity`: as long as they take. */
+  readonly graceMs?: number;
 }
 
 /** One worker's statistics. */
@@ -75,6 +84,20 @@ export function createPool(options: PoolOptions = {}): Pool {
   const waiters: Waiter[] = [];
   const pace = createStartPace();
   let closing: Promise<void> | undefined;
+
+  const owner = {
+    get dispatcher() {
+      return pool;
+    },
+    largestLoad: places.length === 1 ? maxPending : 1,
+    full() {
+      const pending = places.reduce(
+        (sum, { worker }) => sum + (worker?.connection.load ?? 0),
+        waiters.length,
+      );
+      return pending >= maxPending ? queueFull(pending) : undefined;
+    },
+  };
 
   function connect(): Connection | Promise<Connection> {
     if (closing !== undefined) return Promise.reject(poolClosed());
@@ -131,7 +154,7 @@ export function createPool(options: PoolOptions = {}): Pool {
   async function start(place: Place): Promise<void> {
     let failure: unknown;
     try {
-      const worker = await pace.run(() => startWorker(workerOptions, pool, serveWaiters));
+      const worker = await pace.run(() => startWorker(workerOptions, owner, serveWaiters));
       place.worker = worker;
       alive.add(worker);
       worker.ended.then(() => alive.delete(worker));
@@ -147,15 +170,22 @@ export function createPool(options: PoolOptions = {}): Pool {
   }
 
   /** Calls that were made before are still served. */
-  async function close(): Promise<void> {
-    if (waiters.length > 0)
+  async function close(graceMs: number): Promise<void> {
+    const until = performance.now() + graceMs;
+    if (waiters.length > 0) {
+      const giveUp = after(graceMs, () =>
+        waiters.splice(0).forEach(({ reject }) => void reject(poolClosed())),
+      );
       await new Promise<unknown>((resolve) => waiters.push({ resolve, reject: resolve }));
+      giveUp.cancel();
+    }
     await Promise.all(places.map(({ starting }) => starting));
-    await Promise.all([...alive].map((worker) => worker.close()));
+    await Promise.all([...alive].map((worker) => worker.close(Math.max(0, until - performance.now()))));
   }
 
-  function closeOnce(): Promise<void> {
-    closing ??= close();
+  function closeOnce({ graceMs = 30_000 }: CloseOptions = {}): Promise<void> {
+    checkGrace(graceMs);
+    closing ??= close(graceMs);
     return closing;
   }
 
@@ -169,7 +199,7 @@ export function createPool(options: PoolOptions = {}): Pool {
     connect,
     statistics: () => Promise.all([...alive].filter(({ broken }) => !broken).map(statisticsOf)),
     close: closeOnce,
-    [Symbol.asyncDispose]: closeOnce,
+    [Symbol.asyncDispose]: () => closeOnce(),
   };
   const callOptions = { pool };
   return pool;

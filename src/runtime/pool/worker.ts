@@ -1,7 +1,7 @@
 import { version } from "../../shared/version.ts";
 import { Connection } from "../connection/connection.ts";
 import type { ConnectionEnd } from "../connection/connection-end.ts";
-import type { Dispatcher } from "../connection/dispatcher.ts";
+import type { ConnectionOwner } from "../connection/dispatcher.ts";
 import { afterOutput } from "../transport/after-output.ts";
 import type { Carrier, CarrierEvents } from "../transport/carrier.ts";
 import { type ControlClient, openControl } from "../transport/control.ts";
@@ -12,6 +12,7 @@ import type { OutputHandler } from "../transport/output-lines.ts";
 import { describeEnd, type ProcessEnd } from "../transport/process-end.ts";
 import { startWorkerProcess, type WorkerProcess } from "../transport/worker-process.ts";
 import { createCancellation } from "./cancellation.ts";
+import { after } from "./timer.ts";
 
 /** A process whose connection has broken mostly ends by itself, and how it ended tells more than the broken pipe. */
 const lastWordsMs = 500;
@@ -41,8 +42,8 @@ export interface Worker {
   /** The process is gone, and its calls have been told. */
   readonly ended: Promise<void>;
   control(): Promise<ControlClient>;
-  /** Waits for the calls under way, then ends the process. Settles when it is gone. */
-  close(): Promise<void>;
+  /** Waits for the calls under way, gives up what is left after `graceMs`, then ends the process. Settles when it is gone. */
+  close(graceMs: number): Promise<void>;
 }
 
 /**
@@ -51,7 +52,7 @@ export interface Worker {
  */
 export async function startWorker(
   options: WorkerOptions,
-  dispatcher: Dispatcher,
+  owner: Omit<ConnectionOwner, "interrupt">,
   onChange: () => void,
 ): Promise<Worker> {
   if (options.carrier === "grpc") loadGrpc().catch(() => {}); // Told where it is used.
@@ -76,11 +77,14 @@ export async function startWorker(
     child.kill();
   }
 
-  async function close(): Promise<void> {
-    if (connection.load > 0)
+  async function close(graceMs: number): Promise<void> {
+    if (connection.load > 0) {
+      const giveUp = after(graceMs, () => connection.giveUp(closedInCall));
       await new Promise<void>((resolve) => {
         drained = resolve;
       });
+      giveUp.cancel();
+    }
     child.ref();
     const timer = setTimeout(kill, farewellMs, "it did not end when it was asked to");
     await openControlOnce()
@@ -94,7 +98,7 @@ export async function startWorker(
     pid: child.pid,
     maxFrameBytes: options.maxFrameBytes,
     owner: {
-      dispatcher,
+      ...owner,
       interrupt: (_, id, insist) => (insist === false ? cancellation.hurry(id) : cancellation.cancel(id)),
     },
   });
@@ -143,13 +147,17 @@ export async function startWorker(
     },
     ended,
     control: openControlOnce,
-    close() {
-      closing ??= close();
+    close(graceMs) {
+      closing ??= close(graceMs);
       return closing;
     },
   };
 }
 
+const closedInCall: ConnectionEnd = {
+  code: "PoolClosed",
+  message: "The pool was closed, and the call was not done in the time that was left to it.",
+};
 const closed: ConnectionEnd = { code: "PoolClosed", message: "The pool of this worker was closed." };
 
 function death(

@@ -171,7 +171,7 @@ test("send texts to Python beside the arguments, for the whole chain", async () 
 test("are there for the default pool, when it is set", async () => {
   const log: unknown[] = [];
   setDefaultPool(createPool({ python: inject("python"), interceptors: [recording(log)] }));
-  onTestFinished(close);
+  onTestFinished(() => close());
   await call("builtins", "abs", [-1]);
   const other: unknown[] = [];
   setDefaultPool(createPool({ python: inject("python"), interceptors: [recording(other)] }));

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, inject, onTestFinished, test, vi } from "vitest";
 import { call } from "../../../src/runtime/call.ts";
+import type { PyObject } from "../../../src/runtime/object/py-object.ts";
 import { createPool, type Pool } from "../../../src/runtime/pool/pool.ts";
 
 function openPool(options: Parameters<typeof createPool>[0] = {}): Pool {
@@ -93,6 +94,17 @@ describe("a pool", () => {
     await pid(pool);
   });
 
+  test("holds no more calls of its objects than it may, on one worker or more", async () => {
+    for (const workers of [1, 2]) {
+      const pool = openPool({ maxPending: 3, workers });
+      const list = (await pool.call("collections", "deque", [[1]])) as PyObject;
+      const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => list.$len()));
+      const full = { status: "rejected", reason: { code: "QueueFull", executed: "no" } };
+      expect(outcomes).toMatchObject([{ value: 1 }, { value: 1 }, { value: 1 }, full, full]);
+      expect(await list.$len()).toBe(1);
+    }
+  });
+
   test("that is closed while its worker starts serves the calls that wait, and leaves none", async () => {
     const pool = openPool();
     const early = pid(pool);
@@ -117,6 +129,35 @@ describe("a pool", () => {
     await closed;
     expect(await slow).toBe(first);
     expect(() => process.kill(first, 0)).toThrow();
+  });
+
+  test("that is closed gives up what is not done in its time, and leaves no process", async () => {
+    const pool = openPool({ workers: 2 });
+    const pids = (await Promise.all([sleep(pool, 0.2), sleep(pool, 0.2)])) as number[];
+    const slow = sleep(pool, 60).catch((error: unknown) => error);
+    const stubborn = call("builtins", "exec", [
+      "import time\nwhile True:\n  try: time.sleep(60)\n  except BaseException: pass",
+      {},
+    ]).with({ pool });
+    const failures = Promise.all([slow, stubborn.catch((error: unknown) => error)]);
+    const waiting = Promise.all([1, 2, 3].map(() => pid(pool).catch((error: unknown) => error)));
+    await pool.close({ graceMs: 100 });
+    const closed = { code: "PoolClosed" };
+    expect(await failures).toMatchObject([closed, closed]);
+    expect(await waiting).toMatchObject([closed, closed, closed]);
+    for (const one of pids) expect(() => process.kill(one, 0)).toThrow();
+  });
+
+  test("that is closed before its worker is there serves nobody after its time", async () => {
+    const pool = openPool({ python: await script("sleep 600"), startTimeoutMs: 1000 });
+    const early = pid(pool).catch((error: unknown) => error);
+    await pool.close({ graceMs: 10 });
+    expect(await early).toMatchObject({ code: "PoolClosed", executed: "no" });
+  });
+
+  test("takes no time that cannot be kept", () => {
+    const pool = openPool();
+    expect(() => pool.close({ graceMs: -1 })).toThrow(/graceMs is -1/);
   });
 
   test("is closed at the end of its scope", async () => {

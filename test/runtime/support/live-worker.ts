@@ -29,6 +29,8 @@ export async function startLiveWorker(python: string): Promise<LiveWorker> {
   const sent: Frame[] = [];
   const owner: ConnectionOwner = {
     dispatcher: undefined,
+    largestLoad: Number.POSITIVE_INFINITY,
+    full: () => undefined,
     interrupt: (_connection, id) => void interrupted.push(id),
   };
   const connection = new Connection({ pid: process.pid, owner });

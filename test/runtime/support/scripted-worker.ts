@@ -36,7 +36,12 @@ export function scriptWorker(pid = 1, largestId = 1000): ScriptedWorker {
   const connection = new Connection({
     pid,
     largestId,
-    owner: { dispatcher: undefined, interrupt: (_, id) => void interrupted.push(id) },
+    owner: {
+      dispatcher: undefined,
+      largestLoad: Number.POSITIVE_INFINITY,
+      full: () => undefined,
+      interrupt: (_, id) => void interrupted.push(id),
+    },
   });
   const carrier: Carrier = {
     kind: "lane",

@@ -15,8 +15,9 @@ const options = {
 
 async function worker(): Promise<{ worker: Worker; pool: { connect(): Worker["connection"] } }> {
   const pool = { connect: () => started.connection };
-  const started = await startWorker(options, pool, () => {});
-  onTestFinished(() => started.close());
+  const owner = { dispatcher: pool, largestLoad: Number.POSITIVE_INFINITY, full: () => undefined };
+  const started = await startWorker(options, owner, () => {});
+  onTestFinished(() => started.close(0));
   return { worker: started, pool };
 }
 

@@ -84,8 +84,11 @@ export function pyAttribute<T>(symbol: string): PyAttribute<T>;
 /** The same with the members that its class is known to have. */
 export function pyAttribute<A extends PyAttribute<unknown>>(
   symbol: string,
-  cls: new (symbol: string) => A,
+  cls: { readonly prototype: A },
 ): A;
-export function pyAttribute(symbol: string, cls: typeof PyAttribute = PyAttribute): PyAttribute<unknown> {
-  return new cls(symbol);
+export function pyAttribute(
+  symbol: string,
+  cls: { readonly prototype: PyAttribute<unknown> } = PyAttribute,
+): PyAttribute<unknown> {
+  return new (cls as typeof PyAttribute)(symbol);
 }

@@ -67,7 +67,7 @@ export function printCall(call: CallModel, label: string, context: PrintContext,
         returns: printReturns(overload.returns.type, context).type,
       };
     }),
-    args: optional ? printOptional(call.positional, names, placed, optional, context) : list(names, rest),
+    args: printArguments(call, names, rest, optional, context),
     kwargs,
   };
 }
@@ -78,18 +78,22 @@ function printRest(placed: readonly PlacedModel[], keywords: Code, context: Prin
   return code`${context.scope.runtime("PyRest", "type")}<[${join(labels, code`, `)}], ${keywords}>`;
 }
 
-/** `pyArguments([a], rest, "axis dtype")` */
-function printOptional(
-  positional: readonly PositionalModel[],
+/** `[a, b]`, `[a, ...args]`, `pyArguments([a], args)`, `pyArguments([a], rest, "axis dtype")` */
+function printArguments(
+  { positional, keywords, restKeywords }: CallModel,
   names: readonly Code[],
-  placed: readonly PlacedModel[],
-  rest: Code,
+  rest: Code | undefined,
+  optional: Code | undefined,
   context: PrintContext,
 ): Code {
+  if (!optional && !restKeywords) return list(names, rest);
+  const arrange = context.scope.runtime("pyArguments", "value");
+  if (!optional) return code`${arrange}${argumentList([list(names), rest])}`;
+  const placed = keywords?.placed ?? [];
   const lead = positional.flatMap(({ optional, keyword }) => (optional && keyword ? [keyword] : []));
   const all = string([...lead, ...placed.map(({ name }) => name)].join(" "));
   const first = lead.length > 0 ? number(positional.length - lead.length) : undefined;
-  return code`${context.scope.runtime("pyArguments", "value")}${argumentList([list(names), rest, all, first])}`;
+  return code`${arrange}${argumentList([list(names), optional, all, first])}`;
 }
 
 function list(names: readonly Code[], rest?: Code): Code {
@@ -111,8 +115,8 @@ export function printOverloads(call: PrintedCall, before: Code, returns: Code, d
 }
 
 /** For documentation, where the types cannot say it. */
-export function keywordsNote({ markedKeywords }: CallModel): string | undefined {
-  return markedKeywords ? "Keyword arguments go last, in `kw({...})`." : undefined;
+export function keywordsNote({ restKeywords }: CallModel): string | undefined {
+  return restKeywords ? "A plain object in the last place is keyword arguments." : undefined;
 }
 
 /** What a call gives when nothing but the necessary is passed. */

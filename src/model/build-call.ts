@@ -25,7 +25,7 @@ export function buildCall(signature: SignatureFacts, context: TypeContext): Call
   return {
     positional,
     rest,
-    markedKeywords: rest && parameters.some(isKeyword),
+    restKeywords: rest && parameters.some(isKeyword),
     keywords: rest ? undefined : keywordsModel(parameters, byPosition, context),
     returns: returnType(signature, context),
     overloads: buildOverloads(signature, byPosition, positional, context),

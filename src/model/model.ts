@@ -100,8 +100,8 @@ export interface CallModel {
   readonly positional: readonly PositionalModel[];
   /** Further arguments by position. */
   readonly rest: boolean;
-  /** Keyword arguments need `kw({...})`, because any plain object could be one of those further arguments. */
-  readonly markedKeywords: boolean;
+  /** With those, a plain object in the last place is keyword arguments; there are no types for them. */
+  readonly restKeywords: boolean;
   /** The trailing object; absent when there is nothing for it. */
   readonly keywords: KeywordsModel | undefined;
   readonly returns: Typed;

@@ -27,17 +27,17 @@ export { PyAttribute };
 export type Keywords = Readonly<Record<string, unknown>> | Kwargs;
 
 /**
- * Arguments of a callable with parameters that can be given by position or by keyword.
+ * Arguments of a callable of which the last may be keywords: a plain object after `lead`.
  *
  * @param lead what is always by position
  * @param rest all further arguments as they were given, keywords in a trailing plain object
- * @param names Python's names of the places from `first` on, with spaces between them
+ * @param names Python's names of the places from `first` on, with spaces between them; none where `*args` follow
  * @param first where `lead` ends, unless its last ones are optional too
  */
 export function pyArguments(
   lead: PyInput[],
   rest: readonly unknown[],
-  names: string,
+  names?: string,
   first: number = lead.length,
 ): OptionalArguments {
   return new OptionalArguments(lead, rest, names, first);

@@ -48,8 +48,9 @@ function splitOptional(symbol: string, optional: OptionalArguments): Arguments {
     dropTrailing(args);
   }
   const kwargs = isKeywords ? (last instanceof Kwargs ? last.entries : last) : undefined;
-  const hasGap = args.length > optional.lead.length && args.includes(undefined, optional.first);
-  return { args, kwargs: hasGap ? nameAfterGap(symbol, args, kwargs, optional) : kwargs };
+  const { names, first } = optional;
+  const hasGap = names !== undefined && args.length > optional.lead.length && args.includes(undefined, first);
+  return { args, kwargs: hasGap ? nameAfterGap(symbol, args, kwargs, names, first) : kwargs };
 }
 
 function dropTrailing(args: unknown[]): void {

@@ -92,10 +92,10 @@ export class OptionalArguments {
   readonly lead: readonly unknown[];
   readonly rest: readonly unknown[];
   /** Python's names of the places from `first` on, with spaces between them; a text costs nothing until it is needed. */
-  readonly names: string;
+  readonly names: string | undefined;
   readonly first: number;
 
-  constructor(lead: readonly unknown[], rest: readonly unknown[], names: string, first: number) {
+  constructor(lead: readonly unknown[], rest: readonly unknown[], names: string | undefined, first: number) {
     this.lead = lead;
     this.rest = rest;
     this.names = names;
@@ -112,7 +112,8 @@ export function nameAfterGap(
   symbol: string,
   args: unknown[],
   kwargs: Readonly<Record<string, unknown>> | undefined,
-  { names, first }: OptionalArguments,
+  names: string,
+  first: number,
 ): Readonly<Record<string, unknown>> | undefined {
   const gap = args.indexOf(undefined, first);
   const parameters = names.split(" ");

@@ -53,7 +53,7 @@ export function wrap(
 pyFunction(wrap, "textwrap:wrap");
 
 export function zip_longest(...args: PyInput[]): PyCall<PyObject> {
-  return pyCall("itertools:zip_longest", args);
+  return pyCall("itertools:zip_longest", pyArguments([], args));
 }
 pyFunction(zip_longest, "itertools:zip_longest");
 

@@ -39,6 +39,16 @@ describe("optional arguments", () => {
     expect(splitData({ a: 1 })).toEqual({ args: [{ a: 1 }], kwargs: undefined });
   });
 
+  test("after *args too", () => {
+    const variadic = (...args: unknown[]): unknown => splitArguments("m:v", pyArguments([], args), undefined);
+    expect(variadic(1, undefined, 2, { sep: "-" })).toEqual({
+      args: [1, undefined, 2],
+      kwargs: { sep: "-" },
+    });
+    expect(variadic({ a: 1 }, {})).toEqual({ args: [{ a: 1 }], kwargs: {} });
+    expect(variadic(1, kw({ sep: "-" }))).toEqual({ args: [1], kwargs: { sep: "-" } });
+  });
+
   test("undefined at the end is left out", () => {
     expect(split(1, undefined)).toEqual({ args: [1], kwargs: undefined });
     expect(split(1, undefined, undefined, { d: 1 })).toEqual({ args: [1], kwargs: { d: 1 } });

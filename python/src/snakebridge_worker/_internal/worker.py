@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from importlib import import_module
 
 from . import channel, operations, reaper
 from .dispatch import Dispatcher
@@ -73,6 +74,8 @@ class Worker:
         path = os.path.join(directory, "lane.sock")
         self._serve_from(LaneListener(path))
         self._announce("lane", lane=path, control=None)
+        # gRPC imports it too, and data classes look into `sys.modules` for it: they would find it half made.
+        import_module("typing")
         threading.Thread(target=self._open_control_later, name="snakebridge-start", daemon=True).start()
 
     def _open_stream(self) -> None:

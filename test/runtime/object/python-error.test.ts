@@ -4,6 +4,7 @@ import { type PyCall, PyObject, pyClass, pyMethod, pyProperty } from "../../../s
 import { call, isPythonError, PythonError, scope } from "../../../src/runtime/index.ts";
 import { addFixtureModules } from "../support/fixture-modules.ts";
 import { type LiveWorker, startLiveWorker } from "../support/live-worker.ts";
+import { OSError } from "./generated.ts";
 
 /** What the generator writes for `raising.Deep`. */
 class Deep extends PyObject {
@@ -93,6 +94,12 @@ describe("a Python error", () => {
     expect(((await traceback) as string[]).join("")).toMatch(
       /KeyError: 'kéy'(.|\n)*Deep: \('not found', 7\)/,
     );
+  });
+
+  test("has the attributes of the base that was generated", async () => {
+    const error = await failureOf(python("builtins", "open", "/no/such/file"));
+    if (!isPythonError(error, OSError)) return expect.fail("it is one");
+    expect([await error.value.errno, await error.value.filename]).toEqual([2, "/no/such/file"]);
   });
 
   test("leaves a scope with its exception", async () => {

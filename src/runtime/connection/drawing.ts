@@ -12,7 +12,7 @@ const late: unique symbol = Symbol("late");
 
 /** Python's iteration over an iterator of this program. */
 export class Drawing {
-  readonly #open: () => AnyIterator;
+  #open: (() => AnyIterator) | undefined;
   #iterator: AnyIterator | undefined;
   /** Asked for, but not come within the time of a batch. */
   #pending: Promise<IteratorResult<unknown>> | undefined;
@@ -32,11 +32,32 @@ export class Drawing {
     return taken instanceof Promise ? this.#inTurn(() => taken) : taken;
   }
 
+  /** `generator.next(value)` or `generator.throw(value)`. */
+  resume(way: "next" | "throw", value: unknown): Promise<Items> {
+    return this.#inTurn(async () => {
+      if (this.#ended) {
+        if (way === "throw") throw value;
+        return [[], true, null];
+      }
+      this.#iterator ??= this.#open!();
+      const batch = new Batch(1);
+      try {
+        const result = await (this.#iterator as AsyncGenerator)[way](value);
+        if (result.done === true) return this.#end(batch, result.value);
+        batch.add(result.value);
+      } catch (error) {
+        this.#fail(batch, error);
+      }
+      return [batch.items, false, null];
+    });
+  }
+
   /** Ends the iterator. */
   async close(): Promise<void> {
     if (this.#ended) return;
-    this.#ended = true;
-    await this.#iterator?.return?.();
+    const iterator = this.#iterator;
+    this.#letGo();
+    await iterator?.return?.();
   }
 
   /** Nobody is there to be told what goes wrong at the end, but the program. */
@@ -66,7 +87,7 @@ export class Drawing {
       throw error;
     }
     if (this.#ended) return [[], true, null];
-    this.#iterator ??= this.#open();
+    this.#iterator ??= this.#open!();
     const batch = new Batch(count);
     try {
       while (!batch.isFull) {
@@ -90,7 +111,7 @@ export class Drawing {
         this.#pending = undefined;
         if (result.done === true) return this.#end(batch, result.value);
         batch.add(result.value);
-        if (batch.isFull) break;
+        if (batch.isFull || this.#ended) break;
         next = Promise.resolve(this.#iterator!.next());
       }
     } catch (error) {
@@ -116,13 +137,20 @@ export class Drawing {
     }
   }
 
-  #end(batch: Batch, returned: unknown): Items {
+  /** What it has caught may hold what holds it: a cycle through Python, which no collector sees. */
+  #letGo(): void {
     this.#ended = true;
+    this.#iterator = undefined;
+    this.#open = undefined;
+  }
+
+  #end(batch: Batch, returned: unknown): Items {
+    this.#letGo();
     return [batch.items, true, returned];
   }
 
   #fail(batch: Batch, error: unknown): void {
-    this.#ended = true;
+    this.#letGo();
     if (batch.items.length === 0) throw error;
     this.#failure = { error };
   }

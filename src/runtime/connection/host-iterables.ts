@@ -1,14 +1,17 @@
 import { Drawing } from "./drawing.ts";
-import { type AnyIterator, Form, formOf, iteratorOf } from "./iterable-form.ts";
+import { type AnyIterator, Form, formOf, iteratorForm, iteratorOf } from "./iterable-form.ts";
 
-/** What Python calls: an iterable opens an iterator; an iterator gives up to `count` items, and is closed without a count. */
+/**
+ * What Python calls: an iterable opens an iterator; an iterator gives up to `count` items, is closed without a count, and a
+ * generator is given a value, or what to throw.
+ */
 interface Source {
-  (count?: number): unknown;
+  (count?: number, way?: "next" | "throw", value?: unknown): unknown;
   readonly name: string;
 }
 
 const sources = new WeakMap<object, Source>();
-const originals = new WeakMap<object, object>();
+const originals = new WeakMap<object, WeakRef<object>>();
 const drawings = new WeakMap<object, Drawing>();
 
 /** An iterator that Python has opened; it need be nothing but something with `next`. */
@@ -18,7 +21,7 @@ class Opened {
 
   constructor(iterable: object, form: number) {
     this.iterator = iteratorOf(iterable);
-    this.form = form + 1;
+    this.form = iteratorForm(this.iterator, form === Form.asyncIterable);
   }
 }
 
@@ -28,25 +31,34 @@ export function sourceOf(value: object): { readonly source: Source; readonly for
   if (form === undefined) return undefined;
   let source = sources.get(value);
   if (source === undefined) {
-    const isIterator = form === Form.iterator || form === Form.asyncIterator;
-    source = isIterator ? drawing(value) : () => new Opened(value, form);
+    const isIterable = form === Form.iterable || form === Form.asyncIterable;
+    source = isIterable ? () => new Opened(value, form) : drawing(value);
     Object.defineProperty(source, "name", { value: "items" });
     sources.set(value, source);
-    originals.set(source, value);
+    originals.set(source, new WeakRef(value));
   }
   return { source, form };
 }
 
 function drawing(iterable: object): Source {
-  const drawing = new Drawing(() => (iterable instanceof Opened ? iterable.iterator : iteratorOf(iterable)));
-  const source: Source = (count) => (count === undefined ? drawing.close() : drawing.take(count));
+  const drawing = new Drawing(openerOf(iterable));
+  const source: Source = (count, way, value) =>
+    count === undefined
+      ? drawing.close()
+      : way === undefined
+        ? drawing.take(count)
+        : drawing.resume(way, value);
   drawings.set(source, drawing);
   return source;
 }
 
+function openerOf(iterable: object): () => AnyIterator {
+  return () => (iterable instanceof Opened ? iterable.iterator : iteratorOf(iterable));
+}
+
 /** What Python sends back, as the program knows it. */
 export function originalOf(value: unknown): unknown {
-  return typeof value === "function" ? (originals.get(value) ?? value) : value;
+  return typeof value === "function" ? (originals.get(value)?.deref() ?? value) : value;
 }
 
 /** Python has let go of it: nobody draws from it any more. */

@@ -1,15 +1,31 @@
 export type AnyIterator = Iterator<unknown> | AsyncIterator<unknown>;
 
-/** What Python gets for a TypeScript iterable. An iterator can be gone through once. */
-export const Form = { iterable: 0, iterator: 1, asyncIterable: 2, asyncIterator: 3 } as const;
+/** What Python gets for a TypeScript iterable. An iterator can be gone through once; a generator takes values too. */
+export const Form = {
+  iterable: 0,
+  iterator: 1,
+  asyncIterable: 2,
+  asyncIterator: 3,
+  generator: 4,
+  asyncGenerator: 5,
+} as const;
 
 /** How an object can be iterated over, if it can, and is not an array, a map or the like. */
 export function formOf(value: object): number | undefined {
   const { [Symbol.asyncIterator]: openAsync, [Symbol.iterator]: open } = value as Record<symbol, unknown>;
   if (typeof openAsync !== "function" && typeof open !== "function") return undefined;
   if (extendsValue(value)) return undefined;
-  const form = typeof openAsync === "function" ? Form.asyncIterable : Form.iterable;
-  return typeof (value as { readonly next?: unknown }).next === "function" ? form + 1 : form;
+  const isAsync = typeof openAsync === "function";
+  if (typeof (value as { readonly next?: unknown }).next === "function") return iteratorForm(value, isAsync);
+  return isAsync ? Form.asyncIterable : Form.iterable;
+}
+
+/** Of something with `next`. */
+export function iteratorForm(iterator: object, isAsync: boolean): number {
+  const { throw: raise, return: close } = iterator as { readonly throw?: unknown; readonly return?: unknown };
+  if (typeof raise === "function" && typeof close === "function")
+    return isAsync ? Form.asyncGenerator : Form.generator;
+  return isAsync ? Form.asyncIterator : Form.iterator;
 }
 
 /** An instance of a subclass is not what it extends, and as a mere iterable it would be less. */

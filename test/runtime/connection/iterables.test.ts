@@ -212,6 +212,43 @@ describe.each(["lane", "grpc"] as const)("TypeScript iterables over the %s", (ca
     expect(await call("operator", "itemgetter", [0]).$call(tuple(items, 1))).toBe(items);
   });
 
+  it("are generators where they are here: values are sent into them, and exceptions thrown", async () => {
+    const said: unknown[] = [];
+    function* generator(): Generator<unknown, unknown, unknown> {
+      try {
+        said.push(yield 1);
+        said.push(yield 2);
+      } catch (error) {
+        said.push(error);
+        yield "caught";
+        throw error;
+      }
+      return 3;
+    }
+    expect(await python("trampoline", generator(), ["a", "b"])).toEqual([[1, 2], 3]);
+    expect(said).toEqual(["a", "b"]);
+    expect(await python("throw_into", generator())).toEqual(["caught", true]);
+    expect(await (said.pop() as PyObject).$str()).toBe("thrown in");
+    async function* asynchronous(): AsyncGenerator<unknown, unknown, unknown> {
+      return [yield 1, yield 2];
+    }
+    expect(await python("trampoline", asynchronous(), ["a", "b"])).toEqual([
+      [1, 2],
+      ["a", "b"],
+    ]);
+    let left = false;
+    function* managed() {
+      try {
+        yield "value";
+      } finally {
+        left = true;
+      }
+    }
+    const manager = call("contextlib", "contextmanager", [managed]).$call();
+    expect(await manager.$with((value) => value)).toBe("value");
+    expect(left).toBe(true);
+  });
+
   it("stand wherever Python iterates", async () => {
     expect(await call("builtins", "sorted", [counting(3).items], { reverse: true })).toEqual([2, 1, 0]);
     expect(await call("builtins", "dict", [new Map([["a", 1]]).entries()])).toEqual({ a: 1 });

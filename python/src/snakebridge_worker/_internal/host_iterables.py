@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from .host_objects import Callback
 
-ITERABLE, ITERATOR, ASYNC_ITERABLE, ASYNC_ITERATOR = range(4)
+ITERABLE, ITERATOR, ASYNC_ITERABLE, ASYNC_ITERATOR, GENERATOR, ASYNC_GENERATOR = range(6)
 MAX_ITEMS = 1024
 NOTHING = object()
 
@@ -80,10 +80,42 @@ class HostIterator(HostIterable):
         if self._closed:
             returned, self._returned = self._returned, None
             raise StopIteration(returned)
-        items, done, returned = self.source.receive((max(1, min(self._taken, MAX_ITEMS)),))
+        self._receive((max(1, min(self._taken, MAX_ITEMS)),))
+
+    def _receive(self, asked: tuple[Any, ...]) -> None:
+        items, done, returned = self.source.receive(asked)
         if done:
             self._closed, self._returned = True, returned
         self._items.extend(items)
+
+
+class HostGenerator(HostIterator):
+    """What `yield` gives in TypeScript is what is sent; an exception is thrown there, as a reference to it."""
+
+    __module__ = "snakebridge_worker"
+    __slots__ = ()
+
+    def send(self, value: object) -> Any:
+        """Goes on with a value. `None` is that of `next`."""
+        if not self._items:
+            self._resume("next", value)
+        elif value is not None:
+            raise RuntimeError("the generator is ahead already: send from its first items on")
+        return next(self)
+
+    def throw(self, error: Any, value: object = None, _traceback: object = None) -> Any:
+        """Goes on with an exception."""
+        if isinstance(error, type):
+            error = value if isinstance(value, error) else error() if value is None else error(value)
+        self._items.clear()
+        self._resume("throw", error)
+        return next(self)
+
+    def _resume(self, way: str, value: object) -> None:
+        if self._closed and way == "throw":
+            raise value  # type: ignore[misc]
+        if not self._closed:
+            self._receive((1, way, value))
 
 
 ITERABLES: dict[object, type[HostIterable]] = {
@@ -91,6 +123,8 @@ ITERABLES: dict[object, type[HostIterable]] = {
     ITERATOR: HostIterator,
     ASYNC_ITERABLE: HostIterable,
     ASYNC_ITERATOR: HostIterator,
+    GENERATOR: HostGenerator,
+    ASYNC_GENERATOR: HostGenerator,
 }
 
 

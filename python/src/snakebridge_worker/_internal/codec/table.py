@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..host_iterables import HostIterable, HostIterator
+from ..host_iterables import HostGenerator, HostIterable, HostIterator
 from ..host_objects import Callback
 from . import arrays, atoms, buffers, containers, extension, numbers, references, times
 from .batches import Batch, encode_batch
@@ -34,6 +34,7 @@ ENCODERS: dict[type, Encode] = {
     Callback: references.encode_callback,
     HostIterable: references.encode_iterable,
     HostIterator: references.encode_iterable,
+    HostGenerator: references.encode_iterable,
     buffers.Elements: buffers.encode_elements,
     Batch: encode_batch,
 }

@@ -1,12 +1,13 @@
 // `npm run bench [-- name…]`: every case measures its contestants side by side, in one run, and prints rows of one table.
 import { calls } from "./cases/calls.mjs";
+import { coroutines } from "./cases/coroutines.mjs";
 import { generation } from "./cases/generation.mjs";
 import { references } from "./cases/references.mjs";
 import { startUp } from "./cases/start-up.mjs";
 import { streams } from "./cases/streams.mjs";
 import { values } from "./cases/values.mjs";
 
-const cases = { calls, values, "start-up": startUp, generate: generation, streams, references };
+const cases = { calls, coroutines, values, "start-up": startUp, generate: generation, streams, references };
 const [python, ...names] = process.argv.slice(2);
 
 for (const [name, run] of Object.entries(cases)) {

@@ -11,27 +11,26 @@ import { stateOf } from "./remote.ts";
 export class PyContext<T> {
   /** What `__enter__` gave: the name after `as` in Python. */
   readonly value: T;
-  readonly #stack: PyCall<unknown>;
+  readonly #context: PyCall<unknown>;
   #isOpen = true;
 
   /** @internal */
-  constructor(value: T, stack: PyCall<unknown>) {
+  constructor(value: T, context: PyCall<unknown>) {
     this.value = value;
-    this.#stack = stack;
+    this.#context = context;
   }
 
   /** Exits once, without an exception: JavaScript does not tell a disposer of one. */
   async [Symbol.asyncDispose](): Promise<void> {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    await exit(this.#stack);
+    await exit(this.#context);
   }
 }
 
-/** Python's own `ExitStack` looks methods up as `with` does, and knows what an exception in `__exit__` does to another. */
 export async function enter<T>(manager: Remote): Promise<PyContext<T>> {
-  const { stack, entered } = begin(manager);
-  return new PyContext((await entered) as T, stack);
+  const { context, entered } = begin(manager);
+  return new PyContext((await entered) as T, context);
 }
 
 /** Runs `body` inside of the context; what it throws goes through `__exit__`, which may swallow it. */
@@ -39,36 +38,36 @@ export async function within<T, R>(
   manager: Remote,
   body: (value: T) => R | PromiseLike<R>,
 ): Promise<R | undefined> {
-  const { stack, entered } = begin(manager);
+  const { context, entered } = begin(manager);
   const value = (await entered) as T;
   let result: R;
   try {
     result = await body(value);
   } catch (error) {
-    if (await isSwallowed(stack, error)) return undefined;
+    if (await isSwallowed(context, error)) return undefined;
     throw error;
   }
-  await exit(stack);
+  await exit(context);
   return result;
 }
 
-function begin(manager: Remote): { readonly stack: PyCall<unknown>; readonly entered: PyCall<unknown> } {
+function begin(manager: Remote): { readonly context: PyCall<unknown>; readonly entered: PyCall<unknown> } {
   const options = manager instanceof LazyCall ? invocationOf(manager).options : {};
-  const stack = callFunction<unknown>("contextlib:ExitStack", []);
+  const context = callFunction<unknown>("snakebridge_worker._internal.contexts:Context", []);
   // Not the deadline or the signal: whatever happens, the exit has to be run.
-  invocationOf(stack).options = { pool: options.pool };
-  return { stack, entered: stack.$invoke("enter_context", manager).with(options) };
+  invocationOf(context).options = { pool: options.pool };
+  const entered = context.$invoke("enter", manager).with(options);
+  invocationOf(entered).isOperator = true; // the manager may be what a coroutine comes to
+  return { context, entered };
 }
 
-function exit(stack: PyCall<unknown>): PyCall<unknown> {
-  return stack.$invoke("__exit__", null, null, null);
+function exit(context: PyCall<unknown>): PyCall<unknown> {
+  return context.$invoke("exit", null);
 }
 
-async function isSwallowed(stack: PyCall<unknown>, error: unknown): Promise<boolean> {
+async function isSwallowed(context: PyCall<unknown>, error: unknown): Promise<boolean> {
   try {
-    const exception = inPython(error, stack);
-    const args = [exception.$type(), exception, exception.$attr("__traceback__")];
-    return (await stack.$invoke("__exit__", ...args)) === true;
+    return (await context.$invoke("exit", inPython(error, context))) === true;
   } catch (failure) {
     if (failure === error || (exceptionOf(failure) ?? 0) === exceptionOf(error)) return false;
     // Only what Python raised takes the place of the error; a worker that has died does not hide it.
@@ -85,11 +84,11 @@ function inContext(failure: unknown, error: unknown): unknown {
 }
 
 /** The very exception where it came from this worker; otherwise one that comes out again as the error that it tells of. */
-function inPython(error: unknown, stack: PyCall<unknown>): PyObject | PyCall<unknown> {
+function inPython(error: unknown, context: PyCall<unknown>): PyObject | PyCall<unknown> {
   const own = exceptionOf(error);
   if (own !== undefined) {
     const reference = stateOf(own);
-    const home = invocationOf(stack).home;
+    const home = invocationOf(context).home;
     if (reference.kind === "object" && reference.connection === home && !reference.released) return own;
   }
   return makeCall(Operation.identity, "snakebridge_worker:CallbackError", [new Thrown(error)]);

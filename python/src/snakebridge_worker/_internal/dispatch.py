@@ -27,7 +27,7 @@ from .mapping import MAP, Mapping
 from .objects import Failure, Kept, Objects
 from .operations import OPERATIONS
 from .standard_streams import flush_output
-from .streams import Stream
+from .streams import open_stream
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,10 +72,10 @@ class Dispatcher:
         def new_encoder() -> Encoder:
             return Encoder(self.objects, self._types, max_frame_bytes)
 
-        open_stream = partial(Stream, new_encoder=new_encoder)
+        open_with_encoder = partial(open_stream, new_encoder=new_encoder)
         self._operations: dict[object, Operation] = {
             **OPERATIONS,
-            STREAM: (open_stream, 1, 1),
+            STREAM: (open_with_encoder, 1, 1),
             MAP: (Mapping(self._failures, self._encoder), 3, 3),
         }
         self._host.invoke = Callbacks(self.inbox, outbox, new_encoder, self._wait).invoke

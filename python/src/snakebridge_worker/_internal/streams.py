@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from time import perf_counter
 
+from .asynchrony import has
 from .codec.batches import DONE, MORE, PLAIN, SHARED, Batch
 from .errors import ProtocolError
 
@@ -121,9 +122,18 @@ class Stream:
             batch.add(item)
 
 
-def next_items(stream: object, count: int, milliseconds: float) -> Batch:
+def open_stream(iterable: Any, new_encoder: Callable[[], Encoder]) -> Any:
+    """What `for` takes, or else `async for`; the methods of the latter's stream give coroutines."""
+    if has(type(iterable), "__aiter__") and not has(type(iterable), "__iter__"):
+        from .async_streams import AsyncStream
+
+        return AsyncStream(iterable, new_encoder)
+    return Stream(iterable, new_encoder)
+
+
+def next_items(stream: Any, count: int, milliseconds: float) -> Any:
     """The operation of this name."""
-    if type(stream) is not Stream:
+    if type(stream) is not Stream and not has(type(stream), "take"):
         raise ProtocolError("items are drawn from a stream")
     if type(count) is not int or count < 1:
         raise ProtocolError(f"{count!r} is not a number of items")

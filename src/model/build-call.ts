@@ -1,9 +1,10 @@
 import type { ParameterFacts, SignatureFacts } from "../introspect/facts.ts";
 import { buildOverloads } from "./build-overloads.ts";
-import type { CallModel, KeywordsModel, PositionalModel } from "./model.ts";
+import type { CallModel, KeywordsModel, OverloadModel, PositionalModel, Typed } from "./model.ts";
 import { toTsName } from "./names.ts";
 import { parameterType, returnType } from "./providers/chain.ts";
 import type { TypeContext } from "./providers/provider.ts";
+import { union } from "./ts-type.ts";
 
 /**
  * Names of the thing that a callable works on. An optional first parameter that is called one of these takes any value in its
@@ -22,16 +23,24 @@ export function buildCall(signature: SignatureFacts, context: TypeContext): Call
     (parameter, index) => isRequiredByPosition(parameter) || (!rest && isPositional(parameter, index)),
   );
   const positional = positionalModels(byPosition, context);
+  const overloads = buildOverloads(signature, byPosition, positional, context);
   return {
     positional,
     rest,
     restKeywords: rest && parameters.some(isKeyword),
     keywords: rest ? undefined : keywordsModel(parameters, byPosition, context),
-    returns: returnType(signature, context),
-    overloads: buildOverloads(signature, byPosition, positional, context),
+    returns: withOverloads(returnType(signature, context), overloads),
+    overloads,
     pythonSignature: pythonSignature(parameters),
     tier: signature.tier,
   };
+}
+
+/** What an overload gives, the call can give: a subclass is the class to Python, though it may arrive as something else. */
+function withOverloads(returns: Typed, overloads: readonly OverloadModel[]): Typed {
+  if (returns.source === undefined) return returns;
+  const known = overloads.flatMap((each) => (each.returns.source === undefined ? [] : [each.returns.type]));
+  return { ...returns, type: union([returns.type, ...known]) };
 }
 
 /** Whether a parameter that is not required by position can be given by keyword. */

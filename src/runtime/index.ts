@@ -3,6 +3,7 @@ export { batch, type Settled } from "./bulk/batch.ts";
 export { type MapOptions, map, type PyMap } from "./bulk/map.ts";
 export { call } from "./call.ts";
 export type { Dispatcher } from "./connection/dispatcher.ts";
+export { coroutine } from "./coroutine.ts";
 export { type Executed, SnakebridgeError } from "./errors.ts";
 export type { InterceptedCall, Interceptor } from "./interceptors/interceptor.ts";
 export type { Memo, MemoOptions, MemoStatistics } from "./memo/memo.ts";

@@ -3,6 +3,7 @@ import { Extension } from "../codec/extension.ts";
 import { EncodingFailure } from "../codec/failure.ts";
 import { encodeText } from "../codec/text.ts";
 import type { RemoteWriter, Writer } from "../codec/writer.ts";
+import { isCoroutine } from "../coroutine.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { UnencodableArgument } from "../object/arguments.ts";
 import { symbolOf } from "../object/classes.ts";
@@ -111,10 +112,12 @@ export class RemoteArguments implements RemoteWriter {
 
   #writeCallback(writer: Writer, value: { readonly name?: unknown; readonly length?: unknown }): void {
     const start = writer.beginExtension(Extension.callback);
-    writer.arrayHeader(3);
+    const isAwaited = isCoroutine(value);
+    writer.arrayHeader(isAwaited ? 4 : 3);
     writer.unsigned(this.#connection.hostObjects.stage(value));
     encodeText(writer, nameOf(value));
     encodeValue(writer, signatureOf(value) ?? (typeof value.length === "number" ? value.length : null));
+    if (isAwaited) writer.byte(0xc3);
     writer.endExtension(start);
   }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import {
   call,
+  coroutine,
   createPool,
   type Pool,
   type PyCall,
@@ -183,6 +184,28 @@ describe.each(["lane", "grpc"] as const)("coroutines over the %s", (carrier) => 
         expect(reason).toBe(`PythonError: ${name}: bye`);
       }
     expect(await other).toBe("still here");
+  });
+
+  it("a function of ours can be one: the loop goes on while Python awaits it", async () => {
+    const shout = coroutine(async (text: string) => String(await python("later", text)).toUpperCase());
+    expect(await call("inspect", "iscoroutinefunction", [shout]).with({ pool })).toBe(true);
+    expect(await call("asyncio", "iscoroutinefunction", [shout]).with({ pool })).toBe(true);
+    expect(await python("call_async", shout, "hey")).toBe("HEY");
+    expect(await python("value", shout)).toBe(shout);
+    const double = coroutine(async (n: number) => Number(await python("later", n)) * 2);
+    expect(await python("gather_calls", double, 50)).toEqual(Array.from({ length: 50 }, (_, i) => 2 * i));
+    const mistake = new RangeError("ours");
+    const failing = coroutine(() => Promise.reject(mistake));
+    expect(await python("call_async", failing).then(undefined, (error: unknown) => error)).toBe(mistake);
+  });
+
+  it("may call our functions plainly, which may call Python", async () => {
+    const root = async (n: number) => Number(await call("math", "sqrt", [n]).with({ pool })) + 1;
+    expect(await python("call_plainly", root, 4)).toBe(3);
+    const seen: unknown[] = [];
+    await python("start_ticking", (n: number) => void seen.push(n));
+    while (seen.length < 3) await asyncio("sleep", 0.001);
+    expect(seen).toEqual([0, 1, 2]);
   });
 
   it("leave nothing behind", async () => {

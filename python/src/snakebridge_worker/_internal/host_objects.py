@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from threading import RLock
 from types import MethodType
 from weakref import WeakValueDictionary
@@ -98,6 +99,49 @@ class Callback(HostObject):
         raise TypeError(f"cannot pickle {self!r}: it lives in another process")
 
 
+async def _beside(function: Callable[[], Any]) -> Any:
+    """What a function returns on a thread of its own."""
+    import asyncio
+    from threading import Thread
+
+    loop = asyncio.get_running_loop()
+    outcome: asyncio.Future[tuple[Any, BaseException | None]] = loop.create_future()
+
+    def settle(value: Any, error: BaseException | None) -> None:
+        if not outcome.done():  # or it was cancelled
+            outcome.set_result((value, error))
+
+    def run() -> None:
+        value, error = None, None
+        try:
+            value = function()
+        except BaseException as raised:
+            error = raised
+        with suppress(RuntimeError):  # the loop was closed
+            loop.call_soon_threadsafe(settle, value, error)
+
+    Thread(target=run, name="snakebridge-callback", daemon=True).start()
+    value, error = await outcome
+    if error is not None:
+        raise error
+    return value
+
+
+class CoroutineCallback(Callback):
+    """One that Python awaits: a coroutine function for whoever looks at it as at a function."""
+
+    __module__ = "snakebridge_worker"
+    __slots__ = ()
+    __code__ = _beside.__code__
+    __defaults__ = None
+    __kwdefaults__ = None
+
+    def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
+        call = super().__call__
+        return _beside(lambda: call(*args, **kwargs))
+
+
+CoroutineCallback.__call__.__annotations__.clear()
 # Libraries look here for what a callable takes and gives, and evaluate it.
 Callback.__call__.__annotations__.clear()
 
@@ -113,13 +157,14 @@ class HostObjects:
         self._known: WeakValueDictionary[int, Callback] = WeakValueDictionary()
         self._kept: set[Callback] = set()
 
-    def receive(self, number: int, name: str, parameters: int | str | None) -> Callback:
+    def receive(self, number: int, name: str, parameters: int | str | None, *, is_coroutine: bool = False) -> Callback:
         """A function that the host has sent once more; the same object while one lives."""
         self.used = True
         with self._lock:
             callback = self._known.get(number)
             if callback is None:
-                callback = self._known[number] = Callback(self, number, name, parameters)
+                kind = CoroutineCallback if is_coroutine else Callback
+                callback = self._known[number] = kind(self, number, name, parameters)
             else:
                 callback._received += 1
             return callback

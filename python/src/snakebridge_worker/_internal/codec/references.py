@@ -54,11 +54,11 @@ def encode_callback(value: Callback, encoder: Encoder) -> ExtType:
 
 
 def decode_callback(body: bytes, decoder: Decoder) -> Callback:
-    number, name, parameters = decoder.unpack(body)
+    number, name, parameters, *is_coroutine = decoder.unpack(body)
     if type(number) is not int or type(name) is not str or type(parameters) not in (int, str, type(None)):
         raise ValueError("a function is [number, name, parameters]")
     decoder.callbacks += 1
-    return decoder.host.receive(number, name, parameters)
+    return decoder.host.receive(number, name, parameters, is_coroutine=is_coroutine == [True])
 
 
 def encode_iterable(value: HostIterable, encoder: Encoder) -> ExtType:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..host_iterables import HostGenerator, HostIterable, HostIterator
-from ..host_objects import Callback
+from ..host_objects import Callback, CoroutineCallback
 from . import arrays, atoms, buffers, containers, extension, numbers, references, times
 from .batches import Batch, encode_batch
 
@@ -32,6 +32,7 @@ ENCODERS: dict[type, Encode] = {
     type(...): atoms.encode_ellipsis,
     type(NotImplemented): atoms.encode_not_implemented,
     Callback: references.encode_callback,
+    CoroutineCallback: references.encode_callback,
     HostIterable: references.encode_iterable,
     HostIterator: references.encode_iterable,
     HostGenerator: references.encode_iterable,

@@ -4,6 +4,7 @@ import { classesVersion, classOf, type PyClass } from "../object/classes.ts";
 import { PyObject } from "../object/py-object.ts";
 import { arrived, type Scope } from "../object/scope.ts";
 import { makeUnpackable } from "../object/unpackable.ts";
+import { Collection } from "./collection.ts";
 import type { Connection } from "./connection.ts";
 import { originalOf } from "./host-iterables.ts";
 import type { Reference } from "./reference.ts";
@@ -24,6 +25,7 @@ export class ReferenceTable implements ReferenceReader {
     { readonly reference: Reference; readonly object: WeakRef<PyObject> }
   >();
   readonly #types = new Map<number, PythonType>();
+  readonly #collection = new Collection();
   readonly #collected = new FinalizationRegistry<Reference>((reference) => this.release(reference));
 
   constructor(connection: Connection) {
@@ -76,6 +78,7 @@ export class ReferenceTable implements ReferenceReader {
     const object = Reflect.construct(type.cls as unknown as typeof Object, [reference]) as PyObject;
     this.#objects.set(handle, { reference, object: new WeakRef(object) });
     this.#collected.register(object, reference, reference);
+    this.#collection.made(this.#objects.size);
     arrived(reference, this.scope, true);
     return object;
   }

@@ -58,10 +58,13 @@ def needs_loop(target: Any, arguments: Sequence[Any], keywords: dict[str, Any]) 
             return False  # loops and runners, which may be asked to run a coroutine
     elif isinstance(kind, type) and issubclass(kind, type) and _is_async_class(target):
         return True
-    awaits = any(map(_is_awaitable_argument, arguments)) or (
-        bool(keywords) and any(map(_is_awaitable_argument, keywords.values()))
-    )
-    return awaits and not _runs_a_loop(target)
+    for value in arguments:
+        if type(value) not in PLAIN and is_awaitable(value):
+            return not _runs_a_loop(target)
+    for value in keywords.values():
+        if type(value) not in PLAIN and is_awaitable(value):
+            return not _runs_a_loop(target)
+    return False
 
 
 def _runs_a_loop(target: Any) -> bool:
@@ -72,10 +75,6 @@ def _runs_a_loop(target: Any) -> bool:
 
 entered: dict[int, object] = {}
 """What asynchronous context managers have given that are entered now, by id."""
-
-
-def _is_awaitable_argument(value: object) -> bool:
-    return type(value) not in PLAIN and is_awaitable(value)
 
 
 _known: WeakKeyDictionary[type, bool] = WeakKeyDictionary()

@@ -15,7 +15,7 @@ import {              pyCall, pyFunction,              } from "snakebridge/codeg
  * >>> median([1, 3, 5, 7])
  * 4.0
  *
- * Python: `statistics.median(data)` (Python 3.11), signature: signature
+ * Python: `statistics.median(data)` (Python 3.11), signature: stub
  */
 export function median(data         )                  {
   return pyCall("statistics:median", [data]);

@@ -15,7 +15,7 @@ import { type PyCall, pyCall, pyFunction, type PyInput } from "snakebridge/codeg
  * >>> median([1, 3, 5, 7])
  * 4.0
  *
- * Python: `statistics.median(data)` (Python 3.11), signature: signature
+ * Python: `statistics.median(data)` (Python 3.11), signature: stub
  */
 export function median(data: PyInput): PyCall<unknown> {
   return pyCall("statistics:median", [data]);

@@ -9,6 +9,7 @@ export async function pythonia(python) {
     name: "pythonia",
     sqrt: () => math.sqrt(2),
     range: (count) => builtins.range(count),
+    sorted: (list, key) => builtins.sorted$(list, { key }),
     meanOfList: (list) => statistics.fmean(list),
     close: async () => bridge.python.exit(),
   };

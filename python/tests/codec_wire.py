@@ -11,7 +11,7 @@ import numpy as np
 
 from snakebridge_worker._internal.codec import Decoder, Encoder
 from snakebridge_worker._internal.codec.type_names import TypeNames
-from snakebridge_worker._internal.host_objects import HostObjects
+from snakebridge_worker._internal.host.objects import HostObjects
 from snakebridge_worker._internal.objects import Kept, Objects
 
 LIMIT = 8 * 1024 * 1024

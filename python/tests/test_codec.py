@@ -213,7 +213,7 @@ def test_arrays_without_numpy_are_memoryviews() -> None:
 import sys
 sys.modules["numpy"] = None  # as if it were not installed
 from snakebridge_worker._internal.codec import Decoder
-from snakebridge_worker._internal.host_objects import HostObjects
+from snakebridge_worker._internal.host.objects import HostObjects
 from snakebridge_worker._internal.objects import Kept, Objects
 import msgpack
 decoder = Decoder(Objects(), Kept(), HostObjects(print))

@@ -55,7 +55,7 @@ def test_handshake(worker: Worker) -> None:
     assert reply[3] == hmac.digest(worker.secret, b"worker:" + nonce, "sha256")
     assert reply[6] == worker.process.pid
     with pytest.raises(grpc.RpcError) as refused:
-        worker.rpc("Handshake", request[:-1] + b"\xff")
+        worker.rpc("Handshake", request[:-1] + bytes([request[-1] ^ 1]))
     assert refused.value.code() is grpc.StatusCode.UNAUTHENTICATED
 
 

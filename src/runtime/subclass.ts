@@ -12,8 +12,8 @@ import {
 import type { PyObject } from "./object/py-object.ts";
 import { Kwargs } from "./values/markers.ts";
 
-const maker = "snakebridge_worker._internal.subclasses:subclass";
-const decorator = "snakebridge_worker._internal.subclasses:decorate";
+const maker = "snakebridge_worker._internal.host.subclasses:subclass";
+const decorator = "snakebridge_worker._internal.host.subclasses:decorate";
 
 /** A method: a function whose first parameter is the object. */
 export type Method<Self> = {

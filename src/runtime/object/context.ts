@@ -53,7 +53,7 @@ export async function within<T, R>(
 
 function begin(manager: Remote): { readonly context: PyCall<unknown>; readonly entered: PyCall<unknown> } {
   const options = manager instanceof LazyCall ? invocationOf(manager).options : {};
-  const context = callFunction<unknown>("snakebridge_worker._internal.contexts:Context", []);
+  const context = callFunction<unknown>("snakebridge_worker._internal.asynchronous.contexts:Context", []);
   // Not the deadline or the signal: whatever happens, the exit has to be run.
   invocationOf(context).options = { pool: options.pool };
   const entered = context.$invoke("enter", manager).with(options);

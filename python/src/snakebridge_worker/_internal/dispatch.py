@@ -8,20 +8,20 @@ from functools import partial
 
 from .. import Cancelled
 from . import operations
-from .asynchrony import is_awaitable
+from .asynchronous.asynchrony import is_awaitable
+from .asynchronous.coroutines import Coroutines
+from .asynchronous.event_loop import NOTHING, EventLoop
 from .backlog import CALL, FORGET, RELEASE, Backlog
 from .call_metadata import metadata_attached
-from .callbacks import Callbacks
 from .codec import Decoder, Encoder
 from .codec.containers import PLAIN
 from .codec.encode import BY_REFERENCE, BY_VALUE
 from .codec.table import ENCODERS
 from .codec.type_names import TypeNames
-from .coroutines import Coroutines
 from .errors import DependencyFailed, NotEncodable, ProtocolError
-from .event_loop import NOTHING, EventLoop
 from .failures import MAX_ARGUMENT_BYTES, Failures
-from .host_objects import HostObjects
+from .host.callbacks import Callbacks
+from .host.objects import HostObjects
 from .inbox import ANSWERS, Inbox
 from .mapping import MAP, Mapping
 from .objects import Failure, Kept, Objects

@@ -9,7 +9,7 @@ from collections import deque
 from .. import Cancelled
 from .class_names import bases_of, class_name, class_names
 from .errors import BridgeError
-from .host_objects import thrown_number
+from .host.objects import thrown_number
 from .tracebacks import bounded, frame_of_syntax_error, frames_of
 
 TYPE_CHECKING = False

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
+    from .asynchronous.event_loop import EventLoop
     from .carriers import Connection
     from .codec import Decoder
-    from .event_loop import EventLoop
     from .frames import FrameReader
     from .interrupts import Interrupts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import CodeType, FunctionType, ModuleType
 
 from . import streams
-from .asynchrony import needs_loop
+from .asynchronous.asynchrony import needs_loop
 from .errors import ProtocolError
 from .symbols import resolve
 from .tracebacks import CALLER

@@ -11,7 +11,7 @@ from msgpack import Packer
 
 from . import standard_streams
 from .frames import frame_buffers
-from .host_objects import DROPPED
+from .host.objects import DROPPED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from time import perf_counter
 
-from .asynchrony import has
+from .asynchronous.asynchrony import has
 from .codec.batches import DONE, MORE, PLAIN, SHARED, Batch
 from .errors import ProtocolError
 
@@ -125,7 +125,7 @@ class Stream:
 def open_stream(iterable: Any, new_encoder: Callable[[], Encoder]) -> Any:
     """What `for` takes, or else `async for`; the methods of the latter's stream give coroutines."""
     if has(type(iterable), "__aiter__") and not has(type(iterable), "__iter__"):
-        from .async_streams import AsyncStream
+        from .asynchronous.streams import AsyncStream
 
         return AsyncStream(iterable, new_encoder)
     return Stream(iterable, new_encoder)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
-    from ..host_objects import HostObjects
+    from ..host.objects import HostObjects
     from ..objects import Kept, Objects
 
 SMALL = 16 * 1024

@@ -6,8 +6,8 @@ from msgpack import ExtType, unpackb
 
 from .. import symbols
 from ..class_names import attributes_of, bases_of
-from ..host_iterables import ITERABLES, iterable_of
-from ..host_objects import Callback
+from ..host.iterables import ITERABLES, iterable_of
+from ..host.objects import Callback
 from . import extension
 
 TYPE_CHECKING = False
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ... import CallbackError
-    from ..host_iterables import HostIterable
+    from ..host.iterables import HostIterable
     from .decode import Decoder
     from .encode import Encoder
 

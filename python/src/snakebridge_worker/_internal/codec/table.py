@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..host_iterables import HostGenerator, HostIterable, HostIterator
-from ..host_objects import Callback, CoroutineCallback
+from ..host.iterables import HostGenerator, HostIterable, HostIterator
+from ..host.objects import Callback, CoroutineCallback
 from . import arrays, atoms, buffers, containers, extension, numbers, references, times
 from .batches import Batch, encode_batch
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import new_class
 
-from .host_objects import Callback
+from .objects import Callback
 from .signatures import declare
 
 TYPE_CHECKING = False

@@ -6,13 +6,13 @@ import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from time import perf_counter
 
-from .codec.batches import DONE, MORE, PLAIN, SHARED, Batch
+from ..codec.batches import DONE, MORE, PLAIN, SHARED, Batch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .codec import Encoder
+    from ..codec import Encoder
 
     Step = Callable[[], Awaitable[Any]]
 

@@ -10,10 +10,10 @@ from contextlib import suppress
 from contextvars import Context
 from functools import partial
 
+from ..codec import extension
+from ..codec.scan import bodies_of
+from ..interrupts import call_of_task
 from .asynchrony import is_coroutine
-from .codec import extension
-from .codec.scan import bodies_of
-from .interrupts import call_of_task
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from threading import Event
     from typing import Any, Protocol
 
+    from ..interrupts import Interrupts
+    from ..objects import Kept, Objects
     from .event_loop import EventLoop
-    from .interrupts import Interrupts
-    from .objects import Kept, Objects
 
     class Answers(Protocol):
         """How calls are executed and answered."""

@@ -6,7 +6,7 @@ import inspect
 from types import BuiltinFunctionType, CoroutineType, FunctionType, GeneratorType, MethodType
 from weakref import WeakKeyDictionary
 
-from .codec.containers import PLAIN
+from ..codec.containers import PLAIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from threading import RLock
 from types import MethodType
 from weakref import WeakValueDictionary
 
-from .. import CallbackError
+from ... import CallbackError
 from .signatures import declare
 
 TYPE_CHECKING = False

@@ -5,18 +5,18 @@ from __future__ import annotations
 from _thread import get_ident
 from itertools import count
 
-from .. import CallbackError
-from .inbox import GONE, RAISED
-from .standard_streams import flush_output
+from ... import CallbackError
+from ..inbox import GONE, RAISED
+from ..standard_streams import flush_output
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from .codec import Encoder
-    from .inbox import Inbox, Waiter
-    from .outbox import Outbox
+    from ..codec import Encoder
+    from ..inbox import Inbox, Waiter
+    from ..outbox import Outbox
 
 INVOKE = 3
 SENDING = "a TypeScript function cannot be called here: this thread is sending to its program"

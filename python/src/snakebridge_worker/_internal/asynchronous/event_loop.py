@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from .interrupts import IN_TASKS
+from ..interrupts import IN_TASKS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from .carriers import Source
-    from .interrupts import Interrupts
+    from ..carriers import Source
+    from ..interrupts import Interrupts
 
 FAREWELL = 0.5
 """Seconds that tasks have to end when the worker does."""

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn
 
-    from .host_objects import Callback
+    from .objects import Callback
 
 ITERABLE, ITERATOR, ASYNC_ITERABLE, ASYNC_ITERATOR, GENERATOR, ASYNC_GENERATOR = range(6)
 MAX_ITEMS = 1024

@@ -1,0 +1,1 @@
+"""Coroutines of the worker's one event loop, and what is made of them: contexts, streams."""

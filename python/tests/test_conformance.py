@@ -16,9 +16,11 @@ from client import (
     GET_ATTRIBUTE,
     GET_SYMBOL,
     IDENTITY,
+    INSIDE_LOOP,
     KEEP,
     MAX_FRAME_BYTES,
     NEXT_ITEMS,
+    OUTSIDE_LOOP,
     QUIET,
     SET_ATTRIBUTE,
     STREAM,
@@ -189,6 +191,16 @@ def test_flags_choose_how_a_result_crosses(connection: Connection) -> None:
     assert "builtins:object" in failed.value["message"]
     with pytest.raises(RemoteError) as failed:
         connection.call("builtins:list", flags=BY_VALUE | BY_REFERENCE)
+    assert failed.value["code"] == "ProtocolError"
+
+
+def test_flags_choose_where_a_call_runs(connection: Connection) -> None:
+    running = "__import__('asyncio')._get_running_loop() is not None"
+    assert connection.call("builtins:eval", running) is False
+    assert connection.call("builtins:eval", running, flags=INSIDE_LOOP) is True
+    assert connection.call("asyncio:_get_running_loop", flags=OUTSIDE_LOOP) is None
+    with pytest.raises(RemoteError) as failed:
+        connection.call("builtins:list", flags=INSIDE_LOOP | OUTSIDE_LOOP)
     assert failed.value["code"] == "ProtocolError"
 
 

@@ -39,7 +39,7 @@ def test_nothing_runs_before_hello(worker: Worker) -> None:
         ([0, 1, 0, 99, pack([])], "ProtocolError"),
         ([0, 1, 0, -1, pack([])], "ProtocolError"),
         ([0, 1, 0, [], pack([])], "ProtocolError"),
-        ([0, 1, 32, 7, pack([1])], "ProtocolError"),
+        ([0, 1, 64, 7, pack([1])], "ProtocolError"),
         ([0, 1, "x", 7, pack([1])], "ProtocolError"),
         ([0, 1, [], 7, pack([1])], "ProtocolError"),
         ([0, 1, 0, 7, pack([])], "ProtocolError"),

@@ -15,7 +15,7 @@ export type Settled<T extends readonly unknown[]> = {
  */
 export function batch<const T extends readonly PromiseLike<unknown>[]>(
   calls: T,
-  options: CallOptions = {},
+  options: Omit<CallOptions, "loop"> = {},
 ): Promise<Settled<T>> {
   checkCallOptions(options);
   const where =

@@ -6,7 +6,7 @@ import { itemsOf } from "./item-source.ts";
 import { limitsOf } from "./map-limits.ts";
 import { roomOf } from "./room.ts";
 
-export interface MapOptions extends CallOptions {
+export interface MapOptions extends Omit<CallOptions, "loop"> {
   /** Items that are under way, or done and not taken yet, at one time. Default: enough for the workers of the pool. */
   readonly concurrency?: number | undefined;
   /** Items in one message. Default: what keeps the workers evenly busy. */

@@ -13,4 +13,11 @@ export const Operation = {
   map: 16,
 } as const;
 
-export const Flag = { keep: 1, quiet: 2, byReference: 4, byValue: 8 } as const;
+export const Flag = {
+  keep: 1,
+  quiet: 2,
+  byReference: 4,
+  byValue: 8,
+  insideLoop: 16,
+  outsideLoop: 32,
+} as const;

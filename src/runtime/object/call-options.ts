@@ -12,6 +12,8 @@ export interface CallOptions {
   readonly session?: Session | undefined;
   /** Where it runs, when nothing else decides it; the default pool otherwise. */
   readonly pool?: Dispatcher | undefined;
+  /** Whether it finds Python's event loop running. Unless told, it does where Python programs make such calls in coroutines only. */
+  readonly loop?: boolean | undefined;
 }
 
 type Check = (value: object) => boolean;
@@ -25,8 +27,15 @@ const checks: Readonly<Record<string, { readonly expected: string; readonly isRi
   pool: { expected: "what createPool() gave", isRight: (value) => "connect" in value && !("scope" in value) },
 };
 
+/** The options of a single call. Throws as `checkCallOptions`, which is for those of several calls. */
+export function checkOptionsOfOne(options: CallOptions): void {
+  checkCallOptions(options, ["loop"]);
+  if (options.loop !== undefined && typeof options.loop !== "boolean")
+    throw invalid("loop is not true or false");
+}
+
 /** Throws a `SnakebridgeError` that says which option makes no sense; `more` are options beside those of a call. */
-export function checkCallOptions(options: CallOptions, more: readonly string[] = []): void {
+export function checkCallOptions(options: Omit<CallOptions, "loop">, more: readonly string[] = []): void {
   if (typeof options !== "object" || options === null) throw invalid(`they are ${String(options)}`);
   for (const [name, value] of Object.entries(options)) {
     if (name === "timeoutMs" || value === undefined || more.includes(name)) continue;

@@ -70,7 +70,7 @@ export class Invocation implements Request {
   }
 
   /** Options beside those that it has; the last word about where it runs holds. */
-  setOptions({ timeoutMs, signal, session, pool }: CallOptions): void {
+  setOptions({ timeoutMs, signal, session, pool, loop }: CallOptions): void {
     const before = this.options;
     const stays = session === undefined && pool === undefined;
     this.options = {
@@ -78,7 +78,9 @@ export class Invocation implements Request {
       signal: signal ?? before.signal,
       session: stays ? before.session : session,
       pool: stays ? before.pool : pool,
+      loop: loop ?? before.loop,
     };
+    this.#place();
     this.scope = session?.scope ?? this.scope;
   }
 
@@ -86,8 +88,16 @@ export class Invocation implements Request {
   follow(state: RemoteState): void {
     if (state.kind === "call") {
       this.options = state.options;
+      this.#place();
       if (state.options.session !== undefined) this.scope = state.scope;
     } else if (state.kind === "object" && state.scope?.dispatcher !== undefined) this.scope ??= state.scope;
+  }
+
+  #place(): void {
+    const { loop } = this.options;
+    if (loop === undefined) return;
+    this.flags &= ~(Flag.insideLoop | Flag.outsideLoop);
+    this.flags |= loop ? Flag.insideLoop : Flag.outsideLoop;
   }
 
   /** Sends it, unless it is on its way; the same promise each time. */

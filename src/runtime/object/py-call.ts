@@ -3,7 +3,7 @@ import { SnakebridgeError } from "../errors.ts";
 import { inspectAs } from "../values/inspect.ts";
 import { splitArguments } from "./arguments.ts";
 import { callClassOf } from "./call-class.ts";
-import { type CallOptions, checkCallOptions } from "./call-options.ts";
+import { type CallOptions, checkOptionsOfOne } from "./call-options.ts";
 import { captureCallSite, captureThenSite } from "./call-site.ts";
 import { Invocation } from "./invocation.ts";
 import { Members } from "./members.ts";
@@ -60,12 +60,12 @@ export class LazyCall<T> extends Members implements PromiseLike<T> {
     return this.then().finally(onFinally);
   }
 
-  /** Sets a deadline, a signal, the session or the pool of this call, before it is sent. */
+  /** Sets a deadline, a signal, the session or the pool of this call, or whether it runs in the event loop, before it is sent. */
   with(options: CallOptions): this {
     const call = invocationOf(this);
     if (call.route !== undefined)
       throw new SnakebridgeError("AlreadySent", `${call.symbol} is on its way: .with() comes before await`);
-    checkCallOptions(options);
+    checkOptionsOfOne(options);
     call.setOptions(options);
     return this;
   }

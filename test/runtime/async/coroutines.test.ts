@@ -6,6 +6,7 @@ import {
   type Pool,
   type PyCall,
   type PyObject,
+  type PythonError,
   type SnakebridgeError,
   symbol,
 } from "../../../src/runtime/index.ts";
@@ -140,6 +141,36 @@ describe.each(["lane", "grpc"] as const)("coroutines over the %s", (carrier) => 
     expect(await python("spawn", python("later", 1))).toBe(1);
     // asyncio.run leaves no loop behind; ours is there again.
     expect(await asyncio("get_event_loop").$is(client.$attr("loop"))).toBe(true);
+  });
+
+  it("a call runs inside of the loop, or outside, where it is told to", async () => {
+    const list = python("find_loop").$invoke("split").with({ loop: true }); // the last link alone
+    expect(await list.then(undefined, String)).toContain("no running event loop");
+    expect(await python("find_loop").with({ loop: true })).toContain("running=True");
+    expect(
+      await python("find_loop").with({ loop: true }).with({ loop: false }).then(undefined, String),
+    ).toContain("RuntimeError: no running event loop");
+    expect(await python("find_loop").with({ loop: true }).$invoke("upper")).toContain("RUNNING=TRUE");
+    expect(await asyncio("get_running_loop").with({ loop: false }).then(undefined, String)).toContain(
+      "no running event loop",
+    );
+    expect(await python("Blocking", "own").with({ loop: false }).$attr("what")).toBe("own");
+    expect(await python("later", 1).with({ loop: true })).toBe(1);
+    expect(await python("later", 2).with({ loop: false })).toBe(2);
+  });
+
+  it("an error for want of the loop, or because of it, says what to do", async () => {
+    const noteOf = (promise: PromiseLike<unknown>) =>
+      promise.then(undefined, (error: unknown) => (error as PythonError).notes.join());
+    expect(await noteOf(python("find_loop"))).toMatch(
+      /outside of its event loop.*\.with\(\{ loop: true \}\)/,
+    );
+    expect(await noteOf(python("Blocking", "own"))).toMatch(
+      /inside of its event loop.*\.with\(\{ loop: false \}\)/,
+    );
+    expect(await noteOf(python("find_loop").with({ loop: false }))).toContain("loop: true");
+    const unknown = call("builtins", "exec", ["raise RuntimeError('no such thing')"]).with({ pool });
+    expect(await noteOf(unknown)).toBe("");
   });
 
   it("tasks that nobody awaits go on between calls", async () => {

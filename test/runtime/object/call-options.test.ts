@@ -22,6 +22,7 @@ describe("options that make no sense", () => {
     [{ session: {} }, "session is not what session() gave"],
     [{ session: null }, "session is not what session() gave"],
     [{ pool: "default" }, "pool is not what createPool() gave"],
+    [{ loop: "yes" }, "loop is not true or false"],
     [5, "they are 5"],
   ])("%j are refused by name", (options, problem) => {
     expect(() => sleep(1).with(options as never)).toThrow(

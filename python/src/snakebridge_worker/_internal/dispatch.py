@@ -11,15 +11,17 @@ from . import operations
 from .asynchronous.asynchrony import is_awaitable
 from .asynchronous.coroutines import Coroutines
 from .asynchronous.event_loop import NOTHING, EventLoop
+from .asynchronous.loop_advice import advice_on
 from .backlog import CALL, FORGET, RELEASE, Backlog
 from .call_metadata import metadata_attached
 from .codec import Decoder, Encoder
 from .codec.containers import PLAIN
-from .codec.encode import BY_REFERENCE, BY_VALUE
+from .codec.encode import BY_REFERENCE
 from .codec.table import ENCODERS
 from .codec.type_names import TypeNames
 from .errors import DependencyFailed, NotEncodable, ProtocolError
 from .failures import MAX_ARGUMENT_BYTES, Failures
+from .flags import INSIDE_LOOP, KEEP, QUIET, VALID_FLAGS
 from .host.callbacks import Callbacks
 from .host.objects import HostObjects
 from .inbox import ANSWERS, Inbox
@@ -43,9 +45,7 @@ if TYPE_CHECKING:
     from .outbox import Outbox
 
 RETURNED, FAILED = 0, 1
-KEEP, QUIET = 1, 2
 STREAM = 9
-VALID_FLAGS = frozenset(flags for flags in range(16) if flags & (BY_REFERENCE | BY_VALUE) != BY_REFERENCE | BY_VALUE)
 
 
 class Dispatcher:
@@ -184,7 +184,7 @@ class Dispatcher:
                 return
             body = self._encode(call, flags, value)
         except BaseException as error:
-            self._fail(call, flags, error)
+            self._fail(call, flags, error, advice_on(error, flags))
         else:
             self._answer(call, body)
         if interrupts.requested:
@@ -259,9 +259,9 @@ class Dispatcher:
         arguments = self._decoder.decode(payload)
         if type(arguments) is not list or not fewest <= len(arguments) <= most:
             raise ProtocolError(f"operation {op} takes an array of {fewest} to {most} values")
-        return run(*arguments)
+        return run(*arguments) if flags < INSIDE_LOOP else operations.run_placed(flags, op, run, arguments)
 
-    def _fail(self, call: int, flags: Any, error: BaseException, *, silent: bool = False) -> Failure:
+    def _fail(self, call: int, flags: Any, error: BaseException, notes: Any = (), *, silent: bool = False) -> Failure:
         """Tells the host, unless it was answered already; gives what fails those that need the result."""
         kind = type(error)
         if kind is DependencyFailed and error.untold is None:  # type: ignore[attr-defined]
@@ -271,7 +271,7 @@ class Dispatcher:
             failure, described = Failure(call, error), {}
         else:
             untold = error.untold if kind is DependencyFailed else error  # type: ignore[attr-defined]
-            failure, described = Failure(call), self._failures.error_map(untold, call)
+            failure, described = Failure(call), self._failures.error_map(untold, call, notes)
         if type(flags) is int and flags & KEEP and kind is not NotEncodable:  # what cannot be sent can still be used
             self.kept.keep(call, failure)
         if not silent:

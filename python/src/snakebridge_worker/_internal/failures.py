@@ -14,6 +14,7 @@ from .tracebacks import bounded, frame_of_syntax_error, frames_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from .codec import Encoder
@@ -50,11 +51,12 @@ class Failures:
         self._encoder = encoder
         self._latest: deque[list[int]] = deque()
 
-    def error_map(self, error: BaseException, call: int) -> dict[str, Any]:
-        """The failure of a call as data. What it says has to be sent, because of the references in it."""
+    def error_map(self, error: BaseException, call: int, notes: Sequence[str] = ()) -> dict[str, Any]:
+        """The failure of a call as data, with our notes. It has to be sent, because of the references in it."""
         seen: dict[int, int] = {}
         described = self._describe(error, seen, 1)
         described["call"] = call
+        described["notes"] += notes
         self._forget_tracebacks([handle for handle in seen.values() if handle])
         kind = type(error)  # isinstance would ask the exception for its __class__, which is foreign code
         if issubclass(kind, BridgeError):

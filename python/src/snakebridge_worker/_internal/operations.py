@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import CodeType, FunctionType, ModuleType
 
 from . import streams
 from .asynchronous.asynchrony import needs_loop
 from .errors import ProtocolError
+from .flags import INSIDE_LOOP
 from .symbols import resolve
 from .tracebacks import CALLER
 
@@ -49,26 +51,40 @@ run_inside = _no_loop
 """Calls a function while the event loop runs. Set by who has the loop."""
 
 
-def _call(target: Any, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+def _call(target: Any, arguments: list[Any], keywords: dict[str, Any], belongs_inside: Any) -> Any:
     if type(arguments) is not list or type(keywords) is not dict:
         raise ProtocolError("arguments are an array and keyword arguments a map")
-    if needs_loop(target, arguments, keywords):
+    if belongs_inside(target, arguments, keywords):
         return run_inside(lambda: invoke(target, arguments, keywords))
     return invoke(target, arguments, keywords)
 
 
-def call_symbol(symbol: str, arguments: list[Any] = NO_ARGUMENTS, keywords: dict[str, Any] = NO_KEYWORDS) -> Any:
-    return _call(resolve(symbol), arguments, keywords)
+def call_symbol(
+    symbol: str,
+    arguments: list[Any] = NO_ARGUMENTS,
+    keywords: dict[str, Any] = NO_KEYWORDS,
+    belongs_inside: Any = needs_loop,
+) -> Any:
+    return _call(resolve(symbol), arguments, keywords, belongs_inside)
 
 
-def call(target: Any, arguments: list[Any] = NO_ARGUMENTS, keywords: dict[str, Any] = NO_KEYWORDS) -> Any:
-    return _call(target, arguments, keywords)
+def call(
+    target: Any,
+    arguments: list[Any] = NO_ARGUMENTS,
+    keywords: dict[str, Any] = NO_KEYWORDS,
+    belongs_inside: Any = needs_loop,
+) -> Any:
+    return _call(target, arguments, keywords, belongs_inside)
 
 
 def call_method(
-    target: Any, name: str, arguments: list[Any] = NO_ARGUMENTS, keywords: dict[str, Any] = NO_KEYWORDS
+    target: Any,
+    name: str,
+    arguments: list[Any] = NO_ARGUMENTS,
+    keywords: dict[str, Any] = NO_KEYWORDS,
+    belongs_inside: Any = needs_loop,
 ) -> Any:
-    return _call(invoke(getattr, [target, name], NO_KEYWORDS), arguments, keywords)
+    return _call(invoke(getattr, [target, name], NO_KEYWORDS), arguments, keywords, belongs_inside)
 
 
 def get_attribute(target: Any, name: str) -> Any:
@@ -103,3 +119,17 @@ OPERATIONS: dict[object, Operation] = {
     8: (streams.next_items, 3, 3),
 }
 """By number: the function, and how many values it takes at least and at most."""
+
+
+def _never(*_: object) -> bool:
+    return False
+
+
+_OUTSIDE = {op: partial(OPERATIONS[op][0], belongs_inside=_never) for op in (0, 1, 2)}
+
+
+def run_placed(flags: int, op: Any, run: Callable[..., Any], arguments: list[Any]) -> Any:
+    """Runs an operation where the host says: inside of the event loop, or not."""
+    if flags & INSIDE_LOOP:
+        return run_inside(lambda: run(*arguments))
+    return _OUTSIDE.get(op, run)(*arguments)

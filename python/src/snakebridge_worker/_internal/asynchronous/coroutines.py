@@ -12,6 +12,7 @@ from functools import partial
 
 from ..codec import extension
 from ..codec.scan import bodies_of
+from ..flags import KEEP
 from ..interrupts import call_of_task
 from .asynchrony import is_coroutine
 
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
 
 
 PUT_ASIDE = 6
-KEEP = 1
 PASSES = 3
 """Times around the loop in which a short coroutine ends and is answered: the host need not hear that it goes on."""
 

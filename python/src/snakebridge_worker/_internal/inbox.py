@@ -273,17 +273,27 @@ class Inbox:
         rest = []
         self._decoder.segments = segments
         for message in messages:
-            match message:
-                case [(3 | 4) as kind, int(number), bytes(payload)] if number in self.waiting:
-                    try:
-                        value = self._decoder.decode(payload)
-                    except Exception as error:
-                        kind, value = RAISED, error
-                    self._settle(number, kind, value)
-                case _:
-                    rest.append(message)
+            if self._is_awaited(message):
+                kind, number, payload = message
+                try:
+                    value = self._decoder.decode(payload)
+                except Exception as error:
+                    kind, value = RAISED, error
+                self._settle(number, kind, value)
+            else:
+                rest.append(message)
         self._decoder.segments = ()
         return rest
+
+    def _is_awaited(self, message: Any) -> bool:
+        return (
+            type(message) is list
+            and len(message) == 3
+            and message[0] in ANSWERS
+            and type(message[1]) is int
+            and message[1] in self.waiting
+            and type(message[2]) is bytes
+        )
 
     def _settle(self, number: int, kind: int, value: Any) -> None:
         waiter = self.waiting.pop(number, None)

@@ -55,7 +55,7 @@ def _call(target: Any, arguments: list[Any], keywords: dict[str, Any], belongs_i
     if type(arguments) is not list or type(keywords) is not dict:
         raise ProtocolError("arguments are an array and keyword arguments a map")
     if belongs_inside(target, arguments, keywords):
-        return run_inside(lambda: invoke(target, arguments, keywords))
+        return run_inside(partial(invoke, target, arguments, keywords))
     return invoke(target, arguments, keywords)
 
 

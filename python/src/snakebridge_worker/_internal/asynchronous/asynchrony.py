@@ -47,7 +47,7 @@ def needs_loop(target: Any, arguments: Sequence[Any], keywords: dict[str, Any]) 
     kind = type(target)
     if kind is FunctionType or kind is BuiltinFunctionType:
         module = target.__module__
-        if type(module) is str and module.startswith(("asyncio.", "_asyncio")):
+        if type(module) is str and "asyncio" in module and module.startswith(("asyncio.", "_asyncio")):
             # Calling a coroutine function runs nothing yet; the runners want no loop around them.
             return module != RUNNERS and not inspect.iscoroutinefunction(target)
     elif kind is MethodType:
@@ -61,9 +61,10 @@ def needs_loop(target: Any, arguments: Sequence[Any], keywords: dict[str, Any]) 
     for value in arguments:
         if type(value) not in PLAIN and is_awaitable(value):
             return not _runs_a_loop(target)
-    for value in keywords.values():
-        if type(value) not in PLAIN and is_awaitable(value):
-            return not _runs_a_loop(target)
+    if keywords:
+        for value in keywords.values():
+            if type(value) not in PLAIN and is_awaitable(value):
+                return not _runs_a_loop(target)
     return False
 
 

@@ -66,10 +66,7 @@ class Encoder:
     def encode(self, value: object, flags: int = 0) -> bytes:
         """The value as bytes; its large buffers are to be taken from `segments`."""
         if type(value) in PLAIN and not flags & BY_REFERENCE:
-            payload = self.pack(value)
-            if len(payload) > self._max_bytes:
-                raise self._too_large(len(payload))
-            return payload
+            return self.encode_plain(value)
         self.by_value = flags & BY_VALUE != 0
         try:
             payload = self.pack(self.reference(value) if flags & BY_REFERENCE else self.prepare(value))
@@ -85,6 +82,13 @@ class Encoder:
             raise NotEncodable(f"{class_name(type(value))} cannot be encoded: {error}") from error
         finally:
             self._fresh()  # lets go of the value
+        return payload
+
+    def encode_plain(self, value: object) -> bytes:
+        """A value that msgpack can pack as it is."""
+        payload = self.pack(value)
+        if len(payload) > self._max_bytes:
+            raise self._too_large(len(payload))
         return payload
 
     def take_segments(self) -> list[memoryview | bytes]:

@@ -6,12 +6,13 @@ from _thread import get_ident
 from itertools import count
 
 from ... import CallbackError
+from ..codec.containers import PLAIN
 from ..inbox import GONE, RAISED
 from ..standard_streams import flush_output
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from ..codec import Encoder
@@ -70,7 +71,7 @@ class Callbacks:
         outbox, on_main = self._outbox, get_ident() == self._main_thread
         while True:
             connection = outbox.connection if on_main else outbox.await_connection()
-            payload, segments = self._encode([list(args), kwargs])
+            payload, segments = self._encode(args, kwargs)
             flush_output()
             try:
                 return outbox.send([INVOKE, waiter.id, function, payload], segments, connection)
@@ -79,12 +80,15 @@ class Callbacks:
                     raise CallbackError(GONE) from error
                 outbox.leave(connection)
 
-    def _encode(self, value: object) -> tuple[bytes, list[memoryview | bytes]]:
+    def _encode(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[bytes, Sequence[memoryview | bytes]]:
         try:
             encoder = self._encoders.pop()
         except IndexError:
             encoder = self._new_encoder()
         try:
+            value = [list(args), kwargs]
+            if not kwargs and PLAIN.issuperset(map(type, args)):  # what sort keys and the like are called with
+                return encoder.encode_plain(value), ()
             return encoder.encode(value), encoder.take_segments()
         finally:
             self._encoders.append(encoder)

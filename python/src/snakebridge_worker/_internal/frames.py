@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import struct
 
+from msgpack import unpackb
+
 from .errors import ProtocolError
 
 TYPE_CHECKING = False
@@ -104,3 +106,11 @@ class FrameReader:
         if filled < length and not self._receive_all(view[filled:]):
             raise ConnectionResetError(TORN)
         return taken
+
+
+def unpack_head(head: bytes | bytearray | memoryview) -> object:
+    """The messages of a frame."""
+    try:
+        return unpackb(head)
+    except Exception as error:
+        raise ProtocolError(f"the head of a frame cannot be read: {error or type(error).__name__}") from error

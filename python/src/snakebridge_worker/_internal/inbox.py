@@ -12,11 +12,10 @@ from _thread import get_ident
 from collections import deque
 from contextlib import suppress
 
-from msgpack import unpackb
-
 from .. import CallbackError
-from .bell import Bell
+from .bell import Bell, MainBell
 from .errors import ProtocolError
+from .frames import unpack_head
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,20 +45,6 @@ class Waiter:
         self.id = number
         self.bell = bell
         self.answer: tuple[int, Any] | None = None
-
-
-class MainBell(Bell):
-    """The main thread may run the event loop instead of sleeping."""
-
-    __slots__ = ("_loop",)
-
-    def __init__(self, loop: EventLoop) -> None:
-        super().__init__()
-        self._loop = loop
-
-    def ring(self) -> None:
-        super().ring()
-        self._loop.wake()
 
 
 class Inbox:
@@ -109,7 +94,8 @@ class Inbox:
         arrived = self.arrived
         while not arrived and self._reader is not None:
             if self._loop.made:
-                self._run_loop()
+                if not self._read_at_rest():
+                    self._run_loop()
                 if not arrived and self._reader is not None:
                     return [], []
             elif self._turn.acquire(False):
@@ -170,8 +156,9 @@ class Inbox:
                 if serve():
                     continue
                 if self._loop.made and self._loop.can_run:
-                    interrupts.resume(call)
-                    self._run_loop()
+                    if not self._read_at_rest(call):
+                        interrupts.resume(call)
+                        self._run_loop()
                 elif self._turn.acquire(False):
                     try:
                         if waiter.answer is None and not self.arrived:
@@ -186,6 +173,18 @@ class Inbox:
             self.forget(waiter)
             self._pass_on()
         interrupts.resume(call)
+
+    def _read_at_rest(self, call: int = 0) -> bool:
+        """Reads a frame, as if there were no event loop. False: something goes on there, or a thread is reading."""
+        if not self._turn.acquire(False):
+            return False
+        try:
+            if self._reader is None or not (self._reader.buffered or self._loop.rest(self, call)):
+                return False
+            self._read()
+            return True
+        finally:
+            self._turn.release()
 
     def _run_loop(self) -> None:
         """Runs the event loop until something may be read, and reads that. Threads can read meanwhile."""
@@ -208,6 +207,10 @@ class Inbox:
         finally:
             self._turn.release()
             self._pass_on()
+
+    def fileno(self) -> int:
+        """See `carriers.Source`."""
+        return -1 if self._watched is None else self._watched.fileno()
 
     def watch(self, loop: AbstractEventLoop, tell: Callable[[], None]) -> None:
         """See `carriers.Source`."""
@@ -300,11 +303,3 @@ class Inbox:
         if waiter is not None:
             waiter.answer = kind, value
             waiter.bell.ring()
-
-
-def unpack_head(head: bytes | bytearray | memoryview) -> object:
-    """The messages of a frame."""
-    try:
-        return unpackb(head)
-    except Exception as error:
-        raise ProtocolError(f"the head of a frame cannot be read: {error or type(error).__name__}") from error

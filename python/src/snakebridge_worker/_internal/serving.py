@@ -7,9 +7,8 @@ import threading
 from msgpack import packb
 
 from .errors import ProtocolError
-from .frames import FrameReader, frame_buffers
+from .frames import FrameReader, frame_buffers, unpack_head
 from .greeting import Refused, greet
-from .inbox import unpack_head
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

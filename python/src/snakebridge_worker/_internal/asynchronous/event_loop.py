@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FAREWELL = 0.5
 """Seconds that tasks have to end when the worker does."""
+MAX_PATIENCE = 3600
+"""Seconds; selectors refuse very long waits."""
 
 
 class Nothing:
@@ -29,6 +31,10 @@ class Nothing:
     def ready(self) -> bool:
         """Never."""
         return False
+
+    def fileno(self) -> int:
+        """None."""
+        return -1
 
     def watch(self, _loop: AbstractEventLoop, _tell: Callable[[], None]) -> None:
         """Nothing will come."""
@@ -47,6 +53,7 @@ class EventLoop:
         self.made = False
         self._loop: AbstractEventLoop | None = None
         self._interrupts = interrupts
+        self._stock: type | None = None
         self._source: Source | None = None
         self._waiting = False
         self._woken = False
@@ -57,6 +64,7 @@ class EventLoop:
         if loop is None or loop.is_closed():
             loop = self._loop = _current_loop()
             self._source = None
+            self._stock = _stock_class()
             self.made = True
         return loop
 
@@ -67,14 +75,28 @@ class EventLoop:
 
         return _get_running_loop() is None
 
+    def rest(self, source: Source, call: int) -> bool:
+        """Main thread: waits for the source while the loop has nothing to do. False: it has, and is to be run.
+
+        Running it costs as much as a short call. A cancelled call, unless it is 0, ends the wait with the exception.
+        """
+        loop, number = self._watch(source), source.fileno()
+        if number < 0 or type(loop) is not self._stock or self._woken or loop._ready:  # type: ignore[attr-defined]
+            return False
+        timers = loop._scheduled  # type: ignore[attr-defined]
+        patience = min(max(0, timers[0].when() - loop.time()), MAX_PATIENCE) if timers else None
+        interrupts = self._interrupts
+        try:
+            interrupts.resume(call)
+            events = loop._selector.select(patience)  # type: ignore[attr-defined]
+        finally:
+            interrupts.current = 0
+        # Whatever else it was is found by the loop again.
+        return len(events) == 1 and events[0][0].fd == number
+
     def wait(self, source: Source) -> None:
         """Main thread: runs what is pending, once around at least, until the source may be ready or it is woken."""
-        loop = self.get()
-        self.restore()
-        if self._source is not source:
-            self.unwatch()
-            source.watch(loop, self._on_ready)
-            self._source = source
+        loop = self._watch(source)
         if self._woken or source.ready():
             loop.call_soon(loop.stop)
         self._waiting = True
@@ -155,6 +177,15 @@ class EventLoop:
         with suppress(BaseException):
             loop.run_until_complete(farewell())
 
+    def _watch(self, source: Source) -> AbstractEventLoop:
+        loop = self.get()
+        self.restore()
+        if self._source is not source:
+            self.unwatch()
+            source.watch(loop, self._on_ready)
+            self._source = source
+        return loop
+
     def _on_ready(self) -> None:
         if self._waiting:
             self.get().stop()
@@ -166,6 +197,12 @@ class EventLoop:
             self.get().stop()
         else:
             self._woken = True
+
+
+def _stock_class() -> type:
+    import asyncio
+
+    return asyncio.SelectorEventLoop
 
 
 def _current_loop() -> AbstractEventLoop:

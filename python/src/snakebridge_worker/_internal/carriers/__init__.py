@@ -14,6 +14,9 @@ if TYPE_CHECKING:
         def ready(self) -> bool:
             """Whether taking from it would not wait. When not, whoever watches will be told."""
 
+        def fileno(self) -> int:
+            """What the loop waits for while it watches, or -1: it is told by another thread."""
+
         def watch(self, loop: AbstractEventLoop, tell: Callable[[], None]) -> None:
             """Calls `tell` in the loop when it may be ready, perhaps again and again as long as it is."""
 

@@ -27,6 +27,9 @@ class Watched:
     def __init__(self) -> None:
         self._tell: Callable[[], object] | None = None
 
+    def fileno(self) -> int:
+        return -1
+
     def watch(self, loop: AbstractEventLoop, tell: Callable[[], None]) -> None:
         self._tell = lambda: loop.call_soon_threadsafe(tell)
 

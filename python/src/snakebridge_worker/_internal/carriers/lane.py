@@ -21,11 +21,12 @@ class SocketSource:
 
     def __init__(self, source: socket.socket) -> None:
         self._socket = source
+        self._poll = select.poll()
+        self._poll.register(source, select.POLLIN)
+        self.fileno = source.fileno
 
     def ready(self) -> bool:
-        poll = select.poll()
-        poll.register(self._socket, select.POLLIN)
-        return bool(poll.poll(0))
+        return bool(self._poll.poll(0))
 
     def watch(self, loop: AbstractEventLoop, tell: Callable[[], None]) -> None:
         loop.add_reader(self._socket, tell)

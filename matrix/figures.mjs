@@ -1,0 +1,54 @@
+// How well a project's functions are typed, as their callers see it.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { built } from "../scripts/built.mjs";
+
+/** Counts of the project's manifest; `functions` are those of modules, without constructors and methods. */
+export async function figuresOf(project) {
+  const { parseManifest } = await built("manifest/parse-manifest.js");
+  const { buildModel } = await built("model/build-model.js");
+  const path = join(project, "generated/manifest.json");
+  const manifest = parseManifest(await readFile(path, "utf8"), path);
+  const symbols = buildModel(manifest, []).modules.flatMap((module) => module.symbols);
+  const own = symbols.filter(({ kind }) => kind !== "reexport");
+  const calls = own.flatMap((symbol) => (symbol.kind === "function" ? [symbol.call] : []));
+  const methods = own.flatMap(({ members = [] }) => members.flatMap(({ call }) => (call ? [call] : [])));
+  return {
+    versions: versionsOf(manifest),
+    symbols: own.length,
+    functions: countsOf(calls),
+    methods: countsOf(methods),
+    tiers: tally(calls.map(({ tier }) => tier)),
+  };
+}
+
+function countsOf(calls) {
+  const all = (call) => [
+    ...call.positional.map(({ type }) => type),
+    ...(call.keywords?.entries ?? []).map(({ type }) => type),
+  ];
+  return {
+    count: calls.length,
+    returns: calls.filter(({ returns, overloads }) =>
+      [{ returns }, ...overloads].some((each) => isKnown(each.returns)),
+    ).length,
+    parameters: calls.filter((call) => all(call).every(({ source }) => source !== undefined)).length,
+    overloads: calls.filter(({ overloads }) => overloads.length > 0).length,
+  };
+}
+
+function isKnown({ type }) {
+  return !(type.kind === "keyword" && type.name === "unknown");
+}
+
+function versionsOf({ libraries }) {
+  return Object.fromEntries(
+    Object.entries(libraries).map(([name, { version, python }]) => [name, version ?? `Python ${python}`]),
+  );
+}
+
+function tally(values) {
+  const counts = {};
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+}

@@ -121,8 +121,19 @@ function buildClass(key: string, facts: ClassFacts, types: TypeContext) {
     construct: buildCall(facts.constructor, inside),
     members: [...facts.members]
       .sort((left, right) => byCodePoint(left.name, right.name))
-      .map((member) => buildMember(member, inside)),
+      .flatMap((member) => classMembers(member, key, inside)),
   };
+}
+
+/** What a class holds for its instances is read from both; its nested classes and the members of an enumeration, from it alone. */
+function classMembers(member: MemberFacts, key: string, types: TypeContext): MemberModel[] {
+  const model = buildMember(member, types);
+  if (member.kind !== "class-attribute" || isOfClass(member, key, types)) return [model];
+  return [model, buildMember({ ...member, kind: "attribute" }, types)];
+}
+
+function isOfClass({ type }: MemberFacts, key: string, { classKey }: TypeContext): boolean {
+  return type?.kind === "name" && (type.name === "builtins:type" || classKey(type.name) === key);
 }
 
 /** Seen from one object, everything of its class is a method or an attribute. */

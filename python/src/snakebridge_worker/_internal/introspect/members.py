@@ -14,6 +14,7 @@ from typing import Any
 from .annotations import AnnotationReader
 from .documentation import summary
 from .failures import guarded
+from .instance_attributes import instance_attributes
 from .signatures import is_async, opaque_signature, signature_of, without_first
 from .static import (
     MISSING,
@@ -27,6 +28,7 @@ from .static import (
     static_text,
 )
 from .stubs import Stubs
+from .type_facts import Facts
 
 Member = dict[str, Any]
 
@@ -34,23 +36,43 @@ Member = dict[str, Any]
 def members_of(cls: type, paths: list[str], stubs: Stubs) -> list[Member]:
     """Return all public members, sorted by name; ``paths`` are names of the class itself."""
     found: dict[str, Member] = {}
-    places = {base: paths if base is cls else [class_path(base)] for base in class_mro(cls) if base is not object}
-    for base, known in places.items():
+    places = [(base, paths if base is cls else [class_path(base)]) for base in class_mro(cls) if base is not object]
+    for base, known in places:
         for name, value in class_dict(base).items():
             if _is_public(name) and name not in found:
                 member = guarded(lambda: _member(cls, name, value))  # noqa: B023
                 found[name] = stubs.member(known, member or {"name": name, "kind": "attribute"})
-    for name, facts in _annotated(cls).items():
-        # A field of a data class has its default in the class, and its value in the instance.
-        if found.get(name, facts)["kind"] in ("attribute", "class-attribute"):
-            found[name] = facts
-    for known in places.values():
+    for base, known in places:
+        for name, type_ in _annotated(base).items():
+            _add_field(found, stubs.member(known, _attribute(name, type_)))
         for name, type_ in stubs.attributes(known).items():
-            if _is_public(name) and name not in found:
-                found[name] = {"name": name, "kind": "attribute", **({} if type_ is None else {"type": type_})}
+            found.setdefault(name, _attribute(name, type_))
+    for base, known in places:
+        for name, type_ in (guarded(lambda: instance_attributes(base)) or {}).items():  # noqa: B023
+            _add_stored(found, stubs.member(known, _attribute(name, type_)))
     for name in _enumerated(cls):
         found[name] = {"name": name, "kind": "class-attribute", "type": _name(class_path(cls))}
-    return [found[name] for name in sorted(found)]
+    return [found[name] for name in sorted(found) if _is_public(name)]
+
+
+def _add_field(found: dict[str, Member], field: Member) -> None:
+    """Add what is annotated as an attribute of instances, whatever stands for it in the class."""
+    known = found.setdefault(field["name"], field)
+    if known["kind"] == "class-attribute":
+        # A field of a data class has its default in the class, and its value in the instance.
+        found[field["name"]] = field
+    elif known["kind"] == "property" and "type" not in known:
+        # Slots, and the fields of a named tuple, are descriptors that know no type.
+        found[field["name"]] = {**field, **known}
+
+
+def _add_stored(found: dict[str, Member], attribute: Member) -> None:
+    """Add what a method stores in the instance; the class may have a default for it, or a slot."""
+    known = found.setdefault(attribute["name"], attribute)
+    if known["kind"] == "property":
+        found[attribute["name"]] = {**attribute, **known}
+    elif known["kind"] == "class-attribute" and known.get("type") != attribute.get("type"):
+        found[attribute["name"]] = {key: known[key] for key in known if key != "type"}
 
 
 def _member(cls: type, name: str, value: Any) -> Member:
@@ -107,20 +129,19 @@ def _returned_type(function: object) -> Member:
     return {} if returns is None else {"type": returns}
 
 
-def _annotated(cls: type) -> dict[str, Member]:
-    """Return the public names that are annotated as attributes of instances (data classes, typed classes)."""
-    members: dict[str, Member] = {}
-    for base in class_mro(cls):
-        annotations = class_dict(base).get("__annotations__")
-        if type(annotations) is not dict:
-            continue
-        module = sys.modules.get(static_text(base, "__module__") or "")
-        reader = AnnotationReader(module_dict(module))
-        for name, annotation in annotations.items():
-            if _is_public(name) and name not in members and not _is_class_variable(annotation):
-                facts = reader.read(annotation)
-                members[name] = {"name": name, "kind": "attribute", **({} if facts is None else {"type": facts})}
-    return members
+def _annotated(cls: type) -> dict[str, Facts | None]:
+    """Return the names that a class itself annotates as attributes of instances (data classes, typed classes)."""
+    annotations = class_dict(cls).get("__annotations__")
+    if type(annotations) is not dict:
+        return {}
+    reader = AnnotationReader(module_dict(sys.modules.get(static_text(cls, "__module__") or "")))
+    return {
+        name: reader.read(annotation) for name, annotation in annotations.items() if not _is_class_variable(annotation)
+    }
+
+
+def _attribute(name: str, type_: Facts | None) -> Member:
+    return {"name": name, "kind": "attribute", **({} if type_ is None else {"type": type_})}
 
 
 def _enumerated(cls: type) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import inspect
 import sys
 import types
@@ -15,6 +14,7 @@ from .literals import stable_repr
 from .overloads import overloads_of
 from .static import class_attribute, class_dict, class_mro, is_class, is_instance, module_dict, static_text
 from .text_signatures import docstring_signature
+from .wrapped import innermost
 
 Signature = dict[str, Any]
 
@@ -59,7 +59,7 @@ def without_first(signature: Signature) -> Signature:
 
 def is_async(value: object) -> bool:
     """Tell whether calling gives a coroutine or an asynchronous generator, by the flags of the code."""
-    function = _innermost(value)
+    function = innermost(value)
     flags = function.__code__.co_flags if is_instance(function, types.FunctionType) else 0
     return bool(flags & (inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR))
 
@@ -94,7 +94,7 @@ def _with_overloads(value: object) -> Signature:
 
 def _overloads(value: object, facts: Signature) -> list[dict[str, Any]]:
     """Return what `typing.overload` registered: the parameters that tell each from the others, and its result."""
-    function = _innermost(value)
+    function = innermost(value)
     if not is_instance(function, types.FunctionType) or sys.version_info < (3, 11):
         return []
     # Not by the function itself: its `__module__` may have been changed for display.
@@ -156,7 +156,7 @@ def _parameter(parameter: inspect.Parameter, reader: AnnotationReader) -> dict[s
 
 def _has_text_signature(value: object) -> bool:
     constructors = [_constructor(value, name) for name in ("__init__", "__new__")] if is_class(value) else []
-    if any(is_instance(each, types.FunctionType) for each in [_innermost(value), *constructors]):
+    if any(is_instance(each, types.FunctionType) for each in [innermost(value), *constructors]):
         return False
     return static_text(value, "__text_signature__") is not None
 
@@ -165,13 +165,13 @@ def _namespace(value: object) -> dict[str, Any]:
     """Return the globals in which the annotations of a callable were written."""
     if is_class(value):
         for name in ("__init__", "__new__"):
-            function = _innermost(_constructor(value, name))
+            function = innermost(_constructor(value, name))
             if is_instance(function, types.FunctionType):
                 return function.__globals__
         for base in class_mro(value):
             if "__signature__" in class_dict(base):
                 return module_dict(sys.modules.get(static_text(base, "__module__") or ""))
-    function = _innermost(value)
+    function = innermost(value)
     if is_instance(function, types.FunctionType):
         return function.__globals__
     call = class_attribute(type(value), "__call__")
@@ -183,24 +183,3 @@ def _namespace(value: object) -> dict[str, Any]:
 def _constructor(cls: type, name: str) -> object:
     found = class_attribute(cls, name)
     return found.__func__ if isinstance(found, staticmethod) else found
-
-
-def _innermost(value: Any) -> object:
-    """Follow partials, bound methods and ``__wrapped__`` as far as they go without running code."""
-    for _ in range(32):
-        if is_instance(value, functools.partial):
-            value = value.func
-        elif issubclass(type(value), (types.MethodType, staticmethod, classmethod)):
-            value = value.__func__
-        elif is_class(value):
-            return value
-        else:
-            inner = guarded(lambda: inspect.getattr_static(value, "__wrapped__"))  # noqa: B023
-            if inner is None or type(inner) in (
-                types.GetSetDescriptorType,
-                types.MemberDescriptorType,
-                property,
-            ):
-                return value
-            value = inner
-    return value

@@ -6,7 +6,7 @@ from msgpack import ExtType, unpackb
 
 from .. import symbols
 from ..class_names import attributes_of, bases_of
-from ..host.iterables import ITERABLES, iterable_of
+from ..host.iterable_forms import ITERABLES, iterable_of
 from ..host.objects import Callback
 from . import extension
 

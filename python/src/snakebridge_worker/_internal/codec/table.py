@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..host.iterables import HostGenerator, HostIterable, HostIterator
+from ..host.iterable_forms import ITERABLES
 from ..host.objects import Callback, CoroutineCallback
 from . import arrays, atoms, buffers, containers, extension, numbers, references, times
 from .batches import Batch, encode_batch
@@ -33,9 +33,7 @@ ENCODERS: dict[type, Encode] = {
     type(NotImplemented): atoms.encode_not_implemented,
     Callback: references.encode_callback,
     CoroutineCallback: references.encode_callback,
-    HostIterable: references.encode_iterable,
-    HostIterator: references.encode_iterable,
-    HostGenerator: references.encode_iterable,
+    **dict.fromkeys(ITERABLES.values(), references.encode_iterable),
     buffers.Elements: buffers.encode_elements,
     Batch: encode_batch,
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from weakref import ref
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,7 +10,6 @@ if TYPE_CHECKING:
 
     from .objects import Callback
 
-ITERABLE, ITERATOR, ASYNC_ITERABLE, ASYNC_ITERATOR, GENERATOR, ASYNC_GENERATOR = range(6)
 MAX_ITEMS = 1024
 NOTHING = object()
 
@@ -80,7 +78,11 @@ class HostIterator(HostIterable):
         if self._closed:
             returned, self._returned = self._returned, None
             raise StopIteration(returned)
-        self._receive((max(1, min(self._taken, MAX_ITEMS)),))
+        self._receive((self._room,))
+
+    @property
+    def _room(self) -> int:
+        return max(1, min(self._taken, MAX_ITEMS))
 
     def _receive(self, asked: tuple[Any, ...]) -> None:
         items, done, returned = self.source.receive(asked)
@@ -97,42 +99,28 @@ class HostGenerator(HostIterator):
 
     def send(self, value: object) -> Any:
         """Goes on with a value. `None` is that of `next`."""
-        if not self._items:
-            self._resume("next", value)
-        elif value is not None:
-            raise RuntimeError("the generator is ahead already: send from its first items on")
+        self._send(value)
         return next(self)
 
     def throw(self, error: Any, value: object = None, _traceback: object = None) -> Any:
         """Goes on with an exception."""
+        self._throw(error, value)
+        return next(self)
+
+    def _send(self, value: object) -> None:
+        if not self._items:
+            self._resume("next", value)
+        elif value is not None:
+            raise RuntimeError("the generator is ahead already: send from its first items on")
+
+    def _throw(self, error: Any, value: object) -> None:
         if isinstance(error, type):
             error = value if isinstance(value, error) else error() if value is None else error(value)
         self._items.clear()
         self._resume("throw", error)
-        return next(self)
 
     def _resume(self, way: str, value: object) -> None:
         if self._closed and way == "throw":
             raise value  # type: ignore[misc]
         if not self._closed:
             self._receive((1, way, value))
-
-
-ITERABLES: dict[object, type[HostIterable]] = {
-    ITERABLE: HostIterable,
-    ITERATOR: HostIterator,
-    ASYNC_ITERABLE: HostIterable,
-    ASYNC_ITERATOR: HostIterator,
-    GENERATOR: HostGenerator,
-    ASYNC_GENERATOR: HostGenerator,
-}
-
-
-def iterable_of(source: Callback, form: object) -> HostIterable:
-    """The same object for the same iterable, while one lives."""
-    known = vars(source).get("_iterable")
-    iterable: HostIterable | None = None if known is None else known()
-    if iterable is None:
-        iterable = ITERABLES[form](source)
-        vars(source)["_iterable"] = ref(iterable)
-    return iterable

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from threading import RLock
 from types import MethodType
 from weakref import WeakValueDictionary
 
 from ... import CallbackError
+from .beside import beside
 from .signatures import declare
 
 TYPE_CHECKING = False
@@ -99,46 +99,18 @@ class Callback(HostObject):
         raise TypeError(f"cannot pickle {self!r}: it lives in another process")
 
 
-async def _beside(function: Callable[[], Any]) -> Any:
-    """What a function returns on a thread of its own."""
-    import asyncio
-    from threading import Thread
-
-    loop = asyncio.get_running_loop()
-    outcome: asyncio.Future[tuple[Any, BaseException | None]] = loop.create_future()
-
-    def settle(value: Any, error: BaseException | None) -> None:
-        if not outcome.done():  # or it was cancelled
-            outcome.set_result((value, error))
-
-    def run() -> None:
-        value, error = None, None
-        try:
-            value = function()
-        except BaseException as raised:
-            error = raised
-        with suppress(RuntimeError):  # the loop was closed
-            loop.call_soon_threadsafe(settle, value, error)
-
-    Thread(target=run, name="snakebridge-callback", daemon=True).start()
-    value, error = await outcome
-    if error is not None:
-        raise error
-    return value
-
-
 class CoroutineCallback(Callback):
     """One that Python awaits: a coroutine function for whoever looks at it as at a function."""
 
     __module__ = "snakebridge_worker"
     __slots__ = ()
-    __code__ = _beside.__code__
+    __code__ = beside.__code__
     __defaults__ = None
     __kwdefaults__ = None
 
     def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
         call = super().__call__
-        return _beside(lambda: call(*args, **kwargs))
+        return beside(lambda: call(*args, **kwargs))
 
 
 CoroutineCallback.__call__.__annotations__.clear()

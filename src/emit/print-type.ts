@@ -1,5 +1,5 @@
-import type { TsType } from "../model/ts-type.ts";
-import { type Code, code, join, number, string } from "./code.ts";
+import type { PropertyType, TsType } from "../model/ts-type.ts";
+import { type Code, code, identifier, join, number, propertyKey, string } from "./code.ts";
 import type { FileScope } from "./file-scope.ts";
 
 /** Where generated classes are, by their key in the manifest. */
@@ -23,7 +23,7 @@ export function printType(type: TsType, context: PrintContext): Code {
     case "keyword":
       return { pieces: [{ text: type.name, isType: false }] };
     case "runtime":
-      return context.scope.runtime(type.name, "type");
+      return code`${context.scope.runtime(type.name, "type")}${typeArguments(type.args, context)}`;
     case "global":
       return code`${context.scope.global(type.name)}${typeArguments(type.args, context)}`;
     case "class":
@@ -32,6 +32,10 @@ export function printType(type: TsType, context: PrintContext): Code {
       return code`${type.readonly ? code`readonly ` : code``}${printElement(type.element, context)}[]`;
     case "tuple":
       return code`${type.readonly ? code`readonly ` : code``}[${list(type.elements, context)}]`;
+    case "variable":
+      return identifier(type.name);
+    case "object":
+      return printObject(type.properties, context);
     case "literal":
       return typeof type.value === "string" ? string(type.value) : number(type.value);
     case "union":
@@ -40,6 +44,14 @@ export function printType(type: TsType, context: PrintContext): Code {
         code` | `,
       );
   }
+}
+
+function printObject(properties: readonly PropertyType[], context: PrintContext): Code {
+  const printed = properties.map(
+    ({ name, type, optional }) =>
+      code`${propertyKey(name)}${optional ? code`?` : code``}: ${printType(type, context)}`,
+  );
+  return code`{ ${join(printed, code`; `)} }`;
 }
 
 /** A generated class: declared here, or imported. */

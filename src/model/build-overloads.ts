@@ -1,7 +1,9 @@
-import type { OverloadFacts, ParameterFacts, SignatureFacts, TypeFacts } from "../introspect/facts.ts";
+import type { OverloadFacts, ParameterFacts, SignatureFacts } from "../introspect/facts.ts";
 import type { KeywordModel, OverloadModel, PositionalModel, Typed } from "./model.ts";
 import { narrowedType, returnType } from "./providers/chain.ts";
 import type { TypeContext } from "./providers/provider.ts";
+import { neverType } from "./ts-type.ts";
+import { takesMore } from "./type-table/translate.ts";
 
 /**
  * The overloads of a call that TypeScript can tell apart: each of their narrowed parameters has a type of its own that
@@ -16,10 +18,13 @@ export function buildOverloads(
 ): readonly OverloadModel[] {
   const isVariadic = signature.parameters.some(({ kind }) => kind === "var-positional");
   const models: OverloadModel[] = [];
+  const otherwise = returnType(signature, context);
   for (const facts of signature.overloads ?? []) {
-    const model = buildOverload(facts, isVariadic, byPosition, positional, context);
+    const model = buildOverload(facts, isVariadic, byPosition, positional, otherwise, context);
+    // Only references meet it, and those are left to the call's own signature.
+    if (model === "unmet") continue;
     if (model) models.push(model);
-    if (!model || facts.narrowed.some(({ type }) => mayMeetMore(type))) break;
+    if (!model || facts.narrowed.some(({ type }) => takesMore(type))) break;
   }
   return models.some(({ returns }) => returns.source !== undefined) ? models : [];
 }
@@ -29,14 +34,16 @@ function buildOverload(
   isVariadic: boolean,
   byPosition: readonly ParameterFacts[],
   positional: readonly PositionalModel[],
+  otherwise: Typed,
   context: TypeContext,
-): OverloadModel | undefined {
+): OverloadModel | "unmet" | undefined {
   const types = new Map<string, Typed>();
   for (const { name, type } of narrowed) {
     const typed = narrowedType(type, context);
     if (!typed) return undefined;
     types.set(name, typed);
   }
+  if (narrowed.some(({ name, required }) => required && types.get(name)!.type === neverType)) return "unmet";
   const names = new Set(byPosition.map(({ name }) => name));
   const byKeyword = narrowed.filter(({ name }) => !names.has(name));
   // Where `*args` follow, keywords have no types that could tell.
@@ -57,13 +64,7 @@ function buildOverload(
     keywords: byKeyword.map(
       ({ name, required }): KeywordModel => ({ name, type: types.get(name)!, optional: !required }),
     ),
-    returns: returnType({ parameters: [], tier: "annotations", ...(returns ? { returns } : {}) }, context),
+    // Of what is any to Python, the call's own signature may know more.
+    returns: returns ? returnType({ parameters: [], tier: "annotations", returns }, context) : otherwise,
   };
-}
-
-/** Whether values could meet a type for which `exactType` has none: those of protocols and abstract classes. */
-function mayMeetMore(type: TypeFacts | undefined): boolean {
-  if (type?.kind === "union") return type.members.some(mayMeetMore);
-  if (type?.kind !== "name") return type === undefined || type.kind === "unknown";
-  return !type.name.includes(":") || /^(collections\.abc|typing|numbers):/.test(type.name);
 }

@@ -2,34 +2,120 @@
 export type TsType =
   | { readonly kind: "keyword"; readonly name: Keyword }
   /** Exported by `snakebridge/codegen-v1`. */
-  | { readonly kind: "runtime"; readonly name: RuntimeType }
+  | { readonly kind: "runtime"; readonly name: RuntimeType; readonly args: readonly TsType[] }
   /** A global of JavaScript. */
   | { readonly kind: "global"; readonly name: GlobalType; readonly args: readonly TsType[] }
   /** A generated class, by its key in the manifest. */
   | { readonly kind: "class"; readonly key: string }
+  /** A type parameter of the declaration that it stands in. */
+  | { readonly kind: "variable"; readonly name: string }
   | { readonly kind: "array"; readonly element: TsType; readonly readonly: boolean }
   | { readonly kind: "tuple"; readonly elements: readonly TsType[]; readonly readonly: boolean }
+  | { readonly kind: "object"; readonly properties: readonly PropertyType[] }
   | { readonly kind: "literal"; readonly value: string | number | boolean }
   | { readonly kind: "union"; readonly members: readonly TsType[] };
 
-export type Keyword = "bigint" | "boolean" | "null" | "number" | "string" | "undefined" | "unknown";
-export type RuntimeType = "NDArray" | "NumpyScalar" | "PyInput" | "PyObject" | "PyReference";
-export type GlobalType = "Map" | "Readonly" | "ReadonlyMap" | "ReadonlySet" | "Record" | "Set" | "Uint8Array";
+export interface PropertyType {
+  readonly name: string;
+  readonly type: TsType;
+  readonly optional: boolean;
+}
+
+export type Keyword =
+  | "bigint"
+  | "boolean"
+  | "never"
+  | "null"
+  | "number"
+  | "string"
+  | "symbol"
+  | "undefined"
+  | "unknown";
+
+export type RuntimeType =
+  | "NDArray"
+  | "NumpyScalar"
+  | "PyArrayLike"
+  | "PyByteArray"
+  | "PyBytesLike"
+  | "PyCallback"
+  | "PyClass"
+  | "PyComplex"
+  | "PyDTypeLike"
+  | "PyDate"
+  | "PyDateLike"
+  | "PyDateTime"
+  | "PyDateTimeLike"
+  | "PyDecimal"
+  | "PyFloat"
+  | "PyFraction"
+  | "PyFrozenSet"
+  | "PyInput"
+  | "PyIterable"
+  | "PyItems"
+  | "PyMapping"
+  | "PyNumber"
+  | "PyObject"
+  | "PyPath"
+  | "PyPathLike"
+  | "PyRange"
+  | "PyReference"
+  | "PyReturned"
+  | "PySequence"
+  | "PySet"
+  | "PySlice"
+  | "PyTime"
+  | "PyTimeDelta"
+  | "PyTimeDeltaLike"
+  | "PyTimeLike"
+  | "PyUuid"
+  | "TypedArray";
+
+export type GlobalType =
+  | "Iterable"
+  | "Map"
+  | "Readonly"
+  | "ReadonlyMap"
+  | "ReadonlySet"
+  | "Record"
+  | "Set"
+  | "Uint8Array";
 
 export function keyword(name: Keyword): TsType {
   return { kind: "keyword", name };
 }
 
-export function runtime(name: RuntimeType): TsType {
-  return { kind: "runtime", name };
+export function runtime(name: RuntimeType, ...args: readonly TsType[]): TsType {
+  return { kind: "runtime", name, args };
 }
 
 export function global(name: GlobalType, ...args: readonly TsType[]): TsType {
   return { kind: "global", name, args };
 }
 
+export function array(element: TsType, readonly: boolean): TsType {
+  return { kind: "array", element, readonly };
+}
+
 export const unknownType: TsType = keyword("unknown");
 export const anyInput: TsType = runtime("PyInput");
+export const reference: TsType = runtime("PyReference");
+/** Of a union it is nothing. */
+export const neverType: TsType = keyword("never");
+
+/** Those that take a reference too. */
+const referring: ReadonlySet<RuntimeType> = new Set([
+  "PyArrayLike",
+  "PyBytesLike",
+  "PyCallback",
+  "PyDTypeLike",
+  "PyIterable",
+  "PyMapping",
+  "PyNumber",
+  "PyPathLike",
+  "PySequence",
+  "PySet",
+]);
 
 /** A union without repeats or nesting; `unknown` and `PyInput` swallow the others. */
 export function union(members: readonly TsType[]): TsType {
@@ -37,10 +123,20 @@ export function union(members: readonly TsType[]): TsType {
   const swallowing =
     flat.find((each) => sameType(each, unknownType)) ?? flat.find((each) => sameType(each, anyInput));
   if (swallowing) return swallowing;
+  const takesReferences = flat.some((each) => each.kind === "runtime" && referring.has(each.name));
   const distinct = withoutLiterals(flat).filter(
-    (each, index, all) => all.findIndex((other) => sameType(each, other)) === index,
+    (each, index, all) =>
+      !sameType(each, neverType) &&
+      !(takesReferences && sameType(each, reference)) &&
+      all.findIndex((other) => sameType(each, other)) === index,
   );
+  if (distinct.length === 0) return neverType;
   return distinct.length === 1 ? distinct[0]! : { kind: "union", members: distinct };
+}
+
+/** The members of a union, or the type itself. */
+export function membersOf(type: TsType): readonly TsType[] {
+  return type.kind === "union" ? type.members : [type];
 }
 
 /** Both booleans are `boolean`, and next to all texts or numbers, one of them says nothing. */

@@ -14,11 +14,35 @@ import {
 import type { Remote } from "./object/remote.ts";
 import type { Kwargs } from "./values/markers.ts";
 
+export type {
+  PyArrayLike,
+  PyBytesLike,
+  PyCallback,
+  PyDateLike,
+  PyDateTimeLike,
+  PyDTypeLike,
+  PyIterable,
+  PyMapping,
+  PyNumber,
+  PyPathLike,
+  PySequence,
+  PySet,
+  PyTimeDeltaLike,
+  PyTimeLike,
+} from "./object/accepted-types.ts";
 export { type PyClass, pyClass, pyFunction } from "./object/classes.ts";
 export type { PyKeywords, PyPositional, PyRest } from "./object/optional-arguments.ts";
 export { PyCallable, pyCallable } from "./object/py-callable.ts";
 export { PyObject } from "./object/py-object.ts";
-export type { NDArray, NumpyScalar } from "./values/ndarray.ts";
+export type { PyItems, PyReturned } from "./object/returned-types.ts";
+export type { PyByteArray, PyFrozenSet, PyRange, PySlice } from "./values/containers.ts";
+export type { TypedArray } from "./values/dtype.ts";
+export type { PyPath, PyUuid } from "./values/identifiers.ts";
+export type { PyFloat } from "./values/markers.ts";
+export type { NumpyScalar } from "./values/ndarray.ts";
+export type { PyComplex, PyDecimal, PyFraction } from "./values/numbers.ts";
+export type { PyDate, PyDateTime, PyTime, PyTimeDelta } from "./values/temporal.ts";
+export type { DType, NDArray } from "./values/typed-ndarray.ts";
 export type { Kwargs, PyCall, PyInput, Remote as PyReference };
 /** Anything that is, or will be, in Python: an object, a call, a module attribute. May stand for any argument. */
 export { PyAttribute };

@@ -35,6 +35,7 @@ export { PyByteArray, PyFrozenSet, PyRange, PySlice, PyTuple, slice, tuple } fro
 export type { TypedArray } from "./values/dtype.ts";
 export { PyPath, PyUuid } from "./values/identifiers.ts";
 export { ellipsis, float, Kwargs, kw, notImplemented, PyFloat } from "./values/markers.ts";
-export { NDArray, NumpyScalar } from "./values/ndarray.ts";
+export { NumpyScalar } from "./values/ndarray.ts";
 export { PyComplex, PyDecimal, PyFraction } from "./values/numbers.ts";
 export { PyDate, PyDateTime, PyTime, PyTimeDelta, type Zone } from "./values/temporal.ts";
+export { type DType, NDArray } from "./values/typed-ndarray.ts";

@@ -1,6 +1,6 @@
 import type { TypeFacts } from "../../introspect/facts.ts";
 import type { TsType } from "../ts-type.ts";
-import { exactType, narrowType, wideType } from "../type-table.ts";
+import { exactType, narrowType, wideType } from "../type-table/translate.ts";
 import type { TypeProvider } from "./provider.ts";
 
 /** Types from what Python code says about itself. */

@@ -8,12 +8,17 @@ import { PyComplex } from "./numbers.ts";
  * `datetime64` and `timedelta64` are a BigInt64Array in the dtype's unit, `float16` is a Float16Array where there is one
  * (else a Uint16Array of its bits), text and records are bytes.
  */
-export class NDArray<Data extends TypedArray = TypedArray> {
+export class NDArray<
+  Data extends TypedArray = TypedArray,
+  Shape extends readonly number[] = readonly number[],
+  Text extends string = string,
+> {
   readonly data: Data;
-  readonly shape: readonly number[];
+  readonly shape: Shape;
   /** numpy's `dtype.str`: `"<f8"`, `"|b1"`, `"<M8[ns]"`. */
-  readonly dtype: string;
+  readonly dtype: Text;
 
+  constructor(data: Data, shape?: Shape, dtype?: Text);
   constructor(
     data: Data,
     shape: readonly number[] = [data.length],
@@ -27,8 +32,8 @@ export class NDArray<Data extends TypedArray = TypedArray> {
         `shape [${shape}] of ${dtype} wants ${elements * width} entries, found ${data.length}`,
       );
     this.data = data;
-    this.shape = shape;
-    this.dtype = dtype;
+    this.shape = shape as Shape;
+    this.dtype = dtype as Text;
   }
 
   /** Steps between neighbours along each axis, in elements. */

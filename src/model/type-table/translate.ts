@@ -1,0 +1,119 @@
+import type { TypeFacts } from "../../introspect/facts.ts";
+import type { TypeContext } from "../providers/provider.ts";
+import {
+  anyInput,
+  keyword,
+  neverType,
+  runtime,
+  sameType,
+  type TsType,
+  union,
+  unknownType,
+} from "../ts-type.ts";
+import { ellipsis } from "./builtins.ts";
+import { orReference } from "./row.ts";
+import { shortNarrow, shortWide } from "./shorten.ts";
+import { rowOf, staysInPython } from "./table.ts";
+
+/** What may be passed for a Python type: its values, or a reference to something in Python. */
+export function wideType(facts: TypeFacts, context: TypeContext): TsType | undefined {
+  const type = wide(facts, context);
+  return type && shortWide(orReference(type));
+}
+
+/** What may be passed by value only: so that an overload is not chosen by a reference of unknown type. */
+export function exactType(facts: TypeFacts, context: TypeContext): TsType | undefined {
+  switch (facts.kind) {
+    case "union": {
+      // Without the members that only references meet, an overload is chosen more seldom, and never wrongly.
+      const members = facts.members.flatMap((member) => exactType(member, context) ?? []);
+      return members.length > 0 ? union(members) : undefined;
+    }
+    case "name": {
+      const row = rowOf(facts.name);
+      if (!row) return staysInPython(facts.name) ? neverType : undefined;
+      const args = wideArguments(facts.args ?? [], context);
+      const type = row.exact?.(args, facts.args ?? []);
+      return type && sameType(type, anyInput) ? undefined : type;
+    }
+    case "literal":
+      return literalType(facts.values);
+    default:
+      return undefined;
+  }
+}
+
+/** Whether values could meet a type that its exact type does not have. */
+export function takesMore(facts: TypeFacts | undefined): boolean {
+  if (facts?.kind === "union") return facts.members.some(takesMore);
+  if (facts?.kind === "literal") return false;
+  if (facts?.kind !== "name") return true;
+  const row = rowOf(facts.name);
+  return row ? row.takesMore === true || !row.exact : !staysInPython(facts.name);
+}
+
+/** What comes back for a Python type; a class that is not generated, and crosses by reference, is a `PyObject`. */
+export function narrowType(facts: TypeFacts, context: TypeContext): TsType | undefined {
+  const type = narrow(facts, context);
+  return type && shortNarrow(type);
+}
+
+function wide(facts: TypeFacts, context: TypeContext): TsType | undefined {
+  switch (facts.kind) {
+    case "name": {
+      if (facts.name === "builtins:ellipsis") return ellipsis;
+      const row = rowOf(facts.name);
+      if (row) return row.wide?.(wideArguments(facts.args ?? [], context), facts.args ?? []);
+      const key = classKey(facts.name, context);
+      if (key !== undefined) return { kind: "class", key };
+      return staysInPython(facts.name) ? neverType : undefined;
+    }
+    case "union":
+      return allOf(facts.members.map((member) => wide(member, context)));
+    case "literal":
+      return literalType(facts.values);
+    default:
+      return undefined;
+  }
+}
+
+function wideArguments(args: readonly TypeFacts[], context: TypeContext): TsType[] {
+  return args.map((arg) => wide(arg, context) ?? anyInput);
+}
+
+function narrow(facts: TypeFacts, context: TypeContext): TsType | undefined {
+  switch (facts.kind) {
+    case "name": {
+      const { name, args = [] } = facts;
+      if (name === "builtins:ellipsis") return ellipsis;
+      const row = rowOf(name);
+      if (row)
+        return row.narrow?.(
+          args.map((arg) => narrow(arg, context) ?? unknownType),
+          args,
+        );
+      const key = classKey(name, context);
+      if (key !== undefined) return { kind: "class", key };
+      return staysInPython(name) ? runtime("PyObject") : undefined;
+    }
+    case "union":
+      return allOf(facts.members.map((member) => narrow(member, context)));
+    case "literal":
+      return literalType(facts.values);
+    default:
+      return undefined;
+  }
+}
+
+function classKey(name: string, context: TypeContext): string | undefined {
+  return name === "typing:Self" ? context.self : context.classKey(name);
+}
+
+function allOf(types: readonly (TsType | undefined)[]): TsType | undefined {
+  const known = types.flatMap((type) => type ?? []);
+  return known.length === types.length ? union(known) : undefined;
+}
+
+function literalType(values: readonly (string | number | boolean | null)[]): TsType {
+  return union(values.map((value) => (value === null ? keyword("null") : { kind: "literal", value })));
+}

@@ -4,6 +4,7 @@ import { Command, Option } from "commander";
 import type { CheckCommandOptions } from "./commands/check.ts";
 import type { GenerateCommandOptions } from "./commands/generate.ts";
 import type { InitCommandOptions } from "./commands/init.ts";
+import type { MergeDriverOptions } from "./commands/merge-driver.ts";
 import type { PruneCommandOptions } from "./commands/prune.ts";
 import { type GlobalOptions, reporterNames } from "./options.ts";
 import type { CommandRun } from "./outcome.ts";
@@ -52,6 +53,7 @@ export function createProgram({ complain, finish }: ProgramHooks): Command {
     .option("-l, --library <spec...>", "library to use, e.g. numpy or 'pandas==2.*'; may be repeated")
     .option("--output <folder>", "folder of the generated files")
     .option("--python <range>", "which Python versions will do, e.g. '>=3.11'")
+    .option("--merge-driver", "let git merge manifest, lock and generated files by itself, in this clone")
     .action(action<InitCommandOptions>(() => import("./commands/init.ts")));
 
   command("generate", "write typed wrappers for the Python names that the sources use", generateHelp)
@@ -66,6 +68,15 @@ export function createProgram({ complain, finish }: ProgramHooks): Command {
   command("prune", "remove generated names that no source uses any more", pruneHelp)
     .option("--dry-run", "only list them")
     .action(action<PruneCommandOptions>(() => import("./commands/prune.ts")));
+
+  program
+    .command("merge-driver", { hidden: true })
+    .description("unite the two sides of a manifest or a lock; git calls it, see init --merge-driver")
+    .requiredOption("--base <file>", "the common ancestor")
+    .requiredOption("--ours <file>", "our side, which becomes the result")
+    .requiredOption("--theirs <file>", "their side")
+    .requiredOption("--path <path>", "the file that is merged")
+    .action(action<MergeDriverOptions>(() => import("./commands/merge-driver.ts")));
 
   command("doctor", "say what was found on this machine and how to mend what is missing", doctorHelp).action(
     action<object>(() => import("./commands/doctor.ts")),

@@ -9,7 +9,13 @@ import { type FileToWrite, writeFiles } from "../files/write-files.ts";
 import { emptyManifest } from "../manifest/manifest.ts";
 import { renderProject } from "../project/render-project.ts";
 import { configInput, configText, type InitAnswers } from "./config-text.ts";
+import { installMergeDriver, mergeAttributeLines } from "./merge-driver.ts";
 import { addLines, attributeLines, changePackageJson, ignoredLines, newTsconfig } from "./project-files.ts";
+
+export interface InitOptions {
+  /** Let git merge manifest, lock and generated files by snakebridge's own rules, in this clone. */
+  readonly mergeDriver?: boolean;
+}
 
 export interface InitResult {
   /** Absolute path of the project. */
@@ -27,7 +33,11 @@ export interface InitResult {
  *
  * @throws DiagnosticError SB2002 to SB2004 for a configuration that is there and cannot be used
  */
-export async function init(root: string, ask: () => Promise<InitAnswers>): Promise<InitResult> {
+export async function init(
+  root: string,
+  ask: () => Promise<InitAnswers>,
+  { mergeDriver = false }: InitOptions = {},
+): Promise<InitResult> {
   const files: FileToWrite[] = [];
   const hints: string[] = [];
   const config = (await existingConfig(root)) ?? (await newConfig(root, ask, files));
@@ -43,11 +53,16 @@ export async function init(root: string, ask: () => Promise<InitAnswers>): Promi
     files.push({ path, content: addLines(await readTextIfExists(join(root, path)), lines) });
   };
   await append(".gitignore", ignoredLines);
-  await append(".gitattributes", attributeLines(config.output, config.lock));
+  await append(".gitattributes", [
+    ...attributeLines(config.output, config.lock),
+    ...(mergeDriver ? mergeAttributeLines(config.output, config.lock) : []),
+  ]);
   for (const stub of renderProject(emptyManifest, config))
     if ((await readTextIfExists(join(root, stub.path))) === undefined) files.push(stub);
 
   const { written } = await writeFiles(root, files);
+  const driverHint = mergeDriver ? await installMergeDriver(root) : undefined;
+  if (driverHint) hints.push(driverHint);
   return { root, written, hints, config };
 }
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
+import { readSides } from "../merge/conflict-sides.ts";
+import { uniteLocks } from "../merge/unite-locks.ts";
 import type { Lock } from "./lock.ts";
 import { comparePackages, type PackageKey } from "./serialize-lock.ts";
 
@@ -47,16 +49,16 @@ function eachOnce(packages: readonly PackageKey[]): boolean {
 }
 
 /**
- * Reads the text of a lock file; `path` is for messages.
+ * Reads the text of a lock file; `path` is for messages. Of a file with the conflict markers of a merge, both sides are
+ * read and united.
  *
  * @throws DiagnosticError SB5005 for anything that is not a whole lock, SB5010 for the format of a newer snakebridge.
  */
 export function parseLock(source: string, path: string): Lock {
-  const conflict = source.split(/\r?\n/).findIndex((line) => /^(<{7}|={7}|>{7})( |$)/.test(line));
-  if (conflict >= 0)
-    throw unreadable(path, "it has the conflict markers of a merge", conflict + 1, [
-      `git checkout --theirs -- ${path} && npx snakebridge generate`,
-    ]);
+  return readSides(source, (side) => parseWhole(side, path), uniteLocks);
+}
+
+function parseWhole(source: string, path: string): Lock {
   const value = parseJson(source, path);
   const format = (value as { format?: unknown } | null)?.format;
   if (typeof format === "number" && format > 1)
@@ -82,11 +84,11 @@ function parseJson(source: string, path: string): unknown {
   }
 }
 
-function unreadable(path: string, why: string, line = 1, [fix]: readonly string[] = []): DiagnosticError {
+function unreadable(path: string, why: string): DiagnosticError {
   return new DiagnosticError(
     diagnostic("SB5005", `${path} cannot be read: ${why}.`, {
-      location: { file: path, line, column: 1 },
-      fix: fix ?? `git checkout -- ${path}, or delete it and run: npx snakebridge generate`,
+      location: { file: path, line: 1, column: 1 },
+      fix: `git checkout -- ${path}, or delete it and run: npx snakebridge generate`,
     }),
   );
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
 import { symbolFacts } from "../introspect/facts-schema.ts";
+import { readSides } from "../merge/conflict-sides.ts";
+import { uniteManifests } from "../merge/unite-manifests.ts";
 import { toTsName } from "../model/names.ts";
-import { conflictSides } from "./conflict-sides.ts";
 import { type Manifest, type ManifestSymbol, manifestFormat } from "./manifest.ts";
-import { sortedRecord } from "./sorted-record.ts";
 
 const name = "[\\p{XID_Start}_]\\p{XID_Continue}*";
 const importName = new RegExp(`^${name}(\\.${name})*$`, "u");
@@ -25,19 +25,12 @@ const libraryRecord = z.strictObject({
 
 /**
  * Reads the text of a manifest; `path` is for messages. Of a file with the conflict markers of a merge, both sides are
- * read and united: a manifest only grows, so there is nothing to choose.
+ * read and united.
  *
  * @throws DiagnosticError SB5004 for anything that is not a whole manifest, SB5010 for a newer snakebridge's format.
  */
 export function parseManifest(text: string, path: string): Manifest {
-  const sides = conflictSides(text);
-  if (!sides) return parseWhole(text, path);
-  const [ours, theirs] = sides.map((side) => parseWhole(side, path)) as [Manifest, Manifest];
-  return {
-    format: manifestFormat,
-    libraries: sortedRecord([...Object.entries(theirs.libraries), ...Object.entries(ours.libraries)]),
-    symbols: sortedRecord([...Object.entries(theirs.symbols), ...Object.entries(ours.symbols)]),
-  };
+  return readSides(text, (side) => parseWhole(side, path), uniteManifests);
 }
 
 function parseWhole(text: string, path: string): Manifest {

@@ -17,6 +17,13 @@ it("finds nothing in a project that is current, and changes nothing in it", asyn
   expect(await project.snapshot()).toEqual(before);
 });
 
+it("takes the line ends of a Windows checkout for no edit", async () => {
+  const project = await generatedProject();
+  for (const [path, text] of Object.entries(await project.snapshot()))
+    await project.write({ [path]: text.replaceAll("\n", "\r\n") });
+  expect(await check({ cwd: project.root, strict: true })).toMatchObject({ ok: true, diagnostics: [] });
+});
+
 it("finds a use that is not generated, with its place", async () => {
   const project = await generatedProject({
     "src/more.ts": 'import * as np from "#py/numpy";\n\nnp.linalg.svd([1]);\n',

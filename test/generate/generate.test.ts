@@ -5,6 +5,8 @@ import { pathToFileURL } from "node:url";
 import { execa } from "execa";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { check } from "../../src/check/check.ts";
+import { parseManifest } from "../../src/manifest/parse-manifest.ts";
+import { serializeManifest } from "../../src/manifest/serialize-manifest.ts";
 import { type GenerateResult, generate } from "../../src/pipeline.ts";
 import { runCli } from "../support/run-cli.ts";
 import { openProject, type TempProject } from "../support/temp-project.ts";
@@ -13,6 +15,7 @@ import { openProject, type TempProject } from "../support/temp-project.ts";
 let project: TempProject;
 let first: GenerateResult;
 
+const forbidProcesses = pathToFileURL(join(import.meta.dirname, "../support/forbid-processes.mjs")).href;
 const config = { libraries: { statistics: true, string: true, asyncio: true } };
 const main = `import { mean } from "#py/statistics";
 import * as text from "#py/string";
@@ -51,13 +54,40 @@ describe("generate", () => {
 
   it("starts nothing and writes nothing when nothing has changed", async () => {
     const before = await project.snapshot();
-    const shim = pathToFileURL(join(import.meta.dirname, "../support/forbid-processes.mjs")).href;
     const { stdout, exitCode } = await runCli(project.root, ["generate", "--json"], {
-      NODE_OPTIONS: `--import=${shim}`,
+      NODE_OPTIONS: `--import=${forbidProcesses}`,
     });
     expect(JSON.parse(stdout)).toMatchObject({ exitCode: 0, written: [], introspected: false });
     expect(exitCode).toBe(0);
     expect(await project.snapshot()).toEqual(before);
+  });
+
+  it("mends what a merge has left, without Python", async () => {
+    await project.write({
+      "src/more.ts": 'import { median } from "#py/statistics";\nexport const more = median([1]);\n',
+    });
+    await generate({ cwd: project.root });
+    const whole = await project.snapshot();
+    const conflict = (path: string, ours: string, theirs: string): Record<string, string> => ({
+      [path]: `<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> theirs\n`,
+    });
+    const manifest = parseManifest(whole["src/py/manifest.json"]!, "manifest.json");
+    const without = (name: string): string => {
+      const symbols = Object.entries(manifest.symbols).filter(([key]) => key !== `statistics:${name}`);
+      return serializeManifest({ ...manifest, symbols: Object.fromEntries(symbols) });
+    };
+    const lock = whole["snakebridge.lock"]!;
+    const [generated, other] = [whole["src/py/statistics.ts"]!, whole["src/py/string.ts"]!];
+    await project.write({
+      ...conflict("src/py/manifest.json", without("mean"), without("median")),
+      ...conflict("src/py/statistics.ts", generated, other),
+      ...conflict("snakebridge.lock", lock, lock),
+    });
+    const { stderr, exitCode } = await runCli(project.root, ["generate"], {
+      NODE_OPTIONS: `--import=${forbidProcesses}`,
+    });
+    expect(exitCode, stderr).toBe(0);
+    expect(await project.snapshot()).toEqual(whole);
   });
 
   it("names what Python does not have, and generates the rest", async () => {

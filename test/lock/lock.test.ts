@@ -131,7 +131,7 @@ describe("reading", () => {
       ),
       "each once",
     ],
-    ["conflict markers", `${text}<<<<<<< HEAD\n`, "conflict markers"],
+    ["a side of a conflict", text.replace("{", "<<<<<<< HEAD\n{\n=======\n>>>>>>> b\n"), "not whole JSON"],
   ])("%s is SB5005 and says where", (_, source, where) => {
     expect(failure(source)).toMatchObject({ code: "SB5005", message: expect.stringContaining(where) });
   });

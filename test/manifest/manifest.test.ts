@@ -9,6 +9,7 @@ import { emptyManifest, type Manifest } from "../../src/manifest/manifest.ts";
 import { mergeAnswers } from "../../src/manifest/merge-answers.ts";
 import { parseManifest } from "../../src/manifest/parse-manifest.ts";
 import { serializeManifest } from "../../src/manifest/serialize-manifest.ts";
+import { uniteManifests } from "../../src/merge/unite-manifests.ts";
 
 const path = "src/py/manifest.json";
 const facts: SymbolFacts = { kind: "function", signature: { parameters: [], tier: "signature" } };
@@ -168,6 +169,20 @@ describe("a merge by git that ends in conflicts", () => {
       expect(serializeManifest(parseManifest(text, path))).toBe(add([...ours, ...theirs]));
     }
   });
+});
+
+test("symbols of two versions are of neither, and will be read again", () => {
+  const of = (version: string): Manifest => ({
+    ...manifest,
+    libraries: { numpy: { distribution: "numpy", version } },
+  });
+  const united = uniteManifests(of("2.5.0"), of("2.4.6"));
+  expect(united.libraries).toEqual({ numpy: { distribution: "numpy", version: "2.4.6 | 2.5.0" } });
+  expect(uniteManifests(united, of("2.5.0")).libraries).toEqual(united.libraries);
+  // Also where one side has upgraded: the other may have added symbols meanwhile.
+  expect(uniteManifests(of("2.4.6"), of("2.5.0"), of("2.4.6")).libraries).toEqual(
+    of("2.4.6 | 2.5.0").libraries,
+  );
 });
 
 /** What git leaves in the file. */

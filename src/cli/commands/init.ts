@@ -13,6 +13,7 @@ export interface InitCommandOptions {
   readonly library?: readonly string[];
   readonly output?: string;
   readonly python?: string;
+  readonly mergeDriver?: boolean;
 }
 
 /** `snakebridge init` */
@@ -20,10 +21,12 @@ export const run: CommandRun<GlobalOptions & InitCommandOptions> = async (option
   const { cwd } = projectOf(options);
   const asks = !options.yes && !options.json && isInteractive(process.stdin) && isInteractive(process.stderr);
   let answered = false;
-  const { written, hints, config } = await init(cwd, async () => {
+  const answer = async (): Promise<InitAnswers> => {
     answered = true;
     return asks ? await ask(options) : answersOf(options);
-  });
+  };
+  const { mergeDriver = false } = options;
+  const { written, hints, config } = await init(cwd, answer, { mergeDriver });
   const ignored = !answered && (options.library ?? []).length > 0;
   const { name: first } =
     config.libraries.find(({ distribution }) => distribution) ?? config.libraries[0] ?? {};

@@ -1,0 +1,22 @@
+import { exitCodes } from "../../diagnostics/exit-code.ts";
+import { writeFileAtomically } from "../../files/atomic-write.ts";
+import { readTextIfExists } from "../../files/read-text.ts";
+import { mergeFile } from "../../merge/merge-file.ts";
+import type { GlobalOptions } from "../options.ts";
+import type { CommandRun } from "../outcome.ts";
+
+export interface MergeDriverOptions {
+  /** Files of git's with the ancestor, our side, which is to become the result, and theirs; and whose they are. */
+  readonly base: string;
+  readonly ours: string;
+  readonly theirs: string;
+  readonly path: string;
+}
+
+/** `snakebridge merge-driver`: git calls it, see `init --merge-driver`. */
+export const run: CommandRun<GlobalOptions & MergeDriverOptions> = async ({ base, ours, theirs, path }) => {
+  const read = async (file: string): Promise<string> => (await readTextIfExists(file)) ?? "";
+  const texts = { base: await read(base), ours: await read(ours), theirs: await read(theirs) };
+  await writeFileAtomically(ours, mergeFile(path, texts));
+  return { root: process.cwd(), diagnostics: [], exitCode: exitCodes.clean, summary: [], data: { path } };
+};

@@ -1,0 +1,29 @@
+import { basename } from "node:path";
+import { parseLock } from "../lock/parse-lock.ts";
+import { serializeLock } from "../lock/serialize-lock.ts";
+import { parseManifest } from "../manifest/parse-manifest.ts";
+import { serializeManifest } from "../manifest/serialize-manifest.ts";
+import { uniteLocks } from "./unite-locks.ts";
+import { uniteManifests } from "./unite-manifests.ts";
+
+/** The three texts of a merge; `base` is empty where both branches have made the file. */
+export interface MergeTexts {
+  readonly base: string;
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+/**
+ * What a manifest or a lock is after a merge.
+ *
+ * @throws DiagnosticError SB5004, SB5005, SB5010 for a side that cannot be read
+ */
+export function mergeFile(path: string, { base, ours, theirs }: MergeTexts): string {
+  const sides = <T>(parse: (text: string, path: string) => T): readonly [ours: T, theirs: T, base?: T] =>
+    base.trim() === ""
+      ? [parse(ours, path), parse(theirs, path)]
+      : [parse(ours, path), parse(theirs, path), parse(base, path)];
+  return basename(path) === "manifest.json"
+    ? serializeManifest(uniteManifests(...sides(parseManifest)))
+    : serializeLock(uniteLocks(...sides(parseLock)));
+}

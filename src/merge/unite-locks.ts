@@ -1,0 +1,62 @@
+import type { Lock, LockedEnvironment, LockedPackage } from "../lock/lock.ts";
+import { same, uniteRecords } from "./unite-records.ts";
+
+/**
+ * The lock that two branches mean together. Where both resolved what they share to the same versions, all of it is one
+ * resolution; else it stays ours, and the next `generate` resolves what is missing.
+ */
+export function uniteLocks(ours: Lock, theirs: Lock, base?: Lock): Lock {
+  const environments = uniteRecords(
+    ours.environments,
+    theirs.environments,
+    base?.environments ?? {},
+    (one, other, name) => uniteEnvironments(one, other, base?.environments[name]),
+  );
+  return { ...ours, environments };
+}
+
+function uniteEnvironments(
+  ours: LockedEnvironment,
+  theirs: LockedEnvironment,
+  base: LockedEnvironment | undefined,
+): LockedEnvironment {
+  const platforms = uniteRecords(ours.platforms, theirs.platforms, base?.platforms ?? {}, (one) => one);
+  const apart = disagreeing(ours.packages, theirs.packages);
+  if (!same(ours.python.requirement, theirs.python.requirement) || apart) return { ...ours, platforms };
+  const united = <T>(
+    one: readonly T[],
+    other: readonly T[],
+    before: readonly T[],
+    key: (each: T) => string,
+  ): T[] =>
+    Object.values(uniteRecords(byKey(one, key), byKey(other, key), byKey(before, key), (mine) => mine));
+  return {
+    python: ours.python,
+    requirements: united(
+      ours.requirements,
+      theirs.requirements,
+      base?.requirements ?? [],
+      (each) => each,
+    ).sort(),
+    packages: united(ours.packages, theirs.packages, base?.packages ?? [], packageKey),
+    platforms,
+  };
+}
+
+/** Whether a distribution that both have was resolved differently. */
+function disagreeing(ours: readonly LockedPackage[], theirs: readonly LockedPackage[]): boolean {
+  const rows = (packages: readonly LockedPackage[], name: string): string[] =>
+    packages.filter((each) => each.name === name).map(packageKey);
+  return ours.some(({ name }) => {
+    const other = rows(theirs, name);
+    return other.length > 0 && !same(rows(ours, name), other);
+  });
+}
+
+function packageKey({ name, version, marker = "" }: LockedPackage): string {
+  return `${name} ${version} ${marker}`;
+}
+
+function byKey<T>(items: readonly T[], key: (each: T) => string): Record<string, T> {
+  return Object.fromEntries(items.map((each) => [key(each), each]));
+}

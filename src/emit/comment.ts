@@ -2,19 +2,42 @@ import type { Code } from "./code.ts";
 
 const width = 112;
 
-/** A TSDoc comment of paragraphs; texts from Python are data in it. Ends with a line break; nothing for no text. */
-export function comment(paragraphs: readonly (string | undefined)[], indent: string): Code {
-  const lines = paragraphs
-    .flatMap((text) => (text === undefined ? [] : [cleanLines(text)]))
-    .filter((paragraph) => paragraph.length > 0)
-    .flatMap((paragraph, index) => (index === 0 ? paragraph : ["", ...paragraph]));
+/** `@param axis - text`; the words before the text are ours. */
+export interface Tag {
+  readonly tag: "param" | "returns" | "throws" | "deprecated" | "example" | "see";
+  readonly name?: string;
+  readonly text: string;
+}
+
+/** A part of a comment; parts without text are left out. */
+export type CommentPart = string | Tag | undefined;
+
+/** A TSDoc comment of paragraphs and tags; texts from Python are data in it. Ends with a line break; nothing for no text. */
+export function comment(parts: readonly CommentPart[], indent: string): Code {
+  const lines = parts
+    .map((part) => ({ isTag: typeof part === "object", lines: linesOf(part) }))
+    .filter((part) => part.lines.length > 0)
+    .flatMap((part, index, all) => {
+      const follows = index === 0 || (part.isTag && all[index - 1]!.isTag);
+      return follows ? part.lines : ["", ...part.lines];
+    });
   if (lines.length === 0) return { pieces: [] };
   const [only = ""] = lines;
   const short = lines.length === 1 && indent.length + only.length + 7 <= width;
   const text = short
     ? `${indent}/** ${only} */\n`
     : `${indent}/**\n${lines.map((line) => `${indent} *${line === "" ? "" : ` ${line}`}\n`).join("")}${indent} */\n`;
-  return { pieces: [{ text, isType: false }] };
+  // Editors read the TypeScript; the JavaScript beside it goes without.
+  return { pieces: [{ text, isType: true }] };
+}
+
+function linesOf(part: CommentPart): string[] {
+  if (part === undefined) return [];
+  if (typeof part === "string") return cleanLines(part);
+  const [first = "", ...rest] = cleanLines(part.text);
+  const words = [`@${part.tag}`, part.name ?? "", part.name && first ? "-" : ""].filter(Boolean).join(" ");
+  // A fence begins a line of its own.
+  return /^(```|- |\| )/.test(first) ? [words, first, ...rest] : [`${words} ${first}`.trimEnd(), ...rest];
 }
 
 /** One line for a `//` comment. */
@@ -49,9 +72,4 @@ function cleanLines(text: string): string[] {
   while (lines.at(-1) === "") lines.pop();
   // A line of slashes would read as a directive where the star is cut off.
   return lines.map((line) => line.replace(/^(\s*)\/(?=\/)/, "$1\\/"));
-}
-
-/** ` (numpy 2.4.6)` */
-export function inLibrary(library: string | undefined): string {
-  return library === undefined ? "" : ` (${library})`;
 }

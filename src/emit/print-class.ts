@@ -1,6 +1,7 @@
 import type { AttributeModel, ClassModel, MemberModel, MethodModel } from "../model/model.ts";
 import { type Code, code, identifier, nothing, string, typeCode } from "./code.ts";
 import { comment } from "./comment.ts";
+import { docParts, parameterParts, summary } from "./doc-comment.ts";
 import {
   argumentList,
   keywordsNote,
@@ -37,7 +38,10 @@ function printConstructor(model: ClassModel, local: Code, context: PrintContext)
   const create = context.scope.runtime("pyNew", "value");
   const result = typeCode`: ${context.scope.runtime("PyCall", "type")}<${local}>`;
   const signature = `Python: \`${model.pythonName}${model.construct.pythonSignature}\``;
-  const doc = comment([signature, keywordsNote(model.construct)], "  ");
+  const doc = comment(
+    [signature, keywordsNote(model.construct), ...parameterParts(model.doc, model.construct)],
+    "  ",
+  );
   return code`${doc}  static new(${parameters})${result} {
     return ${create}${argumentList([local, string(model.symbol), args, kwargs])};
   }
@@ -51,8 +55,11 @@ function printMethod(member: MethodModel, owner: Owner, context: PrintContext): 
   const { type: result, thunk } = printReturns(type, context, usualReturn(member.call));
   const name = identifier(member.tsName);
   const docs = {
-    full: comment([member.doc, methodSignature(member), keywordsNote(member.call)], "  "),
-    summary: comment([member.doc], "  "),
+    full: comment(
+      docParts(member.doc, member.call, [methodSignature(member), keywordsNote(member.call)]),
+      "  ",
+    ),
+    summary: comment([summary(member.doc)], "  "),
   };
   const of = typeArgument(type, context);
   if (member.kind === "method") {
@@ -74,7 +81,7 @@ function printMethod(member: MethodModel, owner: Owner, context: PrintContext): 
 
 function printAttribute(member: AttributeModel, owner: Owner, context: PrintContext): Code {
   const name = identifier(member.tsName);
-  const doc = comment([member.doc], "  ");
+  const doc = comment(docParts(member.doc, undefined), "  ");
   const type = member.type.type;
   const of = typeArgument(type, context);
   if (member.kind === "class-attribute") {

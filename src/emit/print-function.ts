@@ -1,6 +1,8 @@
 import type { FunctionModel, ModuleModel } from "../model/model.ts";
 import { type Code, code, identifier, nothing, string, typeCode } from "./code.ts";
-import { comment, inLibrary } from "./comment.ts";
+import { comment } from "./comment.ts";
+import { docParts, summary } from "./doc-comment.ts";
+import { origin, typesOf } from "./origin.ts";
 import {
   argumentList,
   type Documentation,
@@ -23,7 +25,7 @@ export function printFunction(
 ): Code {
   const docs = {
     full: documentation(symbol, module),
-    summary: comment([symbol.doc?.split("\n\n", 1)[0]], ""),
+    summary: comment([summary(symbol.doc)], ""),
   };
   if (symbol.object !== undefined) return printCallable(symbol, symbol.object, docs, context);
   const register = context.scope.runtime("pyFunction", "value");
@@ -64,9 +66,7 @@ function declaration(symbol: FunctionModel, head: Code, docs: Documentation, con
 
 function documentation({ call, async, pythonName, object, doc }: FunctionModel, module: ModuleModel): Code {
   const name = `${async ? "async " : ""}\`${module.name}.${pythonName}${call.pythonSignature}\``;
-  const kind = object === undefined ? "" : `, an object of class \`${object.pythonType.replace(":", ".")}\``;
-  return comment(
-    [doc, keywordsNote(call), `Python: ${name}${inLibrary(module.library)}${kind}, signature: ${call.tier}`],
-    "",
-  );
+  const kind = object === undefined ? [] : [`an object of class \`${object.pythonType.replace(":", ".")}\``];
+  const line = origin(name, module, ...kind, typesOf(call));
+  return comment(docParts(doc, call, [keywordsNote(call), line]), "");
 }

@@ -1,8 +1,10 @@
 import type { ConstantFacts } from "../introspect/facts.ts";
 import type { ConstantModel, ModuleModel, ObjectModel, SymbolModel } from "../model/model.ts";
 import { type Code, code, identifier, string, typeCode } from "./code.ts";
-import { comment, inLibrary } from "./comment.ts";
+import { comment } from "./comment.ts";
+import { docParts } from "./doc-comment.ts";
 import { relativePath } from "./file-scope.ts";
+import { origin, typesOf } from "./origin.ts";
 import { printClass, printMembers } from "./print-class.ts";
 import { printFunction } from "./print-function.ts";
 import { type PrintContext, printType } from "./print-type.ts";
@@ -18,8 +20,8 @@ export function printSymbol(
     case "function":
       return printFunction(symbol, local, module, context);
     case "class": {
-      const tier = symbol.construct.tier;
-      return printClass(symbol, local, documentation(symbol, module, `signature: ${tier}`), context);
+      const doc = documentation(symbol, module, typesOf(symbol.construct));
+      return printClass(symbol, local, doc, context);
     }
     case "constant":
       return printConstant(symbol, local, module, context);
@@ -62,10 +64,8 @@ ${doc}export const ${local}${typeCode`: ${cls}`} = ${read}(${path}, ${cls});
 }
 
 function documentation(symbol: SymbolModel, module: ModuleModel, what: string): Code {
-  return comment(
-    [symbol.doc, `Python: \`${module.name}.${symbol.pythonName}\`${inLibrary(module.library)}, ${what}`],
-    "",
-  );
+  const line = origin(`\`${module.name}.${symbol.pythonName}\``, module, what);
+  return comment(docParts(symbol.doc, undefined, [line]), "");
 }
 
 function constant(value: ConstantFacts["value"], { scope }: PrintContext): { type: Code; value: Code } {

@@ -48,11 +48,30 @@ const signature = z.strictObject({
     .optional(),
 });
 
+const docEntries = z
+  .array(
+    z.strictObject({ name: z.string().optional(), type: z.string().optional(), text: z.string().optional() }),
+  )
+  .optional();
+
+const details = z
+  .strictObject({
+    parameters: docEntries,
+    returns: docEntries,
+    yields: docEntries,
+    raises: docEntries,
+    deprecated: z.string().optional(),
+    example: z.string().optional(),
+    see: z.array(z.string()).optional(),
+  })
+  .optional();
+
 const member = z.strictObject({
   name: pythonName,
   kind: z.enum(["method", "classmethod", "staticmethod", "property", "attribute", "class-attribute"]),
   signature: signature.optional(),
   doc: z.string().optional(),
+  details,
   type: types.optional(),
   async: z.boolean().optional(),
 });
@@ -61,6 +80,7 @@ const base = {
   access: z.string().optional(),
   canonical: z.string().optional(),
   doc: z.string().optional(),
+  details,
   tsName: z.string().optional(),
 };
 

@@ -53,8 +53,30 @@ interface SymbolBase {
   readonly access?: string;
   /** Where the object says it lives: `"pandas.core.frame:DataFrame"`; equals the key when it is at home. */
   readonly canonical?: string;
-  /** Docstring, dedented (`inspect.cleandoc`), cut by the introspector's rule. */
+  /** What a docstring says before its first section, dedented, cut by the introspector's rule. */
   readonly doc?: string;
+  readonly details?: DocDetails;
+}
+
+/** The sections of a docstring, each part cut by the introspector's rule, its markup as Python has it. */
+export interface DocDetails {
+  readonly parameters?: readonly DocEntry[];
+  readonly returns?: readonly DocEntry[];
+  readonly yields?: readonly DocEntry[];
+  readonly raises?: readonly DocEntry[];
+  readonly deprecated?: string;
+  /** Of functions and classes only. */
+  readonly example?: string;
+  /** Names that it refers to. */
+  readonly see?: readonly string[];
+}
+
+/** A parameter, a result, or an exception. */
+export interface DocEntry {
+  readonly name?: string;
+  /** As it is spelt. */
+  readonly type?: string;
+  readonly text?: string;
 }
 
 export interface FunctionFacts extends SymbolBase {
@@ -72,8 +94,9 @@ export interface MemberFacts {
   /** `class-attribute`: held by the class itself (constants, members of enumerations, nested classes). */
   readonly kind: "method" | "classmethod" | "staticmethod" | "property" | "attribute" | "class-attribute";
   readonly signature?: SignatureFacts;
-  /** Summary line(s) only. */
+  /** Its first paragraph only, on one line. */
   readonly doc?: string;
+  readonly details?: DocDetails;
   readonly type?: TypeFacts;
   readonly async?: boolean;
 }

@@ -3,7 +3,7 @@ import type { ClassFacts, MemberFacts } from "../introspect/facts.ts";
 import type { LibraryRecord, Manifest, ManifestSymbol } from "../manifest/manifest.ts";
 import { buildCall } from "./build-call.ts";
 import { type ClassHomes, findClassHomes } from "./class-homes.ts";
-import type { MemberModel, Model, ModuleModel, SymbolModel } from "./model.ts";
+import type { DocModel, MemberModel, Model, ModuleModel, SymbolModel } from "./model.ts";
 import { byCodePoint, modulePaths } from "./module-path.ts";
 import { type NameScope, toTsName } from "./names.ts";
 import { attributeType } from "./providers/chain.ts";
@@ -64,7 +64,7 @@ function buildModule(name: string, keys: readonly string[], context: Context): M
 function buildSymbol(key: string, facts: ManifestSymbol, context: Context): SymbolModel {
   const pythonName = nameOf(key);
   const tsName = facts.tsName ?? toTsName(pythonName, "module");
-  const base = { pythonName, tsName, symbol: facts.access ?? key, doc: facts.doc };
+  const base = { pythonName, tsName, symbol: facts.access ?? key, doc: docOf(facts) };
   const types: TypeContext = { classKey: context.homes.classKey };
   switch (facts.kind) {
     case "function":
@@ -148,7 +148,8 @@ function objectMembers(members: readonly MemberFacts[], scope: NameScope, types:
 }
 
 function buildMember(member: MemberFacts, types: TypeContext): MemberModel {
-  const { name: pythonName, kind, doc } = member;
+  const { name: pythonName, kind } = member;
+  const doc = docOf(member);
   const isStatic = kind === "classmethod" || kind === "staticmethod" || kind === "class-attribute";
   const tsName = toTsName(pythonName, isStatic ? "static" : "member");
   if (kind === "method" || kind === "classmethod" || kind === "staticmethod") {
@@ -157,6 +158,10 @@ function buildMember(member: MemberFacts, types: TypeContext): MemberModel {
   }
   const type = attributeType(member.type, types);
   return { kind: kind === "class-attribute" ? kind : "property", pythonName, tsName, type, doc };
+}
+
+function docOf({ doc, details }: Pick<MemberFacts, "doc" | "details">): DocModel {
+  return { text: doc, details };
 }
 
 const opaque = {

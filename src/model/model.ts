@@ -1,4 +1,4 @@
-import type { ConstantFacts, Tier } from "../introspect/facts.ts";
+import type { ConstantFacts, DocDetails, Tier } from "../introspect/facts.ts";
 import type { TsType } from "./ts-type.ts";
 
 /** Everything that is printed, with names, types and order decided. Plain data. */
@@ -27,7 +27,14 @@ interface SymbolModelBase {
   readonly tsName: string;
   /** `"module:qual.name"`, as the worker looks it up. */
   readonly symbol: string;
-  readonly doc: string | undefined;
+  readonly doc: DocModel;
+}
+
+/** What Python says about a symbol or a member, its markup as Python has it. */
+export interface DocModel {
+  /** Before the first section. */
+  readonly text: string | undefined;
+  readonly details: DocDetails | undefined;
 }
 
 export interface FunctionModel extends SymbolModelBase {
@@ -75,7 +82,7 @@ export interface MethodModel {
   readonly pythonName: string;
   readonly tsName: string;
   readonly call: CallModel;
-  readonly doc: string | undefined;
+  readonly doc: DocModel;
   readonly async: boolean;
 }
 
@@ -85,7 +92,7 @@ export interface AttributeModel {
   readonly pythonName: string;
   readonly tsName: string;
   readonly type: Typed;
-  readonly doc: string | undefined;
+  readonly doc: DocModel;
 }
 
 /** A type, with the provider that knew it; absent when none did. */

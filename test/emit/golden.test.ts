@@ -24,6 +24,7 @@ const hazards: Readonly<Record<string, string>> = {
   "callable-objects": "callable_objects",
   classes: "classes",
   constants: "constants",
+  documented: "documented",
   "hostile-text": "hostile_text",
   "reserved-names": "reserved_names",
   signatures: "signatures",

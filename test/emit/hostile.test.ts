@@ -92,7 +92,16 @@ function manifestOf(text: () => string): Manifest {
     returns: { kind: "union", members: [{ kind: "name", name: text() }, { kind: "unknown" }] },
     tier: "annotations",
   } as const;
-  const member: MemberFacts = { name: "method", kind: "method", signature, doc: text() };
+  const entry = (name?: string) => ({ ...(name === undefined ? {} : { name }), type: text(), text: text() });
+  const details = {
+    parameters: [entry("a"), entry("b"), entry(text())],
+    returns: [entry(), entry(text())],
+    raises: [entry(text())],
+    deprecated: text(),
+    example: text(),
+    see: [text()],
+  };
+  const member: MemberFacts = { name: "method", kind: "method", signature, doc: text(), details };
   const symbols: Record<string, SymbolFacts> = {
     "m:C": {
       kind: "class",
@@ -101,9 +110,10 @@ function manifestOf(text: () => string): Manifest {
       constructor: signature,
       members: [member],
       doc: text(),
+      details,
     },
     "m:c": { kind: "constant", value: text() },
-    "m:f": { kind: "function", signature, access: text(), doc: text() },
+    "m:f": { kind: "function", signature, access: text(), doc: text(), details },
     "m:k": { kind: "function", signature, type: text(), members: [member], doc: text() },
     "m:o": { kind: "object", type: `n:${text()}`, members: [member], doc: text() },
   };
@@ -130,7 +140,7 @@ describe("whatever the text is", () => {
       );
       // Outside of string literals nothing speaks to a tool.
       expect(typescript.replace(/"(?:[^"\\\n]|\\.)*"/g, '""'), `seed ${seed}`).not.toMatch(
-        /(?<!\\)@(?:ts-|jsx|param)|sourceMappingURL=|#__PURE__/,
+        /(?<!\\)@(?:ts-|jsx|param \{)|sourceMappingURL=|#__PURE__/,
       );
       if (seed % 20 === 0) {
         expect(syntaxErrors(javascript)).toEqual([]);

@@ -6,7 +6,13 @@ import sys
 
 import pytest
 
-from snakebridge_worker._internal.introspect.documentation import LIMIT, documentation, summary
+from snakebridge_worker._internal.introspect.documentation import (
+    PROSE_LIMIT,
+    docstring_of,
+    documentation,
+    member_docstring,
+    member_documentation,
+)
 from snakebridge_worker._internal.introspect.literals import constant_image, stable_repr
 from snakebridge_worker._internal.introspect.suggestions import edit_distance, near_names
 
@@ -100,17 +106,16 @@ def test_documentation_is_cut_at_a_paragraph() -> None:
     def function() -> None: ...
 
     function.__doc__ = "\n    Summary.\n\n        Indented.\n" + "\n    paragraph\n" * 500
-    doc = documentation(function)
-    assert doc is not None
+    doc = documentation(docstring_of(function))["doc"]
     assert doc.startswith("Summary.\n\n    Indented.")
-    assert len(doc) <= LIMIT + 3
+    assert len(doc) <= PROSE_LIMIT + 3
     assert doc.endswith("paragraph\n\n…")
     function.__doc__ = "x" * 10_000
-    assert documentation(function) == "x" * LIMIT + "\n\n…"
+    assert documentation(docstring_of(function)) == {"doc": "x" * PROSE_LIMIT + "\n\n…"}
     function.__doc__ = "function(a) -> b\n\nWhat it does."
-    assert documentation(function) == "What it does."
+    assert documentation(docstring_of(function)) == {"doc": "What it does."}
     function.__doc__ = 5  # type: ignore[assignment]
-    assert documentation(function) is None
+    assert documentation(docstring_of(function)) == {}
 
 
 def test_members_inherit_their_summary() -> None:
@@ -124,4 +129,5 @@ def test_members_inherit_their_summary() -> None:
     class Child(Base):
         def method(self) -> None: ...
 
-    assert summary(Child, "method", Child.__dict__["method"]) == "Do it."
+    docstring = member_docstring(Child, "method", Child.__dict__["method"])
+    assert member_documentation(docstring, None) == {"doc": "Do it."}

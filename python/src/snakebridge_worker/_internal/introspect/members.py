@@ -12,7 +12,7 @@ import typing
 from typing import Any
 
 from .annotations import AnnotationReader
-from .documentation import summary
+from .documentation import member_docstring, member_documentation
 from .failures import guarded
 from .instance_attributes import instance_attributes
 from .signatures import is_async, opaque_signature, signature_of, without_first
@@ -41,7 +41,8 @@ def members_of(cls: type, paths: list[str], stubs: Stubs) -> list[Member]:
         for name, value in class_dict(base).items():
             if _is_public(name) and name not in found:
                 member = guarded(lambda: _member(cls, name, value))  # noqa: B023
-                found[name] = stubs.member(known, member or {"name": name, "kind": "attribute"})
+                typed = stubs.member(known, member or {"name": name, "kind": "attribute"})
+                found[name] = _documented(cls, value, typed)
     for base, known in places:
         for name, type_ in _annotated(base).items():
             _add_field(found, stubs.member(known, _attribute(name, type_)))
@@ -91,10 +92,14 @@ def _member(cls: type, name: str, value: Any) -> Member:
         member |= _by_protocol(cls, value)
     if is_async(value):
         member["async"] = True
-    doc = summary(cls, name, value) if member["kind"] != "class-attribute" else None
-    if doc:
-        member["doc"] = doc
     return member
+
+
+def _documented(cls: type, value: Any, member: Member) -> Member:
+    if member["kind"] == "class-attribute":
+        return member
+    docstring = guarded(lambda: member_docstring(cls, member["name"], value))
+    return {**member, **member_documentation(docstring, member.get("signature"))}
 
 
 def _by_protocol(cls: type, value: Any) -> Member:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .documentation import documentation
+from .documentation import docstring_of, documentation
 from .literals import constant_image, is_of_machine
 from .members import members_of
 from .signatures import is_async, signature_of
@@ -78,5 +78,5 @@ def _is_function(value: object) -> bool:
 
 
 def _with_doc(facts: Facts, value: object) -> Facts:
-    doc = documentation(value)
-    return {**facts, "doc": doc} if doc else facts
+    signature = facts.get("signature") or facts.get("constructor")
+    return {**facts, **documentation(docstring_of(value), signature)}

@@ -1,0 +1,30 @@
+import type { CallModel, ModuleModel, Typed } from "../model/model.ts";
+
+/** The line that says what something is in Python, of which version, and who knew its types. */
+export function origin(what: string, { library }: ModuleModel, ...more: readonly string[]): string {
+  const version = library === undefined ? "" : ` (${library})`;
+  return [`Python: ${what}${version}`, ...more].join(", ");
+}
+
+/** `types: stub, docstring`, best first; where nobody knew a type, where the signature is from: `signature: opaque`. */
+export function typesOf({ positional, keywords, returns, tier }: CallModel): string {
+  const typed: readonly Typed[] = [
+    ...[...positional, ...(keywords?.entries ?? [])].map(({ type }) => type),
+    returns,
+  ];
+  const sources = new Set(typed.flatMap(({ source }) => source ?? []));
+  if (sources.size === 0) return `signature: ${tier}`;
+  const names = [...sources].map((source) => (source === "annotations" ? typedBy(tier) : source));
+  return `types: ${[...new Set(names)].sort(byRank).join(", ")}`;
+}
+
+/** What Python code says of itself is read from stubs, from annotations, or from the first line of a docstring. */
+function typedBy(tier: CallModel["tier"]): string {
+  return tier === "signature" || tier === "opaque" ? "annotations" : tier;
+}
+
+const ranks = ["stub", "annotations", "text-signature", "inferred", "docstring"];
+
+function byRank(left: string, right: string): number {
+  return ranks.indexOf(left) - ranks.indexOf(right);
+}

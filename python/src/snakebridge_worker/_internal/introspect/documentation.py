@@ -88,15 +88,19 @@ def raw_docstring(value: object) -> str | None:
 
 
 def _details(docstring: Docstring, signature: Facts | None, limit: int) -> Facts:
-    named = {each["name"]: each["kind"] for each in (signature or {}).get("parameters", [])}
-    is_open = "var-keyword" in named.values()
+    named = {each["name"]: each for each in (signature or {}).get("parameters", [])}
+    is_open = any(each["kind"] == "var-keyword" for each in named.values())
+    # What a type is said to be matters where nobody knows it.
+    typed = {name for name, each in named.items() if "type" in each}
     parameters = [
         entry
         for entry in docstring.parameters
         if entry.name.lstrip("*") in named or (is_open and entry.name.isidentifier())
     ]
     return {
-        "parameters": [_entry(entry, limit) for entry in parameters[:_ENTRIES_LIMIT]],
+        "parameters": [
+            _entry(entry, limit, is_typed=entry.name.lstrip("*") in typed) for entry in parameters[:_ENTRIES_LIMIT]
+        ],
         "returns": [_entry(entry, limit) for entry in docstring.returns[:_ENTRIES_LIMIT]],
         "yields": [_entry(entry, limit) for entry in docstring.yields[:_ENTRIES_LIMIT]],
         "raises": [_entry(entry, limit) for entry in docstring.raises[:_ENTRIES_LIMIT]],
@@ -104,11 +108,11 @@ def _details(docstring: Docstring, signature: Facts | None, limit: int) -> Facts
     }
 
 
-def _entry(entry: Entry, limit: int) -> Facts:
+def _entry(entry: Entry, limit: int, *, is_typed: bool = False) -> Facts:
     text = entry.text.split("\n\n", 1)[0]
     return _present({
         "name": entry.name.lstrip("*"),
-        "type": _cut(" ".join(entry.type.split()), TYPE_LIMIT),
+        "type": "" if is_typed else _cut(" ".join(entry.type.split()), TYPE_LIMIT),
         "text": _cut(text, limit),
     })  # fmt: skip
 

@@ -11,10 +11,10 @@ export interface GlobalOptions {
   readonly color: boolean;
 }
 
-/** `github`: text, and annotations that GitHub shows beside the changed lines. */
-export type ReporterName = "text" | "github";
+/** `github`: text, and annotations that GitHub shows beside the changed lines; `sarif`: one document for code scanning. */
+export type ReporterName = "text" | "github" | "sarif";
 
-export const reporterNames: readonly ReporterName[] = ["text", "github"];
+export const reporterNames: readonly ReporterName[] = ["text", "github", "sarif"];
 
 /** The part of the options that says which project is meant. */
 export function projectOf({ cwd = ".", config }: GlobalOptions): {

@@ -33,7 +33,10 @@ export function createProgram({ complain, finish }: ProgramHooks): Command {
     .option("-c, --config <file>", "configuration, instead of the nearest snakebridge.config.*")
     .option("--json", "print exactly one JSON document on stdout")
     .addOption(
-      new Option("--reporter <name>", "how findings are printed; github adds annotations")
+      new Option(
+        "--reporter <name>",
+        "how findings are printed: text, with annotations for github, or as one sarif document",
+      )
         .choices(reporterNames)
         .default(process.env.GITHUB_ACTIONS === "true" ? "github" : "text"),
     )

@@ -19,7 +19,7 @@ describe("the command line", () => {
   it.each([
     [["chekc"], "unknown command 'chekc'\n(Did you mean check?)"],
     [["check", "--strcit"], "unknown option '--strcit'\n(Did you mean --strict?)"],
-    [["check", "--reporter", "xml"], "Allowed choices are text, github"],
+    [["check", "--reporter", "xml"], "Allowed choices are text, github, sarif"],
   ])("answers %j with exit code 2 and a suggestion", async (args, message) => {
     const { root } = await tempProject();
     const { stdout, stderr, exitCode } = await runCli(root, args);

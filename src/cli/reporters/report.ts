@@ -3,6 +3,7 @@ import type { Outcome } from "../outcome.ts";
 import type { Terminal } from "../terminal.ts";
 import { githubReport } from "./github.ts";
 import { jsonReport } from "./json.ts";
+import { sarifReport } from "./sarif.ts";
 import { textReport } from "./text.ts";
 
 /** Prints what a command did: results on stdout, and on stderr why it could not do its work. */
@@ -16,8 +17,12 @@ export function report(
     terminal.out.write(jsonReport(command, outcome));
     return;
   }
+  if (options.reporter === "sarif") {
+    terminal.out.write(sarifReport(outcome));
+    return;
+  }
   // A summary follows what was found, but where there is nothing else to say, silence was asked for.
   const stream = outcome.exitCode === 0 || outcome.exitCode === 1 ? terminal.out : terminal.err;
   stream.write(textReport(outcome, { quiet: options.quiet, stream, terminal }));
-  if (options.reporter === "github") terminal.out.write(githubReport(outcome, process.env.GITHUB_WORKSPACE));
+  if (options.reporter === "github") terminal.out.write(githubReport(outcome));
 }

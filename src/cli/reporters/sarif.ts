@@ -1,0 +1,9 @@
+import { formatSarif } from "../../diagnostics/format-sarif.ts";
+import { version } from "../../shared/version.ts";
+import type { Outcome } from "../outcome.ts";
+import { folderInWorkspace } from "./workspace.ts";
+
+/** One document for code scanning, whatever happened. */
+export function sarifReport({ diagnostics, root, failure }: Outcome): string {
+  return formatSarif(diagnostics, { version, folder: folderInWorkspace(root), failure });
+}

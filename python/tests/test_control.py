@@ -12,12 +12,13 @@ from time import sleep
 import grpc
 import pytest
 
-from client import CALL_SYMBOL, KEEP, Connection, Worker
+from client import CALL_SYMBOL, INSIDE_LOOP, KEEP, QUIET, Connection, Worker, ext
 from snakebridge_worker._internal.control import messages
 from streams import varint
 
 HEALTH = "/grpc.health.v1.Health/Check"
 SERVING = b"\x08\x01"
+RESULT = 39
 
 
 @pytest.mark.parametrize("method", ["Handshake", "Interrupt", "Statistics", "Drain", HEALTH])
@@ -82,6 +83,48 @@ def test_drain_finishes_what_has_arrived(worker: Worker, connection: Connection,
         assert drained.result() == b""
     assert worker.process.wait(20) == 0
     assert worker.process.stdout.read() == b"farewell\n"
+
+
+PENDING_TASKS = """
+import asyncio
+
+async def awaited(result):
+    await asyncio.sleep(0.3)
+    return result
+
+async def endless():
+    try:
+        await asyncio.sleep(60)
+    finally:
+        await asyncio.sleep(0)
+        print("cleaned up")
+
+def begin_endless():
+    global task
+    task = asyncio.create_task(endless())
+"""
+
+
+def test_drain_waits_for_awaited_tasks_and_cancels_others(
+    worker: Worker, connection: Connection, tmp_path: Path
+) -> None:
+    worker.rpc(HEALTH)
+    (tmp_path / "pending.py").write_text(PENDING_TASKS)
+    connection.call("sys:path.insert", 0, str(tmp_path))
+    connection.call("pending:begin_endless", flags=INSIDE_LOOP)
+    kept = connection.message(CALL_SYMBOL, "pending:awaited", ["kept"], flags=KEEP | QUIET)
+    needing = connection.message(CALL_SYMBOL, "operator:concat", [ext(RESULT, kept[1]), " and used"])
+    awaited = connection.message(CALL_SYMBOL, "pending:awaited", ["done"])
+    connection.send([kept, needing, awaited])
+    assert connection.call("math:sqrt", 4.0) == 2.0  # the others go on
+    with ThreadPoolExecutor(1) as threads:
+        drained = threads.submit(worker.rpc, "Drain")
+        assert [connection.reply(awaited[1]), connection.reply(needing[1])] == ["done", "kept and used"]
+        with pytest.raises(EOFError):
+            connection.read()
+        assert drained.result() == b""
+    assert worker.process.wait(20) == 0
+    assert worker.process.stdout.read() == b"cleaned up\n"
 
 
 def test_drain_of_an_idle_worker(worker: Worker) -> None:

@@ -1,11 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { createPool, isPythonError, type Pool, type PyObject, PySlice } from "../../../src/runtime/index.ts";
-
-setFlagsFromString("--expose-gc");
-const collectGarbage = runInNewContext("gc") as () => void;
+import { collectGarbage } from "../support/garbage.ts";
 
 const program = `
 import concurrent.futures, json, threading

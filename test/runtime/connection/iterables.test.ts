@@ -1,13 +1,9 @@
 import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { createPool, type Pool, type PyObject, symbol, tuple } from "../../../src/runtime/index.ts";
 import { addFixtureModules } from "../support/fixture-modules.ts";
-
-setFlagsFromString("--expose-gc");
-const collectGarbage = runInNewContext("gc") as () => void;
+import { collectGarbage } from "../support/garbage.ts";
 
 describe.each(["lane", "grpc"] as const)("TypeScript iterables over the %s", (carrier) => {
   let pool: Pool;

@@ -1,6 +1,4 @@
 import { Readable } from "node:stream";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import {
   createPool,
@@ -13,9 +11,7 @@ import {
   symbol,
 } from "../../../src/runtime/index.ts";
 import { addFixtureModules } from "../support/fixture-modules.ts";
-
-setFlagsFromString("--expose-gc");
-const collectGarbage = runInNewContext("gc") as () => void;
+import { collectGarbage } from "../support/garbage.ts";
 
 /** A function of the fixture, as it is called. */
 type Fixture = (name: string, args?: unknown[]) => PyCall<unknown>;

@@ -1,5 +1,3 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import {
   classmethod,
@@ -17,11 +15,9 @@ import {
   symbol,
   tuple,
 } from "../../../src/runtime/index.ts";
+import { collectGarbage } from "../support/garbage.ts";
 import { type LiveWorker, startLiveWorker } from "../support/live-worker.ts";
 import { Counter } from "./generated.ts";
-
-setFlagsFromString("--expose-gc");
-const collectGarbage = runInNewContext("gc") as () => void;
 
 let worker: LiveWorker;
 beforeAll(async () => {

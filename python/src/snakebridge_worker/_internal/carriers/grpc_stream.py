@@ -95,7 +95,7 @@ class StreamConnection(Watched):
             self._bell.sleep()
 
     def ready(self) -> bool:
-        if self._chunk or self._fetched is not None:
+        if self._chunk or self._fetched is not None or self._draining:
             return True
         if self._errands is None:
             self._errands = SimpleQueue()
@@ -135,7 +135,10 @@ class StreamConnection(Watched):
     def drain(self) -> None:
         # Either this thread sees the reader waiting, or the reader sees the flag: one of them ends the stream.
         self._draining = True
-        if self._waiting:
+        if self._fetching:  # the reader leaves that thread to wait alone, and may have more to say
+            self._bell.ring()
+            self._came()
+        elif self._waiting:
             self.close()
 
     def close(self) -> None:
@@ -151,9 +154,9 @@ class StreamConnection(Watched):
     def _next_chunk(self) -> bool:
         self._chunk = memoryview(b"")
         if self._fetching:
-            while self._fetched is None:
+            while self._fetched is None and not self._draining:
                 self._bell.sleep()
-            self._chunk = memoryview(self._fetched)
+            self._chunk = memoryview(self._fetched or b"")
             self._fetched, self._fetching = None, False
         else:
             self._chunk = memoryview(self._take_chunk())

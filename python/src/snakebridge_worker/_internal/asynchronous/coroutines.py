@@ -9,6 +9,7 @@ from collections import deque
 from contextlib import suppress
 from contextvars import Context
 from functools import partial
+from types import CoroutineType
 
 from ..codec import extension
 from ..codec.scan import bodies_of
@@ -167,7 +168,8 @@ class Coroutines:
         loop = self._loop.get()
         token = call_of_task.set(call)
         try:
-            task = loop.create_task(awaitable if is_coroutine(awaitable) else _await(awaitable))
+            # From Python 3.12 on asyncio takes no generator that is a coroutine.
+            task = loop.create_task(awaitable if type(awaitable) is CoroutineType else _await(awaitable))
         finally:
             call_of_task.reset(token)
         self._tasks[call] = task

@@ -22,6 +22,21 @@ export async function figuresOf(project) {
   };
 }
 
+/** The figures of two parts of one library. */
+export function addUp(left, right) {
+  const sum = (a, b) =>
+    Object.fromEntries(
+      [...new Set([...Object.keys(a), ...Object.keys(b)])].map((key) => [key, (a[key] ?? 0) + (b[key] ?? 0)]),
+    );
+  return {
+    versions: { ...left.versions, ...right.versions },
+    symbols: left.symbols + right.symbols,
+    functions: sum(left.functions, right.functions),
+    methods: sum(left.methods, right.methods),
+    tiers: sum(left.tiers, right.tiers),
+  };
+}
+
 function countsOf(calls) {
   const all = (call) => [
     ...call.positional.map(({ type }) => type),

@@ -1,26 +1,46 @@
-// `npm run matrix [-- name…]`: the named rows, or all; a line for each, then what went wrong.
+// `npm run matrix [-- --whole] [--write] [name…]`: libraries with a program each, or whole; all without names. A line for each,
+// then what went wrong. `--write` puts the results of this and earlier runs into docs/reference/matrix.md.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { root } from "../scripts/set-up.mjs";
 import { checkRow } from "./check-row.mjs";
+import { writeReport } from "./report.mjs";
+import { checkWhole } from "./whole/check-whole.mjs";
 
-const rows = JSON.parse(await readFile(join(import.meta.dirname, "rows.json"), "utf8"));
-const asked = process.argv.slice(2);
-const names = asked.length > 0 ? asked : Object.keys(rows);
-const results = join(root, ".cache/matrix/results");
+const { values, positionals } = parseArgs({
+  options: { whole: { type: "boolean", default: false }, write: { type: "boolean", default: false } },
+  allowPositionals: true,
+});
+const kind = values.whole ? "whole" : "rows";
+const file = values.whole ? "whole/libraries.json" : "rows.json";
+const known = JSON.parse(await readFile(join(import.meta.dirname, file), "utf8"));
+const names = positionals.length > 0 ? positionals : Object.keys(known);
+const unknown = names.filter((name) => !known[name]);
+if (unknown.length > 0) throw new Error(`${unknown.join(", ")}: not among ${Object.keys(known).join(", ")}`);
+
+const results = join(root, ".cache/matrix/results", kind);
 await mkdir(results, { recursive: true });
-
 let failed = 0;
 for (const name of names) {
-  if (!rows[name]) throw new Error(`there is no row ${name}: ${Object.keys(rows).join(", ")}`);
-  const result = await checkRow(name, rows[name]);
+  const result = await (values.whole ? checkWhole : checkRow)(name, known[name]);
   await writeFile(join(results, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
-  const { problems, symbols = 0, lines = 0, seconds } = result;
-  console.log(
-    `${problems.length === 0 ? "ok    " : "FAILED"} ${name.padEnd(20)} ${String(symbols).padStart(4)} symbols, ${String(lines).padStart(3)} lines, ${seconds.toFixed(0)} s`,
-  );
-  for (const problem of problems) console.log(`  ${problem}`);
-  if (problems.length > 0) failed++;
+  console.log(`${result.problems.length === 0 ? "ok    " : "FAILED"} ${name.padEnd(20)} ${summary(result)}`);
+  for (const problem of result.problems.slice(0, 40)) console.log(`  ${problem}`);
+  if (result.problems.length > 0) failed++;
 }
-console.log(`\n${names.length - failed} of ${names.length} are as in Python`);
+console.log(`\n${names.length - failed} of ${names.length} without a problem`);
 process.exitCode = failed === 0 ? 0 : 1;
+if (values.write) await writeReport();
+
+function summary({ symbols = 0, functions, lines, missing, seconds }) {
+  return [
+    `${symbols} symbols`,
+    ...(functions?.count > 0
+      ? [`${functions.count} functions, ${functions.returns} with a return type`]
+      : []),
+    ...(missing > 0 ? [`${missing} not found`] : []),
+    ...(lines === undefined ? [] : [`${lines} lines`]),
+    `${seconds.toFixed(0)} s`,
+  ].join(", ");
+}

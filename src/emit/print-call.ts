@@ -9,6 +9,8 @@ export interface PrintedCall {
   readonly parameters: Code;
   /** The same of each overload, with what it returns; the call's own signature is not among them. */
   readonly overloads: readonly { readonly parameters: Code; readonly returns: Code }[];
+  /** Inside the parentheses of the declaration that has the body: nobody sees it where there are overloads, and it takes all that they take. */
+  readonly implementation: Code;
   /** The arguments by position, or all of them. */
   readonly args: Code;
   /** The name of the trailing object, where it has a parameter of its own. */
@@ -57,8 +59,11 @@ export function printCall(call: CallModel, label: string, context: PrintContext,
     return join(parameters, code`, `);
   };
   const entries = call.keywords?.entries ?? [];
+  const parameters = declare(call.positional, entries, type);
+  const wide = call.positional.map((each) => ({ ...each, type: { ...each.type, type: anyInput } }));
   return {
-    parameters: declare(call.positional, entries, type),
+    parameters,
+    implementation: call.overloads.length > 0 ? declare(wide, entries, type) : parameters,
     overloads: call.overloads.map((overload) => {
       const narrowed = overload.keywords.map((keyword) => property(keyword, context));
       const keywords = narrowed.length > 0 && type ? code`${type} & { ${join(narrowed, code`; `)} }` : type;

@@ -50,7 +50,7 @@ function printConstructor(model: ClassModel, local: Code, context: PrintContext)
 
 function printMethod(member: MethodModel, owner: Owner, context: PrintContext): Code {
   const printed = printCall(member.call, `${owner.tsName}$${member.tsName}`, context, 1);
-  const { parameters, args, kwargs } = printed;
+  const { implementation, args, kwargs } = printed;
   const type = member.call.returns.type;
   const { type: result, thunk } = printReturns(type, context, usualReturn(member.call));
   const name = identifier(member.tsName);
@@ -65,7 +65,7 @@ function printMethod(member: MethodModel, owner: Owner, context: PrintContext): 
   if (member.kind === "method") {
     const call = context.scope.runtime("pyMethod", "value");
     const before = printOverloads(printed, code`  ${name}`, result, docs);
-    return code`${before}  ${name}(${parameters})${typeCode`: ${result}`} {
+    return code`${before}  ${name}(${implementation})${typeCode`: ${result}`} {
     return ${call}${of}${argumentList([code`this`, string(member.pythonName), args, kwargs, thunk])};
   }
 `;
@@ -73,7 +73,7 @@ function printMethod(member: MethodModel, owner: Owner, context: PrintContext): 
   const call = context.scope.runtime("pyCall", "value");
   const symbol = string(`${owner.symbol}.${member.pythonName}`);
   const before = printOverloads(printed, code`  static ${name}`, result, docs);
-  return code`${before}  static ${name}(${parameters})${typeCode`: ${result}`} {
+  return code`${before}  static ${name}(${implementation})${typeCode`: ${result}`} {
     return ${call}${of}${argumentList([symbol, args, kwargs, thunk])};
   }
 `;

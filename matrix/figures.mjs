@@ -40,7 +40,7 @@ export function addUp(left, right) {
 function countsOf(calls) {
   const all = (call) => [
     ...call.positional.map(({ type }) => type),
-    ...(call.keywords?.entries ?? []).map(({ type }) => type),
+    ...((call.keywords ?? call.restKeywords)?.entries ?? []).map(({ type }) => type),
   ];
   return {
     count: calls.length,

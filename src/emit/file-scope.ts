@@ -18,7 +18,14 @@ export const runtimeValues = [
 ] as const;
 
 /** What generated code uses of `snakebridge/codegen-v1`. */
-export type RuntimeName = RuntimeType | "PyCall" | "PyKeywords" | "PyRest" | (typeof runtimeValues)[number];
+export type RuntimeName =
+  | RuntimeType
+  | "Kwargs"
+  | "PyCall"
+  | "PyKeywords"
+  | "PyRest"
+  | "PyVariadic"
+  | (typeof runtimeValues)[number];
 
 /** TypeScript's own: no class can be declared or meant by them, though it can be exported under them. */
 export const typeNames: ReadonlySet<string> = new Set(

@@ -40,7 +40,10 @@ export function printCall(call: CallModel, label: string, context: PrintContext,
   const rest = call.rest ? identifier(free("args")) : undefined;
   const optional = placed.length > 0 ? identifier(free("rest")) : undefined;
   const kwargs = call.keywords && !optional ? identifier(free("kwargs")) : undefined;
-  const type = call.keywords && keywordsType(call.keywords, label, call.overloads.length > 0, context, depth);
+  const shared = call.overloads.length > 0;
+  const type = call.keywords && keywordsType(call.keywords, label, shared, context, depth);
+  const known = call.restKeywords?.entries.length ? call.restKeywords : undefined;
+  const variadic = known && keywordsType(known, label, shared, context, depth);
 
   const trailing = (keywords: Code): Code =>
     code`${context.scope.runtime("PyKeywords", "type")}<${keywords}>`;
@@ -50,8 +53,10 @@ export function printCall(call: CallModel, label: string, context: PrintContext,
     keywords: Code | undefined,
   ): Code => {
     const isOptional = !needed.some(({ optional }) => !optional);
-    const parameters = models.map((model, index) => positional(model, names[index]!, isOptional, context));
-    if (rest) parameters.push(code`...${rest}${typeCode`: ${printType(anyInput, context)}[]`}`);
+    const parameters = models.map((model, index) =>
+      positional(model, names[index]!, isOptional, keywords !== undefined, context),
+    );
+    if (rest) parameters.push(code`...${rest}${typeCode`: ${printVariadic(variadic, context)}`}`);
     if (optional && keywords)
       parameters.push(code`...${optional}${typeCode`: ${printRest(placed, keywords, context)}`}`);
     if (kwargs && keywords)
@@ -81,6 +86,13 @@ export function printCall(call: CallModel, label: string, context: PrintContext,
 function printRest(placed: readonly PlacedModel[], keywords: Code, context: PrintContext): Code {
   const labels = placed.map(({ tsName, name }) => code`${identifier(tsName)}?: ${string(name)}`);
   return code`${context.scope.runtime("PyRest", "type")}<[${join(labels, code`, `)}], ${keywords}>`;
+}
+
+/** `PyInput[]`, or `PyVariadic<{ sep?: string }>` where keywords can follow */
+function printVariadic(keywords: Code | undefined, context: PrintContext): Code {
+  return keywords
+    ? code`${context.scope.runtime("PyVariadic", "type")}<${keywords}>`
+    : code`${printType(anyInput, context)}[]`;
 }
 
 /** `[a, b]`, `[a, ...args]`, `pyArguments([a], args)`, `pyArguments([a], rest, "axis dtype")` */
@@ -166,13 +178,21 @@ function nameAllocator(call: CallModel, { referable }: PrintContext): (name: str
   };
 }
 
-function positional(model: PositionalModel, name: Code, mayBeLast: boolean, context: PrintContext): Code {
+/** @param hasKeywords whether keywords can follow: `kw(...)` may be the last argument anywhere then */
+function positional(
+  model: PositionalModel,
+  name: Code,
+  mayBeLast: boolean,
+  hasKeywords: boolean,
+  context: PrintContext,
+): Code {
   const type = model.type.type;
   if (!model.optional) return code`${name}${typeCode`: ${printType(type, context)}`}`;
   // TypeScript has no optional parameter before a required one.
-  return mayBeLast
-    ? code`${name}${typeCode`?: ${printType(type, context)}`}`
-    : code`${name}${typeCode`: ${printType(orUndefined(type), context)}`}`;
+  if (!mayBeLast) return code`${name}${typeCode`: ${printType(orUndefined(type), context)}`}`;
+  const isTyped = hasKeywords && !sameType(type, anyInput);
+  const keywords = isTyped ? code` | ${context.scope.runtime("Kwargs", "type")}` : nothing;
+  return code`${name}${typeCode`?: ${printType(type, context)}${keywords}`}`;
 }
 
 function keywordsType(

@@ -24,11 +24,12 @@ export function buildCall(signature: SignatureFacts, context: TypeContext): Call
   );
   const positional = positionalModels(byPosition, context);
   const overloads = buildOverloads(signature, byPosition, positional, context);
+  const keywords = keywordsModel(parameters, byPosition, context);
   return {
     positional,
     rest,
-    restKeywords: rest && parameters.some(isKeyword),
-    keywords: rest ? undefined : keywordsModel(parameters, byPosition, context),
+    restKeywords: rest ? keywords : undefined,
+    keywords: rest ? undefined : keywords,
     returns: withOverloads(returnType(signature, context), overloads),
     overloads,
     pythonSignature: pythonSignature(parameters),
@@ -41,11 +42,6 @@ function withOverloads(returns: Typed, overloads: readonly OverloadModel[]): Typ
   if (returns.source === undefined) return returns;
   const known = overloads.flatMap((each) => (each.returns.source === undefined ? [] : [each.returns.type]));
   return { ...returns, type: union([returns.type, ...known]) };
-}
-
-/** Whether a parameter that is not required by position can be given by keyword. */
-function isKeyword({ kind, required }: ParameterFacts): boolean {
-  return kind === "keyword-only" || kind === "var-keyword" || (kind === "positional" && !required);
 }
 
 /** Where `*args` follow, the optional ones before them are passed among them. */

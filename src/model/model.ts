@@ -107,8 +107,8 @@ export interface CallModel {
   readonly positional: readonly PositionalModel[];
   /** Further arguments by position. */
   readonly rest: boolean;
-  /** With those, a plain object in the last place is keyword arguments; there are no types for them. */
-  readonly restKeywords: boolean;
+  /** With those, a plain object in the last place is keyword arguments: these. */
+  readonly restKeywords: KeywordsModel | undefined;
   /** The trailing object; absent when there is nothing for it. */
   readonly keywords: KeywordsModel | undefined;
   readonly returns: Typed;

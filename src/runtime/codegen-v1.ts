@@ -31,7 +31,7 @@ export type {
   PyTimeLike,
 } from "./object/accepted-types.ts";
 export { type PyClass, pyClass, pyFunction } from "./object/classes.ts";
-export type { PyKeywords, PyPositional, PyRest } from "./object/optional-arguments.ts";
+export type { PyKeywords, PyPositional, PyRest, PyVariadic } from "./object/optional-arguments.ts";
 export { PyCallable, pyCallable } from "./object/py-callable.ts";
 export { PyObject } from "./object/py-object.ts";
 export type { PyItems, PyReturned } from "./object/returned-types.ts";

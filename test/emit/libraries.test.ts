@@ -64,7 +64,7 @@ describe("real libraries", () => {
       'function add$call(x1: PyInput, x2: PyInput, ...rest: PyRest<[out?: "out"], {',
     );
     expect(files["math.ts"]).toContain("export function sqrt(x: PyInput): PyCall<unknown> {");
-    expect(files["builtins.ts"]).toContain("export function print(...args: PyInput[]): PyCall<");
+    expect(files["builtins.ts"]).toContain("export function print(...args: PyVariadic<{\n  sep?: PyInput;\n");
   });
 
   test("a DataFrame is what read_csv gives, and what its methods give", () => {

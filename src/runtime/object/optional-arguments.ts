@@ -60,6 +60,15 @@ export type PyRest<Names extends readonly unknown[], Keywords extends object> = 
   Keywords
 >;
 
+/**
+ * Any number of arguments, then keywords: a plain object is a value anywhere but in the last place.
+ *
+ * @typeParam Keywords all that can be given by keyword
+ */
+export type PyVariadic<Keywords extends object> =
+  | (Record<never, never> extends Keywords ? PyPositional[] | [...PyInput[], PyPositional] : never)
+  | [...PyInput[], PyKeywords<Keywords>];
+
 /** One tuple for each number of arguments by position. */
 type Cuts<Names extends readonly unknown[], Keywords extends object> = Names extends readonly [
   ...infer Fewer,

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from "vitest";
-import type { PyInput, PyPositional, PyRest } from "../../../src/runtime/codegen-v1.ts";
+import type { PyInput, PyPositional, PyRest, PyVariadic } from "../../../src/runtime/codegen-v1.ts";
 import type * as runtime from "../../../src/runtime/index.ts";
 import { kw, type PyCall } from "../../../src/runtime/index.ts";
 
@@ -23,6 +23,8 @@ declare function plot(
 ): void;
 declare function get(...rest: PyRest<[b?: "b"], { b?: number; c: string }>): void;
 declare function only(...rest: PyRest<[name?: "name"], { name?: string | undefined }>): void;
+declare function print(...args: PyVariadic<{ sep?: string | null | undefined; flush?: boolean }>): void;
+declare function choose(...args: PyVariadic<{ key: (each: string) => number }>): void;
 
 /** What every exported class of values makes. */
 type Runtime = typeof runtime;
@@ -112,6 +114,30 @@ describe("optional arguments", () => {
       mean([1], 0, unknown);
       // @ts-expect-error what may be a plain object goes by keyword
       plot({ a: 1 }, "line");
+    }),
+  );
+
+  it(
+    "after any number of arguments",
+    types((plain: { a: number } = { a: 1 }, texts: string[] = []) => {
+      print();
+      print(1, "a", [2], null, undefined);
+      print(...texts);
+      print("a", ...texts, { sep: "," });
+      print({ a: 1 }, "a dict that is not the last");
+      print(plain, {});
+      print("a", kw({ flush: true }));
+      choose("a", "b", { key: (each) => each.length });
+      // @ts-expect-error misspelt
+      print("a", { step: "," });
+      // @ts-expect-error misspelt
+      print("a", kw({ step: "," }));
+      // @ts-expect-error of the wrong type
+      print("a", { sep: 1 });
+      // @ts-expect-error it would be the keyword `a`
+      print("a", plain);
+      // @ts-expect-error a required keyword is missing
+      choose("a", "b");
     }),
   );
 

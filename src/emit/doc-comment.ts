@@ -36,7 +36,7 @@ export function summary({ text }: DocModel): CommentPart {
 function parameterTag({ name = "", type, text = "" }: DocEntry, call: CallModel): readonly Tag[] {
   const place = placeOf(name, call);
   if (place === undefined) return [];
-  const spelt = type === undefined || isTyped(name, call) ? "" : `(${markdown(type)}) `;
+  const spelt = type === undefined || isTyped(name, type, call) ? "" : `(${markdown(type)}) `;
   const said = `${spelt}${markdown(text)}`.trim();
   return said === "" ? [] : [{ tag: "param", name: place, text: said }];
 }
@@ -50,13 +50,13 @@ function placeOf(name: string, call: CallModel): string | undefined {
   return name === "args" || name === "kwargs" ? name : `kwargs.${name}`;
 }
 
-/** Whether TypeScript's type says it already. */
-function isTyped(name: string, call: CallModel): boolean {
+/** Whether TypeScript's type says it already; the words that a docstring allows are `string` to it. */
+function isTyped(name: string, spelt: string, call: CallModel): boolean {
   const tsName = toTsName(name, "parameter");
   const type =
     call.positional.find((each) => each.tsName === tsName)?.type ??
     call.keywords?.entries.find((each) => each.name === name)?.type;
-  return type?.source !== undefined;
+  return type?.source === "docstring" ? !/['"]/.test(spelt) : type?.source !== undefined;
 }
 
 function resultTag(entries: readonly DocEntry[], lead: string): Tag | undefined {

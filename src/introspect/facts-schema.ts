@@ -30,11 +30,13 @@ const parameter = z.strictObject({
   required: z.boolean(),
   default: z.string().optional(),
   type: types.optional(),
+  documented: types.optional(),
 });
 
 const signature = z.strictObject({
   parameters: z.array(parameter),
   returns: types.optional(),
+  documented: types.optional(),
   tier: z.enum(["stub", "annotations", "signature", "text-signature", "docstring", "opaque"]),
   overloads: z
     .array(
@@ -73,6 +75,7 @@ const member = z.strictObject({
   doc: z.string().optional(),
   details,
   type: types.optional(),
+  documented: types.optional(),
   async: z.boolean().optional(),
 });
 

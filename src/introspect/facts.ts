@@ -18,6 +18,8 @@ export interface ParameterFacts {
   readonly default?: string;
   /** The annotation, parsed and never evaluated; absent when there is none or it says nothing. */
   readonly type?: TypeFacts;
+  /** Where no code tells its type: what a docstring tells, and what Python usually takes for it. */
+  readonly documented?: TypeFacts;
 }
 
 /**
@@ -37,6 +39,8 @@ export type Tier = "stub" | "annotations" | "signature" | "text-signature" | "do
 export interface SignatureFacts {
   readonly parameters: readonly ParameterFacts[];
   readonly returns?: TypeFacts;
+  /** Where no code tells it: what a docstring tells about the result, if that is sure. */
+  readonly documented?: TypeFacts;
   readonly tier: Tier;
   /** For which arguments what comes back, as `typing.overload` says it; in Python's order. */
   readonly overloads?: readonly OverloadFacts[];
@@ -98,6 +102,8 @@ export interface MemberFacts {
   readonly doc?: string;
   readonly details?: DocDetails;
   readonly type?: TypeFacts;
+  /** Of an attribute whose type no code tells: what a docstring tells, if it is sure. */
+  readonly documented?: TypeFacts;
   readonly async?: boolean;
 }
 

@@ -95,7 +95,7 @@ function buildSymbol(key: string, facts: ManifestSymbol, context: Context): Symb
         ...base,
         kind: "object",
         pythonType: facts.type,
-        type: attributeType({ kind: "name", name: facts.type }, types),
+        type: attributeType({ type: { kind: "name", name: facts.type } }, types),
         members: objectMembers(facts.members ?? [], "member", types),
       };
     case "module":
@@ -156,7 +156,7 @@ function buildMember(member: MemberFacts, types: TypeContext): MemberModel {
     const call = buildCall(member.signature ?? opaque, types);
     return { kind, pythonName, tsName, call, doc, async: member.async ?? false };
   }
-  const type = attributeType(member.type, types);
+  const type = attributeType(member, types);
   return { kind: kind === "class-attribute" ? kind : "property", pythonName, tsName, type, doc };
 }
 

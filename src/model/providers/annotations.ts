@@ -9,7 +9,7 @@ export const annotations: TypeProvider = {
   parameter: ({ type }, context) => known(type, (facts) => wideType(facts, context)),
   narrowed: (type, context) => known(type, (facts) => exactType(facts, context)),
   returns: ({ returns }, context) => known(returns, (facts) => narrowType(facts, context)),
-  attribute: (type, context) => known(type, (facts) => narrowType(facts, context)),
+  attribute: ({ type }, context) => known(type, (facts) => narrowType(facts, context)),
 };
 
 function known(

@@ -2,10 +2,11 @@ import type { ParameterFacts, SignatureFacts, TypeFacts } from "../../introspect
 import type { Typed } from "../model.ts";
 import { anyInput, type TsType, unknownType } from "../ts-type.ts";
 import { annotations } from "./annotations.ts";
-import type { TypeContext, TypeProvider } from "./provider.ts";
+import { docstrings } from "./docstrings.ts";
+import type { AttributeFacts, TypeContext, TypeProvider } from "./provider.ts";
 
 /** Best first. */
-const providers: readonly TypeProvider[] = [annotations];
+const providers: readonly TypeProvider[] = [annotations, docstrings];
 
 /** What may be passed; anything where no provider knows. */
 export function parameterType(facts: ParameterFacts, context: TypeContext): Typed {
@@ -24,7 +25,7 @@ export function returnType(facts: SignatureFacts, context: TypeContext): Typed {
 }
 
 /** What reading an attribute gives. */
-export function attributeType(facts: TypeFacts | undefined, context: TypeContext): Typed {
+export function attributeType(facts: AttributeFacts, context: TypeContext): Typed {
   return first((provider) => provider.attribute(facts, context), unknownType);
 }
 

@@ -1,4 +1,4 @@
-import type { ParameterFacts, SignatureFacts, TypeFacts } from "../../introspect/facts.ts";
+import type { MemberFacts, ParameterFacts, SignatureFacts, TypeFacts } from "../../introspect/facts.ts";
 import type { TsType } from "../ts-type.ts";
 
 /** What a provider may ask about the rest of the model. */
@@ -9,6 +9,9 @@ export interface TypeContext {
   readonly self?: string;
 }
 
+/** What is known about an attribute. */
+export type AttributeFacts = Pick<MemberFacts, "type" | "documented">;
+
 /** A source of types. Each may pass by returning `undefined`; then the next one is asked. */
 export interface TypeProvider {
   /** Recorded with every type that it gives. */
@@ -17,5 +20,5 @@ export interface TypeProvider {
   /** What tells one overload from another. */
   readonly narrowed: (facts: TypeFacts | undefined, context: TypeContext) => TsType | undefined;
   readonly returns: (facts: SignatureFacts, context: TypeContext) => TsType | undefined;
-  readonly attribute: (facts: TypeFacts | undefined, context: TypeContext) => TsType | undefined;
+  readonly attribute: (facts: AttributeFacts, context: TypeContext) => TsType | undefined;
 }

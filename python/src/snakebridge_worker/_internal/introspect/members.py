@@ -12,6 +12,7 @@ import typing
 from typing import Any
 
 from .annotations import AnnotationReader
+from .docstring_types import with_documented_types
 from .documentation import member_docstring, member_documentation
 from .failures import guarded
 from .instance_attributes import instance_attributes
@@ -99,6 +100,8 @@ def _documented(cls: type, value: Any, member: Member) -> Member:
     if member["kind"] == "class-attribute":
         return member
     docstring = guarded(lambda: member_docstring(cls, member["name"], value))
+    if "signature" in member:
+        member = {**member, "signature": with_documented_types(member["signature"], docstring, value)}
     return {**member, **member_documentation(docstring, member.get("signature"))}
 
 

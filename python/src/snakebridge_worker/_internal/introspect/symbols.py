@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .docstring_types import with_documented_attributes, with_documented_types
 from .documentation import docstring_of, documentation
 from .literals import constant_image, is_of_machine
 from .members import members_of
@@ -78,5 +79,11 @@ def _is_function(value: object) -> bool:
 
 
 def _with_doc(facts: Facts, value: object) -> Facts:
-    signature = facts.get("signature") or facts.get("constructor")
-    return {**facts, **documentation(docstring_of(value), signature)}
+    docstring = docstring_of(value)
+    if is_class(value):
+        facts = {**facts, "members": with_documented_attributes(facts["members"], docstring, value)}
+    key = "constructor" if facts["kind"] == "class" else "signature"
+    typed = with_documented_types(facts[key], docstring, value)
+    if facts["kind"] == "class":
+        typed = {name: typed[name] for name in typed if name != "documented"}
+    return {**facts, key: typed, **documentation(docstring, typed)}

@@ -1,0 +1,145 @@
+"""Types that docstrings tell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from snakebridge_worker._internal.introspect.docstring_grammar import parse_type
+from snakebridge_worker._internal.introspect.docstring_types import with_documented_types
+from snakebridge_worker._internal.introspect.documentation import docstring_of
+from snakebridge_worker._internal.introspect.signatures import signature_of
+from snakebridge_worker._internal.introspect.type_facts import UNKNOWN
+
+Facts = dict[str, Any]
+
+
+class Frame:
+    """A class that docstrings name."""
+
+
+def spelt(facts: Facts) -> str:
+    if facts["kind"] == "union":
+        return " | ".join(map(spelt, facts["members"]))
+    if facts["kind"] == "literal":
+        return ", ".join(map(repr, facts["values"]))
+    name = str(facts.get("name", facts["kind"])).removeprefix("builtins:")
+    return f"{name}[{', '.join(map(spelt, facts['args']))}]" if "args" in facts else name
+
+
+def resolve(name: str) -> Facts:
+    return {"kind": "name", "name": f"m:{name}"} if name in ("Frame", "a.Frame", "Integer") else UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("int", "int"),
+        ("int, optional", "int"),
+        ("int or None, default=None", "int | NoneType"),
+        ("{'a', 'b'}, default='a'", "'a' | 'b'"),
+        ("'x' or None", "'x' | NoneType"),
+        ("list of str", "list[str]"),
+        ("List of strings", "list[str]"),
+        ("dict of str to int", "dict[str, int]"),
+        ("ndarray of shape (n_features,) or (n_targets, n_features)", "numpy:ndarray"),
+        ("(M, N) ndarray", "numpy:ndarray"),
+        ("2-D ndarray, shape (n, m)", "numpy:ndarray"),
+        ("float or ndarray of shape (n,)", "float | numpy:ndarray"),
+        ("str (length 1), default '.'", "str"),
+        ("str in {'list', 'generator'}", "str"),
+        (":class:`~a.Frame` or None", "m:a.Frame | NoneType"),
+        ("a `Frame` instance", "m:Frame"),
+        ("Integer", "m:Integer"),
+        ("Optional[int]", "int | NoneType"),
+        ("Union[int, str]", "int | str"),
+        ("list[str] | None", "list[str] | NoneType"),
+        ("Literal['a', 'b']", "'a' | 'b'"),
+        ("int, float or str", "int | float | str"),
+        # What is not clear is unknown, not something near it.
+        ("array_like", "unknown"),
+        ("int or array_like", "unknown"),
+        ("NetworkX graph", "unknown"),
+        ("some prose that goes on", "unknown"),
+        ("int >= 1", "unknown"),
+        ("(int, int)", "unknown"),
+        ("{", "unknown"),
+        ("int or", "unknown"),
+        ("'" * 500, "unknown"),
+        ("{" * 5000, "unknown"),
+        ("(" * 290, "unknown"),
+        ("{" * 290, "unknown"),
+    ],
+)
+def test_the_language(text: str, expected: str) -> None:
+    assert spelt(parse_type(text, resolve)[0]) == expected
+
+
+def test_optional_is_told() -> None:
+    assert parse_type("int, optional", resolve)[1]
+    assert parse_type("something odd, optional", resolve) == (UNKNOWN, True)
+    assert not parse_type("int", resolve)[1]
+
+
+def documented(function: object) -> tuple[dict[str, str], str | None]:
+    signature = with_documented_types(signature_of(function), docstring_of(function), function)
+    parameters = {each["name"]: spelt(each["documented"]) for each in signature["parameters"] if "documented" in each}
+    return parameters, spelt(signature["documented"]) if "documented" in signature else None
+
+
+def test_parameters_take_what_python_takes() -> None:
+    def function(n, flag, *, mode="a", items=(), f=None, other=1, text=None, known: int = 1):  # type: ignore[no-untyped-def]
+        """Do it.
+
+        Args:
+            n (int): Some.
+            flag (bool): Whether.
+            mode ({'a', 'b'}): How.
+            items (list of int): What.
+            f (callable): A function.
+            other (int): One or a list of them.
+            text (str): A text.
+            known (str): Wrong.
+        """
+
+    number = "bool | int | float"
+    assert documented(function) == (
+        {"n": number, "flag": number, "mode": "str | NoneType", "f": "callable | NoneType", "text": "str | NoneType"},
+        None,
+    )
+
+
+def test_results_are_told_where_they_are_sure() -> None:
+    def one():  # type: ignore[no-untyped-def]
+        """:rtype: Frame or None"""
+
+    def depends(flag):  # type: ignore[no-untyped-def]
+        """:returns: A number, if flag is true.
+        :rtype: int"""
+
+    def vectorized(x, axis=None):  # type: ignore[no-untyped-def]
+        """:rtype: float"""
+
+    def several():  # type: ignore[no-untyped-def]
+        """Do.
+
+        Returns
+        -------
+        a : int
+        b : int
+        """
+
+    assert documented(one)[1] == f"{__name__}:Frame | NoneType"
+    assert documented(depends)[1] is None
+    assert documented(vectorized)[1] is None
+    assert documented(several)[1] is None
+
+
+def test_code_is_believed_first() -> None:
+    def function(a: int) -> str:
+        """:param str a: Wrong.
+        :rtype: bytes"""
+        return str(a)
+
+    assert documented(function) == ({}, None)

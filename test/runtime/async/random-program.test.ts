@@ -29,7 +29,7 @@ it.each([
   `${count} random calls, coroutines, callbacks and cancellations end as they should over the %s, with %s (seed ${seed})`,
   async (carrier, caller) => {
     const awaitsInside = caller === "call_at_once";
-    const pool = openPool({ carrier, workers: 1 });
+    const pool = openPool({ carrier, workers: 1, graceMs: 30_000 }); // a busy machine is no reason to end it
     for (const theme of ["asynchronous", "streams"]) await addFixtureModules(pool, theme);
     const pid = await call("os", "getpid").with({ pool });
     const wrong: string[] = [];

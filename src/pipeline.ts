@@ -8,6 +8,7 @@ import { writeFileAtomically } from "./files/atomic-write.ts";
 import { writeFiles } from "./files/write-files.ts";
 import { withWriterLock } from "./files/writer-lock.ts";
 import { askPython } from "./generate/ask-python.ts";
+import { inferOpenTypes } from "./generate/infer-open-types.ts";
 import { keepEdits } from "./generate/keep-edits.ts";
 import { libraryRecords, outdatedLibraries } from "./generate/library-records.ts";
 import { nextLock } from "./generate/next-lock.ts";
@@ -86,16 +87,28 @@ async function run(
 
   const asked = resolveUses(scan.uses, current, config);
   const queries = uniqueQueries([...asked.queries, ...again]);
-  const { answers, seconds, provided } = await askPython(
-    environment.python,
-    queries,
+  const {
+    answers: told,
+    seconds,
+    provided,
+  } = await askPython(environment.python, queries, config, typeshed, progress);
+  const { answers, unfinished, ...inferred } = await inferOpenTypes(
+    told,
     config,
+    environment,
     typeshed,
     progress,
   );
 
   const installed = await distributionVersions(environment.python);
-  const records = libraryRecords(config.libraries, environment.locked, installed, before.manifest, typeshed);
+  const records = libraryRecords(
+    config.libraries,
+    environment.locked,
+    installed,
+    before.manifest,
+    typeshed,
+    unfinished,
+  );
   const manifest = updateManifest(before.manifest, current, answers, records, outdated);
   const { used } = resolveUses(scan.uses, manifest, config);
   const files = renderProject(manifest, config);
@@ -117,6 +130,7 @@ async function run(
       ...scan.diagnostics,
       ...asked.diagnostics,
       ...impureNames(manifest, config),
+      ...inferred.diagnostics,
       ...explainAnswers(asked.unresolved, queries, answers, provided),
       ...edits,
       ...pluginsIgnored(config.root),

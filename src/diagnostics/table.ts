@@ -46,6 +46,7 @@ export const diagnosticTable = {
   SB4004: { severity: "error", title: "Library crashes Python" },
   SB4005: { severity: "error", title: "Introspection failed" },
   SB4006: { severity: "error", title: "Module not found in the environment" },
+  SB4007: { severity: "warning", title: "Types could not be inferred", fix: "npx snakebridge generate" },
 
   SB5001: { severity: "error", title: "Generated file was edited", fix: "npx snakebridge generate" },
   SB5002: { severity: "error", title: "Generated file is missing", fix: "npx snakebridge generate" },

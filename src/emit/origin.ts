@@ -18,6 +18,11 @@ export function typesOf({ positional, keywords, returns, tier }: CallModel): str
   return `types: ${[...new Set(names)].sort(byRank).join(", ")}`;
 }
 
+/** For the members of a class, whose types are mostly of one source: which of them nobody has written down. */
+export function inferredNote({ source }: Typed): string | undefined {
+  return source === "inferred" ? "types: inferred" : undefined;
+}
+
 /** What Python code says of itself is read from stubs, from annotations, or from the first line of a docstring. */
 function typedBy(tier: CallModel["tier"]): string {
   return tier === "signature" || tier === "opaque" ? "annotations" : tier;

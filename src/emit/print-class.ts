@@ -2,6 +2,7 @@ import type { AttributeModel, ClassModel, MemberModel, MethodModel } from "../mo
 import { type Code, code, identifier, nothing, string, typeCode } from "./code.ts";
 import { comment } from "./comment.ts";
 import { docParts, parameterParts, summary } from "./doc-comment.ts";
+import { inferredNote } from "./origin.ts";
 import {
   argumentList,
   keywordsNote,
@@ -56,7 +57,11 @@ function printMethod(member: MethodModel, owner: Owner, context: PrintContext): 
   const name = identifier(member.tsName);
   const docs = {
     full: comment(
-      docParts(member.doc, member.call, [methodSignature(member), keywordsNote(member.call)]),
+      docParts(member.doc, member.call, [
+        methodSignature(member),
+        keywordsNote(member.call),
+        inferredNote(member.call.returns),
+      ]),
       "  ",
     ),
     summary: comment([summary(member.doc)], "  "),
@@ -81,7 +86,7 @@ function printMethod(member: MethodModel, owner: Owner, context: PrintContext): 
 
 function printAttribute(member: AttributeModel, owner: Owner, context: PrintContext): Code {
   const name = identifier(member.tsName);
-  const doc = comment(docParts(member.doc, undefined), "  ");
+  const doc = comment(docParts(member.doc, undefined, [inferredNote(member.type)]), "  ");
   const type = member.type.type;
   const of = typeArgument(type, context);
   if (member.kind === "class-attribute") {

@@ -7,6 +7,7 @@ import type { LibraryRecord, Manifest } from "../manifest/manifest.ts";
 /**
  * What the manifest says about each configured library: the version that its symbols were read from.
  * @param installed versions in this machine's environment, by normalized name
+ * @param unfinished libraries of which not all types could be inferred
  */
 export function libraryRecords(
   libraries: readonly Library[],
@@ -14,10 +15,14 @@ export function libraryRecords(
   installed: ReadonlyMap<string, string>,
   manifest: Manifest,
   typeshed?: Typeshed,
+  unfinished: readonly string[] = [],
 ): Readonly<Record<string, LibraryRecord>> {
   return Object.fromEntries(
     libraries.map(({ name, distribution }) => {
-      const source = typeshed?.source ?? manifest.libraries[name]?.stubs;
+      // Without a record, the next run asks about all of the library again.
+      const source = unfinished.includes(name)
+        ? undefined
+        : (typeshed?.source ?? manifest.libraries[name]?.stubs);
       const stubs = source === undefined ? {} : { stubs: source };
       if (distribution === undefined)
         return [name, { python: minorOf(environment.python.version), ...stubs }];

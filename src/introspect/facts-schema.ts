@@ -36,6 +36,7 @@ const parameter = z.strictObject({
 const signature = z.strictObject({
   parameters: z.array(parameter),
   returns: types.optional(),
+  inferred: types.optional(),
   documented: types.optional(),
   tier: z.enum(["stub", "annotations", "signature", "text-signature", "docstring", "opaque"]),
   overloads: z
@@ -75,6 +76,7 @@ const member = z.strictObject({
   doc: z.string().optional(),
   details,
   type: types.optional(),
+  inferred: types.optional(),
   documented: types.optional(),
   async: z.boolean().optional(),
 });
@@ -152,9 +154,19 @@ const answer: z.ZodType<Answer> = z.union([
   }),
 ]) as unknown as z.ZodType<Answer>;
 
+/** A type of Python as data. */
+export const typeFacts: z.ZodType<TypeFacts> = types;
+
+const line = { nonce: z.string(), index: z.number().int().min(0) };
+
 /** One line of the introspector. */
 export const resultLine: z.ZodType<{ nonce: string; index: number; answer: Answer }> = z.strictObject({
-  nonce: z.string(),
-  index: z.number().int().min(0),
+  ...line,
   answer,
+});
+
+/** One line of the introspector that says what a name means as a type. */
+export const typeLine: z.ZodType<{ nonce: string; index: number; answer: TypeFacts }> = z.strictObject({
+  ...line,
+  answer: types,
 });

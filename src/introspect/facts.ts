@@ -39,6 +39,8 @@ export type Tier = "stub" | "annotations" | "signature" | "text-signature" | "do
 export interface SignatureFacts {
   readonly parameters: readonly ParameterFacts[];
   readonly returns?: TypeFacts;
+  /** Where nobody has written `returns` down: what a checker of types concluded from the code. */
+  readonly inferred?: TypeFacts;
   /** Where no code tells it: what a docstring tells about the result, if that is sure. */
   readonly documented?: TypeFacts;
   readonly tier: Tier;
@@ -102,6 +104,8 @@ export interface MemberFacts {
   readonly doc?: string;
   readonly details?: DocDetails;
   readonly type?: TypeFacts;
+  /** Of an attribute whose type nobody has written down: what a checker of types concluded from the code. */
+  readonly inferred?: TypeFacts;
   /** Of an attribute whose type no code tells: what a docstring tells, if it is sure. */
   readonly documented?: TypeFacts;
   readonly async?: boolean;

@@ -4,6 +4,8 @@ import { dirname, join } from "node:path";
 /** The stubs of the standard library and of libraries without types of their own, as pyright has them inside. */
 export interface Typeshed {
   readonly folder: string;
+  /** Script of the language server that infers what nobody has written down. */
+  readonly server: string;
   /** `"pyright 1.1.414"` */
   readonly source: string;
 }
@@ -23,7 +25,7 @@ function typeshedOf(pyright: string): Typeshed | undefined {
     const { version } = JSON.parse(readFileSync(join(pyright, "package.json"), "utf8")) as {
       version: string;
     };
-    return { folder, source: `pyright ${version}` };
+    return { folder, server: join(pyright, "langserver.index.js"), source: `pyright ${version}` };
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import type { Progress } from "../shared/progress.ts";
 import { silentProgress } from "../shared/progress.ts";
 import type { Answer, ImportFailure, Query } from "./facts.ts";
+import { resultLine } from "./facts-schema.ts";
 import { runIntrospector } from "./run-introspector.ts";
 
 export interface IntrospectOptions {
@@ -41,6 +42,7 @@ export async function introspect(
       {
         timeoutMs,
         typeshed,
+        schema: resultLine,
         onAnswer: (index, answer) => {
           const { place, query } = open[index]!;
           answers[place] = answer;

@@ -3,24 +3,32 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { execa } from "execa";
+import type { z } from "zod";
 import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
 import { cleanEnvironment } from "../environment/clean-environment.ts";
-import type { Answer, ImportFailure, Query } from "./facts.ts";
-import { resultLine } from "./facts-schema.ts";
+import type { ImportFailure } from "./facts.ts";
 import { killGroup, type ProcessEnd, processEnd } from "./process-end.ts";
 import { readLines } from "./read-lines.ts";
 
 export type RunFailure = Pick<ImportFailure, "reason" | "message" | "detail">;
 
-/** How many of the queries, from the first, were answered, and why the next one was not. */
+/** How many of the questions, from the first, were answered, and why the next one was not. */
 export interface IntrospectorRun {
   readonly answered: number;
   readonly failure?: RunFailure;
 }
 
-interface RunOptions {
+/** What the introspector writes for one question. */
+export interface ResultLine<Answer> {
+  readonly nonce: string;
+  readonly index: number;
+  readonly answer: Answer;
+}
+
+interface RunOptions<Answer> {
   readonly timeoutMs: number;
   readonly typeshed: string | undefined;
+  readonly schema: z.ZodType<ResultLine<Answer>>;
   readonly onAnswer: (index: number, answer: Answer) => void;
 }
 
@@ -33,10 +41,10 @@ const graceMs = 3000;
 const tailLength = 4000;
 
 /** Runs one process until it has answered everything, or something ends it; nothing of it is left afterwards. */
-export async function runIntrospector(
+export async function runIntrospector<Answer>(
   python: string,
-  queries: readonly Query[],
-  { timeoutMs, typeshed, onAnswer }: RunOptions,
+  questions: readonly object[],
+  { timeoutMs, typeshed, schema, onAnswer }: RunOptions<Answer>,
 ): Promise<IntrospectorRun> {
   const nonce = randomBytes(16).toString("hex");
   const child = execa(python, ["-s", "-u", script], {
@@ -55,7 +63,7 @@ export async function runIntrospector(
   const output = keepTail([child.stdout, child.stderr]);
   // Not ended: the introspector takes the end of its standard input for the end of this process.
   child.stdin.on("error", () => {});
-  const lines = [{ nonce, timeout: timeoutMs / 1000, typeshed }, ...queries].map((line) =>
+  const lines = [{ nonce, timeout: timeoutMs / 1000, typeshed }, ...questions].map((line) =>
     JSON.stringify(line),
   );
   child.stdin.write(`${lines.join("\n")}\n\n`);
@@ -67,25 +75,28 @@ export async function runIntrospector(
       timeout = [...(timeout ?? []), line];
       return "more";
     }
-    const result = parseLine(line);
+    const result = parseLine(line, schema);
     if (result?.nonce !== nonce || result.index !== answered) return "garbage";
     onAnswer(answered++, result.answer);
-    return answered === queries.length ? "complete" : "more";
+    return answered === questions.length ? "complete" : "more";
   });
   // A process that closed the channel by ending tells how it ended.
   const ownEnd = stop === "closed" ? await Promise.race([end, delay(graceMs)]) : undefined;
   killGroup(child);
   const { startError } = await end;
   if (startError !== undefined) throw cannotStart(python, startError);
-  if (answered === queries.length) return { answered };
+  if (answered === questions.length) return { answered };
   const failure = timeout || stop === "timed-out" ? timedOut(timeoutMs) : explain(stop, ownEnd);
   const detail = [...(timeout ?? []), output()].join("\n").trim().slice(-tailLength);
   return { answered, failure: detail === "" ? failure : { ...failure, detail } };
 }
 
-function parseLine(line: string): { nonce: string; index: number; answer: Answer } | undefined {
+function parseLine<Answer>(
+  line: string,
+  schema: z.ZodType<ResultLine<Answer>>,
+): ResultLine<Answer> | undefined {
   try {
-    return resultLine.parse(JSON.parse(line));
+    return schema.parse(JSON.parse(line));
   } catch {
     return undefined;
   }

@@ -5,7 +5,7 @@ export interface LibraryRecord {
   readonly distribution?: string;
   readonly version?: string;
   readonly python?: string;
-  /** Whose stubs were at hand: `"pyright 1.1.414"`. */
+  /** Whose stubs were at hand, and whose inference: `"pyright 1.1.414"`. */
   readonly stubs?: string;
 }
 

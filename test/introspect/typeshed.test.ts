@@ -36,6 +36,7 @@ it("finds pyright in the project or above it, and says so where it is not", asyn
   });
   expect(findTypeshed(project.path("packages/one"))).toEqual({
     folder: project.path("node_modules/pyright/dist/typeshed-fallback"),
+    server: project.path("node_modules/pyright/langserver.index.js"),
     source: "pyright 1.2.3",
   });
   expect(findTypeshed((await tempProject({})).root)).toBeUndefined();

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { execa } from "execa";
 import { emit } from "../../src/emit/emit.ts";
-import type { Query } from "../../src/introspect/facts.ts";
+import type { Answer, Query } from "../../src/introspect/facts.ts";
 import { introspect } from "../../src/introspect/introspect.ts";
 import { emptyManifest } from "../../src/manifest/manifest.ts";
 import { mergeAnswers } from "../../src/manifest/merge-answers.ts";
@@ -18,6 +18,7 @@ export async function generateFor(
   python: string,
   names: readonly string[],
   typeshed?: string,
+  complete: (answers: readonly Answer[]) => Promise<readonly Answer[]> = async (answers) => answers,
 ): Promise<Record<string, string>> {
   const queries = names.map((each): Query => {
     const [module = "", path = ""] = each.split(":");
@@ -26,7 +27,7 @@ export async function generateFor(
   const answers = await introspect(python, queries, { typeshed });
   const wrong = answers.filter((answer) => !("found" in answer));
   if (wrong.length > 0) throw new Error(JSON.stringify(wrong));
-  const files = emit(buildModel(mergeAnswers(emptyManifest, answers), []));
+  const files = emit(buildModel(mergeAnswers(emptyManifest, await complete(answers)), []));
   return Object.fromEntries(files.map(({ path, content }) => [path, content]));
 }
 

@@ -3,7 +3,7 @@ import type { TsType } from "../ts-type.ts";
 import { exactType, narrowType, wideType } from "../type-table/translate.ts";
 import type { TypeProvider } from "./provider.ts";
 
-/** Types from what Python code says about itself. */
+/** Types from what Python code, or a stub, says about itself. */
 export const annotations: TypeProvider = {
   name: "annotations",
   parameter: ({ type }, context) => known(type, (facts) => wideType(facts, context)),

@@ -3,10 +3,11 @@ import type { Typed } from "../model.ts";
 import { anyInput, type TsType, unknownType } from "../ts-type.ts";
 import { annotations } from "./annotations.ts";
 import { docstrings } from "./docstrings.ts";
+import { inference } from "./inference.ts";
 import type { AttributeFacts, TypeContext, TypeProvider } from "./provider.ts";
 
 /** Best first. */
-const providers: readonly TypeProvider[] = [annotations, docstrings];
+const providers: readonly TypeProvider[] = [annotations, inference, docstrings];
 
 /** What may be passed; anything where no provider knows. */
 export function parameterType(facts: ParameterFacts, context: TypeContext): Typed {

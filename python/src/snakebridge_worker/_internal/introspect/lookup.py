@@ -53,7 +53,7 @@ class Lookup:
     def _root(self, module: str) -> Node:
         """Import a module, or reach it as an attribute where only that works (``six.moves``, lazy packages)."""
         try:
-            return Node(module, self._import(module), module)
+            return Node(module, self.import_module(module), module)
         except ImportFailedError as failed:
             parent, _, name = module.rpartition(".")
             if not parent or failed.facts["reason"] != "not-found":
@@ -82,7 +82,7 @@ class Lookup:
         if node.rest or "__path__" not in names:
             return MISSING
         try:
-            return self._import(f"{node.name}.{name}")
+            return self.import_module(f"{node.name}.{name}")
         except ImportFailedError as failed:
             if failed.facts["reason"] == "not-found":
                 return MISSING
@@ -98,11 +98,12 @@ class Lookup:
         if "__path__" not in module_dict(node.value):
             return False
         try:
-            return self._import(dotted) is value
+            return self.import_module(dotted) is value
         except ImportFailedError:
             return False
 
-    def _import(self, module: str) -> Any:
+    def import_module(self, module: str) -> Any:
+        """Import a module once; what failed before fails again."""
         if module in self._failures:
             raise self._failures[module]
         try:

@@ -12,6 +12,8 @@ from .channel import Channel
 from .failures import ImportFailedError, guarded
 from .lookup import Lookup
 from .stubs import Stubs
+from .type_facts import UNKNOWN
+from .type_names import TypeNames
 
 #: Seconds between new starts of the limit, each of which costs a thread; a question may take that much longer.
 REARM = 1.0
@@ -21,7 +23,9 @@ def run() -> None:
     """Answer all questions, then end at once: exit handlers and threads of libraries are none of our business."""
     faulthandler.enable()
     channel = Channel()
-    lookup = Lookup(Stubs(channel.header.get("typeshed")))
+    stubs = Stubs(channel.header.get("typeshed"))
+    lookup = Lookup(stubs)
+    names = TypeNames(lookup, stubs)
     armed = -REARM
     for index, question in enumerate(channel.questions):
         if time.monotonic() - armed >= REARM:
@@ -29,7 +33,12 @@ def run() -> None:
             # A thread in C: it needs no GIL, and it ends an orphan too. What it writes starts with "Timeout".
             limit = channel.header["timeout"] + REARM
             faulthandler.dump_traceback_later(limit, exit=True, file=channel.descriptor)
-        channel.send(index, answer_question(lookup, question["module"], question["path"]))
+        answer = (
+            guarded(lambda: names.facts(question["type"])) or UNKNOWN  # noqa: B023
+            if "type" in question
+            else answer_question(lookup, question["module"], question["path"])
+        )
+        channel.send(index, answer)
     guarded(sys.stdout.flush)
     guarded(sys.stderr.flush)
     os._exit(0)

@@ -41,7 +41,7 @@ class Stubs:
         """Return the signature of a function, typed by the stub of the first of ``paths`` that has one."""
         found = self._find(paths)
         if found is None:
-            return self._resolved(facts)
+            return self.resolved(facts)
         method = self._method_of(found)
         return self._typed(method or found, facts, is_bound=method is not None)
 
@@ -52,13 +52,13 @@ class Stubs:
             if method is not None and method.scope.qualname != "object":
                 typed = self._typed(method, facts, is_bound=True)
                 return {key: value for key, value in typed.items() if key not in ("returns", "overloads")}
-        return self._resolved(facts)
+        return self.resolved(facts)
 
     def member(self, paths: list[str], facts: dict[str, Any]) -> dict[str, Any]:
         """Return the facts of a member with the types of the class that defines it."""
         found = self._inherited(self._find(paths), facts["name"])
         if found is None:
-            return self._resolved(facts)
+            return self.resolved(facts)
         if "signature" in facts:
             signature = self._typed(found, facts["signature"], is_bound=facts["kind"] != "staticmethod")
             return {**facts, "signature": signature}
@@ -112,19 +112,19 @@ class Stubs:
                 return self._inherited(types.class_of(owner.first.annotation), node.value.attr)
         return None
 
-    def _resolved(self, facts: Facts) -> Facts:
+    def resolved(self, facts: Facts) -> Facts:
         """Follow the names that the run time could only spell: aliases and classes that type checkers alone import."""
         if facts.get("kind") == "name" and ":" not in facts["name"] and "." in facts["name"]:
-            arguments = [self._resolved(each) for each in facts.get("args", [])]
+            arguments = [self.resolved(each) for each in facts.get("args", [])]
             return StubTypes(self._scopes, _NOWHERE).read_path(facts["name"], arguments)
         if facts.get("kind") == "union":
-            return union([self._resolved(each) for each in facts["members"]])
+            return union([self.resolved(each) for each in facts["members"]])
         followed: Facts = {}
         for key, value in facts.items():
             if isinstance(value, list):
-                followed[key] = [self._resolved(each) if isinstance(each, dict) else each for each in value]
+                followed[key] = [self.resolved(each) if isinstance(each, dict) else each for each in value]
             else:
-                followed[key] = self._resolved(value) if isinstance(value, dict) else value
+                followed[key] = self.resolved(value) if isinstance(value, dict) else value
         return {key: value for key, value in followed.items() if key not in ("type", "returns") or value != UNKNOWN}
 
     def _attribute(self, found: Found) -> Facts | None:
@@ -137,10 +137,10 @@ class Stubs:
     def _typed(self, found: Found, facts: Signature, *, is_bound: bool) -> Signature:
         functions = _functions(found)
         if not functions or not all(map(_is_plain, functions)):
-            return self._resolved(facts)
+            return self.resolved(facts)
         types = StubTypes(self._scopes, found.scope)
         bound = is_bound and "staticmethod" not in decorators(functions[0])
-        return self._resolved(join(facts, [_signature(each, types, bound) for each in functions]))
+        return self.resolved(join(facts, [_signature(each, types, bound) for each in functions]))
 
 
 def join(facts: Signature, stubs: list[Signature]) -> Signature:

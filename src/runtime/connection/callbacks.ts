@@ -4,39 +4,30 @@ import { EncodingFailure } from "../codec/failure.ts";
 import type { Reader } from "../codec/reader.ts";
 import type { Mark, Writer } from "../codec/writer.ts";
 import { SnakebridgeError } from "../errors.ts";
-import type { LazyCall } from "../object/py-call.ts";
-import type { HostObjects } from "./host-objects.ts";
+import type { Connection } from "./connection.ts";
 import { DependencyFailed } from "./remote-arguments.ts";
 import { Thrown } from "./thrown.ts";
+import { runForThread, type WaitingThread } from "./waiting-thread.ts";
 import { writeThrown } from "./write-thrown.ts";
 
-/** What answering needs of a connection. */
-export interface CallbackConnection {
-  readonly pid: number;
-  readonly ended: boolean;
-  readonly hostObjects: HostObjects;
-  /** Calls that the value just written needs, and that Python has not answered. */
-  takeMissing(): LazyCall<unknown>[];
-  /** Sends what is missing; settles when Python has answered. */
-  settle(missing: readonly LazyCall<unknown>[]): Promise<void>;
-  /** There are answers to be sent. */
-  schedule(): void;
+interface Invoked {
+  readonly id: number;
+  readonly name: string;
+  readonly thread: WaitingThread | undefined;
 }
 
-type Answer =
-  | { readonly id: number; readonly name: string; readonly returned: unknown }
-  | { readonly id: number; readonly name: string; readonly thrown: unknown };
+type Answer = Invoked & ({ readonly returned: unknown } | { readonly thrown: unknown });
 
 const returned = 3;
 const raised = 4;
 
 /** The TypeScript functions that Python is calling. */
 export class Callbacks {
-  readonly #connection: CallbackConnection;
+  readonly #connection: Connection;
   #answers: Answer[] = [];
   #underWay = 0;
 
-  constructor(connection: CallbackConnection) {
+  constructor(connection: Connection) {
     this.#connection = connection;
   }
 
@@ -49,29 +40,32 @@ export class Callbacks {
     return this.#answers.length > 0;
   }
 
-  /** Python calls a function; the payload, `[args, kwargs]`, is the next `size` bytes. */
-  invoke(id: number, number: number, reader: Reader, size: number): void {
+  /** Python calls a function, from a thread or its main one; the payload, `[args, kwargs]`, is the next `size` bytes. */
+  invoke(id: number, number: number, reader: Reader, size: number, fromThread: boolean): void {
     this.#underWay++;
     const { value } = this.#connection.hostObjects.get(number) ?? {};
     const name = typeof value === "function" ? nameOf(value) : `function ${number}`;
+    const thread = fromThread ? { connection: this.#connection, invocation: id, answered: false } : undefined;
+    const invoked: Invoked = { id, name, thread };
     try {
       const [args, kwargs] = decodeExactly(reader, size) as [unknown[], Record<string, unknown>];
       if (typeof value !== "function") throw new TypeError("it was let go");
       const all = Object.keys(kwargs).length === 0 ? args : [...args, kwargs];
+      const run = () => this.#run(invoked, value as (...args: unknown[]) => unknown, all);
       // Not while the frame is being read.
-      queueMicrotask(() => this.#run(id, name, value as (...args: unknown[]) => unknown, all));
+      queueMicrotask(() => runForThread(thread, run));
     } catch (cause) {
       const message = `${name} was called by Python with what cannot be read: ${String(cause)}`;
       const thrown = new SnakebridgeError("NotDecodable", message, { pid: this.#connection.pid, cause });
-      this.#answer({ id, name, thrown });
+      this.#answer({ ...invoked, thrown });
     }
   }
 
-  async #run(id: number, name: string, run: (...args: unknown[]) => unknown, args: unknown[]): Promise<void> {
+  async #run(invoked: Invoked, run: (...args: unknown[]) => unknown, args: unknown[]): Promise<void> {
     try {
-      this.#answer({ id, name, returned: await run(...args) });
+      this.#answer({ ...invoked, returned: await run(...args) });
     } catch (thrown) {
-      this.#answer({ id, name, thrown });
+      this.#answer({ ...invoked, thrown });
     }
   }
 
@@ -106,15 +100,17 @@ export class Callbacks {
       else this.#message(writer, returned, answer.id, () => encodeValue(writer, answer.returned));
     } catch (error) {
       this.#takeBack(writer, mark);
-      return this.#write(writer, { ...answer, thrown: unsendable(answer.name, error, this.#connection.pid) });
+      const { id, name, thread } = answer;
+      return this.#write(writer, { id, name, thread, thrown: unsendable(name, error, this.#connection.pid) });
     }
     const missing = this.#connection.takeMissing();
     if (missing.length > 0) {
       this.#takeBack(writer, mark);
-      void this.#connection.settle(missing).then(() => this.#answer(answer));
+      void this.#connection.settle(missing, answer.thread).then(() => this.#answer(answer));
       return false;
     }
     this.#connection.hostObjects.commit();
+    if (answer.thread !== undefined) answer.thread.answered = true;
     this.#underWay--;
     return true;
   }

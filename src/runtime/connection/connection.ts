@@ -4,7 +4,7 @@ import { encodeText } from "../codec/text.ts";
 import { Writer } from "../codec/writer.ts";
 import type { LazyCall } from "../object/py-call.ts";
 import type { Carrier, Frame } from "../transport/carrier.ts";
-import { type CallbackConnection, Callbacks } from "./callbacks.ts";
+import { Callbacks } from "./callbacks.ts";
 import { type ConnectionEnd, failureAt } from "./connection-end.ts";
 import type { ConnectionOwner, Dispatcher, Request } from "./dispatcher.ts";
 import { Elsewhere } from "./elsewhere.ts";
@@ -15,6 +15,7 @@ import { Releases } from "./releases.ts";
 import { RemoteArguments } from "./remote-arguments.ts";
 import { type Replies, readReplies } from "./replies.ts";
 import type { CallFailure } from "./thrown.ts";
+import type { WaitingThread } from "./waiting-thread.ts";
 
 /** More would only wait in the socket, where it can neither be cancelled nor be sent to another worker. */
 const framesUnderWay = 2;
@@ -34,7 +35,7 @@ export interface ConnectionOptions {
  * The calls of one worker: ids, frames, references. The pool makes one per incarnation of a worker, attaches the carrier
  * once the greeting is done, passes on its frames, and calls `fail` when the worker is gone.
  */
-export class Connection implements Replies, CallbackConnection {
+export class Connection implements Replies {
   readonly pid: number;
   readonly references: ReferenceTable = new ReferenceTable(this);
   /** Sessions that are pinned to it; other calls keep away where they can. */
@@ -62,6 +63,9 @@ export class Connection implements Replies, CallbackConnection {
   readonly #lastOfFrames: number[] = [];
   readonly #releases = new Releases();
   #scheduled = false;
+  /** Among the calls that wait there is one for a thread of Python's that waits for it. */
+  #urgent = false;
+  #wakes = false;
 
   constructor(options: ConnectionOptions) {
     this.pid = options.pid;
@@ -126,6 +130,7 @@ export class Connection implements Replies, CallbackConnection {
     }
     if (load === 0) this.#carrier?.ref();
     this.#waiting.push(request);
+    if (this.#isForThread(request)) this.#urgent = true;
     this.#schedule();
   }
 
@@ -193,6 +198,11 @@ export class Connection implements Replies, CallbackConnection {
     this.#rest();
   };
 
+  wake(): void {
+    this.#wakes = true;
+    this.#schedule();
+  }
+
   refused(code: string, message: string): void {
     this.fail({ code, message: `the worker closed the connection: ${message}` });
   }
@@ -236,14 +246,15 @@ export class Connection implements Replies, CallbackConnection {
     this.#scheduled = false;
     if (this.#carrier === undefined || this.#end !== undefined) return;
     const sendable = this.#sendable;
-    if (!sendable && !this.#releases.pending && !this.callbacks.pending) return;
+    if (!sendable && !this.#releases.pending && !this.callbacks.pending && !this.#wakes) return;
     const writer = this.#writer;
     const start = writer.beginArray32();
     let messages = this.#releases.write(writer) + this.#writeAnswers();
     if (sendable) messages += this.#writeCalls();
-    if (messages === 0) {
+    if (messages === 0 && !this.#wakes) {
       writer.discard();
     } else {
+      this.#wakes = false;
       writer.patchCount(start, messages);
       this.#carrier.send(writer.take());
     }
@@ -251,9 +262,17 @@ export class Connection implements Replies, CallbackConnection {
     this.#rest();
   };
 
-  /** Each callback under way may have frames wait for it that are in the worker's hands already. */
   get #sendable(): boolean {
-    return this.#waiting.length > 0 && this.#lastOfFrames.length < framesUnderWay + this.callbacks.underWay;
+    return this.#waiting.length > 0 && (this.#hasRoom || this.#urgent);
+  }
+
+  /** Each callback under way may have frames wait for it that are in the worker's hands already. */
+  get #hasRoom(): boolean {
+    return this.#lastOfFrames.length < framesUnderWay + this.callbacks.underWay;
+  }
+
+  #isForThread({ thread }: Request): boolean {
+    return thread !== undefined && thread.connection === this && !thread.answered;
   }
 
   #writeAnswers(): number {
@@ -269,20 +288,24 @@ export class Connection implements Replies, CallbackConnection {
     return this.#arguments.missing.splice(0);
   }
 
-  settle(missing: readonly LazyCall<unknown>[]): Promise<void> {
-    return this.#arguments.settle(missing);
+  settle(missing: readonly LazyCall<unknown>[], thread: WaitingThread | undefined): Promise<void> {
+    return this.#arguments.settle(missing, thread);
   }
 
-  /** Writes waiting calls until the frame is full. */
+  /** Writes waiting calls until the frame is full; where there is no room, those only that a thread waits for. */
   #writeCalls(): number {
     const before = this.#sent.size;
+    const hasRoom = this.#hasRoom;
+    if (!hasRoom) this.#waiting.sort((a, b) => +this.#isForThread(b) - +this.#isForThread(a));
     let taken = 0;
     // By index: writing a call may add to what waits.
     while (taken < this.#waiting.length && this.#writer.size < frameBytes) {
+      if (!hasRoom && !this.#isForThread(this.#waiting[taken]!)) break;
       const request = this.#waiting[taken++]!;
       if (request.id === 0 && !request.settled) this.write(request);
     }
     this.#waiting.splice(0, taken);
+    this.#urgent &&= this.#waiting.some((request) => this.#isForThread(request));
     const written = this.#sent.size - before;
     if (written > 0) this.#lastOfFrames.push(this.#lastId);
     return written;
@@ -329,7 +352,8 @@ export class Connection implements Replies, CallbackConnection {
   #writeMessage(request: Request, id: number): void {
     const writer = this.#writer;
     const { metadata } = request;
-    writer.arrayHeader(metadata === undefined ? 5 : 6);
+    const invocation = this.#isForThread(request) ? request.thread!.invocation : undefined;
+    writer.arrayHeader(invocation !== undefined ? 7 : metadata === undefined ? 5 : 6);
     writer.unsigned(0);
     writer.unsigned(id);
     writer.unsigned(request.flags);
@@ -338,6 +362,8 @@ export class Connection implements Replies, CallbackConnection {
     request.write(writer);
     writer.endBinary(start);
     if (metadata !== undefined) writeMetadata(writer, metadata);
+    else if (invocation !== undefined) writer.byte(0xc0);
+    if (invocation !== undefined) writer.unsigned(invocation);
     writer.checkSize();
   }
 

@@ -5,6 +5,7 @@ import type { Invocation } from "../object/invocation.ts";
 import type { Scope } from "../object/scope.ts";
 import type { Connection } from "./connection.ts";
 import type { CallFailure } from "./thrown.ts";
+import type { WaitingThread } from "./waiting-thread.ts";
 
 /** Gives the outcome of a call, which `send` sends, once. */
 export type Intercept = (call: Invocation, send: () => Promise<unknown>) => Promise<unknown>;
@@ -28,8 +29,9 @@ export interface Dispatcher {
   /**
    * The connection for a call without references: the least busy (`connection.load`), first worker first; starts a
    * worker when there is none. Rejects with a `SnakebridgeError` when no worker can be had (closed, crash loop, full).
+   * A thread of `waiting`, if that is the pool's, waits for the function that calls, and runs the call.
    */
-  connect(): Connection | Promise<Connection>;
+  connect(waiting?: Connection): Connection | Promise<Connection>;
 }
 
 /** What a connection asks of the worker's owner. Implemented by the pool. */
@@ -57,6 +59,8 @@ export interface Request {
   readonly id: number;
   /** Goes to Python beside the arguments. */
   readonly metadata: Readonly<Record<string, string>> | undefined;
+  /** What runs it in Python, where that is not the main thread. */
+  thread: WaitingThread | undefined;
   /** Settled before its answer came (deadline, abort). */
   readonly settled: boolean;
   /** Where it was made: what comes for it is let go at the end of that. */

@@ -19,6 +19,7 @@ import { sourceOf } from "./host-iterables.ts";
 import { Flag } from "./operation.ts";
 import { objectsOfTwoWorkers, type Reference, staleReference, staleResult } from "./reference.ts";
 import { type CallFailure, Thrown } from "./thrown.ts";
+import type { WaitingThread } from "./waiting-thread.ts";
 import { writeThrown } from "./write-thrown.ts";
 
 /** Another call failed whose result was wanted as an argument. */
@@ -132,11 +133,12 @@ export class RemoteArguments implements RemoteWriter {
     }
   }
 
-  /** Sends what an answer needs; settles when it is answered itself. */
-  async settle(missing: readonly LazyCall<unknown>[]): Promise<void> {
+  /** Sends what an answer needs, to be run by the thread that waits for it; settles when it is answered itself. */
+  async settle(missing: readonly LazyCall<unknown>[], thread: WaitingThread | undefined): Promise<void> {
     const answers = missing.map((lazy) => {
       const call = invocationOf(lazy);
       if (call.route === undefined) {
+        call.thread = thread;
         call.accompany(this.#connection);
         watchKept(lazy);
         this.#connection.submit(call);
@@ -149,7 +151,9 @@ export class RemoteArguments implements RemoteWriter {
   /** Sends the missing calls first. False when `request` has to wait for answers and will be submitted again. */
   provide(missing: readonly LazyCall<unknown>[], request: Request): boolean {
     this.#open.add(request);
-    const answers = missing.map((lazy) => this.#provideOne(lazy)).filter((answer) => answer !== undefined);
+    const answers = missing
+      .map((lazy) => this.#provideOne(lazy, request))
+      .filter((answer) => answer !== undefined);
     this.#open.delete(request);
     if (answers.length === 0) return true;
     void Promise.allSettled(answers).then(() => this.#connection.submit(request));
@@ -157,11 +161,12 @@ export class RemoteArguments implements RemoteWriter {
   }
 
   /** What to wait for when the call is on its way already and its result will not stay. */
-  #provideOne(lazy: LazyCall<unknown>): Promise<unknown> | undefined {
+  #provideOne(lazy: LazyCall<unknown>, { thread }: Request): Promise<unknown> | undefined {
     const call = invocationOf(lazy);
     const here = call.route === undefined || call.route === this.#connection;
     if (call.id === 0 && here) {
       if (call.route === undefined) call.accompany(this.#connection);
+      call.thread = thread ?? call.thread;
       call.flags |= Flag.keep;
       watchKept(lazy);
       this.#connection.write(call);

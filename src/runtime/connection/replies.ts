@@ -21,13 +21,15 @@ export interface Replies {
   failed(request: Request, reason: CallFailure | number): void;
   /** A call goes on beside those after it. */
   putAside(id: number): void;
+  /** The worker wants a frame, be it empty: its main thread may be reading, and has something to do. */
+  wake(): void;
   /** The worker closes, because it was sent something that it cannot accept. */
   refused(code: string, message: string): void;
 }
 
 const nil = 0xc0;
 /** How many parts a message of each type has. */
-const sizes = [3, 3, 3, 4, 3, 1, 2];
+const sizes = [3, 3, 3, 4, 3, 1, 2, 4, 1];
 
 /** Reads the messages of one frame. What is wrong inside a value fails its own call; anything else throws. */
 export function readReplies(reader: Reader, replies: Replies): void {
@@ -42,10 +44,15 @@ export function readReplies(reader: Reader, replies: Replies): void {
       throw new DecodingFailure(`it has a message of type ${type} with ${parts} parts`);
     // It was heeded before the frame came here: see transport/after-output.ts.
     if (type === 5) continue;
+    if (type === 8) {
+      replies.wake();
+      continue;
+    }
     const subject = reader.unsigned();
     if (type < 2) readAnswer(reader, replies, subject, type === 1);
     else if (type === 2) replies.references.defineType(subject, readNames(reader));
-    else if (type === 3) readInvocation(reader, replies, subject);
+    else if (type === 3) readInvocation(reader, replies, subject, false);
+    else if (type === 7) readInvocation(reader, replies, subject, true);
     else if (type === 4) replies.hostObjects.drop(subject, reader.unsigned());
     else replies.putAside(subject);
   }
@@ -64,13 +71,13 @@ function readNames(reader: Reader): string[] {
   return names;
 }
 
-function readInvocation(reader: Reader, replies: Replies, id: number): void {
+function readInvocation(reader: Reader, replies: Replies, id: number, fromThread: boolean): void {
   const number = reader.unsigned();
   const size = reader.binaryHeader();
   const start = reader.advance(size);
   const after = reader.at;
   reader.at = start;
-  replies.callbacks.invoke(id, number, reader, size);
+  replies.callbacks.invoke(id, number, reader, size, fromThread);
   reader.resume(after);
 }
 

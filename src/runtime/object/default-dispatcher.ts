@@ -19,8 +19,8 @@ export const defaultDispatcher: Dispatcher = {
   get intercept(): Intercept | undefined {
     return pool?.intercept;
   },
-  connect(): Connection | Promise<Connection> {
-    return pool === undefined ? load().then((loaded) => loaded.connect()) : pool.connect();
+  connect(waiting?: Connection): Connection | Promise<Connection> {
+    return pool === undefined ? load().then((loaded) => loaded.connect()) : pool.connect(waiting);
   },
 };
 

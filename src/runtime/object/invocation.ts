@@ -3,6 +3,7 @@ import type { Connection } from "../connection/connection.ts";
 import type { Dispatcher, Intercept, Request } from "../connection/dispatcher.ts";
 import { Flag } from "../connection/operation.ts";
 import { type CallFailure, Thrown } from "../connection/thrown.ts";
+import { type WaitingThread, waitingThread } from "../connection/waiting-thread.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { type Arguments, writePayload } from "./arguments.ts";
 import type { CallOptions } from "./call-options.ts";
@@ -35,6 +36,7 @@ export class Invocation implements Request {
   site: CallSite | undefined;
   scope: Scope | undefined = currentScope();
   metadata: Record<string, string> | undefined;
+  thread: WaitingThread | undefined;
   /** Told once it is settled. */
   onSettled: (() => void) | undefined;
   /** A finalizer knows of it: see unsent-calls.ts. */
@@ -120,10 +122,12 @@ export class Invocation implements Request {
     this.route = route;
     this.flags |= Flag.keep | Flag.quiet;
     this.metadata ??= by?.metadata;
+    this.thread ??= by?.thread;
     if (this.options !== by?.options) this.#limit(this.options.timeoutMs ?? 0, this.options.signal);
   }
 
   #start(): void {
+    this.thread = waitingThread();
     try {
       const remotes = remotesOf(this);
       const dispatcher = dispatcherOf(this, remotes);

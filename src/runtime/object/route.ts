@@ -42,14 +42,14 @@ function chosenDispatcher({ options }: Invocation): Dispatcher | undefined {
 export function planRoute(call: Invocation, dispatcher: Dispatcher, remotes: readonly Remote[]): void {
   const pinned = call.options.session !== undefined;
   if (remotes.length === 0) {
-    const route = dispatcher.connect();
+    const route = dispatcher.connect(waitingOf(call));
     if (pinned) pin(call, route);
     follow([call], route);
     return;
   }
   const plan = new Plan(call, remotes);
   const needed = plan.needed.map(invocationOf);
-  const route = pinned ? routeInSession(call, dispatcher, plan) : routeOf(plan, needed, dispatcher);
+  const route = pinned ? routeInSession(call, dispatcher, plan) : routeOf(call, plan, needed, dispatcher);
   for (const other of needed) other.accompany(route, call);
   for (const lazy of plan.needed) watchKept(lazy);
   pin(call, pinned ? route : plan.route);
@@ -61,8 +61,13 @@ function pin(call: Invocation, route: Route | undefined): void {
   if (route !== undefined && !(route instanceof Promise)) call.home = route;
 }
 
-function routeOf(plan: Plan, needed: readonly Invocation[], dispatcher: Dispatcher): Route {
-  return plan.route ?? (needed.map(chosenDispatcher).find(Boolean) ?? dispatcher).connect();
+function routeOf(call: Invocation, plan: Plan, needed: readonly Invocation[], dispatcher: Dispatcher): Route {
+  return plan.route ?? (needed.map(chosenDispatcher).find(Boolean) ?? dispatcher).connect(waitingOf(call));
+}
+
+/** Where a thread waits for what makes this call. */
+function waitingOf({ thread }: Invocation): Connection | undefined {
+  return thread?.answered === false ? thread.connection : undefined;
 }
 
 function routeInSession(call: Invocation, session: Dispatcher, plan: Plan): Route {

@@ -43,9 +43,9 @@ const dispatcher: Dispatcher = {
     current ??= createPool();
     return current.workers;
   },
-  connect() {
+  connect(waiting) {
     current ??= createPool();
-    return current.connect();
+    return current.connect(waiting);
   },
 };
 

@@ -99,7 +99,7 @@ export function createPool(options: PoolOptions = {}): Pool {
     },
   };
 
-  function connect(): Connection | Promise<Connection> {
+  function connect(waiting?: Connection): Connection | Promise<Connection> {
     if (closing !== undefined) return Promise.reject(poolClosed());
     let pending = waiters.length;
     let full = true;
@@ -110,6 +110,7 @@ export function createPool(options: PoolOptions = {}): Pool {
         continue;
       }
       const { connection, suspect } = place.worker;
+      if (connection === waiting) return waiting;
       pending += connection.load;
       if (!suspect && (leastBusy === undefined || connection.busyness < leastBusy.busyness))
         leastBusy = connection;

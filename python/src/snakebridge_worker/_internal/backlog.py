@@ -2,6 +2,7 @@
 
 While a call waits for a TypeScript function, what comes behind it is run, since the function may wait for that. Only
 what needs the result of a call that waits is put off until that call has ended; and so is what needs that in turn.
+The same holds for calls that other threads run, and what they may need is not let go before they have ended.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .codec import Decoder
+    from .host.thread_calls import ThreadCalls
 
     PutOff = tuple[Any, Sequence[bytearray], Sequence[Any]]
     """A message, the segments of its frame, and the calls that it needs."""
@@ -28,8 +30,9 @@ CALL, RELEASE, FORGET = 0, 1, 2
 class Backlog:
     """The frame that is being run, and what was put off. Main thread only."""
 
-    def __init__(self, decoder: Decoder) -> None:
+    def __init__(self, decoder: Decoder, threads: ThreadCalls) -> None:
         self._decoder = decoder
+        self._threads = threads
         self._rest: Iterator[Any] = iter(())
         self._put_off: deque[PutOff] = deque()
         self._again: deque[PutOff] = deque()
@@ -69,8 +72,8 @@ class Backlog:
 
     def look_again(self) -> None:
         """A call has ended. If it had waited, what was put off may be run now."""
-        if self._changed:
-            self._changed = False
+        if self._changed or self._threads.ended:
+            self._changed = self._threads.ended = self._threads.awaited = False
             self._again.extendleft(reversed(self._put_off))
             self._put_off.clear()
             self._put_off_calls.clear()
@@ -101,17 +104,27 @@ class Backlog:
         match message:
             case [0, _, _, _, payload, *_]:
                 return bodies_of(extension.PENDING, payload) + bodies_of(extension.RESULT, payload)
+            case [1, *_]:
+                return tuple(self._threads.unfinished)
             case [2, *calls]:
-                return calls
+                return [*calls, *self._threads.unfinished]
         return ()
 
     def _puts_off(self, message: Any, segments: Sequence[bytearray], needs: Sequence[Any]) -> bool:
         kind, number = message[:2] if type(message) is list and len(message) > 1 else (None, None)
         # What the messages before it still need is not to be let go.
         behind = bool(self._put_off) and kind in (RELEASE, FORGET)
-        if not behind and not any(call in self._waiting or call in self._put_off_calls for call in needs):
+        if not behind and not any(map(self._is_missing, needs)):
             return False
         self._put_off.append((message, segments, needs))
         if kind == CALL and number is not None:
             self._put_off_calls.add(number)
         return True
+
+    def _is_missing(self, call: object) -> bool:
+        threads = self._threads
+        if threads.unfinished:
+            threads.awaited = True
+            if call in threads.unfinished:
+                return True
+        return call in self._waiting or call in self._put_off_calls

@@ -4,32 +4,28 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from functools import partial
 
 from .. import Cancelled
 from . import operations
-from .asynchronous.asynchrony import is_awaitable
 from .asynchronous.coroutines import Coroutines
 from .asynchronous.event_loop import NOTHING, EventLoop
 from .asynchronous.loop_advice import advice_on
 from .backlog import CALL, FORGET, RELEASE, Backlog
 from .call_metadata import metadata_attached
-from .codec import Decoder, Encoder
+from .codec import Decoder
 from .codec.containers import PLAIN
-from .codec.encode import BY_REFERENCE
-from .codec.table import ENCODERS
 from .codec.type_names import TypeNames
-from .errors import DependencyFailed, NotEncodable, ProtocolError
-from .failures import MAX_ARGUMENT_BYTES, Failures
-from .flags import INSIDE_LOOP, KEEP, QUIET, VALID_FLAGS
+from .errors import NotEncodable, ProtocolError
+from .execution import FAILED, RETURNED, Execution, is_awaited
+from .flags import KEEP, QUIET
+from .host import beside
 from .host.callbacks import Callbacks
 from .host.objects import HostObjects
-from .inbox import ANSWERS, Inbox
-from .mapping import MAP, Mapping
-from .objects import Failure, Kept, Objects
-from .operations import OPERATIONS
+from .host.thread_calls import ThreadCalls
+from .host.waiters import ANSWERS
+from .inbox import Inbox
+from .objects import Kept, Objects
 from .standard_streams import flush_output
-from .streams import open_stream
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,13 +35,10 @@ if TYPE_CHECKING:
 
     from .carriers import Connection
     from .frames import FrameReader
-    from .inbox import Waiter
+    from .host.waiters import Waiter
     from .interrupts import Interrupts
-    from .operations import Operation
+    from .objects import Failure
     from .outbox import Outbox
-
-RETURNED, FAILED = 0, 1
-STREAM = 9
 
 
 class Dispatcher:
@@ -60,25 +53,20 @@ class Dispatcher:
         self._outbox = outbox
         self._host = HostObjects(outbox.pending.append)
         self._types = TypeNames(outbox.add)
-        self._decoder = Decoder(self.objects, self.kept, self._host)
-        self._encoder = Encoder(self.objects, self._types, max_frame_bytes)
-        self._failures = Failures(self.objects, Encoder(self.objects, self._types, MAX_ARGUMENT_BYTES))
+        self._max_frame_bytes = max_frame_bytes
+        self._main = self._new_execution()
+        self._decoder, self._encoder = self._main.decoder, self._main.encoder
+        self._execute, self._encode = self._main.run, self._main.encode
         self.loop = EventLoop(interrupts)
         self.inbox = Inbox(Decoder(self.objects, self.kept, self._host), self.loop)
-        self._backlog = Backlog(self._decoder)
         self._coroutines = Coroutines(self.loop, interrupts, self.objects, self.kept, self)
+        self._threads = ThreadCalls(self, self._coroutines, outbox, interrupts, self._new_execution)
+        self._backlog = Backlog(self._decoder, self._threads)
+        self.inbox.waiters.take_call = self._threads.take
         operations.run_inside = self.loop.run_inside
-
-        def new_encoder() -> Encoder:
-            return Encoder(self.objects, self._types, max_frame_bytes)
-
-        open_with_encoder = partial(open_stream, new_encoder=new_encoder)
-        self._operations: dict[object, Operation] = {
-            **OPERATIONS,
-            STREAM: (open_with_encoder, 1, 1),
-            MAP: (Mapping(self._failures, self._encoder), 3, 3),
-        }
-        self._host.invoke = Callbacks(self.inbox, outbox, new_encoder, self._wait).invoke
+        callbacks = Callbacks(self.inbox, outbox, self._main.new_encoder, self._wait, self._threads.run)
+        self._host.invoke = callbacks.invoke
+        beside.main_serves = self.loop.serves
 
     def start(self, connection: Connection, reader: FrameReader) -> None:
         """Frames come from this connection from now on, and replies go there."""
@@ -89,7 +77,9 @@ class Dispatcher:
     def run(self, messages: object, segments: Sequence[bytearray]) -> None:
         """Runs a frame; `ProtocolError` where a message names no call that could fail."""
         backlog = self._backlog
-        self._run(backlog.begin(messages, segments))
+        rest = backlog.begin(messages, segments)
+        if not self._threads.unfinished:
+            self._run(rest)
         backlog.look_again()
         while (message := self._take()) is not None:
             self._run((message,))
@@ -103,7 +93,15 @@ class Dispatcher:
             self.run([], [])
             self.flush()
 
+    def _new_execution(self) -> Execution:
+        return Execution(self.objects, self.kept, self._host, self._types, self._max_frame_bytes)
+
     def _take(self) -> Any:
+        threads = self._threads
+        if threads.for_main:
+            threads.take_over()
+        if threads.ended:
+            self._backlog.look_again()
         while (ready := self._coroutines.take_ready()) is not None:
             self._backlog.put_back(ready.message, ready.segments)
         return self._backlog.take()
@@ -140,11 +138,11 @@ class Dispatcher:
                 raise ProtocolError("a message is an array that begins with its type")
             kind = message[0]
             if kind == CALL:
-                if not 5 <= len(message) <= 6 or not _is_positive(message[1]):
-                    raise ProtocolError("a call is [0, id, flags, op, payload, metadata?]")
+                if not 5 <= len(message) <= 7 or not _is_positive(message[1]):
+                    raise ProtocolError("a call is [0, id, flags, op, payload, metadata?, invocation?]")
                 if outbox.asleep and outbox.pending:
                     outbox.wake()
-                if len(message) == 5:
+                if len(message) == 5 or message[5] is None:
                     self._call(message)
                 else:
                     with metadata_attached(message[5]):
@@ -190,6 +188,21 @@ class Dispatcher:
         if interrupts.requested:
             interrupts.requested.pop(call, None)
 
+    def complete(self, call: int, flags: int, awaitable: object) -> None:
+        """A call that another thread has run gave something to be awaited, here."""
+        try:
+            if self._goes_on(call, flags, awaitable):
+                return
+            body = self._encode(call, flags, awaitable)
+        except BaseException as error:
+            self._fail(call, flags, error)
+        else:
+            self._answer(call, body)
+
+    def put_back(self, message: list[Any], segments: Sequence[bytearray]) -> None:
+        """Runs a call that another thread was to run."""
+        self._backlog.put_back(message, segments)
+
     def finish(self, call: int, flags: int, task: Task[Any], *, silent: bool) -> object:
         """A call whose result was awaited, for a host that is to be told unless it was `silent`."""
         if self.forked:
@@ -229,18 +242,13 @@ class Dispatcher:
 
     def _goes_on(self, call: int, flags: int, value: object) -> bool:
         """Whether the result of a call is awaited first."""
-        if flags & BY_REFERENCE or type(value) in ENCODERS or not is_awaitable(value):
+        if not is_awaited(flags, value):
             return False
         if flags & QUIET:
             self._coroutines.note(call, flags, value)
             return False
         self._coroutines.go_on(call, flags, value)
         return True
-
-    def _encode(self, call: int, flags: int, value: object) -> bytes | None:
-        if flags & KEEP:
-            self.kept.keep(call, value)
-        return None if flags & QUIET else self._encoder.encode(value, flags)
 
     def _answer(self, call: int, body: bytes | None) -> None:
         encoder = self._encoder
@@ -249,33 +257,11 @@ class Dispatcher:
         else:
             self._outbox.add([RETURNED, call, body])
 
-    def _execute(self, flags: Any, op: Any, payload: Any) -> Any:
-        if type(flags) is not int or flags not in VALID_FLAGS:
-            raise ProtocolError(f"{flags!r} are no flags of a call")
-        operation = self._operations.get(op) if type(op) is int else None
-        if operation is None:
-            raise ProtocolError(f"unknown operation {op!r}")
-        run, fewest, most = operation
-        arguments = self._decoder.decode(payload)
-        if type(arguments) is not list or not fewest <= len(arguments) <= most:
-            raise ProtocolError(f"operation {op} takes an array of {fewest} to {most} values")
-        return run(*arguments) if flags < INSIDE_LOOP else operations.run_placed(flags, op, run, arguments)
-
     def _fail(self, call: int, flags: Any, error: BaseException, notes: Any = (), *, silent: bool = False) -> Failure:
         """Tells the host, unless it was answered already; gives what fails those that need the result."""
-        kind = type(error)
-        if kind is DependencyFailed and error.untold is None:  # type: ignore[attr-defined]
-            first: int = error.call  # type: ignore[attr-defined]
-            failure, described = Failure(first), {"call": first}
-        elif silent:
-            failure, described = Failure(call, error), {}
-        else:
-            untold = error.untold if kind is DependencyFailed else error  # type: ignore[attr-defined]
-            failure, described = Failure(call), self._failures.error_map(untold, call, notes)
-        if type(flags) is int and flags & KEEP and kind is not NotEncodable:  # what cannot be sent can still be used
-            self.kept.keep(call, failure)
-        if not silent:
-            self._outbox.add([FAILED, call, self._encoder.pack(described)])
+        failure, body = self._main.fail(call, flags, error, notes, silent=silent)
+        if body is not None:
+            self._outbox.add([FAILED, call, body])
         return failure
 
     def _drop_answer(self, message: list[Any]) -> None:

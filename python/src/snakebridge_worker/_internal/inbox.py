@@ -2,7 +2,8 @@
 
 While nothing calls back, that is the main thread between calls. A thread that waits for the answer of a TypeScript
 function reads too when nobody else does: the main thread may be in a call that waits for this very thread. Calls are
-queued for the main thread, answers are given to those who wait. Whoever stops reading passes the turn on.
+queued for the main thread, answers and calls of the function that a thread waits for are given to those who wait.
+Whoever stops reading passes the turn on.
 """
 
 from __future__ import annotations
@@ -13,38 +14,28 @@ from collections import deque
 from contextlib import suppress
 
 from .. import CallbackError
-from .bell import Bell, MainBell
+from .bell import MainBell
 from .errors import ProtocolError
 from .frames import unpack_head
+from .host.waiters import Waiters
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
     from collections.abc import Callable, Sequence
-    from typing import Any
 
     from .asynchronous.event_loop import EventLoop
     from .carriers import Connection
     from .codec import Decoder
     from .frames import FrameReader
+    from .host.thread_calls import ThreadCall
+    from .host.waiters import Seat, Waiter
     from .interrupts import Interrupts
 
     Frame = tuple[object, Sequence[bytearray]]
 
-ANSWERS = RETURNED, RAISED = 3, 4
 GONE = "the TypeScript function cannot answer: the connection to its program has ended"
 READING = "a TypeScript function cannot be called here: this thread is reading what the host sent"
-
-
-class Waiter:
-    """Who waits for one answer: `answer` is the type of the message and its value, once it came."""
-
-    __slots__ = ("answer", "bell", "id")
-
-    def __init__(self, number: int, bell: Bell) -> None:
-        self.id = number
-        self.bell = bell
-        self.answer: tuple[int, Any] | None = None
 
 
 class Inbox:
@@ -52,11 +43,11 @@ class Inbox:
 
     def __init__(self, decoder: Decoder, loop: EventLoop) -> None:
         self.arrived: deque[Frame] = deque()
-        self.waiting: dict[int, Waiter] = {}
-        self._decoder = decoder
+        self._main_is_wanted = False
         self._main_thread = get_ident()
         self._loop = loop
         self._main = MainBell(loop)
+        self.waiters = Waiters(decoder, self._main)
         self._turn = threading.RLock()  # a destructor that calls back may run wherever this thread is
         self._reading = 0
         self._connection: Connection | None = None
@@ -76,9 +67,7 @@ class Inbox:
             self._reader, self._error = None, error
         if error is not None:
             self.arrived.clear()
-        for waiter in tuple(self.waiting.values()):
-            if waiter.bell is self._main:
-                self._settle(waiter.id, RAISED, CallbackError(GONE))
+        self.waiters.fail_main(CallbackError(GONE))
         self._main.ring()
 
     def abandon(self) -> None:
@@ -89,10 +78,10 @@ class Inbox:
     def take(self) -> Frame | None:
         """Main thread, outside of calls: waits for the next frame with messages for it; None at the end.
 
-        The frame may be empty, when something has happened in the event loop.
+        The frame may be empty, when something has happened in the event loop or in another thread.
         """
         arrived = self.arrived
-        while not arrived and self._reader is not None:
+        while not arrived and not self._main_is_wanted and self._reader is not None:
             if self._loop.made:
                 if not self._read_at_rest():
                     self._run_loop()
@@ -106,13 +95,22 @@ class Inbox:
                     self._turn.release()
             else:
                 self._main.sleep()
-        if self.waiting:
-            self._pass_on()
+        if self.waiters.waiting:
+            self.waiters.ring_thread()
         if arrived:
             return arrived.popleft()
+        if self._main_is_wanted:
+            self._main_is_wanted = False
+            return [], []
         if self._error is not None:
             raise self._error
         return None
+
+    def call_main(self) -> bool:
+        """From any thread: the main one has something to do besides. True: it reads, and looks after a frame."""
+        self._main_is_wanted = True
+        self._main.ring()
+        return self._reading == self._main_thread
 
     def expect(self, number: int) -> Waiter:
         """Any thread: an answer of this number will come, and be waited for."""
@@ -122,27 +120,42 @@ class Inbox:
             raise CallbackError(READING)
         if self._abandoned or (on_main and self._reader is None):
             raise CallbackError(GONE)
-        waiter = self.waiting[number] = Waiter(number, self._main if on_main else Bell())
-        return waiter
+        return self.waiters.add(number)
 
-    def forget(self, waiter: Waiter) -> None:
-        """The answer is not wanted any more."""
-        self.waiting.pop(waiter.id, None)
+    def wait(self, waiter: Waiter, run_call: Callable[[ThreadCall], None]) -> None:
+        """Any thread but the main one. Runs the calls of the function that it waits for."""
+        seat = waiter.seat
+        busy, seat.busy = seat.busy, False
+        try:
+            while waiter.answer is None or seat.calls:
+                if seat.calls:
+                    self._run_call(seat, run_call)
+                elif self._reader is not None and self._turn.acquire(False):
+                    try:
+                        if waiter.answer is None and not seat.calls:
+                            self._read()
+                    finally:
+                        self._turn.release()
+                    if self.arrived:
+                        self._main.ring()
+                else:
+                    seat.bell.sleep()
+        finally:
+            seat.busy = busy
+            seat.bell.ring()  # for a call around this one: the news that ended a sleep here may have been for that
+            self._pass_on()
 
-    def wait(self, waiter: Waiter) -> None:
-        """Any thread but the main one."""
-        while waiter.answer is None:
-            if self._reader is not None and self._turn.acquire(False):
-                try:
-                    if waiter.answer is None:
-                        self._read()
-                finally:
-                    self._turn.release()
-                if self.arrived:
-                    self._main.ring()
-            else:
-                waiter.bell.sleep()
+    def _run_call(self, seat: Seat, run_call: Callable[[ThreadCall], None]) -> None:
+        seat.busy = True
         self._pass_on()
+        try:
+            run_call(seat.calls.popleft())
+        finally:
+            seat.busy = False
+
+    def _pass_on(self) -> None:
+        """This thread reads no more: others may."""
+        self.waiters.ring_thread()
         self._main.ring()
 
     def wait_on_main(self, waiter: Waiter, serve: Callable[[], bool], interrupts: Interrupts) -> None:
@@ -153,6 +166,7 @@ class Inbox:
         call, interrupts.current = interrupts.current, 0
         try:
             while waiter.answer is None:
+                self._main_is_wanted = False
                 if serve():
                     continue
                 if self._loop.made and self._loop.can_run:
@@ -170,8 +184,8 @@ class Inbox:
                     self._main.sleep()
                     interrupts.current = 0
         finally:
-            self.forget(waiter)
-            self._pass_on()
+            self.waiters.remove(waiter)
+            self.waiters.ring_thread()
         interrupts.resume(call)
 
     def _read_at_rest(self, call: int = 0) -> bool:
@@ -206,7 +220,7 @@ class Inbox:
             return self._has_input()
         finally:
             self._turn.release()
-            self._pass_on()
+            self.waiters.ring_thread()
 
     def fileno(self) -> int:
         """See `carriers.Source`."""
@@ -233,19 +247,13 @@ class Inbox:
             self._reading = self._main_thread  # for callbacks of signal handlers
             try:
                 interrupts.resume(call)
-                with suppress(OSError):  # whoever reads meets it
-                    connection.wait()
+                if not self._main_is_wanted:
+                    with suppress(OSError):  # whoever reads meets it
+                        connection.wait()
                 interrupts.current = 0
             finally:
                 self._reading = 0
         self._read()
-
-    def _pass_on(self) -> None:
-        """Lets a thread that waits read."""
-        for waiter in tuple(self.waiting.values()):
-            if waiter.bell is not self._main:
-                waiter.bell.ring()
-                return
 
     def _read(self) -> None:
         """Reads one frame, which is this thread's turn."""
@@ -253,12 +261,15 @@ class Inbox:
             return None
         self._reading = get_ident()
         try:
+            # Only who says so after it looked here, or saw that this thread reads, wakes it.
+            if self._main_is_wanted and self._reading == self._main_thread:
+                return None
             frame = self._reader.read()
             if frame is None:
                 return self.close()
             messages = unpack_head(frame[0])
-            if self.waiting:
-                messages = self._deliver(messages, frame[1])
+            if self.waiters.waiting:
+                messages = self.waiters.deliver(messages, frame[1])
             if messages != []:
                 self.arrived.append((messages, frame[1]))
         except (OSError, ProtocolError) as error:
@@ -268,38 +279,3 @@ class Inbox:
             raise
         finally:
             self._reading = 0
-
-    def _deliver(self, messages: Any, segments: Sequence[bytearray]) -> Any:
-        """Gives answers to those who wait, in the order of what was sent; the rest is for the main thread."""
-        if type(messages) is not list:
-            return messages
-        rest = []
-        self._decoder.segments = segments
-        for message in messages:
-            if self._is_awaited(message):
-                kind, number, payload = message
-                try:
-                    value = self._decoder.decode(payload)
-                except Exception as error:
-                    kind, value = RAISED, error
-                self._settle(number, kind, value)
-            else:
-                rest.append(message)
-        self._decoder.segments = ()
-        return rest
-
-    def _is_awaited(self, message: Any) -> bool:
-        return (
-            type(message) is list
-            and len(message) == 3
-            and message[0] in ANSWERS
-            and type(message[1]) is int
-            and message[1] in self.waiting
-            and type(message[2]) is bytes
-        )
-
-    def _settle(self, number: int, kind: int, value: Any) -> None:
-        waiter = self.waiting.pop(number, None)
-        if waiter is not None:
-            waiter.answer = kind, value
-            waiter.bell.ring()

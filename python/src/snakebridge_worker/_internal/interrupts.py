@@ -35,13 +35,14 @@ MAX_REQUESTED = 65536
 class Interrupts:
     """The running call, and the ids that shall not run."""
 
-    __slots__ = ("_main", "cancel_tasks", "current", "requested")
+    __slots__ = ("_main", "cancel_in_threads", "cancel_tasks", "current", "requested")
 
     def __init__(self) -> None:
         self._main = _thread.get_ident()
         self.current = 0
         self.requested: dict[int, bool] = {}
         """And whether they were told: the exception was raised."""
+        self.cancel_in_threads: Callable[[Iterable[int]], frozenset[int]] | None = None
         self.cancel_tasks: Callable[[frozenset[int], Event], bool] | None = None
 
     def install(self) -> None:
@@ -54,6 +55,8 @@ class Interrupts:
         self._drop_oldest()
         for call in ids:
             self.requested.setdefault(call, False)
+        if self.cancel_in_threads is not None:
+            ids -= self.cancel_in_threads(ids)
         running = self.current
         if running in ids:
             self._signal()

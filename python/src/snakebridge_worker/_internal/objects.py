@@ -99,8 +99,9 @@ class Kept:
 
     def get(self, call: int) -> Any:
         """The result of a kept call; a failed one fails whoever asks."""
+        lent = self.lent
         try:
-            result = self.lent[call] if call in self.lent else self._results[call]
+            result = lent[call] if call in lent else self._results[call]
         except KeyError:
             raise StaleReference(f"the result of call {call} was not kept, or was forgotten") from None
         if type(result) is Failure:

@@ -78,7 +78,7 @@ class PutOff:
 
 
 class Coroutines:
-    """Main thread only, but for `cancel`."""
+    """Main thread only, but for `cancel`, and `note` of a call that another one has run."""
 
     def __init__(self, loop: EventLoop, interrupts: Interrupts, objects: Objects, kept: Kept, answers: Answers) -> None:
         self._loop = loop
@@ -89,7 +89,8 @@ class Coroutines:
         self._answers = answers
         self._tasks: dict[int, Task[Any]] = {}
         self._silent: set[int] = set()  # of these tasks: begun for those that need them only
-        self._unfinished: dict[int, Unfinished] = {}
+        self.unfinished: dict[int, Unfinished] = {}
+        """Who only looks whether a call is among these may be any thread."""
         self._put_off: dict[int, PutOff] = {}
         self._ready: deque[PutOff] = deque()
         self._fresh: list[int] = []
@@ -104,7 +105,7 @@ class Coroutines:
     @property
     def concern(self) -> bool:
         """Whether a call that arrives may need any of these."""
-        return bool(self._unfinished)
+        return bool(self.unfinished)
 
     def go_on(self, call: int, flags: int, awaitable: Any) -> None:
         """The host awaits it. Until it is done, who is given the result of the call gets its task."""
@@ -124,9 +125,9 @@ class Coroutines:
 
     def forget(self, call: int) -> None:
         """The host needs a kept result no more."""
-        known = self._unfinished.get(call)
+        known = self.unfinished.get(call)
         if known is not None and known.coroutine is not None:
-            del self._unfinished[call]
+            del self.unfinished[call]
 
     def run(self, message: Any, segments: Sequence[bytearray]) -> None:
         """Runs a call, now or when what it needs is done."""
@@ -143,7 +144,7 @@ class Coroutines:
         finally:
             self._kept.lent = {}
             self._let_go(put_off)
-            known = self._unfinished.get(call)
+            known = self.unfinished.get(call)
             if call not in self._tasks and known is not None and known.coroutine is None:
                 self._end(call, self._kept.peek([call]))
 
@@ -190,11 +191,11 @@ class Coroutines:
             put_off = self._put_off[call] = PutOff(message, segments)
             put_off.handles = self._hold(payload)
             put_off.lent = self._kept.peek(_results(payload))
-            self._unfinished[call] = Unfinished(flags)
+            self.unfinished[call] = Unfinished(flags)
             self._put_aside(call)
         put_off.missing = missing
         for needed in missing:
-            known = self._unfinished[needed]
+            known = self.unfinished[needed]
             known.needed_by.append(put_off)
             if known.coroutine is not None:
                 self._silent.add(needed)
@@ -202,19 +203,19 @@ class Coroutines:
                 known.coroutine = None
 
     def _missing(self, payload: object) -> set[int]:
-        missing = {call for call in bodies_of(extension.RESULT, payload) if call in self._unfinished}
+        missing = {call for call in bodies_of(extension.RESULT, payload) if call in self.unfinished}
         # Given unawaited, a task or coroutine will do; but the call that makes it has to have been run.
         missing.update(call for call in bodies_of(extension.PENDING, payload) if call in self._put_off)
         return missing
 
     def _note(self, call: int, flags: int, coroutine: Any = None) -> None:
-        known = self._unfinished.get(call)
-        self._unfinished[call] = Unfinished(flags, coroutine)
+        known = self.unfinished.get(call)
+        self.unfinished[call] = Unfinished(flags, coroutine)
         if known is not None:
             self._look_again(call, known, self._kept.peek([call]))
 
     def _end(self, call: int, result: dict[int, Any]) -> None:
-        known = self._unfinished.pop(call, None)
+        known = self.unfinished.pop(call, None)
         if known is not None:
             self._look_again(call, known, result)
 
@@ -243,7 +244,7 @@ class Coroutines:
         call, flags, _, payload = put_off.message[1:5]
         del self._put_off[call]
         for needed in put_off.missing:
-            known, task = self._unfinished[needed], self._tasks.get(needed)
+            known, task = self.unfinished[needed], self._tasks.get(needed)
             known.needed_by.remove(put_off)
             if task is not None and needed in self._silent and not known.needed_by:
                 task.cancel()

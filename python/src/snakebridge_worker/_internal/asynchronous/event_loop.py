@@ -6,6 +6,7 @@ is not asynchronous never sees it running, as little as the top of a Python prog
 
 from __future__ import annotations
 
+from _thread import get_ident
 from contextlib import suppress
 
 from ..interrupts import IN_TASKS
@@ -51,6 +52,7 @@ class EventLoop:
 
     def __init__(self, interrupts: Interrupts) -> None:
         self.made = False
+        self._main_thread = get_ident()
         self._loop: AbstractEventLoop | None = None
         self._interrupts = interrupts
         self._stock: type | None = None
@@ -109,6 +111,10 @@ class EventLoop:
             self._interrupts.current = 0
             self._waiting = self._woken = False
 
+    def serves(self) -> bool:
+        """In the loop that runs: whether it is this one, run by `wait`. In another one it is a call that runs it."""
+        return self._waiting
+
     def wake(self) -> None:
         """From any thread: ends the next `wait`, or the one that goes on."""
         if self._loop is not None:
@@ -138,8 +144,8 @@ class EventLoop:
                 asyncio.set_event_loop(self._loop)
 
     def run_inside(self, function: Callable[[], Any]) -> Any:
-        """Main thread: calls a function in a task of its own, where it finds the loop running."""
-        if not self.can_run:
+        """Calls a function in a task of its own, where it finds the loop running; on other threads it finds none."""
+        if get_ident() != self._main_thread or not self.can_run:
             return function()
         interrupts = self._interrupts
         call, interrupts.current = interrupts.current, IN_TASKS

@@ -7,8 +7,10 @@ from itertools import count
 
 from ... import CallbackError
 from ..codec.containers import PLAIN
-from ..inbox import GONE, RAISED
+from ..inbox import GONE
 from ..standard_streams import flush_output
+from .beside import deputies
+from .waiters import RAISED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,17 +18,20 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..codec import Encoder
-    from ..inbox import Inbox, Waiter
+    from ..inbox import Inbox
     from ..outbox import Outbox
+    from .thread_calls import ThreadCall
+    from .waiters import Waiter
 
-INVOKE = 3
+INVOKE, INVOKE_FROM_THREAD = 3, 7
 SENDING = "a TypeScript function cannot be called here: this thread is sending to its program"
 
 
 class Callbacks:
     """The calls that wait for the host's answer.
 
-    The main thread serves calls while it waits: it belongs to `wait_on_main` how.
+    The main thread serves calls while it waits: it belongs to `wait_on_main` how. Other threads run those by
+    `run_call` that the function makes which they wait for.
     """
 
     def __init__(
@@ -35,12 +40,14 @@ class Callbacks:
         outbox: Outbox,
         new_encoder: Callable[[], Encoder],
         wait_on_main: Callable[[Waiter], None],
+        run_call: Callable[[ThreadCall], None],
     ) -> None:
         self._inbox = inbox
         self._outbox = outbox
         self._new_encoder = new_encoder
         self._encoders: list[Encoder] = []
         self._wait_on_main = wait_on_main
+        self._run_call = run_call
         self._main_thread = get_ident()
         self._numbers = count(1)
 
@@ -54,11 +61,11 @@ class Callbacks:
             if get_ident() == self._main_thread:
                 self._wait_on_main(waiter)
             else:
-                self._inbox.wait(waiter)
+                self._inbox.wait(waiter, self._run_call)
             assert waiter.answer is not None
             kind, value = waiter.answer
         finally:
-            self._inbox.forget(waiter)
+            self._inbox.waiters.remove(waiter)
             del waiter
         try:
             if kind == RAISED:
@@ -69,12 +76,13 @@ class Callbacks:
 
     def _send(self, waiter: Waiter, function: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         outbox, on_main = self._outbox, get_ident() == self._main_thread
+        kind = INVOKE if on_main or get_ident() in deputies else INVOKE_FROM_THREAD
         while True:
             connection = outbox.connection if on_main else outbox.await_connection()
             payload, segments = self._encode(args, kwargs)
             flush_output()
             try:
-                return outbox.send([INVOKE, waiter.id, function, payload], segments, connection)
+                return outbox.send([kind, waiter.id, function, payload], segments, connection)
             except OSError as error:
                 if on_main:
                     raise CallbackError(GONE) from error

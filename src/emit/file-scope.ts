@@ -15,15 +15,22 @@ export const runtimeValues = [
   "pyMethod",
   "pyNew",
   "pyProperty",
+  "pyResult",
 ] as const;
 
 /** What generated code uses of `snakebridge/codegen-v1`. */
 export type RuntimeName =
   | RuntimeType
   | "Kwargs"
+  | "PyBody"
   | "PyCall"
+  | "PyEntered"
+  | "PyIterateOptions"
+  | "PyIteration"
   | "PyKeywords"
+  | "PyLeft"
   | "PyRest"
+  | "PyTupleItems"
   | "PyVariadic"
   | (typeof runtimeValues)[number];
 
@@ -64,7 +71,7 @@ export class FileScope {
   }
 
   /** A global of JavaScript, also where the file declares the same name. */
-  global(name: GlobalType | "Number"): Code {
+  global(name: GlobalType | "Number" | "Symbol"): Code {
     return this.#taken.has(name) ? code`globalThis.${identifier(name)}` : identifier(name);
   }
 

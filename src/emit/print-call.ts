@@ -11,6 +11,8 @@ export interface PrintedCall {
   readonly overloads: readonly { readonly parameters: Code; readonly returns: Code }[];
   /** Inside the parentheses of the declaration that has the body: nobody sees it where there are overloads, and it takes all that they take. */
   readonly implementation: Code;
+  /** The parameters that are always by position, as the body calls them. */
+  readonly names: readonly Code[];
   /** The arguments by position, or all of them. */
   readonly args: Code;
   /** The name of the trailing object, where it has a parameter of its own. */
@@ -77,6 +79,7 @@ export function printCall(call: CallModel, label: string, context: PrintContext,
         returns: printReturns(overload.returns.type, context).type,
       };
     }),
+    names,
     args: printArguments(call, names, rest, optional, context),
     kwargs,
   };

@@ -12,6 +12,7 @@ import {
   typeArgument,
   usualReturn,
 } from "./print-call.ts";
+import { printInterface, printOperators } from "./print-special.ts";
 import { type PrintContext, printType } from "./print-type.ts";
 
 /** A class with its constructor, its statics and its members, and its registration. */
@@ -19,8 +20,8 @@ export function printClass(model: ClassModel, local: Code, doc: Code, context: P
   const { scope } = context;
   const exported = isSame(local, model.tsName);
   return code`${doc}${exported ? code`export ` : nothing}class ${local} extends ${scope.runtime("PyObject", "value")} {
-${printConstructor(model, local, context)}${printMembers(model.members, model, context)}}
-${scope.runtime("pyClass", "value")}(${local}, ${string(model.symbol)}, ${string(model.canonical)});
+${printConstructor(model, local, context)}${printMembers(model.members, model, context)}${printOperators(model, context)}}
+${printInterface(model, local, exported, context)}${scope.runtime("pyClass", "value")}(${local}, ${string(model.symbol)}, ${string(model.canonical)});
 ${exported ? nothing : code`export { ${local} as ${identifier(model.tsName)} };\n`}`;
 }
 

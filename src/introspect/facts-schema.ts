@@ -116,6 +116,7 @@ export const symbolFacts: z.ZodType<SymbolFacts & { readonly tsName?: string }> 
       bases: z.array(z.string()),
       constructor: signature,
       members: z.array(member),
+      special: z.array(member).optional(),
     }),
     z.strictObject({ ...base, kind: z.literal("constant"), value: constant }),
     z.strictObject({

@@ -118,6 +118,8 @@ export interface ClassFacts extends SymbolBase {
   readonly constructor: SignatureFacts;
   /** Public members, inherited ones included, sorted by name. */
   readonly members: readonly MemberFacts[];
+  /** Special methods of which something is known (`__getitem__`, `__iter__`, `__add__`…), sorted by name. */
+  readonly special?: readonly MemberFacts[];
 }
 
 export interface ConstantFacts extends SymbolBase {

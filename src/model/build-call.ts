@@ -15,6 +15,9 @@ const subjects: ReadonlySet<string> = new Set(
    values x X`.split(/\s+/),
 );
 
+/** Nobody counts further, nor does TypeScript: beyond this, optional parameters go by keyword only. */
+const placesLimit = 24;
+
 /** Decides which parameters are positional, which are keywords, and which can be both. */
 export function buildCall(signature: SignatureFacts, context: TypeContext): CallModel {
   const { parameters } = signature;
@@ -84,6 +87,7 @@ function keywordsModel(
   );
   const placed = named
     .filter(({ kind }) => kind === "positional")
+    .slice(0, placesLimit)
     .map(({ name }) => ({ tsName: toTsName(name, "parameter"), name }));
   return { entries: [...entries.values()], open, placed };
 }

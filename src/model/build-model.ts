@@ -2,6 +2,7 @@ import type { Library } from "../config/config.ts";
 import type { ClassFacts, MemberFacts } from "../introspect/facts.ts";
 import type { LibraryRecord, Manifest, ManifestSymbol } from "../manifest/manifest.ts";
 import { buildCall } from "./build-call.ts";
+import { buildSpecial } from "./build-special.ts";
 import { type ClassHomes, findClassHomes } from "./class-homes.ts";
 import type { DocModel, MemberModel, Model, ModuleModel, SymbolModel } from "./model.ts";
 import { byCodePoint, modulePaths } from "./module-path.ts";
@@ -122,6 +123,7 @@ function buildClass(key: string, facts: ClassFacts, types: TypeContext) {
     members: [...facts.members]
       .sort((left, right) => byCodePoint(left.name, right.name))
       .flatMap((member) => classMembers(member, key, inside)),
+    special: buildSpecial(facts, inside),
   };
 }
 

@@ -53,6 +53,25 @@ export interface ClassModel extends SymbolModelBase {
   readonly construct: CallModel;
   /** Sorted by Python name. */
   readonly members: readonly MemberModel[];
+  readonly special: SpecialModel;
+}
+
+/** What is known of the members with `$` that every object has. */
+export interface SpecialModel {
+  /** Sorted by name. */
+  readonly operators: readonly OperatorModel[];
+  /** What iteration gives. */
+  readonly items: TsType | undefined;
+  /** What `with` gives. */
+  readonly entered: TsType | undefined;
+  /** Whether its items are here, because it is a tuple that stays in Python. */
+  readonly isTuple: boolean;
+}
+
+/** `$item`, `$call`, `$add`… */
+export interface OperatorModel {
+  readonly tsName: string;
+  readonly call: CallModel;
 }
 
 export interface ConstantModel extends SymbolModelBase {

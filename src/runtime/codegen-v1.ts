@@ -1,6 +1,9 @@
 /** What generated files import. Nothing here changes its meaning while generated files of version 1 exist. */
 import { Operation } from "./connection/operation.ts";
 import { splitArguments } from "./object/arguments.ts";
+import { withMembers } from "./object/call-class.ts";
+import type { PyContext } from "./object/context.ts";
+import type { IterateOptions } from "./object/iterate.ts";
 import { OptionalArguments } from "./object/optional-arguments.ts";
 import {
   callMethod,
@@ -43,9 +46,17 @@ export type { NumpyScalar } from "./values/ndarray.ts";
 export type { PyComplex, PyDecimal, PyFraction } from "./values/numbers.ts";
 export type { PyDate, PyDateTime, PyTime, PyTimeDelta } from "./values/temporal.ts";
 export type { DType, NDArray } from "./values/typed-ndarray.ts";
-export type { Kwargs, PyCall, PyInput, Remote as PyReference };
+export type { IterateOptions as PyIterateOptions, Kwargs, PyCall, PyInput, Remote as PyReference };
 /** Anything that is, or will be, in Python: an object, a call, a module attribute. May stand for any argument. */
 export { PyAttribute };
+/** The items of a Python object, each as it arrives. */
+export type PyIteration<T> = AsyncGenerator<T, unknown, PyInput>;
+/** The items of a tuple that stays in Python: they cannot change, so they are here. */
+export type PyTupleItems = IterableIterator<unknown>;
+/** What `$enter` and `$with` are about, where a class knows what `with` gives. */
+export type PyEntered<T> = Promise<PyContext<T>>;
+export type PyBody<T, R> = (value: T) => R | PromiseLike<R>;
+export type PyLeft<R> = Promise<R | undefined>;
 
 /** A bag of keyword arguments. */
 export type Keywords = Readonly<Record<string, unknown>> | Kwargs;
@@ -101,6 +112,11 @@ export function pyMethod<T>(
 /** An attribute of an object, read when it is awaited. */
 export function pyProperty<T>(self: Remote, name: string, returns?: Returns<T>): PyCall<T> {
   return makeCall(Operation.getAttribute, memberSymbol(self, name), [self, name], undefined, 0, returns);
+}
+
+/** What a `$` member gives, where its class knows that: a call with the members of `returns`. */
+export function pyResult<T>(call: PyCall<unknown>, returns?: Returns<T>): PyCall<T> {
+  return returns === undefined ? (call as PyCall<T>) : withMembers(call, returns());
 }
 
 /** A module attribute, read each time it is awaited. */

@@ -3,7 +3,9 @@ import { compileErrors } from "../support/compile.ts";
 import { type FixturePython, fixturePython } from "../support/fixture-python.ts";
 import { generateFor, runProgram } from "../support/run-program.ts";
 
-const names = ["Base", "Child", "Pair", "Slotted", "Stateful"].map((name) => `classes:${name}`);
+const names = ["Base", "Child", "Countdown", "Pair", "Promise", "Ring", "Slotted", "Stateful", "Symbol"].map(
+  (name) => `classes:${name}`,
+);
 let environment: FixturePython;
 let generated: Record<string, string>;
 
@@ -63,4 +65,63 @@ void one._hidden;
 `;
   const lines = compileErrors({ ...generated, "main.ts": wrong }).map((error) => error.split(":")[1]);
   expect(lines).toEqual(["3", "4", "5"]);
+});
+
+const protocols = `
+import { Countdown, Pair, Promise as Entering, Ring, Symbol as Items } from "./classes.js";
+const ring = await Ring.new("a", "b");
+const item: string = await ring.$item(1);
+const sum: Ring = await ring.$add(ring);
+const chained: string = await ring.$add(ring).$neg().$radd("z").first();
+const called: string = await Ring.new("x").$call("ab", { times: 2 });
+const isLess: boolean = await ring.$lt(sum);
+const grown: Ring = await ring.$iadd("c");
+const letters: string[] = [];
+for await (const letter of ring) letters.push(letter);
+for await (const letter of Ring.new("d").$add(Ring.new("e"))) letters.push(letter.toUpperCase());
+for await (const letter of grown.$iter()) letters.push(letter);
+const left: number[] = [];
+for await (const count of Countdown.new(2)) left.push(Number(count));
+const entered: string | undefined = await Entering.new().$with(async (text) => text.toUpperCase());
+const first: string | undefined = await ring.$with((own) => own.first());
+await using context = await Countdown.new(7).$enter();
+const value: number | bigint = context.value;
+const items: number[] = [];
+for await (const each of Items.new()) items.push(Number(each));
+const [one, two] = await Pair.new(1);
+console.log(JSON.stringify([item, chained, called, isLess, grown === ring, letters, left, entered, first, value, items, one, two]));
+`;
+
+test("special methods type what operators, calls, iteration and contexts give", async () => {
+  expect(compileErrors({ ...generated, "main.ts": protocols })).toEqual([]);
+  expect(await runProgram(inject("python"), generated, protocols, "classes")).toEqual([
+    "b",
+    "z",
+    "abab",
+    true,
+    true,
+    ["a", "b", "c", "D", "E", "a", "b", "c"],
+    [1, 0],
+    "ENTERED",
+    "a",
+    7,
+    [1, 2],
+    1,
+    "r",
+  ]);
+});
+
+test("what special methods do not give does not compile", () => {
+  const wrong = `import { Countdown, Ring } from "./classes.js";
+const ring = await Ring.new("a", "b");
+export const item: number = await ring.$item(1);
+await ring.$radd(5);
+await ring.$call(5);
+await ring.$call("a", { time: 2 });
+for await (const letter of ring) letter.toFixed();
+for await (const letter of Ring.new("a")) letter.toFixed();
+await Countdown.new(1).$with((count) => count.missing);
+`;
+  const lines = compileErrors({ ...generated, "main.ts": wrong }).map((error) => error.split(":")[1]);
+  expect(lines).toEqual(["3", "4", "5", "6", "7", "8", "9"]);
 });

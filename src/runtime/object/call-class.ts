@@ -1,4 +1,4 @@
-import { LazyCall } from "./py-call.ts";
+import { LazyCall, type PyCall } from "./py-call.ts";
 import { Remote } from "./remote.ts";
 
 const callClasses = new WeakMap<object, typeof LazyCall>();
@@ -17,13 +17,18 @@ export function callClassOf(cls: { readonly prototype: unknown }): typeof LazyCa
   return found;
 }
 
+/** Gives a call that was made without it the members of the generated class that it returns. */
+export function withMembers<T>(call: PyCall<unknown>, cls: { readonly prototype: T }): PyCall<T> {
+  return Object.setPrototypeOf(call, callClassOf(cls).prototype as object) as PyCall<T>;
+}
+
 function copyMembers(from: object, to: object): void {
   if (!(from instanceof Remote)) return;
   // Bases first, so that what overrides comes later.
   copyMembers(Object.getPrototypeOf(from), to);
   for (const name of Object.getOwnPropertyNames(from)) {
-    // What a call can do by itself is not for a library to change.
-    if (name === "constructor" || name in LazyCall.prototype) continue;
+    // What a call can do by itself is not for a library to change; names with `$` are none of a library's.
+    if (name === "constructor" || (name in LazyCall.prototype && !name.startsWith("$"))) continue;
     Object.defineProperty(to, name, Object.getOwnPropertyDescriptor(from, name)!);
   }
 }

@@ -7,6 +7,7 @@ import { type CallOptions, checkOptionsOfOne } from "./call-options.ts";
 import { captureCallSite, captureThenSite } from "./call-site.ts";
 import { Invocation } from "./invocation.ts";
 import { Members } from "./members.ts";
+import type { Operators } from "./operators.ts";
 import type { PyObject } from "./py-object.ts";
 import { type Attribute, Remote, stateOf } from "./remote.ts";
 import { watchUnsent } from "./unsent-calls.ts";
@@ -23,12 +24,25 @@ export { Members };
 export type PyInput = {} | null | undefined;
 
 /** A call that is sent when it is awaited, and has the members of its result. */
-export type PyCall<T> = LazyCall<T> & MembersOf<T>;
+export type PyCall<T> = MembersOf<T> & LazyCall<T>;
 
-/** The members of a generated class that its calls have before they are awaited. */
-export type MembersOf<T> = [T] extends [PyObject]
-  ? { readonly [K in keyof T as K extends keyof PyObject ? never : K]: T[K] }
+/** The members of a generated class that its calls have before they are awaited; those with `$` come before the calls' own. */
+export type MembersOf<T> = [T] extends [Kept]
+  ? { readonly [K in keyof T as K extends Exclude<keyof PyObject, Special> ? never : K]: T[K] }
   : unknown;
+
+/** Only objects have this. Not all of `PyObject`: members of `T` that give `T` could not be compared while they are read. */
+type Kept = Pick<PyObject, "$release">;
+
+/** What a generated class may know better than every object. */
+type Special =
+  | keyof Operators
+  | "$item"
+  | "$call"
+  | "$enter"
+  | "$with"
+  | "$iter"
+  | typeof Symbol.asyncIterator;
 
 /** The generated class of a result, given late because modules may import each other. */
 export type Returns<T> = (() => { readonly prototype: T }) | undefined;

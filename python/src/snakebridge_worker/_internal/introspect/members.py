@@ -41,7 +41,7 @@ def members_of(cls: type, paths: list[str], stubs: Stubs) -> list[Member]:
     for base, known in places:
         for name, value in class_dict(base).items():
             if _is_public(name) and name not in found:
-                member = guarded(lambda: _member(cls, name, value))  # noqa: B023
+                member = guarded(lambda: member_of(cls, name, value))  # noqa: B023
                 typed = stubs.member(known, member or {"name": name, "kind": "attribute"})
                 found[name] = _documented(cls, value, typed)
     for base, known in places:
@@ -77,7 +77,8 @@ def _add_stored(found: dict[str, Member], attribute: Member) -> None:
         found[attribute["name"]] = {key: known[key] for key in known if key != "type"}
 
 
-def _member(cls: type, name: str, value: Any) -> Member:
+def member_of(cls: type, name: str, value: Any) -> Member:
+    """Return what the run time knows about a member, by what stands for it in the dictionary of a class."""
     member: Member = {"name": name}
     if is_instance(value, staticmethod):
         member |= {"kind": "staticmethod", "signature": signature_of(value.__func__)}

@@ -9,6 +9,7 @@ from .documentation import docstring_of, documentation
 from .literals import constant_image, is_of_machine
 from .members import members_of
 from .signatures import is_async, signature_of
+from .special_members import special_members
 from .static import MISSING, class_attribute, class_dict, class_mro, class_path, is_class, is_module, object_path
 from .stubs import Stubs
 
@@ -65,6 +66,9 @@ def _class_facts(cls: type, paths: list[str], stubs: Stubs) -> Facts:
         "constructor": stubs.constructor(paths, signature_of(cls)),
         "members": members_of(cls, paths, stubs),
     }
+    special = special_members(cls, paths, stubs)
+    if special:
+        facts["special"] = special
     return _with_doc(facts, cls)
 
 

@@ -1,0 +1,41 @@
+"""The special methods of a class that say what they give: for ``[]``, ``()``, operators, ``for`` and ``with``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .failures import guarded
+from .members import member_of
+from .static import class_dict, class_mro, class_path
+from .stubs import Stubs
+
+_BINARY = (
+    "add", "and", "floordiv", "lshift", "matmul", "mod", "mul", "or", "pow", "rshift", "sub", "truediv", "xor",
+)  # fmt: skip
+_OTHERS = (
+    "abs", "aenter", "aiter", "anext", "call", "enter", "eq", "ge", "getitem", "gt", "invert", "iter", "le", "lt", "ne",
+    "neg", "next", "pos",
+)  # fmt: skip
+_NAMES = sorted(
+    f"__{name}__" for name in (*_OTHERS, *(f"{prefix}{each}" for prefix in ("", "r", "i") for each in _BINARY))
+)
+
+
+def special_members(cls: type, paths: list[str], stubs: Stubs) -> list[dict[str, Any]]:
+    """Return the special methods of which something is known, sorted by name; ``paths`` are names of the class."""
+    found = []
+    for name in _NAMES:
+        owner = next((base for base in class_mro(cls) if name in class_dict(base)), object)
+        if owner is not object:
+            known = paths if owner is cls else [class_path(owner)]
+            member = guarded(lambda: stubs.member(known, member_of(cls, name, class_dict(owner)[name])))  # noqa: B023
+            if member is not None and member["kind"] == "method" and _is_known(name, member["signature"]):
+                found.append(member)
+    return found
+
+
+def _is_known(name: str, signature: dict[str, Any]) -> bool:
+    """Tell whether a signature says more than that there is such a method."""
+    results = [signature, *signature.get("overloads", [])]
+    parameters = [each for each in signature["parameters"] if not each["kind"].startswith("var-")]
+    return any("returns" in each for each in results) or (name == "__call__" and bool(parameters))

@@ -61,6 +61,7 @@ def test_cleaning_up_is_not_interrupted_again(worker: Worker, connection: Connec
     code = f"""
 def f(exists=__import__('os').path.exists, sleep=__import__('time').sleep):
     try:
+        open({str(tmp_path / "begun")!r}, "w").close()
         sleep(60)
     except KeyboardInterrupt:
         open({str(tmp_path / "caught")!r}, "w").close()
@@ -71,7 +72,8 @@ __import__('builtins').tidy = f
 """
     connection.call("builtins:exec", code)
     running = connection.start(CALL_SYMBOL, "builtins:tidy")
-    wait_for(lambda: worker.interrupt(running) == [running])
+    wait_for((tmp_path / "begun").exists)  # a call that is cancelled before never begins
+    assert worker.interrupt(running) == [running]
     wait_for((tmp_path / "caught").exists)
     assert worker.interrupt(running) == [running]  # it is told once
     (tmp_path / "asked again").touch()

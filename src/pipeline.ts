@@ -7,10 +7,10 @@ import { ensureEnvironment } from "./environment/ensure-environment.ts";
 import { writeFileAtomically } from "./files/atomic-write.ts";
 import { writeFiles } from "./files/write-files.ts";
 import { withWriterLock } from "./files/writer-lock.ts";
-import { askPython } from "./generate/ask-python.ts";
-import { inferOpenTypes } from "./generate/infer-open-types.ts";
+import { addReached } from "./generate/add-reached.ts";
+import { openInquiry } from "./generate/inquiry.ts";
 import { keepEdits } from "./generate/keep-edits.ts";
-import { libraryRecords, outdatedLibraries } from "./generate/library-records.ts";
+import { libraryRecords, outdatedLibraries, withoutUnfinished } from "./generate/library-records.ts";
 import { nextLock } from "./generate/next-lock.ts";
 import { type LibraryReport, reportLibraries } from "./generate/report-libraries.ts";
 import { splitOutdated, updateManifest } from "./generate/update-manifest.ts";
@@ -87,29 +87,14 @@ async function run(
 
   const asked = resolveUses(scan.uses, current, config);
   const queries = uniqueQueries([...asked.queries, ...again]);
-  const {
-    answers: told,
-    seconds,
-    provided,
-  } = await askPython(environment.python, queries, config, typeshed, progress);
-  const { answers, unfinished, ...inferred } = await inferOpenTypes(
-    told,
-    config,
-    environment,
-    typeshed,
-    progress,
-  );
+  const inquiry = openInquiry(config, environment, typeshed, progress);
+  const answers = await inquiry.ask(queries);
 
   const installed = await distributionVersions(environment.python);
-  const records = libraryRecords(
-    config.libraries,
-    environment.locked,
-    installed,
-    before.manifest,
-    typeshed,
-    unfinished,
-  );
-  const manifest = updateManifest(before.manifest, current, answers, records, outdated);
+  const records = libraryRecords(config.libraries, environment.locked, installed, before.manifest, typeshed);
+  const updated = updateManifest(before.manifest, current, answers, records, outdated);
+  const reached = await addReached(updated, scan, config, inquiry.ask);
+  const manifest = withoutUnfinished(reached, inquiry.unfinished);
   const { used } = resolveUses(scan.uses, manifest, config);
   const files = renderProject(manifest, config);
 
@@ -130,15 +115,15 @@ async function run(
       ...scan.diagnostics,
       ...asked.diagnostics,
       ...impureNames(manifest, config),
-      ...inferred.diagnostics,
-      ...explainAnswers(asked.unresolved, queries, answers, provided),
+      ...inquiry.diagnostics,
+      ...explainAnswers(asked.unresolved, queries, answers, inquiry.provided),
       ...edits,
       ...pluginsIgnored(config.root),
     ],
-    libraries: reportLibraries(before.manifest, manifest, used, seconds, config),
+    libraries: reportLibraries(before.manifest, manifest, used, inquiry.seconds, config),
     modules: countModules(files.map(({ path }) => path)),
     written: relocked ? [...written, config.lock] : written,
-    introspected: queries.length > 0,
+    introspected: inquiry.hasAsked(),
     stubs: typeshed?.source,
   };
 }

@@ -151,8 +151,7 @@ export function printReturns(
   context: PrintContext,
   usual: TsType = type,
 ): { readonly type: Code; readonly thunk: Code | undefined } {
-  const thunk =
-    usual.kind === "class" ? code`() => ${classReference(usual.key, "value", context)}` : undefined;
+  const thunk = usual.kind === "class" ? code`() => ${classReference(usual.key, context)}` : undefined;
   return { type: code`${context.scope.runtime("PyCall", "type")}<${printType(type, context)}>`, thunk };
 }
 

@@ -27,7 +27,8 @@ export function printType(type: TsType, context: PrintContext): Code {
     case "global":
       return code`${context.scope.global(type.name)}${typeArguments(type.args, context)}`;
     case "class":
-      return classReference(type.key, "type", context);
+      // As a value, though only its type is meant: what comes back is an instance of it once its module is loaded.
+      return classReference(type.key, context);
     case "array":
       return code`${type.readonly ? code`readonly ` : code``}${printElement(type.element, context)}[]`;
     case "tuple":
@@ -55,12 +56,12 @@ function printObject(properties: readonly PropertyType[], context: PrintContext)
 }
 
 /** A generated class: declared here, or imported. */
-export function classReference(key: string, use: "value" | "type", context: PrintContext): Code {
+export function classReference(key: string, context: PrintContext): Code {
   const local = context.localClasses.get(key);
   if (local) return local;
   const place = context.places.get(key);
   if (!place) throw new Error(`${key} is not a generated class`);
-  return context.scope.generated(place.path, place.tsName, use);
+  return context.scope.generated(place.path, place.tsName, "value");
 }
 
 function printElement(type: TsType, context: PrintContext): Code {

@@ -7,7 +7,6 @@ import type { LibraryRecord, Manifest } from "../manifest/manifest.ts";
 /**
  * What the manifest says about each configured library: the version that its symbols were read from.
  * @param installed versions in this machine's environment, by normalized name
- * @param unfinished libraries of which not all types could be inferred
  */
 export function libraryRecords(
   libraries: readonly Library[],
@@ -15,14 +14,10 @@ export function libraryRecords(
   installed: ReadonlyMap<string, string>,
   manifest: Manifest,
   typeshed?: Typeshed,
-  unfinished: readonly string[] = [],
 ): Readonly<Record<string, LibraryRecord>> {
   return Object.fromEntries(
     libraries.map(({ name, distribution }) => {
-      // Without a record, the next run asks about all of the library again.
-      const source = unfinished.includes(name)
-        ? undefined
-        : (typeshed?.source ?? manifest.libraries[name]?.stubs);
+      const source = typeshed?.source ?? manifest.libraries[name]?.stubs;
       const stubs = source === undefined ? {} : { stubs: source };
       if (distribution === undefined)
         return [name, { python: minorOf(environment.python.version), ...stubs }];
@@ -33,6 +28,16 @@ export function libraryRecords(
       return [name, { distribution, ...(version === undefined ? {} : { version }), ...stubs }];
     }),
   );
+}
+
+/** Libraries of which not all types could be inferred have no record of stubs, so that the next run asks about all of them again. */
+export function withoutUnfinished(manifest: Manifest, unfinished: ReadonlySet<string>): Manifest {
+  if (unfinished.size === 0) return manifest;
+  const libraries = Object.entries(manifest.libraries).map(([name, { stubs, ...record }]) => [
+    name,
+    unfinished.has(name) || stubs === undefined ? record : { ...record, stubs },
+  ]);
+  return { ...manifest, libraries: Object.fromEntries(libraries) };
 }
 
 /** Import names of the libraries that are no longer what the manifest describes. */

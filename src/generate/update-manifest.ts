@@ -1,6 +1,7 @@
 import type { Answer, Query } from "../introspect/facts.ts";
 import type { LibraryRecord, Manifest } from "../manifest/manifest.ts";
 import { mergeAnswers } from "../manifest/merge-answers.ts";
+import { withoutUnderscore } from "../reach/class-query.ts";
 
 /** Divides the manifest: `current` has what still holds, `queries` ask about all symbols of outdated libraries. */
 export function splitOutdated(
@@ -12,6 +13,7 @@ export function splitOutdated(
     current: {
       ...manifest,
       symbols: Object.fromEntries(entries.filter(([key]) => !belongsToOne(key, outdated))),
+      ...reachedOf(manifest, (name) => !belongsToOne(name, outdated)),
     },
     queries: entries.filter(([key]) => belongsToOne(key, outdated)).map(([key]) => queryFor(key)),
   };
@@ -32,13 +34,22 @@ export function updateManifest(
     answers.some((answer) => "failed" in answer && belongsToOne(`${answer.failed.module}:`, [library])),
   );
   const kept = Object.entries(before.symbols).filter(([key]) => belongsToOne(key, failed));
-  const base = { ...current, symbols: { ...current.symbols, ...Object.fromEntries(kept) } };
+  const base = {
+    ...current,
+    symbols: { ...current.symbols, ...Object.fromEntries(kept) },
+    ...reachedOf(before, (name) => !belongsToOne(name, outdated) || belongsToOne(name, failed)),
+  };
   const asBefore = failed.map((library) => [library, before.libraries[library] ?? {}] as const);
   return mergeAnswers(base, answers, { ...records, ...Object.fromEntries(asBefore) });
 }
 
 function belongsToOne(key: string, libraries: readonly string[]): boolean {
   return libraries.some((library) => key.startsWith(`${library}:`) || key.startsWith(`${library}.`));
+}
+
+function reachedOf({ reached }: Manifest, isWanted: (name: string) => boolean): Pick<Manifest, "reached"> {
+  const entries = Object.entries(reached ?? {}).filter(([name]) => isWanted(withoutUnderscore(name)));
+  return reached === undefined ? {} : { reached: Object.fromEntries(entries) };
 }
 
 function queryFor(key: string): Query {

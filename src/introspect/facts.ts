@@ -147,6 +147,8 @@ export type SymbolFacts = FunctionFacts | ClassFacts | ConstantFacts | ObjectFac
 export interface Query {
   readonly module: string;
   readonly path: readonly string[];
+  /** A library: `module` is where a class lives, and the answer is about its public place in the library. */
+  readonly within?: string;
 }
 
 export type Answer =

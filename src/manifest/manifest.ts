@@ -16,6 +16,11 @@ export interface Manifest {
   readonly libraries: Readonly<Record<string, LibraryRecord>>;
   /** By `"module:name"`, or `"module:"` for a module itself; sorted. */
   readonly symbols: Readonly<Record<string, ManifestSymbol>>;
+  /**
+   * Classes that are here because others give them, by the name that types have for them: their key, or `null` for one
+   * that Python did not have. Absent: there are none.
+   */
+  readonly reached?: Readonly<Record<string, string | null>>;
 }
 
 /** Facts, and the TypeScript name where it differs from Python's. */

@@ -21,7 +21,7 @@ export function mergeAnswers(
     symbols.set(`${module}:${name ?? ""}`, named(name ?? module.slice(module.lastIndexOf(".") + 1), facts));
   }
   return {
-    format: manifest.format,
+    ...manifest,
     libraries: sortedRecord([...Object.entries(manifest.libraries), ...Object.entries(libraries)]),
     symbols: sortedRecord(symbols),
   };

@@ -15,7 +15,12 @@ const record = z.custom<Record<string, unknown>>(
   (value) => typeof value === "object" && value !== null && !Array.isArray(value),
   "expected an object",
 );
-const outline = z.strictObject({ format: z.literal(manifestFormat), libraries: record, symbols: record });
+const outline = z.strictObject({
+  format: z.literal(manifestFormat),
+  libraries: record,
+  reached: record.optional(),
+  symbols: record,
+});
 const libraryRecord = z.strictObject({
   distribution: z.string().optional(),
   version: z.string().optional(),
@@ -46,7 +51,7 @@ function parseWhole(text: string, path: string): Manifest {
         },
       ),
     );
-  const { libraries, symbols } = validate(outline, value, [], path);
+  const { libraries, symbols, reached = {} } = validate(outline, value, [], path);
   // By hand and not with `z.record`, to which `__proto__` is no key.
   for (const [key, library] of Object.entries(libraries)) {
     if (!importName.test(key)) throw unreadable(path, `libraries › ${key}: expected an import name`);
@@ -55,6 +60,11 @@ function parseWhole(text: string, path: string): Manifest {
   for (const [key, symbol] of Object.entries(symbols)) {
     if (!symbolKey.test(key)) throw unreadable(path, `symbols › ${key}: expected "module:name"`);
     requireOwnName(key, validate(symbolFacts, symbol, ["symbols", key], path), path);
+  }
+  for (const [name, key] of Object.entries(reached)) {
+    // That the symbol exists is not asked: a merge may have left it out, and `generate` adds it again.
+    if (!symbolKey.test(name) || (key !== null && !(typeof key === "string" && symbolKey.test(key))))
+      throw unreadable(path, `reached › ${name}: expected the key of a symbol, or null`);
   }
   return value as Manifest;
 }

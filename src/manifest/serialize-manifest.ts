@@ -8,7 +8,14 @@ import { sortedRecord } from "./sorted-record.ts";
 export function serializeManifest(manifest: Manifest): string {
   const libraries = entries(manifest.libraries, (library) => compact(library));
   const symbols = entries(manifest.symbols, symbolText);
-  return `{\n  "format": ${manifest.format},\n  "libraries": ${block(libraries, "  ")},\n  "symbols": ${block(symbols, "  ")}\n}\n`;
+  const reached = entries(manifest.reached ?? {}, (key) => JSON.stringify(key));
+  const parts = [
+    `  "format": ${manifest.format}`,
+    `  "libraries": ${block(libraries, "  ")}`,
+    ...(reached.length > 0 ? [`  "reached": ${block(reached, "  ")}`] : []),
+    `  "symbols": ${block(symbols, "  ")}`,
+  ];
+  return `{\n${parts.join(",\n")}\n}\n`;
 }
 
 function entries<T>(record: Readonly<Record<string, T>>, print: (value: T) => string): string[] {

@@ -6,6 +6,12 @@ import { uniteRecords } from "./unite-records.ts";
 export function uniteManifests(ours: Manifest, theirs: Manifest, base: Manifest = emptyManifest): Manifest {
   const libraries = uniteRecords(ours.libraries, theirs.libraries, base.libraries, (one) => one);
   const symbols = uniteRecords(ours.symbols, theirs.symbols, base.symbols, (one) => one);
+  const reached = uniteRecords(
+    ours.reached ?? {},
+    theirs.reached ?? {},
+    base.reached ?? {},
+    (one, other) => one ?? other,
+  );
   return {
     format: ours.format,
     libraries: sortedRecord(
@@ -15,6 +21,7 @@ export function uniteManifests(ours: Manifest, theirs: Manifest, base: Manifest 
       ]),
     ),
     symbols: sortedRecord(Object.entries(symbols)),
+    ...(Object.keys(reached).length > 0 ? { reached: sortedRecord(Object.entries(reached)) } : {}),
   };
 }
 

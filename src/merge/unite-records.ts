@@ -13,7 +13,7 @@ export function uniteRecords<T>(
     [...keys].flatMap((key) => {
       const [one, other, before] = [own(ours, key), own(theirs, key), own(base, key)];
       if (one === undefined || other === undefined) {
-        const only = (one ?? other) as T;
+        const only = (one === undefined ? other : one) as T;
         return before !== undefined && same(only, before) ? [] : [[key, only] as const];
       }
       if (same(one, other) || same(other, before)) return [[key, one] as const];

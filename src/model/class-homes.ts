@@ -31,6 +31,10 @@ export function findClassHomes(manifest: Manifest): ClassHomes {
     if (same.length === 0) byName.set(canonical, home);
   }
   for (const [key, home] of homes) if (!byName.has(key)) byName.set(key, home);
+  for (const [name, key] of Object.entries(manifest.reached ?? {})) {
+    const home = key === null ? undefined : homes.get(key);
+    if (home !== undefined && !byName.has(name)) byName.set(name, home);
+  }
   return {
     homeOf: (key) => homes.get(key) ?? key,
     classKey: (name) => byName.get(name.includes(":") ? name : name.replace(/\.(?=[^.]*$)/, ":")),

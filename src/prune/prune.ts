@@ -9,6 +9,7 @@ import { generatorIdentity } from "../lock/generator-identity.ts";
 import { type OutputFile, readOutputFiles } from "../project/output-files.ts";
 import { readProjectState } from "../project/project-state.ts";
 import { renderProject } from "../project/render-project.ts";
+import { reachClasses } from "../reach/reach-classes.ts";
 import { resolveUses } from "../resolve/resolve-uses.ts";
 import { scanProject } from "../scan/scan-project.ts";
 import { type Progress, silentProgress } from "../shared/progress.ts";
@@ -50,7 +51,8 @@ export async function prune(options: PruneOptions = {}): Promise<PruneResult> {
     const scan = await scanProject(config);
     refuseOn(scan.diagnostics);
     const { used } = resolveUses(scan.uses, manifest, config);
-    const plan = planPrune(manifest, used, config.libraries);
+    const reached = reachClasses(manifest, used, scan.members, config);
+    const plan = planPrune(manifest, used, reached, config.libraries);
 
     const after = renderProject(plan.manifest, config);
     const before = await readOutputFiles(config.root, renderProject(manifest, config));

@@ -42,7 +42,7 @@ export function libraryOf(module: string, config: Pick<Config, "libraries">): Li
 }
 
 /** An excluded name excludes everything under it. */
-function isExcluded(library: Library, module: string, path: readonly string[]): boolean {
+export function isExcluded(library: Library, module: string, path: readonly string[]): boolean {
   const name = [...module.split("."), ...path].slice(library.name.split(".").length).join(".");
   return library.exclude.some((each) => name === each || name.startsWith(`${each}.`));
 }

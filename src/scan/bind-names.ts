@@ -1,4 +1,5 @@
 import type { ts } from "ts-morph";
+import { memberNameOf } from "./member-names.ts";
 import { type Binding, Meaning, Scope } from "./scopes.ts";
 import type { TypeScript } from "./source-scan.ts";
 
@@ -15,6 +16,8 @@ export interface BoundNames {
   readonly references: ReadonlyMap<string, readonly NameReference[]>;
   /** Import and export statements, `import()`, `require()` and import types, in order. */
   readonly moduleNodes: readonly ts.Node[];
+  /** Names of all members that it takes of anything. */
+  readonly members: ReadonlySet<string>;
 }
 
 /** Declares every name in its scope. Walks with a stack of its own: sources may nest deeper than the engine's. */
@@ -23,6 +26,7 @@ export function bindNames(typescript: TypeScript, source: ts.SourceFile): BoundN
   const bindings = new Map<ts.Node, Binding>();
   const references = new Map<string, NameReference[]>();
   const moduleNodes: ts.Node[] = [];
+  const members = new Set<string>();
   const assigned: NameReference[] = [];
   const stack: { node: ts.Node; scope: Scope }[] = [{ node: source, scope: fileScope }];
   for (let top = stack.pop(); top; top = stack.pop()) {
@@ -39,6 +43,8 @@ export function bindNames(typescript: TypeScript, source: ts.SourceFile): BoundN
       if (isAssigned(typescript, node)) assigned.push({ node, scope });
     }
     if (namesModule(typescript, node)) moduleNodes.push(node);
+    const member = memberNameOf(typescript, node);
+    if (member !== undefined) members.add(member);
     const children: ts.Node[] = [];
     typescript.forEachChild(node, (child) => {
       children.push(child);
@@ -49,7 +55,7 @@ export function bindNames(typescript: TypeScript, source: ts.SourceFile): BoundN
     const binding = scope.lookup(node.text, Meaning.value);
     if (binding) binding.reassigned = true;
   }
-  return { fileScope, bindings, references, moduleNodes };
+  return { fileScope, bindings, references, moduleNodes, members };
 }
 
 function opensScope(typescript: TypeScript, node: ts.Node): boolean {

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import type { SourceScan } from "./source-scan.ts";
 
 /** Counts up whenever `scanSource` finds something else in the same text. */
-const format = 1;
+const format = 2;
 
 /** Scans by the hash of the source, so that an unchanged project needs no parser. */
 export interface ScanCache {

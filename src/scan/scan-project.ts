@@ -15,6 +15,8 @@ import type { Use } from "./use.ts";
 export interface ScanResult {
   /** In the order of files, then of places. */
   readonly uses: readonly Use[];
+  /** Names of the members that sources with uses take of any object. */
+  readonly members: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
   /** The project's sources, relative to it, sorted. */
   readonly files: readonly string[];
@@ -56,6 +58,7 @@ export async function scanProject(config: Config): Promise<ScanResult> {
   await cache.save();
 
   const uses: Use[] = [];
+  const members = new Set<string>();
   const diagnostics = closedFolders.map(({ folder, error }) =>
     unreadable(relative(config.root, folder).split(sep).join("/") || ".", explainReadError(error)),
   );
@@ -65,8 +68,9 @@ export async function scanProject(config: Config): Promise<ScanResult> {
     const found = usesOfFile(file, sources);
     uses.push(...found.uses);
     diagnostics.push(...found.diagnostics);
+    if (found.uses.length > 0) for (const member of scans.get(file)?.members ?? []) members.add(member);
   }
-  return { uses, diagnostics, files };
+  return { uses, members, diagnostics, files };
 }
 
 function syntaxError(file: string, scan: SourceScan | undefined): Diagnostic | undefined {

@@ -67,6 +67,7 @@ export function scanSource(typescript: TypeScript, source: ts.SourceFile): Sourc
     references: withoutRepeats(references),
     exports: [...exports].sort(([a], [b]) => (a < b ? -1 : 1)),
     stars,
+    members: [...names.members].sort(),
     syntaxErrors: syntaxErrorsOf(source),
   };
 }

@@ -31,5 +31,7 @@ export interface SourceScan {
   readonly exports: readonly (readonly [name: string, target: Target | null])[];
   /** Specifiers of `export * from`. */
   readonly stars: readonly string[];
+  /** Names of the members that it takes of any object, sorted. */
+  readonly members: readonly string[];
   readonly syntaxErrors: readonly (Span & { readonly message: string })[];
 }

@@ -8,6 +8,7 @@ import { check } from "../../src/check/check.ts";
 import { parseManifest } from "../../src/manifest/parse-manifest.ts";
 import { serializeManifest } from "../../src/manifest/serialize-manifest.ts";
 import { type GenerateResult, generate } from "../../src/pipeline.ts";
+import { prune } from "../../src/prune/prune.ts";
 import { runCli } from "../support/run-cli.ts";
 import { openProject, type TempProject } from "../support/temp-project.ts";
 
@@ -220,3 +221,29 @@ async function makeReadOnly(folder: string): Promise<(() => Promise<unknown>) | 
   await execa("mount", ["-o", "remount,ro,bind", folder]);
   return () => execa("umount", [folder]);
 }
+
+describe("classes that the program reaches", () => {
+  const reaching = JSON.stringify({ libraries: { ...config.libraries, importlib: true } });
+  const key = "importlib.metadata:EntryPoints";
+
+  it("come with what gives them, once, and go when nothing leads to them any more", async () => {
+    await project.write({
+      "snakebridge.config.json": reaching,
+      "src/more.ts":
+        'import { entry_points } from "#py/importlib/metadata";\nexport const points = entry_points();\n',
+    });
+    const { introspected } = await generate({ cwd: project.root });
+    expect(introspected).toBe(true);
+    expect(JSON.parse(await project.read("src/py/manifest.json")).reached).toMatchObject({ [key]: key });
+    expect(await project.read("src/py/importlib/metadata.ts")).toContain("class EntryPoints extends");
+    expect(await check({ cwd: project.root, strict: true })).toMatchObject({ ok: true });
+
+    const again = await generate({ cwd: project.root });
+    expect(again).toMatchObject({ introspected: false, written: [] });
+    expect((await prune({ cwd: project.root })).removed).not.toContain(key);
+
+    await rm(project.path("src/more.ts"));
+    expect((await prune({ cwd: project.root })).removed).toContain(key);
+    expect(JSON.parse(await project.read("src/py/manifest.json")).reached).toBeUndefined();
+  });
+});

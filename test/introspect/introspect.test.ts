@@ -179,6 +179,25 @@ describe("the walk", () => {
   });
 });
 
+describe("a class is found where its library shows it", () => {
+  test.each([
+    ["the package before the module where it lives", "shop.customers", "Customer", "shop"],
+    ["also when it lives in a private one", "shop._order", "Order", "shop"],
+    ["the module where it lives, if that shows it alone", "shop.customers", "Discount", "shop.customers"],
+    ["a private module, if nothing else has it", "shop._order", "_Line", "shop._order"],
+    ["a module of another name than where C code says that it lives", "_io", "StringIO", "io"],
+  ])("%s", async (_, module, name, place) => {
+    const within = place.split(".")[0]!;
+    const [answer] = await introspect(environment.python, [{ module, path: [name], within }]);
+    expect(answer).toMatchObject({ found: { module: place, name, facts: { kind: "class" } } });
+  });
+
+  test("what is no class is missing", async () => {
+    const query = { module: "shop", path: ["find"], within: "shop" };
+    expect(await introspect(environment.python, [query])).toMatchObject([{ missing: { module: "shop" } }]);
+  });
+});
+
 test("looking runs nothing of the library", async () => {
   const names = ["Hostile", "Sly", "sly", "default_sly", "Owner"];
   const answers = await ask(...names.map((name) => `static_reads:${name}`), "static_reads:ran");

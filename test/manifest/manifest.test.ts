@@ -144,6 +144,35 @@ describe("a manifest that cannot be read is named", () => {
   });
 });
 
+describe("classes that are reached", () => {
+  const reached = { "numpy._b:B": "numpy:B", "numpy._a:A": null };
+
+  test("survive the way back, and what is merged later", () => {
+    const text = serializeManifest({ ...manifest, reached });
+    expect(text).toContain('"reached": {\n    "numpy._a:A": null,\n    "numpy._b:B": "numpy:B"\n  }');
+    const parsed = parseManifest(text, path);
+    expect(parsed).toEqual({ ...manifest, reached });
+    expect(mergeAnswers(parsed, [found("numpy", "median")]).reached).toEqual(reached);
+  });
+
+  test("of both sides of a conflict are kept", () => {
+    const [ours, theirs] = [{ "a:A": null }, { "b:B": null }].map((each) =>
+      serializeManifest({ ...manifest, reached: each }),
+    );
+    const text = `<<<<<<< ours\n${ours}=======\n${theirs}>>>>>>> theirs\n`;
+    expect(parseManifest(text, path).reached).toEqual({ "a:A": null, "b:B": null });
+  });
+
+  test.each<[string, unknown]>([
+    ["../x:A", null],
+    ["numpy:A", "../x:A"],
+    ["numpy:A", 1],
+  ])("have names and keys (%s: %s)", (name, key) => {
+    const text = JSON.stringify({ ...manifest, reached: { [name]: key } });
+    expect(failure(text)).toMatchObject({ code: "SB5004", message: expect.stringContaining("reached") });
+  });
+});
+
 describe("a merge by git that ends in conflicts", () => {
   const all = mergeAnswers(manifest, [found("numpy", "aaa"), found("numpy", "zzz")]);
 

@@ -19,10 +19,11 @@ const manifest: Manifest = {
     "scipy:": { kind: "module" },
   },
 };
+const nothing = { keys: new Set<string>(), names: new Set<string>() };
 const { libraries } = parseConfig({ libraries: { numpy: "*" } }, "/project/snakebridge.config.ts");
 
 it("keeps what is used and the modules around it", () => {
-  const plan = planPrune(manifest, new Set(["numpy.linalg:svd"]), libraries);
+  const plan = planPrune(manifest, new Set(["numpy.linalg:svd"]), nothing, libraries);
   expect(Object.keys(plan.manifest.symbols)).toEqual(["numpy.linalg:", "numpy.linalg:svd", "numpy:"]);
   expect(plan.removed).toEqual([
     "numpy.linalg:norm",
@@ -34,7 +35,27 @@ it("keeps what is used and the modules around it", () => {
 });
 
 it("forgets a library that is neither configured nor used, and keeps the module of one that is configured", () => {
-  const plan = planPrune(manifest, new Set(), libraries);
+  const plan = planPrune(manifest, new Set(), nothing, libraries);
   expect(Object.keys(plan.manifest.libraries)).toEqual(["numpy"]);
   expect(Object.keys(plan.manifest.symbols)).toEqual(["numpy:"]);
+});
+
+it("keeps what used symbols lead to, and forgets what no longer leads anywhere", () => {
+  const aClass: SymbolFacts = {
+    kind: "class",
+    bases: [],
+    constructor: { parameters: [], tier: "signature" },
+    members: [],
+  };
+  const reached = {
+    "numpy._a:A": "numpy:A",
+    "numpy._b:B": "numpy:B",
+    "numpy._c:C": null,
+    "numpy._d:D": null,
+  };
+  const symbols = { ...manifest.symbols, "numpy:A": aClass, "numpy:B": aClass };
+  const now = { keys: new Set(["numpy:A"]), names: new Set(["numpy._a:A", "numpy._c:C"]) };
+  const plan = planPrune({ ...manifest, symbols, reached }, new Set(["numpy:mean"]), now, libraries);
+  expect(Object.keys(plan.manifest.symbols)).toEqual(["numpy:", "numpy:mean", "numpy:A"]);
+  expect(plan.manifest.reached).toEqual({ "numpy._a:A": "numpy:A", "numpy._c:C": null });
 });

@@ -138,6 +138,21 @@ describe("re-exports", () => {
   });
 });
 
+test("members are those that sources with uses take of anything", async () => {
+  await writeAll({
+    "src/a.ts": `import { mean } from "#py/numpy";
+const { first, second: renamed, "third": x, ...rest } = mean([1]) as any;
+rest?.fourth!.fifth["sixth"](rest[Number.NaN], \`seventh\`);
+export const made = { key: [renamed, x, first] };
+`,
+    "src/b.ts": "export const length = [1].length;\n",
+    "src/py/numpy.ts": "export const generated = [].map;\n",
+  });
+  const { members } = await scan();
+  expect([...members].sort()).toEqual(["NaN", "fifth", "first", "fourth", "second", "sixth", "third"]);
+  expect((await scan()).members).toEqual(members);
+});
+
 describe("a bad source is named, and the others go on", () => {
   beforeEach(() => write("src/good.ts", `import { mean } from "#py/numpy";`));
 
@@ -254,12 +269,12 @@ describe("the cache", () => {
     expect(diagnostics.map(({ location }) => location?.file)).toEqual(["src/a.ts"]);
   });
 
-  test.each(["", "{", "null", `{"format":0}`, `{"format":1}`, `{"format":1,"scans":7}`])(
+  test.each(["", "{", "null", `{"format":0}`, `{"format":2}`, `{"format":2,"scans":7}`])(
     "is made again when it is %j",
     async (content) => {
       await writeAll({ "src/a.ts": `import "#py/numpy";`, ".snakebridge/cache/scan.json": content });
       expect(await names()).toEqual(["src/a.ts: numpy"]);
-      expect(JSON.parse(await readFile(cached(), "utf8")).format).toBe(1);
+      expect(JSON.parse(await readFile(cached(), "utf8")).format).toBe(2);
     },
   );
 

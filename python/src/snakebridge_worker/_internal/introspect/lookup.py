@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from .failures import ImportFailedError, guarded
-from .static import MISSING, is_module, module_dict
+from .shown_places import places_of
+from .static import MISSING, is_class, is_module, module_dict
 from .stubs import Stubs
 from .suggestions import LIMIT, near_names
 from .symbols import facts_of
@@ -49,6 +50,23 @@ class Lookup:
                 return {"found": {"module": node.name, "name": name, "consumed": at + 1, "facts": facts}}
             node = self._child(node, name, value)
         return {"found": {"module": node.name, "consumed": len(path), "facts": {"kind": "module"}}}
+
+    def shown(self, module: str, name: str, library: str) -> Answer:
+        """Find the class ``name`` that lives in ``module`` where ``library`` shows it to its users."""
+        cls = self._attribute(self._root(module), name)
+        if not is_class(cls):
+            return {"missing": {"module": module, "at": 0, "suggestions": []}}
+        for place in places_of(module, library):
+            node = self._module_if_any(place)
+            if node is not None and module_dict(node.value).get(name) is cls:
+                return self.answer(place, [name])
+        return self.answer(module, [name])
+
+    def _module_if_any(self, module: str) -> Node | None:
+        try:
+            return self._root(module)
+        except ImportFailedError:
+            return None
 
     def _root(self, module: str) -> Node:
         """Import a module, or reach it as an attribute where only that works (``six.moves``, lazy packages)."""

@@ -36,7 +36,7 @@ def run() -> None:
         answer = (
             guarded(lambda: names.facts(question["type"])) or UNKNOWN  # noqa: B023
             if "type" in question
-            else answer_question(lookup, question["module"], question["path"])
+            else answer_question(lookup, **question)
         )
         channel.send(index, answer)
     guarded(sys.stdout.flush)
@@ -44,10 +44,10 @@ def run() -> None:
     os._exit(0)
 
 
-def answer_question(lookup: Lookup, module: str, path: list[str]) -> dict[str, Any]:
+def answer_question(lookup: Lookup, module: str, path: list[str], within: str | None = None) -> dict[str, Any]:
     """Return the answer as data; a failure of the library, or of ours, is an answer too."""
     try:
-        return lookup.answer(module, path)
+        return lookup.answer(module, path) if within is None else lookup.shown(module, path[0], within)
     except ImportFailedError as failed:
         return {"failed": failed.facts}
     except BaseException as error:  # A library can make anything raise anything.

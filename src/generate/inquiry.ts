@@ -1,0 +1,48 @@
+import type { Config } from "../config/config.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Environment } from "../environment/ensure-environment.ts";
+import type { Answer, Query } from "../introspect/facts.ts";
+import type { Typeshed } from "../introspect/find-typeshed.ts";
+import type { Progress } from "../shared/progress.ts";
+import { askPython } from "./ask-python.ts";
+import { inferOpenTypes } from "./infer-open-types.ts";
+
+/** Asks Python, and a checker about what it leaves open, as often as a run needs it; keeps what there is to say of it. */
+export interface Inquiry {
+  /** One answer per query, in order. */
+  readonly ask: (queries: readonly Query[]) => Promise<readonly Answer[]>;
+  /** Whether there was anything to ask. */
+  readonly hasAsked: () => boolean;
+  /** How long Python took for each library, its import included, by import name. */
+  readonly seconds: ReadonlyMap<string, number>;
+  /** By distribution, the modules that it has; looked up only where a module was not found. */
+  readonly provided: ReadonlyMap<string, readonly string[]>;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Import names of libraries of which something could not be inferred. */
+  readonly unfinished: ReadonlySet<string>;
+}
+
+export function openInquiry(
+  config: Config,
+  environment: Environment,
+  typeshed: Typeshed | undefined,
+  progress: Progress,
+): Inquiry {
+  let hasAsked = false;
+  const seconds = new Map<string, number>();
+  const provided = new Map<string, readonly string[]>();
+  const diagnostics: Diagnostic[] = [];
+  const unfinished = new Set<string>();
+  const ask = async (queries: readonly Query[]): Promise<readonly Answer[]> => {
+    if (queries.length === 0) return [];
+    hasAsked = true;
+    const asked = await askPython(environment.python, queries, config, typeshed, progress);
+    const inferred = await inferOpenTypes(asked.answers, config, environment, typeshed, progress);
+    for (const [library, took] of asked.seconds) seconds.set(library, (seconds.get(library) ?? 0) + took);
+    for (const [distribution, modules] of asked.provided) provided.set(distribution, modules);
+    for (const library of inferred.unfinished) unfinished.add(library);
+    diagnostics.push(...inferred.diagnostics);
+    return inferred.answers;
+  };
+  return { ask, hasAsked: () => hasAsked, seconds, provided, diagnostics, unfinished };
+}

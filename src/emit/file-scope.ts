@@ -54,6 +54,7 @@ export class FileScope {
   readonly #taken: Set<string>;
   readonly #imports = new Map<string, Import>();
   readonly #types = new Map<string, Code>();
+  readonly #parameters = new Set<string>();
 
   constructor(path: string, declared: Iterable<string>) {
     this.#path = path;
@@ -75,17 +76,26 @@ export class FileScope {
     return this.#taken.has(name) ? code`globalThis.${identifier(name)}` : identifier(name);
   }
 
+  /** The name of a type parameter: none that means something else in the file. */
+  typeParameter(name: string): Code {
+    let local = name;
+    while (this.#taken.has(local) && !this.#parameters.has(local)) local += "$";
+    this.#taken.add(local);
+    this.#parameters.add(local);
+    return identifier(local);
+  }
+
   /** Declares a type of this file; `name` has a `$`, so it is nobody else's. */
-  declareType(name: string, type: Code): Code {
-    this.#types.set(name, type);
-    return identifier(name);
+  declareType(name: string, parameters: Code, type: Code): Code {
+    this.#types.set(name, code`${identifier(name)}${parameters} = ${type}`);
+    return code`${identifier(name)}${parameters}`;
   }
 
   /** The types that were declared, sorted. */
   printTypes(): Code {
     const types = [...this.#types].sort(([left], [right]) => (left < right ? -1 : 1));
     return join(
-      types.map(([name, type]) => typeCode`\ntype ${identifier(name)} = ${type};\n`),
+      types.map(([, declaration]) => typeCode`\ntype ${declaration};\n`),
       nothing,
     );
   }

@@ -1,15 +1,15 @@
 import type { CallModel, KeywordModel, KeywordsModel, PlacedModel, PositionalModel } from "../model/model.ts";
 import { anyInput, keyword, sameType, type TsType, union, unknownType } from "../model/ts-type.ts";
 import { type Code, code, identifier, join, nothing, number, propertyKey, string, typeCode } from "./code.ts";
-import { classReference, type PrintContext, printType } from "./print-type.ts";
+import { classReference, type PrintContext, printType, typeParameters } from "./print-type.ts";
 
 /** The parts of which a function, a method or a constructor is printed. */
 export interface PrintedCall {
-  /** Inside the parentheses of the declaration. */
+  /** `<T>(x: T)` */
   readonly parameters: Code;
   /** The same of each overload, with what it returns; the call's own signature is not among them. */
   readonly overloads: readonly { readonly parameters: Code; readonly returns: Code }[];
-  /** Inside the parentheses of the declaration that has the body: nobody sees it where there are overloads, and it takes all that they take. */
+  /** The same of the declaration that has the body: nobody sees it where there are overloads, and it takes all that they take. */
   readonly implementation: Code;
   /** The parameters that are always by position, as the body calls them. */
   readonly names: readonly Code[];
@@ -53,29 +53,39 @@ export function printCall(call: CallModel, label: string, context: PrintContext,
     models: readonly PositionalModel[],
     needed: readonly KeywordModel[],
     keywords: Code | undefined,
+    returns: TsType,
+    restType: Code | undefined = optional && keywords && printRest(placed, keywords, context),
   ): Code => {
     const isOptional = !needed.some(({ optional }) => !optional);
     const parameters = models.map((model, index) =>
       positional(model, names[index]!, isOptional, keywords !== undefined, context),
     );
     if (rest) parameters.push(code`...${rest}${typeCode`: ${printVariadic(variadic, context)}`}`);
-    if (optional && keywords)
-      parameters.push(code`...${optional}${typeCode`: ${printRest(placed, keywords, context)}`}`);
+    if (optional && restType) parameters.push(code`...${optional}${typeCode`: ${restType}`}`);
     if (kwargs && keywords)
       parameters.push(code`${kwargs}${typeCode`${isOptional ? code`?` : nothing}: ${trailing(keywords)}`}`);
-    return join(parameters, code`, `);
+    const named = rest ? (known?.entries ?? []) : keywords ? needed : [];
+    const types = [...models, ...named].map((each) => each.type.type);
+    return code`${typeCode`${typeParameters([...types, returns], context)}`}(${join(parameters, code`, `)})`;
   };
   const entries = call.keywords?.entries ?? [];
-  const parameters = declare(call.positional, entries, type);
+  const parameters = declare(call.positional, entries, type, call.returns.type);
   const wide = call.positional.map((each) => ({ ...each, type: { ...each.type, type: anyInput } }));
   return {
     parameters,
-    implementation: call.overloads.length > 0 ? declare(wide, entries, type) : parameters,
+    implementation: shared
+      ? declare(wide, entries, type, call.returns.type, optional && code`unknown[]`)
+      : parameters,
     overloads: call.overloads.map((overload) => {
       const narrowed = overload.keywords.map((keyword) => property(keyword, context));
       const keywords = narrowed.length > 0 && type ? code`${type} & { ${join(narrowed, code`; `)} }` : type;
       return {
-        parameters: declare(overload.positional, [...entries, ...overload.keywords], keywords),
+        parameters: declare(
+          overload.positional,
+          [...entries, ...overload.keywords],
+          keywords,
+          overload.returns.type,
+        ),
         returns: printReturns(overload.returns.type, context).type,
       };
     }),
@@ -130,7 +140,7 @@ export function printOverloads(call: PrintedCall, before: Code, returns: Code, d
   const all = [...call.overloads, { parameters: call.parameters, returns }];
   return typeCode`${all.map(
     (each, index) =>
-      code`${index === 0 ? docs.full : docs.summary}${before}(${each.parameters}): ${each.returns};\n`,
+      code`${index === 0 ? docs.full : docs.summary}${before}${each.parameters}: ${each.returns};\n`,
   )}`;
 }
 
@@ -212,7 +222,12 @@ function keywordsType(
     width <= lineWidth / 2
       ? code`{ ${join(properties, code`; `)} }`
       : code`{\n${properties.map((each) => code`${outer}${code`  `}${each};\n`)}${outer}}`;
-  return isShared ? context.scope.declareType(`${label}$kwargs`, type) : type;
+  if (!isShared) return type;
+  const parameters = typeParameters(
+    entries.map((entry) => entry.type.type),
+    context,
+  );
+  return context.scope.declareType(`${label}$kwargs`, parameters, type);
 }
 
 function property({ name, type, optional }: KeywordModel, context: PrintContext): Code {

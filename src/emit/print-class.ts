@@ -44,7 +44,7 @@ function printConstructor(model: ClassModel, local: Code, context: PrintContext)
     [signature, keywordsNote(model.construct), ...parameterParts(model.doc, model.construct)],
     "  ",
   );
-  return code`${doc}  static new(${parameters})${result} {
+  return code`${doc}  static new${parameters}${result} {
     return ${create}${argumentList([local, string(model.symbol), args, kwargs])};
   }
 `;
@@ -71,7 +71,7 @@ function printMethod(member: MethodModel, owner: Owner, context: PrintContext): 
   if (member.kind === "method") {
     const call = context.scope.runtime("pyMethod", "value");
     const before = printOverloads(printed, code`  ${name}`, result, docs);
-    return code`${before}  ${name}(${implementation})${typeCode`: ${result}`} {
+    return code`${before}  ${name}${implementation}${typeCode`: ${result}`} {
     return ${call}${of}${argumentList([code`this`, string(member.pythonName), args, kwargs, thunk])};
   }
 `;
@@ -79,7 +79,7 @@ function printMethod(member: MethodModel, owner: Owner, context: PrintContext): 
   const call = context.scope.runtime("pyCall", "value");
   const symbol = string(`${owner.symbol}.${member.pythonName}`);
   const before = printOverloads(printed, code`  static ${name}`, result, docs);
-  return code`${before}  static ${name}(${implementation})${typeCode`: ${result}`} {
+  return code`${before}  static ${name}${implementation}${typeCode`: ${result}`} {
     return ${call}${of}${argumentList([symbol, args, kwargs, thunk])};
   }
 `;

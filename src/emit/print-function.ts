@@ -58,7 +58,7 @@ function declaration(symbol: FunctionModel, head: Code, docs: Documentation, con
   const { type, thunk } = printReturns(call.returns.type, context, usualReturn(call));
   const of = typeArgument(call.returns.type, context);
   const args = argumentList([string(symbol.symbol), printed.args, printed.kwargs, thunk]);
-  return code`${printOverloads(printed, head, type, docs)}${head}(${printed.implementation})${typeCode`: ${type}`} {
+  return code`${printOverloads(printed, head, type, docs)}${head}${printed.implementation}${typeCode`: ${type}`} {
   return ${context.scope.runtime("pyCall", "value")}${of}${args};
 }
 `;

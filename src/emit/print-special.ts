@@ -33,7 +33,7 @@ function printOperator({ tsName, call }: OperatorModel, owner: ClassModel, conte
       : [scope.runtime("pyResult", "value"), [inherited, thunk]];
   const head = code`  ${typeCode`override `}${name}`;
   const [make, parts] = body as [Code, Code[]];
-  return code`${printOverloads(printed, head, type, noDocumentation)}${head}(${printed.implementation})${typeCode`: ${type}`} {
+  return code`${printOverloads(printed, head, type, noDocumentation)}${head}${printed.implementation}${typeCode`: ${type}`} {
     return ${make}${typeArgument(call.returns.type, context)}${argumentList(parts)};
   }
 `;

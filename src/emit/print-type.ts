@@ -1,5 +1,5 @@
-import type { PropertyType, TsType } from "../model/ts-type.ts";
-import { type Code, code, identifier, join, number, propertyKey, string } from "./code.ts";
+import { type PropertyType, type TsType, variablesOf } from "../model/ts-type.ts";
+import { type Code, code, join, nothing, number, propertyKey, string } from "./code.ts";
 import type { FileScope } from "./file-scope.ts";
 
 /** Where generated classes are, by their key in the manifest. */
@@ -32,9 +32,9 @@ export function printType(type: TsType, context: PrintContext): Code {
     case "array":
       return code`${type.readonly ? code`readonly ` : code``}${printElement(type.element, context)}[]`;
     case "tuple":
-      return code`${type.readonly ? code`readonly ` : code``}[${list(type.elements, context)}]`;
+      return code`${type.readonly ? code`readonly ` : code``}[${list(type.elements, context, type.rest)}]`;
     case "variable":
-      return identifier(type.name);
+      return context.scope.typeParameter(type.name);
     case "object":
       return printObject(type.properties, context);
     case "literal":
@@ -53,6 +53,14 @@ function printObject(properties: readonly PropertyType[], context: PrintContext)
       code`${propertyKey(name)}${optional ? code`?` : code``}: ${printType(type, context)}`,
   );
   return code`{ ${join(printed, code`; `)} }`;
+}
+
+/** `<T, U>`, of all that the types have in them. */
+export function typeParameters(types: readonly TsType[], context: PrintContext): Code {
+  const names = [...new Set(types.flatMap(variablesOf))];
+  if (names.length === 0) return nothing;
+  const parameters = names.map((name) => context.scope.typeParameter(name));
+  return code`<${join(parameters, code`, `)}>`;
 }
 
 /** A generated class: declared here, or imported. */
@@ -75,9 +83,8 @@ function typeArguments(args: readonly TsType[], context: PrintContext): Code {
   return args.length === 0 ? code`` : code`<${list(args, context)}>`;
 }
 
-function list(types: readonly TsType[], context: PrintContext): Code {
-  return join(
-    types.map((each) => printType(each, context)),
-    code`, `,
-  );
+function list(types: readonly TsType[], context: PrintContext, rest?: TsType): Code {
+  const printed = types.map((each) => printType(each, context));
+  if (rest) printed.push(code`...${printElement(rest, context)}[]`);
+  return join(printed, code`, `);
 }

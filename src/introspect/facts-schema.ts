@@ -19,7 +19,17 @@ const types: z.ZodType<TypeFacts> = z.lazy(() =>
       kind: z.literal("literal"),
       values: z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])),
     }),
-    z.strictObject({ kind: z.literal("callable") }),
+    z.strictObject({
+      kind: z.literal("callable"),
+      parameters: z.array(types).optional(),
+      open: z.boolean().optional(),
+      returns: types.optional(),
+    }),
+    z.strictObject({ kind: z.literal("variable"), name: z.string().regex(/^[A-Z][0-9]*$/) }),
+    z.strictObject({
+      kind: z.literal("record"),
+      fields: z.array(z.strictObject({ name: z.string(), required: z.boolean(), type: types.optional() })),
+    }),
     z.strictObject({ kind: z.literal("unknown") }),
   ]),
 ) as z.ZodType<TypeFacts>;

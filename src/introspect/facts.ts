@@ -30,8 +30,24 @@ export type TypeFacts =
   | { readonly kind: "name"; readonly name: string; readonly args?: readonly TypeFacts[] }
   | { readonly kind: "union"; readonly members: readonly TypeFacts[] }
   | { readonly kind: "literal"; readonly values: readonly (string | number | boolean | null)[] }
-  | { readonly kind: "callable" }
+  /** What is called with `parameters` (absent: with anything), and with more of them where it is `open`. */
+  | {
+      readonly kind: "callable";
+      readonly parameters?: readonly TypeFacts[];
+      readonly open?: boolean;
+      readonly returns?: TypeFacts;
+    }
+  /** Whatever the caller passes for a parameter of this type: `T` of `def f(x: T) -> list[T]`. */
+  | { readonly kind: "variable"; readonly name: string }
+  /** A dict with these keys: a `TypedDict`. */
+  | { readonly kind: "record"; readonly fields: readonly FieldFacts[] }
   | { readonly kind: "unknown" };
+
+export interface FieldFacts {
+  readonly name: string;
+  readonly required: boolean;
+  readonly type?: TypeFacts;
+}
 
 /** Where a signature or its types came from, best first. */
 export type Tier = "stub" | "annotations" | "signature" | "text-signature" | "docstring" | "opaque";

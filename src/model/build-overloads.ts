@@ -1,9 +1,13 @@
 import type { OverloadFacts, ParameterFacts, SignatureFacts } from "../introspect/facts.ts";
+import { mergeOverloads } from "./merge-overloads.ts";
 import type { KeywordModel, OverloadModel, PositionalModel, Typed } from "./model.ts";
 import { narrowedType, returnType } from "./providers/chain.ts";
 import type { TypeContext } from "./providers/provider.ts";
 import { neverType } from "./ts-type.ts";
 import { takesMore } from "./type-table/translate.ts";
+
+/** More overloads than these nobody reads; the others are left to the call's own signature. */
+const limit = 12;
 
 /**
  * The overloads of a call that TypeScript can tell apart: each of their narrowed parameters has a type of its own that
@@ -24,9 +28,11 @@ export function buildOverloads(
     // Only references meet it, and those are left to the call's own signature.
     if (model === "unmet") continue;
     if (model) models.push(model);
+    if (models.length === limit) break;
     if (!model || facts.narrowed.some(({ type }) => takesMore(type))) break;
   }
-  return models.some(({ returns }) => returns.source !== undefined) ? models : [];
+  const merged = mergeOverloads(models);
+  return merged.some(({ returns }) => returns.source !== undefined) ? merged : [];
 }
 
 function buildOverload(

@@ -10,7 +10,13 @@ export type TsType =
   /** A type parameter of the declaration that it stands in. */
   | { readonly kind: "variable"; readonly name: string }
   | { readonly kind: "array"; readonly element: TsType; readonly readonly: boolean }
-  | { readonly kind: "tuple"; readonly elements: readonly TsType[]; readonly readonly: boolean }
+  | {
+      readonly kind: "tuple";
+      readonly elements: readonly TsType[];
+      readonly readonly: boolean;
+      /** Of all further elements. */
+      readonly rest?: TsType;
+    }
   | { readonly kind: "object"; readonly properties: readonly PropertyType[] }
   | { readonly kind: "literal"; readonly value: string | number | boolean }
   | { readonly kind: "union"; readonly members: readonly TsType[] };
@@ -36,6 +42,7 @@ export type RuntimeType =
   | "NDArray"
   | "NumpyScalar"
   | "PyArrayLike"
+  | "PyArrayOf"
   | "PyByteArray"
   | "PyBytesLike"
   | "PyCallback"
@@ -50,11 +57,13 @@ export type RuntimeType =
   | "PyFloat"
   | "PyFraction"
   | "PyFrozenSet"
+  | "PyIndex"
   | "PyInput"
   | "PyIterable"
   | "PyItems"
   | "PyMapping"
   | "PyNumber"
+  | "PyNumeric"
   | "PyObject"
   | "PyPath"
   | "PyPathLike"
@@ -72,6 +81,7 @@ export type RuntimeType =
   | "TypedArray";
 
 export type GlobalType =
+  | "AsyncIterable"
   | "Iterable"
   | "Map"
   | "Readonly"
@@ -93,6 +103,10 @@ export function global(name: GlobalType, ...args: readonly TsType[]): TsType {
   return { kind: "global", name, args };
 }
 
+export function tuple(elements: readonly TsType[], rest?: TsType): TsType {
+  return { kind: "tuple", elements, readonly: false, ...(rest ? { rest } : {}) };
+}
+
 export function array(element: TsType, readonly: boolean): TsType {
   return { kind: "array", element, readonly };
 }
@@ -109,9 +123,11 @@ const referring: ReadonlySet<RuntimeType> = new Set([
   "PyBytesLike",
   "PyCallback",
   "PyDTypeLike",
+  "PyIndex",
   "PyIterable",
   "PyMapping",
   "PyNumber",
+  "PyNumeric",
   "PyPathLike",
   "PySequence",
   "PySet",
@@ -119,7 +135,7 @@ const referring: ReadonlySet<RuntimeType> = new Set([
 
 /** A union without repeats or nesting; `unknown` and `PyInput` swallow the others. */
 export function union(members: readonly TsType[]): TsType {
-  const flat = members.flatMap((member) => (member.kind === "union" ? member.members : [member]));
+  const flat = withOneArrayLike(members.flatMap(membersOf));
   const swallowing =
     flat.find((each) => sameType(each, unknownType)) ?? flat.find((each) => sameType(each, anyInput));
   if (swallowing) return swallowing;
@@ -137,6 +153,36 @@ export function union(members: readonly TsType[]): TsType {
 /** The members of a union, or the type itself. */
 export function membersOf(type: TsType): readonly TsType[] {
   return type.kind === "union" ? type.members : [type];
+}
+
+/** Array-likes are one, of all their elements, which need not be said again beside it. */
+function withOneArrayLike(members: readonly TsType[]): readonly TsType[] {
+  const likes = members.flatMap((each) =>
+    each.kind === "runtime" && each.name === "PyArrayLike" ? [each] : [],
+  );
+  if (likes.length === 0) return members;
+  const elements = likes.some(({ args }) => args.length === 0)
+    ? []
+    : [union(likes.flatMap(({ args }) => args))];
+  const covered = elements.flatMap(membersOf);
+  const others = members.filter(
+    (each) => !likes.some((like) => like === each) && !covered.some((one) => sameType(one, each)),
+  );
+  const isScalar = (each: TsType): boolean =>
+    each.kind === "keyword" && each.name !== "null" && each.name !== "undefined";
+  // Of any elements, all single ones are taken.
+  const rest = elements.length === 0 ? others.filter((each) => !isScalar(each)) : others;
+  return [...rest, runtime("PyArrayLike", ...elements)];
+}
+
+/** The type parameters that a type has in it, in order. */
+export function variablesOf(type: TsType): readonly string[] {
+  if (type.kind === "variable") return [type.name];
+  if (type.kind === "union") return type.members.flatMap(variablesOf);
+  if (type.kind === "array") return variablesOf(type.element);
+  if (type.kind === "tuple") return type.elements.flatMap(variablesOf);
+  if (type.kind === "object") return type.properties.flatMap((property) => variablesOf(property.type));
+  return "args" in type ? type.args.flatMap(variablesOf) : [];
 }
 
 /** Both booleans are `boolean`, and next to all texts or numbers, one of them says nothing. */

@@ -19,14 +19,17 @@ import type { Kwargs } from "./values/markers.ts";
 
 export type {
   PyArrayLike,
+  PyArrayOf,
   PyBytesLike,
   PyCallback,
   PyDateLike,
   PyDateTimeLike,
   PyDTypeLike,
+  PyIndex,
   PyIterable,
   PyMapping,
   PyNumber,
+  PyNumeric,
   PyPathLike,
   PySequence,
   PySet,

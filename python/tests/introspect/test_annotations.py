@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import abc
 import collections.abc
+import enum
 import typing
 from typing import Any
 
@@ -27,7 +28,18 @@ class Shape(typing.Protocol):
     pass
 
 
+class Movie(typing.TypedDict):
+    name: str
+    tags: list[Movie]
+
+
+class Colour(enum.Enum):
+    RED = 1
+
+
+T = typing.TypeVar("T")
 Alias = typing.Union[int, "Concrete"]
+Nested = typing.Union[int, "list[Nested]"]
 NAMESPACE = {
     "Concrete": Concrete,
     "Abstract": Abstract,
@@ -37,12 +49,30 @@ NAMESPACE = {
     "Optional": typing.Optional,
     "Literal": typing.Literal,
     "Callable": collections.abc.Callable,
+    "Bound": typing.TypeVar("Bound", bound=Concrete),
+    "Pairs": list[tuple[T, T]],
+    "Movie": Movie,
+    "Nested": Nested,
     "ran": ran,
 }
 
 INT = {"kind": "name", "name": "builtins:int"}
 STR = {"kind": "name", "name": "builtins:str"}
 NONE = {"kind": "name", "name": "builtins:NoneType"}
+PAIR = {"kind": "name", "name": "builtins:tuple"}
+COLOUR = {"kind": "name", "name": f"{__name__}:Colour"}
+MOVIE = {
+    "kind": "record",
+    "fields": [
+        {"name": "name", "required": True, "type": {"kind": "name", "name": "builtins:str"}},
+        # What refers to itself ends where it begins again.
+        {
+            "name": "tags",
+            "required": True,
+            "type": {"kind": "name", "name": "builtins:list"},
+        },
+    ],
+}
 CONCRETE = {"kind": "name", "name": f"{__name__}:Concrete"}
 
 
@@ -71,7 +101,16 @@ def union(*members: Any) -> dict[str, Any]:
         ),
         ("Literal['a', 1, None, True]", {"kind": "literal", "values": ["a", 1, None, True]}),
         (typing.Literal["a", 2], {"kind": "literal", "values": ["a", 2]}),
-        ("Callable[[int], str]", {"kind": "callable"}),
+        ("Callable[[int], str]", {"kind": "callable", "parameters": [INT], "returns": STR}),
+        ("Callable[..., int]", {"kind": "callable", "returns": INT}),
+        (collections.abc.Callable[[int], str], {"kind": "callable", "parameters": [INT], "returns": STR}),
+        ("t.LiteralString", STR),
+        ("t.NoReturn", {"kind": "name", "name": "typing:Never"}),
+        ("Bound", CONCRETE),
+        ("Movie", MOVIE),
+        ("Pairs[int]", {"kind": "name", "name": "builtins:list", "args": [{**PAIR, "args": [INT, INT]}]}),
+        ("Nested", union(INT, {"kind": "name", "name": "builtins:list"})),
+        (typing.Literal[Colour.RED, "x"], union({"kind": "literal", "values": ["x"]}, COLOUR)),
         ("t.Annotated[int, 'x']", INT),
         ("Concrete", CONCRETE),
         ("Concrete.Inner", {"kind": "name", "name": f"{__name__}:Concrete.Inner"}),

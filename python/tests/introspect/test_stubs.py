@@ -41,6 +41,17 @@ def named(name: str, *args: Any) -> Facts:
     return {"kind": "name", "name": name, **({"args": list(args)} if args else {})}
 
 
+TEXT_X = {"kind": "literal", "values": ["x"]}
+FIELDS = {
+    "kind": "record",
+    "fields": [
+        {"name": "first", "required": True, "type": named("builtins:int")},
+        {"name": "second", "required": False, "type": named("builtins:list")},
+        {"name": "third", "required": False, "type": named("builtins:str")},
+    ],
+}
+
+
 @pytest.mark.parametrize(
     ("annotation", "expected"),
     [
@@ -51,7 +62,27 @@ def named(name: str, *args: Any) -> Facts:
         ("tuple[int, ...]", named("builtins:tuple", named("builtins:int"), named("builtins:ellipsis"))),
         ("Literal['a', 1]", {"kind": "literal", "values": ["a", 1]}),
         ("Annotated[int, 'metres']", named("builtins:int")),
-        ("Callable[[int], str]", {"kind": "callable"}),
+        (
+            "Callable[[int], str]",
+            {"kind": "callable", "parameters": [named("builtins:int")], "returns": named("builtins:str")},
+        ),
+        ("Callable[..., Any]", {"kind": "callable"}),
+        (
+            "Callable[Concatenate[int, P], None]",
+            {
+                "kind": "callable",
+                "parameters": [named("builtins:int")],
+                "open": True,
+                "returns": named("builtins:NoneType"),
+            },
+        ),
+        ("Reduce", {"kind": "callable", "parameters": [named("builtins:int")], "returns": named("builtins:str")}),
+        ("SupportsIndex", named("typing:SupportsIndex")),
+        ("Pair[int]", named("builtins:tuple", named("builtins:int"), named("builtins:int"))),
+        ("Nested", {"kind": "union", "members": [named("builtins:int"), named("builtins:list")]}),
+        ("Literal[Colour.RED, 'x']", {"kind": "union", "members": [TEXT_X, named("lib:Colour")]}),
+        ("type[Own]", named("builtins:type", named("lib:Own"))),
+        ("NoReturn", named("typing:Never")),
         ("Iterator[int]", named("collections.abc:Iterator", named("builtins:int"))),
         ("Alias", named("builtins:bytes")),
         ("Metres", named("builtins:float")),
@@ -61,7 +92,8 @@ def named(name: str, *args: Any) -> Facts:
         ("AnyStr", {"kind": "union", "members": [named("builtins:str"), named("builtins:bytes")]}),
         ("Elsewhere", named("elsewhere:There")),
         ("elsewhere.There", named("elsewhere:There")),
-        ("Fields", named("builtins:dict", named("builtins:str"), {"kind": "unknown"})),
+        ("Fields", FIELDS),
+        ("Unpack[Fields]", named("typing:Unpack", FIELDS)),
         ("TypeGuard[int]", named("builtins:bool")),
         # Of these, nobody can say what they will be.
         ("Any", None),
@@ -78,9 +110,11 @@ def test_the_type_language(ask: Ask, annotation: str, expected: Facts | None) ->
 import elsewhere
 import typing as t
 from collections.abc import Callable, Iterator
+from enum import Enum
 from elsewhere import There as Elsewhere
 from typing import Annotated, Any, Literal, NewType, Optional, Protocol, TypeAlias
-from typing import TypedDict, TypeGuard, TypeVar
+from typing import Concatenate, NoReturn, NotRequired, ParamSpec, SupportsIndex
+from typing import TypedDict, TypeGuard, TypeVar, Unpack
 AnyStr = TypeVar("AnyStr", str, bytes)
 Free = TypeVar("Free")
 Alias: TypeAlias = bytes
@@ -89,7 +123,18 @@ class Own:
     class Inner: ...
 Bound = TypeVar("Bound", bound=Own)
 class Readable(Protocol): ...
-class Fields(TypedDict): ...
+class Base(TypedDict):
+    first: int
+class Fields(Base, total=False):
+    second: list[Fields]
+    third: NotRequired[str]
+class Reduce(Protocol):
+    def __call__(self, value: int, /) -> str: ...
+class Colour(Enum):
+    RED = 1
+P = ParamSpec("P")
+Pair: TypeAlias = tuple[Free, Free]
+Nested: TypeAlias = int | list[Nested]
 def f() -> {annotation}: ...
 """
     facts = ask("def f(): ...", stub, elsewhere="class There: ...")
@@ -243,3 +288,56 @@ def test_a_typeshed_has_stubs_of_the_standard_library_and_of_others(
     for module, name, expected in (("statistics", "mean", "float"), (library, "f", "int")):
         signature = lookup.answer(module, [name])["found"]["facts"]["signature"]
         assert signature["returns"] == named(f"builtins:{expected}")
+
+
+T = {"kind": "variable", "name": "T"}
+U = {"kind": "variable", "name": "U"}
+VARIABLES = """
+from collections.abc import Callable
+from typing import Generic, Self, TypeVar
+X = TypeVar("X")
+Y = TypeVar("Y")
+Small = TypeVar("Small", bound=int)
+Text = TypeVar("Text", str, bytes)
+class C(Generic[X]):
+    def own(self, value: X) -> X: ...
+    def other(self, value: Y) -> list[Y]: ...
+    def same(self: Y) -> Y: ...
+    @classmethod
+    def made(cls: type[Y]) -> Y: ...
+"""
+
+
+@pytest.mark.parametrize(
+    ("definition", "parameters", "returns"),
+    [
+        ("(a: X) -> X", [T], T),
+        ("(a: Callable[[Y], X], b: list[Y]) -> dict[X, Y]", None, named("builtins:dict", U, T)),
+        # What only the parameters, or only the result, speak of, nobody can decide.
+        ("(a: X) -> int", [None], named("builtins:int")),
+        ("(a: int) -> X", [named("builtins:int")], None),
+        # A subclass is rarer than a literal, which would be taken for a type of its own.
+        ("(a: Small) -> list[Small]", [named("builtins:int")], named("builtins:list", named("builtins:int"))),
+    ],
+)
+def test_type_variables(ask: Ask, definition: str, parameters: list[Facts | None] | None, returns: Facts) -> None:
+    facts = ask("def f(a, b=None): ...", f"{VARIABLES}\ndef f{definition}: ...")["signature"]
+    assert facts.get("returns") == returns
+    if parameters is not None:
+        assert [each.get("type") for each in facts["parameters"]][: len(parameters)] == parameters
+
+
+def test_the_variables_of_a_class_are_not_those_of_its_methods(ask: Ask) -> None:
+    source = "class C:\n    def own(self, value): ...\n    def other(self, value): ...\n    def same(self): ...\n"
+    facts = ask(f"{source}    @classmethod\n    def made(cls): ...\n", VARIABLES, "C")
+    returns = {each["name"]: each["signature"].get("returns") for each in facts["members"]}
+    self = named("typing:Self")
+    assert returns == {"made": self, "other": named("builtins:list", T), "own": None, "same": self}
+
+
+def test_a_constrained_variable_makes_overloads(ask: Ask) -> None:
+    facts = ask("def f(a): ...", f"{VARIABLES}\ndef f(a: Text) -> list[Text]: ...")["signature"]
+    assert facts["overloads"] == [
+        {"narrowed": [{"name": "a", "required": True, "type": each}], "returns": named("builtins:list", each)}
+        for each in (named("builtins:str"), named("builtins:bytes"))
+    ]

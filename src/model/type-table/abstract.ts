@@ -47,9 +47,12 @@ const set: Row = {
   exact: ([item = anyInput]) => global("ReadonlySet", item),
 };
 
-const collection: Row = described(iterable, ([item = unknownType]) =>
-  union([global("Iterable", item), runtime("PyItems", item)]),
-);
+const collection: Row = {
+  ...described(iterable, ([item = unknownType]) =>
+    union([global("Iterable", item), runtime("PyItems", item)]),
+  ),
+  exact: ([item = anyInput]) => union([global("Iterable", item), global("AsyncIterable", item)]),
+};
 
 /** Python's abstract classes: instances may be of classes that cross by value, and of others. */
 export const abstract: Rows = {

@@ -65,6 +65,10 @@ export const builtins: Rows = {
   "builtins:enumerate": inPython(([item = unknownType]) =>
     runtime("PyItems", { kind: "tuple", elements: [number, item], readonly: false }),
   ),
+  "typing:Never": described(
+    () => anyInput,
+    () => neverType,
+  ),
   ...rowsFor("types:EllipsisType builtins:EllipsisType types:NotImplementedType", value(keyword("symbol"))),
   "types:NoneType": value(keyword("null")),
 };

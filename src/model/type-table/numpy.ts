@@ -1,5 +1,14 @@
 import type { TypeFacts } from "../../introspect/facts.ts";
-import { anyInput, keyword, neverType, runtime, type TsType, union } from "../ts-type.ts";
+import {
+  anyInput,
+  keyword,
+  membersOf,
+  neverType,
+  runtime,
+  sameType,
+  type TsType,
+  union,
+} from "../ts-type.ts";
 import { integer, number, real } from "./builtins.ts";
 import { described, inPython, type Row, type Rows, rowsFor } from "./row.ts";
 
@@ -92,10 +101,56 @@ export const numpy: Rows = {
     takesMore: true,
     narrow: (_, [shape, dtype]) => arrayOf(shape, dtype),
   },
-  "numpy.typing:ArrayLike": { wide: (items) => runtime("PyArrayLike", ...items), takesMore: true },
+  "numpy.typing:ArrayLike": {
+    // To numpy, a boolean is a number as well.
+    wide: (items, facts) =>
+      runtime(
+        "PyArrayLike",
+        ...(facts.length > 0 && facts.every(isPlain)
+          ? [union(items.some(isNumber) ? [...items, boolean] : items)]
+          : []),
+      ),
+    exact: (_, facts) => exactArrayLike(facts),
+    narrow: () => undefined,
+  },
   "numpy.typing:DTypeLike": { wide: () => runtime("PyDTypeLike"), takesMore: true },
   "numpy:dtype": inPython(),
 };
+
+/** Elements of Python's own, by what numpy makes of them. */
+const kinds: Readonly<Record<string, string>> = {
+  "builtins:bool": "bool",
+  "builtins:int": "int",
+  "builtins:float": "float",
+  "builtins:complex": "complex",
+  "builtins:str": "str",
+  "builtins:bytes": "bytes",
+};
+
+function isPlain(facts: TypeFacts): boolean {
+  return facts.kind === "name" && Object.hasOwn(kinds, facts.name);
+}
+
+function isNumber(type: TsType): boolean {
+  return membersOf(type).some((each) => sameType(each, number) || sameType(each, runtime("PyNumber")));
+}
+
+function exactArrayLike(facts: readonly TypeFacts[]): TsType | undefined {
+  const of = (element: string): TsType => runtime("PyArrayOf", { kind: "literal", value: element });
+  if (facts.length === 0) return of("any");
+  const types = facts.flatMap(factsOf).map((each): TsType | undefined => {
+    if (each.kind !== "name") return undefined;
+    if (isPlain(each)) return of(kinds[each.name]!);
+    const argument = each.name === "numpy:dtype" ? each.args?.[0] : each;
+    const name = argument && dtypeOf(argument);
+    if (name === "object") return neverType;
+    return name !== undefined && elements.has(name)
+      ? runtime("NDArray", { kind: "literal", value: name })
+      : undefined;
+  });
+  const known = types.flatMap((type) => type ?? []);
+  return known.length === types.length ? union(known) : undefined;
+}
 
 /** `NDArray<"float64", [number, number]>`, as far as it is known. */
 function arrayOf(shape: TypeFacts | undefined, dtype: TypeFacts | undefined): TsType | undefined {

@@ -1,25 +1,18 @@
 import { anyInput, keyword, neverType, runtime, union } from "../ts-type.ts";
-import { integer, real } from "./builtins.ts";
+import { integer } from "./builtins.ts";
 import { described, type Rows, rowsFor } from "./row.ts";
 
-const boolean = keyword("boolean");
-const index = union([integer, boolean, runtime("NumpyScalar")]);
-const convertible = union([
-  real,
-  boolean,
-  runtime("PyDecimal"),
-  runtime("PyFraction"),
-  runtime("NumpyScalar"),
-]);
+const index = union([integer, keyword("boolean")]);
+const numeric = runtime("PyNumeric");
 
 /** Protocols by the methods that they ask for, said by what has them. Only objects in Python can have those of a file. */
 export const protocols: Rows = {
-  "typing:SupportsIndex": described(() => index),
+  "typing:SupportsIndex": { ...described(() => runtime("PyIndex")), exact: () => index },
   ...rowsFor(
     "typing:SupportsInt typing:SupportsFloat typing:SupportsAbs typing:SupportsRound _typeshed:SupportsTrunc",
-    described(() => convertible),
+    described(() => numeric),
   ),
-  "typing:SupportsComplex": described(() => union([convertible, runtime("PyComplex")])),
+  "typing:SupportsComplex": described(() => union([numeric, runtime("PyComplex")])),
   "typing:SupportsBytes": described(() => anyInput),
   ...rowsFor(
     "_typeshed:SupportsIter _typeshed:SupportsNext _typeshed:SupportsAiter _typeshed:SupportsAnext",
@@ -30,6 +23,7 @@ export const protocols: Rows = {
     described(([key = anyInput, item = anyInput]) => runtime("PyMapping", key, item)),
   ),
   "_typeshed:SupportsLenAndGetItem": described(([item = anyInput]) => runtime("PySequence", item)),
+  "_typeshed:SupportsRichComparison": described(() => anyInput),
   "_typeshed:SizedBuffer": described(() => runtime("PyBytesLike")),
   ...rowsFor(
     `_typeshed:HasFileno _typeshed:SupportsFlush _typeshed:SupportsNoArgReadline _typeshed:SupportsRead

@@ -1,13 +1,26 @@
-import { anyInput, membersOf, runtime, sameType, type TsType, union, unknownType } from "../ts-type.ts";
+import {
+  anyInput,
+  array,
+  membersOf,
+  runtime,
+  sameType,
+  type TsType,
+  union,
+  unknownType,
+} from "../ts-type.ts";
 
 /** More members than these nobody reads; literals count as one. */
 const readable = 6;
 const readableLiterals = 24;
 
+const anyArray = array(anyInput, true);
+
 /** A union of many members is anything that may be passed: that is never too narrow. */
 export function shortWide(type: TsType): TsType {
   const short = withFewLiterals(type);
-  return size(short) > readable ? anyInput : short;
+  if (size(short) <= readable) return short;
+  const common = union(membersOf(short).map((each) => (each.kind === "tuple" ? anyArray : each)));
+  return size(common) > readable ? anyInput : common;
 }
 
 /** A union of many members is said by what its members have in common: an array, an object in Python; or it is unknown. */

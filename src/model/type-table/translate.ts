@@ -1,4 +1,4 @@
-import type { TypeFacts } from "../../introspect/facts.ts";
+import type { FieldFacts, TypeFacts } from "../../introspect/facts.ts";
 import type { TypeContext } from "../providers/provider.ts";
 import {
   anyInput,
@@ -7,6 +7,7 @@ import {
   runtime,
   sameType,
   type TsType,
+  tuple,
   union,
   unknownType,
 } from "../ts-type.ts";
@@ -38,6 +39,10 @@ export function exactType(facts: TypeFacts, context: TypeContext): TsType | unde
     }
     case "literal":
       return literalType(facts.values);
+    case "variable":
+      return facts;
+    case "record":
+      return wide(facts, context);
     default:
       return undefined;
   }
@@ -46,7 +51,7 @@ export function exactType(facts: TypeFacts, context: TypeContext): TsType | unde
 /** Whether values could meet a type that its exact type does not have. */
 export function takesMore(facts: TypeFacts | undefined): boolean {
   if (facts?.kind === "union") return facts.members.some(takesMore);
-  if (facts?.kind === "literal") return false;
+  if (facts?.kind === "literal" || facts?.kind === "record") return false;
   if (facts?.kind !== "name") return true;
   const row = rowOf(facts.name);
   return row ? row.takesMore === true || !row.exact : !staysInPython(facts.name);
@@ -72,9 +77,49 @@ function wide(facts: TypeFacts, context: TypeContext): TsType | undefined {
       return allOf(facts.members.map((member) => wide(member, context)));
     case "literal":
       return literalType(facts.values);
-    default:
+    case "variable":
+      return facts;
+    case "callable":
+      return callback(facts, context);
+    case "record":
+      return recordType(facts.fields, (field) => orReference((field && wide(field, context)) ?? anyInput));
+    case "unknown":
       return undefined;
   }
+}
+
+/** A function that Python calls: it is given what comes back elsewhere, and returns what may be passed. */
+function callback(facts: TypeFacts & { readonly kind: "callable" }, context: TypeContext): TsType {
+  const given = facts.parameters?.map((each) => narrow(each, context) ?? unknownType);
+  const args = given && !facts.open ? tuple(given) : tuple(given ?? [], unknownType);
+  const result = facts.returns && wide(awaited(facts.returns), context);
+  const isNothing = result && sameType(result, keyword("null"));
+  return result && !isNothing
+    ? runtime("PyCallback", args, orReference(result))
+    : runtime("PyCallback", args);
+}
+
+/** What Python awaits, a function may return as a promise. */
+function awaited(facts: TypeFacts): TypeFacts {
+  const [, name = ""] = facts.kind === "name" ? facts.name.split("collections.abc:") : [];
+  const isAwaited = name === "Awaitable" || name === "Coroutine";
+  return (isAwaited && facts.kind === "name" && facts.args?.at(-1)) || facts;
+}
+
+function recordType(
+  fields: readonly FieldFacts[],
+  translate: (type: TypeFacts | undefined) => TsType,
+): TsType {
+  const properties = fields.map(({ name, required, type }) => {
+    const translated = translate(type);
+    // A caller may say `undefined` for what is left out.
+    return {
+      name,
+      optional: !required,
+      type: required ? translated : union([translated, keyword("undefined")]),
+    };
+  });
+  return { kind: "object", properties };
 }
 
 function wideArguments(args: readonly TypeFacts[], context: TypeContext): TsType[] {
@@ -100,7 +145,13 @@ function narrow(facts: TypeFacts, context: TypeContext): TsType | undefined {
       return allOf(facts.members.map((member) => narrow(member, context)));
     case "literal":
       return literalType(facts.values);
-    default:
+    case "variable":
+      return runtime("PyReturned", facts);
+    case "callable":
+      return runtime("PyObject");
+    case "record":
+      return recordType(facts.fields, (field) => (field && narrow(field, context)) ?? unknownType);
+    case "unknown":
       return undefined;
   }
 }

@@ -2,9 +2,10 @@ import type { PyRange } from "../values/containers.ts";
 import type { TypedArray } from "../values/dtype.ts";
 import type { PyPath } from "../values/identifiers.ts";
 import type { PyFloat } from "../values/markers.ts";
-import type { NDArray, NumpyScalar } from "../values/ndarray.ts";
-import type { PyComplex } from "../values/numbers.ts";
+import type { NumpyScalar } from "../values/ndarray.ts";
+import type { PyComplex, PyDecimal, PyFraction } from "../values/numbers.ts";
 import type { PyDate, PyDateTime, PyTime, PyTimeDelta } from "../values/temporal.ts";
+import type { NDArray } from "../values/typed-ndarray.ts";
 import type { PyClass } from "./classes.ts";
 import type { PyInput } from "./py-call.ts";
 import type { Remote } from "./remote.ts";
@@ -47,6 +48,12 @@ export type PyPathLike = PyPath | Remote;
 /** A number where Python wants a float: to it, an integer is one too. `float(2)` is one without doubt. */
 export type PyNumber = number | bigint | PyFloat | NumpyScalar | Remote;
 
+/** An integer, or what stands for one as a position or a size. */
+export type PyIndex = number | bigint | boolean | NumpyScalar | Remote;
+
+/** What `int()` or `float()` makes a number of, text aside. */
+export type PyNumeric = PyNumber | boolean | PyDecimal | PyFraction;
+
 /** A single element of an array of numpy. */
 export type PyScalar =
   | number
@@ -69,6 +76,32 @@ export type PyArrayLike<T = PyScalar> =
   | PyRange
   | readonly PyArrayLike<T>[]
   | Remote;
+
+/** By what they are for numpy: single elements by value, and arrays of them. */
+interface Elements {
+  readonly bool: [boolean, NDArray<"bool">];
+  readonly int: [number | bigint | boolean, NDArray<"bool" | "integer"> | IntegerArray];
+  readonly float: [
+    number | bigint | boolean | PyFloat,
+    NDArray<"bool" | "integer" | "floating"> | IntegerArray | FloatArray,
+  ];
+  readonly complex: [
+    number | bigint | boolean | PyFloat | PyComplex,
+    NDArray<"bool" | "number"> | IntegerArray | FloatArray,
+  ];
+  readonly str: [string, NDArray<"str">];
+  readonly bytes: [Uint8Array, NDArray<"bytes">];
+  readonly any: [PyScalar | PyFloat, NDArray | IntegerArray | FloatArray];
+}
+
+type FloatArray = Float32Array | Float64Array;
+// A Uint8Array is bytes by itself.
+type IntegerArray = Exclude<TypedArray, FloatArray | Uint8Array | Uint8ClampedArray>;
+
+/** What is an array-like of these elements without doubt: it decides which overload is meant. */
+export type PyArrayOf<Element extends keyof Elements> = Nested<Elements[Element][0], Elements[Element][1]>;
+
+type Nested<Element, Whole> = Element | Whole | readonly Nested<Element, Whole>[];
 
 /** What numpy makes a dtype of: `"float64"`, a class, the fields of records. */
 export type PyDTypeLike =

@@ -6,6 +6,7 @@ import ast
 import builtins
 import collections.abc
 import inspect
+import sys
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .failures import guarded
+from .numpy_aliases import numpy_aliases
 from .static import (
     MISSING,
     class_attribute,
@@ -24,37 +26,46 @@ from .static import (
     static_text,
 )
 from .type_checking_imports import type_checking_imports
-from .type_facts import UNKNOWN, Facts, literal, literal_value, named, union
+from .type_facts import UNKNOWN, Facts, function, generic, literal, literal_value, named, record, union, variable
+from .type_forms import WRAPPERS, form_path
+from .type_variables import settle
 
 _TEXT_LIMIT = 2000
 _DEPTH_LIMIT = 12
 _SIZE_LIMIT = 80
 _FORM_MODULES = {"typing": typing, "typing_extensions": typing, "types": types, "collections.abc": collections.abc}
-_WRAPPERS = frozenset(("Annotated", "ClassVar", "Final", "NotRequired", "ReadOnly", "Required"))
 
 
 class AnnotationReader:
     """Turns the annotations of one namespace into type facts."""
 
-    def __init__(self, namespace: Mapping[str, Any]) -> None:
+    def __init__(self, namespace: Mapping[str, Any], variables: Mapping[int, Facts] | None = None) -> None:
         self._namespace = namespace
+        #: Whether its callers decide what becomes of type variables.
+        self._is_open = variables is not None
+        #: What variables stand for, by their identity.
+        self._variables: Mapping[int, Facts] = variables or {}
+        #: Aliases and classes of ``TypedDict`` that are being read: what refers to itself ends there.
+        self._followed: list[object] = []
         self._budget = _SIZE_LIMIT
 
     def read(self, annotation: object) -> Facts | None:
         """Return the facts of an annotation, or ``None`` when it says nothing."""
         if annotation is inspect.Parameter.empty:
             return None
-        self._budget = _SIZE_LIMIT
-        facts = guarded(lambda: self._of_object(annotation, 0))
-        return None if facts is None or facts == UNKNOWN else facts
+        return self._told(lambda: self._of_object(annotation, 0))
 
     def read_node(self, node: ast.expr | None) -> Facts | None:
         """Return the facts of an annotation given as syntax."""
         if node is None:
             return None
+        return self._told(lambda: self._of_node(node, 0))
+
+    def _told(self, read: Callable[[], Facts]) -> Facts | None:
         self._budget = _SIZE_LIMIT
-        facts = guarded(lambda: self._of_node(node, 0))
-        return None if facts is None or facts == UNKNOWN else facts
+        facts = guarded(read) or UNKNOWN
+        settled = facts if self._is_open else settle(facts)
+        return None if settled == UNKNOWN else settled
 
     def _of_object(self, value: Any, depth: int) -> Facts:
         self._budget -= 1
@@ -64,8 +75,11 @@ class AnnotationReader:
             return self._of_text(value, depth)
         if value is None:
             return named("builtins:NoneType")
+        known = numpy_aliases().get(id(value))
+        if known is not None:
+            return known
         if is_class(value):
-            return _of_class(value)
+            return self._of_record(value, depth) if "__required_keys__" in class_dict(value) else _of_class(value)
         if _is_form(value):
             return self._of_form(value, depth)
         return UNKNOWN
@@ -76,6 +90,11 @@ class AnnotationReader:
             return self._of_text(value.__forward_arg__, depth)
         if type(value).__name__ == "NewType":
             return self._of_object(value.__supertype__, depth + 1)
+        if type(value).__name__ == "TypeVar":
+            return self._of_variable(value, depth)
+        if type(value).__name__ == "TypeAliasType":
+            # Its value is made when it is asked for; the source is read instead.
+            return named(f"{value.__module__}.{value.__name__}")
         origin = typing.get_origin(value)
         if origin is None:
             return self._of_special_form(value)
@@ -85,23 +104,60 @@ class AnnotationReader:
     @staticmethod
     def _of_special_form(value: Any) -> Facts:
         name = getattr(value, "_name", None)
-        return named("typing:Self") if name == "Self" else UNKNOWN
+        path = form_path(name) if type(name) is str else None
+        return UNKNOWN if path is None else named(path)
 
     def _generic(self, origin: Any, arguments: Iterable[Any], read: Callable[[Any], Facts]) -> Facts:
         if origin in (typing.Union, types.UnionType):
             return union([read(each) for each in arguments])
         if origin is typing.Literal:
             return literal(list(arguments))
-        if origin is typing.Annotated or (not is_class(origin) and getattr(origin, "_name", None) in _WRAPPERS):
+        if origin is collections.abc.Callable:
+            return self._callable(list(arguments), read)
+        name = None if is_class(origin) else getattr(origin, "_name", None)
+        if origin is typing.Annotated or name in WRAPPERS:
             return next((read(each) for each in arguments), UNKNOWN)
         if not is_class(origin):
-            return UNKNOWN
+            path = form_path(name) if type(name) is str else None
+            read_arguments = [] if name in ("TypeGuard", "TypeIs") else [read(each) for each in arguments]
+            return UNKNOWN if path is None else generic(named(path), read_arguments)
         facts = _of_class(origin)
         if facts["kind"] != "name":
             return facts
         # `tuple[int, ...]` keeps its ellipsis as a name of its own.
         parts = [named("builtins:ellipsis") if each is Ellipsis else read(each) for each in arguments]
-        return {**facts, "args": parts} if any(part != UNKNOWN for part in parts) else facts
+        return generic(facts, parts)
+
+    @staticmethod
+    def _callable(arguments: list[Any], read: Callable[[Any], Facts]) -> Facts:
+        """Read ``Callable``; what is no list of types takes anything."""
+        if not arguments:
+            return function(None, UNKNOWN)
+        first = arguments[0].elts if isinstance(arguments[0], ast.List) else arguments[0]
+        returns = read(arguments[-1])
+        return function([read(each) for each in first] if type(first) is list else None, returns)
+
+    def _of_variable(self, value: Any, depth: int) -> Facts:
+        if id(value) in self._variables:
+            return self._variables[id(value)]
+        # Of those that a definition declares by itself, the bound is made when it is asked for.
+        if getattr(value, "__infer_variance__", False):
+            return variable(value.__name__, UNKNOWN)
+        bounds = value.__constraints__ or [each for each in [value.__bound__] if each is not None]
+        return variable(
+            value.__name__, union([self._of_object(each, depth + 1) for each in bounds]) if bounds else None
+        )
+
+    def _of_record(self, cls: type, depth: int) -> Facts:
+        """Read the keys of a ``TypedDict``, those of its bases included."""
+        names = class_dict(cls)
+        annotations = names.get("__annotations__")
+        if type(annotations) is not dict:
+            return generic(named("builtins:dict"), [named("builtins:str"), UNKNOWN])
+        required = names["__required_keys__"]
+        namespace = module_dict(sys.modules.get(static_text(cls, "__module__") or ""))
+        read = {key: self._elsewhere(each, namespace, depth) for key, each in annotations.items()}
+        return record({key: (key in required, each) for key, each in read.items()})
 
     def _of_text(self, text: str, depth: int) -> Facts:
         if len(text) > _TEXT_LIMIT:
@@ -132,6 +188,13 @@ class AnnotationReader:
         arguments = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         if isinstance(origin, Spelt):
             return _spelt(origin.path)
+        known = numpy_aliases().get(id(origin))
+        if known is not None:
+            return known
+        variables = getattr(origin, "__parameters__", ()) if _is_form(origin) and typing.get_origin(origin) else ()
+        if variables:
+            given = [*(self._of_node(each, depth + 1) for each in arguments), *[UNKNOWN] * len(variables)]
+            return self._of_alias(origin, {id(key): each for key, each in zip(variables, given, strict=False)}, depth)
         name = getattr(origin, "_name", None) if _is_form(origin) else None
         if name == "Optional":
             return union([self._of_node(arguments[0], depth + 1), named("builtins:NoneType")])
@@ -143,6 +206,13 @@ class AnnotationReader:
         elif typing.get_origin(origin) is not None:
             origin = typing.get_origin(origin)
         return self._generic(origin, arguments, lambda each: self._of_node(each, depth + 1))
+
+    def _of_alias(self, alias: Any, variables: Mapping[int, Facts], depth: int) -> Facts:
+        outer, self._variables = self._variables, variables
+        try:
+            return self._of_object(alias, depth + 1)
+        finally:
+            self._variables = outer
 
     def _look_up(self, node: ast.expr) -> tuple[Any, Mapping[str, Any]]:
         """Find a dotted name by plain dictionary look-ups, with the namespace that its own text is written in."""
@@ -168,9 +238,14 @@ class AnnotationReader:
 
     def _elsewhere(self, value: Any, namespace: Mapping[str, Any], depth: int) -> Facts:
         """Read an alias in the namespace where it was written, on the same budget."""
-        reader = self if namespace is self._namespace else AnnotationReader(namespace)
+        reader = self if namespace is self._namespace else AnnotationReader(namespace, {})
         reader._budget = self._budget
+        reader._followed = self._followed
+        if any(each is value for each in self._followed):
+            return UNKNOWN
+        self._followed.append(value)
         facts = reader._of_object(value, depth + 1)
+        self._followed.pop()
         self._budget = reader._budget
         return facts
 
@@ -210,9 +285,11 @@ def _of_class(cls: type) -> Facts:
     names = class_dict(cls)
     if path in ("collections.abc:Callable", "typing:Callable"):
         return {"kind": "callable"}
+    if names.get("_is_protocol") is True and "__call__" in names:
+        return {"kind": "callable"}
     abstract = names.get("_is_protocol") is True or bool(names.get("__abstractmethods__"))
     return named(name) if abstract and module not in ("collections.abc", "typing", "os") else named(path)
 
 
 def _is_form(value: object) -> bool:
-    return class_path(type(value)).split(":")[0] in ("typing", "types", "typing_extensions")
+    return class_path(type(value)).split(":")[0] in ("typing", "types", "typing_extensions", "collections.abc")

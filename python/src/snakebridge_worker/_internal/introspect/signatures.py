@@ -9,11 +9,13 @@ import typing
 from typing import Any
 
 from .annotations import AnnotationReader
+from .definition_variables import definition_variables
 from .failures import guarded
 from .literals import stable_repr
 from .overloads import overloads_of
 from .static import class_attribute, class_dict, class_mro, is_class, is_instance, module_dict, static_text
 from .text_signatures import docstring_signature
+from .type_variables import settle_signature
 from .wrapped import innermost
 
 Signature = dict[str, Any]
@@ -73,7 +75,7 @@ def _runtime_signature(value: Any) -> Signature:
     if is_class(value) and _answers_everything(value):
         return _constructor_signature(value)
     signature = inspect.signature(value, **options)
-    reader = AnnotationReader(_namespace(value))
+    reader = _reader(value)
     parameters = [_parameter(each, reader) for each in signature.parameters.values()]
     facts: Signature = {"parameters": parameters, "tier": "signature"}
     returns = reader.read(signature.return_annotation)
@@ -83,7 +85,12 @@ def _runtime_signature(value: Any) -> Signature:
         facts["tier"] = "annotations"
     elif _has_text_signature(value):
         facts["tier"] = "text-signature"
-    return facts
+    return settle_signature(facts)
+
+
+def _reader(value: object) -> AnnotationReader:
+    namespace = _namespace(value)
+    return AnnotationReader(namespace, definition_variables(innermost(value), namespace))
 
 
 def _with_overloads(value: object) -> Signature:

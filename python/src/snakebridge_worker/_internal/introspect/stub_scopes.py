@@ -39,6 +39,8 @@ class Scope:
     is_stub: bool
     names: dict[str, list[Definition]] = field(default_factory=dict)
     stars: list[str] = field(default_factory=list)
+    #: Names of the type variables of a generic class.
+    variables: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -123,10 +125,17 @@ class StubScopes:
         qualname = f"{found.scope.qualname}.{node.name}".lstrip(".")
         key = (found.scope.module, qualname)
         if key not in self._classes:
-            scope = Scope(found.scope.module, qualname, found.scope.is_stub)
+            scope = Scope(found.scope.module, qualname, found.scope.is_stub, variables=_variables(node))
             _collect(scope, node.body, "")
             self._classes[key] = scope
         return self._classes[key]
+
+
+def _variables(node: ast.ClassDef) -> frozenset[str]:
+    """Return every name in the arguments of the bases: the type variables are among them."""
+    arguments = [base.slice for base in node.bases if isinstance(base, ast.Subscript)]
+    names = {each.id for argument in arguments for each in ast.walk(argument) if isinstance(each, ast.Name)}
+    return frozenset(names | {each.name for each in getattr(node, "type_params", [])})
 
 
 def _read_module(name: str, path: str) -> Scope | None:

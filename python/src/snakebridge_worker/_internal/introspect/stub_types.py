@@ -3,87 +3,101 @@
 from __future__ import annotations
 
 import ast
-import builtins
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from .failures import guarded
-from .static import is_class
+from .stub_names import find_name, is_alias, last_name
+from .stub_records import fields_of, is_record
 from .stub_scopes import Found, Imported, Scope, StubScopes
-from .type_facts import UNKNOWN, Facts, literal, literal_value, named, union
+from .type_facts import UNKNOWN, Facts, function, generic, literal, literal_value, named, record, union, variable
+from .type_forms import DESCRIBING, WRAPPERS, form_path, known_alias
+from .type_variables import settle
 
 _DEPTH_LIMIT = 16
 _SIZE_LIMIT = 120
-_TYPING = frozenset(("typing", "typing_extensions", "collections.abc", "_typeshed", "types"))
-#: Forms that are about their first argument.
-_WRAPPERS = frozenset(("Annotated", "ClassVar", "Final", "NotRequired", "ReadOnly", "Required"))
-_STANDS_FOR = {
-    "List": "builtins:list",
-    "Dict": "builtins:dict",
-    "Set": "builtins:set",
-    "FrozenSet": "builtins:frozenset",
-    "Tuple": "builtins:tuple",
-    "Type": "builtins:type",
-    "Text": "builtins:str",
-    "LiteralString": "builtins:str",
-    "AbstractSet": "collections.abc:Set",
-    "TypeGuard": "builtins:bool",
-    "TypeIs": "builtins:bool",
-    "Self": "typing:Self",
-    "NamedTuple": "typing:NamedTuple",
-}
-#: Bare forms of `typing.pyi` that are generic classes of `collections.abc` at run time.
-_ABSTRACT = frozenset((
-    "AsyncGenerator", "AsyncIterable", "AsyncIterator", "Awaitable", "Buffer", "ByteString", "Collection", "Container",
-    "Coroutine", "Generator", "Hashable", "ItemsView", "Iterable", "Iterator", "KeysView", "Mapping", "MappingView",
-    "MutableMapping", "MutableSequence", "MutableSet", "Reversible", "Sequence", "Set", "Sized", "ValuesView",
-))  # fmt: skip
+_FORM_MODULES = DESCRIBING | {"types"}
+_VARIABLES = ("TypeVar", "ParamSpec", "TypeVarTuple")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an annotation stands, and what the type variables are there."""
+
+    scope: Scope
+    variables: Mapping[str, Facts] = field(default_factory=dict)
+    #: Aliases and records that are being followed: what refers to itself ends there.
+    followed: frozenset[tuple[str, str]] = frozenset()
 
 
 class StubTypes:
     """Translates the annotations that stand in one scope."""
 
-    def __init__(self, scopes: StubScopes, scope: Scope) -> None:
+    def __init__(self, scopes: StubScopes, scope: Scope, variables: Mapping[str, Facts] | None = None) -> None:
         self._scopes = scopes
-        self._scope = scope
+        self._place = Place(scope, variables or {})
+        #: Whether its callers decide what becomes of variables.
+        self._is_open = variables is not None
         self._budget = _SIZE_LIMIT
+
+    def with_variables(self, variables: Mapping[str, Facts]) -> StubTypes:
+        """Return the same for a definition, which may have variables, and may know what they stand for."""
+        return StubTypes(self._scopes, self._place.scope, {**self._place.variables, **variables})
 
     def read_node(self, node: ast.expr | None) -> Facts | None:
         """Return the facts of an annotation, or ``None`` when it says nothing."""
         if node is None:
             return None
         self._budget = _SIZE_LIMIT
-        facts = guarded(lambda: self._of(node, self._scope, 0))
-        return None if facts is None or facts == UNKNOWN else facts
+        facts = guarded(lambda: self._of(node, self._place, 0)) or UNKNOWN
+        settled = facts if self._is_open else settle(facts)
+        return None if settled == UNKNOWN else settled
 
     def read_path(self, path: str, arguments: list[Facts]) -> Facts:
         """Return the facts of what a dotted name means; the name itself where no file says more."""
         module, _, name = path.rpartition(".")
         spelt = named(path)
+        known = known_alias(module, name)
+        if known is not None:
+            return known
         bases = self._scopes.class_of_source(module, name)
         if bases is not None:
-            facts = _of_bases(f"{module}:{name}", re.findall(r"\w+", bases))
-            return {**facts, "args": arguments} if arguments and facts["kind"] == "name" else facts
+            return generic(_of_bases(f"{module}:{name}", re.findall(r"\w+", bases)), arguments)
         found = self._scopes.find(module, name)
         if found is None or isinstance(found.first, Imported):
             return spelt
         self._budget = _SIZE_LIMIT
-        facts = guarded(lambda: self._of_found(found, [], found.scope, 0)) or spelt
-        return {**facts, "args": arguments} if arguments and facts["kind"] == "name" and "args" not in facts else facts
+        facts = guarded(lambda: self._of_found(found, arguments, Place(found.scope), 0)) or spelt
+        return settle(facts if "args" in facts else generic(facts, arguments))
 
     def class_of(self, node: ast.expr) -> Found | None:
         """Return the class that an annotation names, without what wraps it."""
         while isinstance(node, ast.Subscript):
-            is_wrapper = ast.unparse(node.value).rpartition(".")[2] in _WRAPPERS
+            is_wrapper = ast.unparse(node.value).rpartition(".")[2] in WRAPPERS
             node = node.slice if is_wrapper else node.value
-        found = self._look_up(node, self._scope)
+        found = find_name(self._scopes, node, self._place.scope)
         return found if found is not None and isinstance(found.first, ast.ClassDef) else None
 
     def look_up(self, node: ast.expr) -> Found | None:
         """Return what a dotted name means."""
-        return self._look_up(node, self._scope)
+        return find_name(self._scopes, node, self._place.scope)
 
-    def _of(self, node: ast.expr, scope: Scope, depth: int) -> Facts:
+    def constraints_of(self, node: ast.expr) -> list[Facts]:
+        """Return what a type variable is one of; nothing for other names."""
+        value = self._variable(node)
+        return [] if value is None else [self._of(each, self._place, 0) for each in value.args[1:]]
+
+    def is_variable(self, node: ast.expr) -> bool:
+        """Tell whether a name is that of a type variable."""
+        return self._variable(node) is not None
+
+    def _variable(self, node: ast.expr) -> ast.Call | None:
+        found = find_name(self._scopes, node, self._place.scope) if isinstance(node, ast.Name) else None
+        value = getattr(found.first, "value", None) if found is not None else None
+        return _call_of(value, ("TypeVar",))
+
+    def _of(self, node: ast.expr, place: Place, depth: int) -> Facts:
         self._budget -= 1
         if depth > _DEPTH_LIMIT or self._budget < 0:
             return UNKNOWN
@@ -93,111 +107,150 @@ class StubTypes:
             if node.value is Ellipsis:
                 return named("builtins:ellipsis")
             if type(node.value) is str:
-                return self._of(ast.parse(node.value.strip(), mode="eval").body, scope, depth + 1)
+                return self._of(ast.parse(node.value.strip(), mode="eval").body, place, depth + 1)
             return UNKNOWN
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
-            return union([self._of(each, scope, depth + 1) for each in (node.left, node.right)])
+            return union([self._of(each, place, depth + 1) for each in (node.left, node.right)])
+        if isinstance(node, ast.Starred):
+            return generic(named("typing:Unpack"), [self._of(node.value, place, depth + 1)])
         if isinstance(node, ast.Subscript):
-            arguments = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-            return self._of_name(node.value, arguments, scope, depth)
-        return self._of_name(node, [], scope, depth)
+            return self._of_name(node.value, _arguments(node), place, depth)
+        return self._of_name(node, [], place, depth)
 
-    def _of_name(self, node: ast.expr, arguments: list[ast.expr], scope: Scope, depth: int) -> Facts:
-        found = self._look_up(node, scope)
-        return UNKNOWN if found is None else self._of_found(found, arguments, scope, depth)
-
-    def _of_found(self, found: Found, arguments: list[ast.expr], scope: Scope, depth: int) -> Facts:
+    def _of_name(self, node: ast.expr, arguments: list[ast.expr], place: Place, depth: int) -> Facts:
+        if isinstance(node, ast.Name) and node.id in place.variables:
+            return place.variables[node.id]
+        found = find_name(self._scopes, node, place.scope)
+        if found is None:
+            return UNKNOWN
         first = found.first
-        read: Callable[[ast.expr], Facts] = lambda each: self._of(each, scope, depth + 1)  # noqa: E731
-        imported = isinstance(first, Imported)
         module, name = (first.module, first.name) if isinstance(first, Imported) else (found.scope.module, found.name)
-        if module in _TYPING and name is not None:
-            form = self._of_form(name, arguments, read)
-            if form is not None or imported:
-                return form or UNKNOWN
+        if name is not None:
+            known = known_alias(module, name)
+            if known is not None:
+                return known if "args" in known else generic(known, self._all_of(arguments, place, depth))
+            form = self._of_form(module, name, arguments, place, depth) if module in _FORM_MODULES else None
+            if form is not None:
+                return form
+        return self._of_found(found, self._all_of(arguments, place, depth), place, depth)
+
+    def _all_of(self, nodes: list[ast.expr], place: Place, depth: int) -> list[Facts]:
+        return [self._of(each, place, depth + 1) for each in nodes]
+
+    def _of_found(self, found: Found, arguments: list[Facts], place: Place, depth: int) -> Facts:
+        first = found.first
         if isinstance(first, Imported):
             # A module without a stub: its classes keep the name by which they are imported.
-            return UNKNOWN if first.name is None else named(f"{first.module}.{first.name}")
+            is_known = first.name is not None and first.module not in _FORM_MODULES
+            return named(f"{first.module}.{first.name}") if is_known else UNKNOWN
         if isinstance(first, ast.ClassDef):
-            return self._of_class(found, first, arguments, read)
-        return self._of_alias(found, first, depth)
+            return self._of_class(found, first, arguments, place, depth)
+        return self._of_alias(found, first, arguments, place, depth)
 
-    @staticmethod
-    def _of_form(name: str, arguments: list[ast.expr], read: Callable[[ast.expr], Facts]) -> Facts | None:
+    def _of_form(self, module: str, name: str, arguments: list[ast.expr], place: Place, depth: int) -> Facts | None:
         """Read a form of ``typing``; ``None`` for what is an ordinary class or alias there."""
+        read = [] if name in ("Callable", "Literal") else self._all_of(arguments, place, depth)
         if name == "Optional":
-            return union([read(arguments[0]), named("builtins:NoneType")]) if arguments else UNKNOWN
+            return union([*read, named("builtins:NoneType")])
         if name == "Union":
-            return union([read(each) for each in arguments])
+            return union(read)
         if name == "Literal":
-            return literal([literal_value(each) for each in arguments])
-        if name in _WRAPPERS:
-            return read(arguments[0]) if arguments else UNKNOWN
+            return self._literal(arguments, place, depth)
+        if name in WRAPPERS:
+            return read[0] if read else UNKNOWN
         if name == "Callable":
-            return {"kind": "callable"}
-        if name in _STANDS_FOR or name in _ABSTRACT:
-            path = _STANDS_FOR.get(name, f"collections.abc:{name}")
-            return _generic(path, [] if name.startswith("Type") else arguments, read)
-        return None
-
-    def _of_class(
-        self, found: Found, node: ast.ClassDef, arguments: list[ast.expr], read: Callable[[ast.expr], Facts]
-    ) -> Facts:
-        bases = (ast.unparse(each.value if isinstance(each, ast.Subscript) else each) for each in node.bases)
-        path = f"{found.scope.module}:{f'{found.scope.qualname}.{node.name}'.lstrip('.')}"
-        facts = _of_bases(path, [base.rpartition(".")[2] for base in bases])
-        return _generic(path, arguments, read) if facts == named(path) else facts
-
-    def _of_alias(self, found: Found, node: ast.stmt, depth: int) -> Facts:
-        """Read what an alias stands for where it was written; variables, `TypeVar`s among them, stand for no type."""
-        value = getattr(node, "value", None)
-        if isinstance(node, ast.AnnAssign) and not ast.unparse(node.annotation).endswith("TypeAlias"):
+            return self._callable(arguments, place, depth)
+        if name in ("Any", "object"):
             return UNKNOWN
-        if isinstance(value, ast.Call) and ast.unparse(value.func).endswith("NewType") and len(value.args) == 2:
-            return self._of(value.args[1], found.scope, depth + 1)
-        if isinstance(value, ast.Call) and ast.unparse(value.func).endswith("TypeVar"):
-            # What a variable can stand for: its bound, or one of its constraints.
-            bounds = [each.value for each in value.keywords if each.arg == "bound"] or value.args[1:]
-            return union([self._of(each, found.scope, depth + 1) for each in bounds]) if bounds else UNKNOWN
-        is_type = isinstance(value, (ast.Name, ast.Attribute, ast.Subscript, ast.BinOp))
-        return self._of(value, found.scope, depth + 1) if is_type and isinstance(value, ast.expr) else UNKNOWN
+        path = form_path(name) or _protocol_path(module, name)
+        return None if path is None else generic(named(path), [] if name in ("TypeGuard", "TypeIs") else read)
 
-    def _look_up(self, node: ast.expr, scope: Scope) -> Found | None:
-        if isinstance(node, ast.Name):
-            return self._named(node.id, scope)
-        if not isinstance(node, ast.Attribute):
-            return None
-        owner = self._look_up(node.value, scope)
-        if owner is None:
-            return None
-        if isinstance(owner.first, Imported):
-            if owner.first.name is not None:
-                return None
-            module = self._scopes.module(owner.first.module)
-            if module is None:
-                return Found(owner.scope, node.attr, [Imported(owner.first.module, node.attr)])
-            found = self._scopes.look_up(module, node.attr)
-            inner = f"{owner.first.module}.{node.attr}"
-            if found is None and self._scopes.module(inner) is not None:
-                return Found(owner.scope, node.attr, [Imported(inner, None)])
-            return found
-        inside = self._scopes.class_scope(owner)
-        return None if inside is None else self._scopes.look_up(inside, node.attr)
+    def _literal(self, arguments: list[ast.expr], place: Place, depth: int) -> Facts:
+        """Read values; a member of an enumeration is any of its class."""
+        values = [literal_value(each) for each in arguments]
+        classes = [each.value for each in arguments if isinstance(each, ast.Attribute)]
+        told = [value for each, value in zip(arguments, values, strict=True) if not isinstance(each, ast.Attribute)]
+        return union([*([literal(told)] if told else []), *(self._of(each, place, depth + 1) for each in classes)])
 
-    def _named(self, name: str, scope: Scope) -> Found | None:
-        """Find a name as its scope sees it: in the class, in the module, in ``builtins``."""
-        places: list[Scope | None] = [scope] if scope.qualname else []
-        places += [self._scopes.module(scope.module), self._scopes.module("builtins")]
-        for place in places:
-            found = None if place is None else self._scopes.look_up(place, name)
-            # Inside of a class, a method or attribute of the name of a type is not meant.
-            if found is not None and not (place is scope and scope.qualname and not _is_type(found)):
-                return found
-        # Without typeshed, builtin classes are still known.
-        if is_class(getattr(builtins, name, None)):
-            node = ast.ClassDef(name=name, bases=[], keywords=[], body=[], decorator_list=[])
-            return Found(Scope("builtins", "", True), name, [node])
-        return None
+    def _callable(self, arguments: list[ast.expr], place: Place, depth: int) -> Facts:
+        if not arguments:
+            return function(None, UNKNOWN)
+        returns = self._of(arguments[-1], place, depth + 1)
+        first = arguments[0]
+        if isinstance(first, ast.List):
+            return function(self._all_of(first.elts, place, depth), returns)
+        if isinstance(first, ast.Subscript) and ast.unparse(first.value).endswith("Concatenate"):
+            leading = [self._of(each, place, depth + 1) for each in _arguments(first)[:-1]]
+            return function(leading, returns, takes_more=True)
+        return function(None, returns)
+
+    def _of_class(self, found: Found, node: ast.ClassDef, arguments: list[Facts], place: Place, depth: int) -> Facts:
+        path = f"{found.scope.module}:{f'{found.scope.qualname}.{node.name}'.lstrip('.')}"
+        bases = [last_name(base) for base in node.bases]
+        if "Protocol" in bases:
+            called = self._called(found, depth)
+            return called or (generic(named(path), arguments) if found.scope.module in DESCRIBING else UNKNOWN)
+        if is_record(self._scopes, found):
+            key = (found.scope.module, node.name)
+            inner = Place(found.scope, {}, place.followed | {key})
+            read: Callable[[ast.expr, Scope], Facts] = lambda each, scope: self._of(  # noqa: E731
+                each, replace(inner, scope=scope), depth + 1
+            )
+            return UNKNOWN if key in place.followed else record(fields_of(self._scopes, found, read))
+        return generic(_of_bases(path, bases), arguments)
+
+    def _called(self, found: Found, depth: int) -> Facts | None:
+        """Read a protocol of which nothing but a call is asked."""
+        scope = self._scopes.class_scope(found)
+        call = None if scope is None or set(scope.names) != {"__call__"} else scope.names["__call__"]
+        if scope is None or call is None or len(call) != 1 or not isinstance(call[0], ast.FunctionDef):
+            return None
+        place = Place(scope)
+        parameters = call[0].args
+        by_place = [*parameters.posonlyargs, *parameters.args][1:]
+        read = [
+            UNKNOWN if each.annotation is None else self._of(each.annotation, place, depth + 1) for each in by_place
+        ]
+        returns = UNKNOWN if call[0].returns is None else self._of(call[0].returns, place, depth + 1)
+        more = bool(parameters.vararg or parameters.kwarg or parameters.kwonlyargs or parameters.defaults)
+        return function(read, returns, takes_more=more)
+
+    def _of_alias(self, found: Found, node: ast.stmt, arguments: list[Facts], place: Place, depth: int) -> Facts:
+        """Read what an alias stands for where it was written; other variables stand for no type."""
+        value = getattr(node, "value", None)
+        key = (found.scope.module, found.name)
+        if key in place.followed or (isinstance(node, ast.AnnAssign) and not is_alias(node)):
+            return UNKNOWN
+        inner = Place(found.scope, {}, place.followed | {key})
+        new_type = _call_of(value, ("NewType",))
+        if new_type is not None and len(new_type.args) > 1:
+            return self._of(new_type.args[1], inner, depth + 1)
+        declared = _call_of(value, _VARIABLES)
+        if declared is not None:
+            return self._of_variable(found.name, declared, inner, place, depth)
+        if not isinstance(value, (ast.Name, ast.Attribute, ast.Subscript, ast.BinOp, ast.Constant)):
+            return UNKNOWN
+        names = self._alias_variables(node, value, found.scope)
+        bound = dict(zip(names, [*arguments, *[UNKNOWN] * len(names)], strict=False))
+        return self._of(value, replace(inner, variables=bound), depth + 1)
+
+    def _of_variable(self, name: str, value: ast.Call, inner: Place, place: Place, depth: int) -> Facts:
+        """Read what a variable can stand for: its bound, or one of its constraints."""
+        if _call_of(value, ("TypeVar",)) is None:
+            return UNKNOWN
+        bounds = [each.value for each in value.keywords if each.arg == "bound"] or value.args[1:]
+        bound = union([self._of(each, inner, depth + 1) for each in bounds]) if bounds else None
+        # That of a class stands for something that only its instances know.
+        if name in place.scope.variables:
+            return UNKNOWN if bound is None else bound
+        return variable(name, bound)
+
+    def _alias_variables(self, node: ast.stmt, value: ast.expr, scope: Scope) -> list[str]:
+        own = [each.name for each in getattr(node, "type_params", [])]
+        names = [each for each in _names(value) if each not in own]
+        found = [(each, self._scopes.look_up(scope, each)) for each in dict.fromkeys(names)]
+        calls = [(each, getattr(one.first, "value", None)) for each, one in found if one is not None]
+        return own + [each for each, call in calls if _call_of(call, _VARIABLES)]
 
 
 def _of_bases(path: str, bases: list[str]) -> Facts:
@@ -209,12 +262,21 @@ def _of_bases(path: str, bases: list[str]) -> Facts:
     return named(path)
 
 
-def _is_type(found: Found) -> bool:
-    return isinstance(found.first, (ast.ClassDef, Imported)) or (
-        isinstance(found.first, ast.AnnAssign) and ast.unparse(found.first.annotation).endswith("TypeAlias")
-    )
+def _protocol_path(module: str, name: str) -> str | None:
+    """Return the name of a protocol, which needs no stub to be known."""
+    return f"{module.replace('typing_extensions', 'typing')}:{name}" if name.startswith("Supports") else None
 
 
-def _generic(path: str, arguments: list[ast.expr], read: Callable[[ast.expr], Facts]) -> Facts:
-    parts = [read(each) for each in arguments]
-    return {**named(path), "args": parts} if any(part != UNKNOWN for part in parts) else named(path)
+def _call_of(node: object, names: tuple[str, ...]) -> ast.Call | None:
+    return node if isinstance(node, ast.Call) and last_name(node.func) in names else None
+
+
+def _arguments(node: ast.Subscript) -> list[ast.expr]:
+    return node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+
+
+def _names(node: ast.AST) -> list[str]:
+    """Return the names of an expression as they stand in the text."""
+    if isinstance(node, ast.Name):
+        return [node.id]
+    return [name for child in ast.iter_child_nodes(node) for name in _names(child)]

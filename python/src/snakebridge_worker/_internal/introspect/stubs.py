@@ -13,8 +13,10 @@ from .overloads import overloads_of
 from .stub_files import StubFiles
 from .stub_scopes import Found, Scope, StubScopes, decorators
 from .stub_types import StubTypes
+from .stub_variables import variants
 from .text_signatures import parameters_of
 from .type_facts import UNKNOWN, Facts, union
+from .type_variables import settle_signature
 
 Signature = dict[str, Any]
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -51,7 +53,9 @@ class Stubs:
             method = self._inherited(self._find(paths), name)
             if method is not None and method.scope.qualname != "object":
                 typed = self._typed(method, facts, is_bound=True)
-                return {key: value for key, value in typed.items() if key not in ("returns", "overloads")}
+                taken = {key: value for key, value in typed.items() if key not in ("returns", "overloads")}
+                # Without a result, nothing is left for callers to decide.
+                return settle_signature(taken)
         return self.resolved(facts)
 
     def member(self, paths: list[str], facts: dict[str, Any]) -> dict[str, Any]:
@@ -129,10 +133,9 @@ class Stubs:
 
     def _attribute(self, found: Found) -> Facts | None:
         types = StubTypes(self._scopes, found.scope)
-        if isinstance(found.first, ast.AnnAssign):
-            return types.read_node(found.first.annotation)
         getters = [each for each in _functions(found) if _is_plain(each)]
-        return types.read_node(getters[0].returns) if getters else None
+        node = found.first.annotation if isinstance(found.first, ast.AnnAssign) else None
+        return types.read_node(getters[0].returns if node is None and getters else node)
 
     def _typed(self, found: Found, facts: Signature, *, is_bound: bool) -> Signature:
         functions = _functions(found)
@@ -140,7 +143,8 @@ class Stubs:
             return self.resolved(facts)
         types = StubTypes(self._scopes, found.scope)
         bound = is_bound and "staticmethod" not in decorators(functions[0])
-        return self.resolved(join(facts, [_signature(each, types, bound) for each in functions]))
+        signatures = [_signature(each, of, bound) for each in functions for of in variants(each, types, bound)]
+        return self.resolved(join(facts, signatures))
 
 
 def join(facts: Signature, stubs: list[Signature]) -> Signature:
@@ -218,7 +222,7 @@ def _signature(function: Function, types: StubTypes, is_bound: bool) -> Signatur
             each |= {"name": each["name"].lstrip("_"), "kind": "positional-only"}
     signature: Signature = {"parameters": parameters, "tier": "stub"}
     returns = types.read_node(function.returns)
-    return signature if returns is None else {**signature, "returns": returns}
+    return settle_signature(signature if returns is None else {**signature, "returns": returns})
 
 
 def _functions(found: Found) -> list[Function]:

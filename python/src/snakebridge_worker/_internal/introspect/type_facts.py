@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from .static import MISSING
+from .static import MISSING, class_path
 
 Facts = dict[str, Any]
 
@@ -17,6 +17,12 @@ def named(name: str) -> Facts:
     return {"kind": "name", "name": name}
 
 
+def generic(facts: Facts, arguments: list[Facts]) -> Facts:
+    """Return a name with its type arguments, where they say anything."""
+    says_something = facts["kind"] == "name" and any(each != UNKNOWN for each in arguments)
+    return {**facts, "args": arguments} if says_something else facts
+
+
 def union(members: list[Facts]) -> Facts:
     """Return the union, without nesting and repeats; one unknown member makes all of it unknown."""
     flat: list[Facts] = []
@@ -24,16 +30,45 @@ def union(members: list[Facts]) -> Facts:
         for each in member["members"] if member["kind"] == "union" else [member]:
             if each not in flat:
                 flat.append(each)
-    if UNKNOWN in flat:
+    if UNKNOWN in flat or not flat:
         return UNKNOWN
     return flat[0] if len(flat) == 1 else {"kind": "union", "members": flat}
 
 
 def literal(values: list[Any]) -> Facts:
-    """Return the type of these values, where all of them can be told in JSON."""
-    if all(value is None or type(value) in (str, bool) or _is_small_int(value) for value in values):
-        return {"kind": "literal", "values": values}
-    return UNKNOWN
+    """Return the type of these values: themselves where JSON can tell them, else their classes."""
+    plain = [each for each in values if _is_plain(each)]
+    others = [each for each in values if not _is_plain(each)]
+    if any(each is MISSING for each in others):
+        return UNKNOWN
+    members = [{"kind": "literal", "values": plain}] if plain else []
+    return union([*members, *(named(class_path(type(each))) for each in others)])
+
+
+def function(parameters: list[Facts] | None, returns: Facts, *, takes_more: bool = False) -> Facts:
+    """Return the type of what is called with these parameters; ``None`` where any may be given."""
+    facts: Facts = {"kind": "callable"}
+    if parameters is not None:
+        facts["parameters"] = parameters
+        if takes_more:
+            facts["open"] = True
+    return facts if returns == UNKNOWN else {**facts, "returns": returns}
+
+
+def variable(name: str, bound: Facts | None) -> Facts:
+    """Return a type variable; its bound is unknown where it has one that nobody here can say."""
+    return {"kind": "variable", "name": name, **({} if bound is None else {"bound": bound})}
+
+
+def record(fields: dict[str, tuple[bool, Facts]]) -> Facts:
+    """Return the type of a dict with these keys, each with whether it is required, and its type."""
+    return {
+        "kind": "record",
+        "fields": [
+            {"name": name, "required": required, **({} if type_ == UNKNOWN else {"type": type_})}
+            for name, (required, type_) in fields.items()
+        ],
+    }
 
 
 def literal_value(node: ast.expr) -> Any:
@@ -44,5 +79,5 @@ def literal_value(node: ast.expr) -> Any:
         return MISSING
 
 
-def _is_small_int(value: object) -> bool:
-    return type(value) is int and abs(value) < 2**53
+def _is_plain(value: object) -> bool:
+    return value is None or type(value) in (str, bool) or (type(value) is int and abs(value) < 2**53)

@@ -6,9 +6,10 @@ import { type Progress, silentProgress } from "../shared/progress.ts";
 import { applyTypes } from "./apply-types.ts";
 import { askChecker } from "./ask-checker.ts";
 import { openInferenceCache } from "./inference-cache.ts";
-import { CheckerError, type LanguageServer, startLanguageServer } from "./language-server.ts";
+import { type LanguageServer, startLanguageServer } from "./language-server.ts";
 import { namesIn, type PrintedType } from "./printed-type.ts";
 import { type Question, questionsOf } from "./questions.ts";
+import { CheckerError } from "./server-process.ts";
 import { toTypeFacts, unionFacts } from "./type-facts.ts";
 
 /** A checker of types, and the environment that it looks at without running anything of it. */
@@ -97,7 +98,7 @@ async function askInBatches(
   try {
     server = await startLanguageServer({ script, folder, configuration, timeoutMs });
     for (; at < questions.length; at += batchSize) {
-      if (performance.now() > end) throw new CheckerError(`not done within ${totalMs / 1000} s`, "");
+      if (performance.now() >= end) throw new CheckerError(`not done within ${totalMs / 1000} s`);
       const batch = questions.slice(at, at + batchSize);
       // What stops the checker is not asked again on this machine: the next run comes further.
       for (const question of batch) printed.set(question, []);

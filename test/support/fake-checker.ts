@@ -1,0 +1,39 @@
+/** What a checker of types can do wrong. */
+export type CheckerFault =
+  | "hangs"
+  | "hangs at the start"
+  | "dies"
+  | "is killed"
+  | "writes garbage"
+  | "writes no JSON";
+
+const deeds: Readonly<Record<CheckerFault, string>> = {
+  hangs: "",
+  "hangs at the start": "",
+  dies: 'process.stderr.write("out of memory"); process.exit(3);',
+  "is killed": 'process.kill(process.pid, "SIGKILL");',
+  "writes garbage": 'process.stdout.write("hello\\r\\n\\r\\n");',
+  "writes no JSON": 'process.stdout.write("Content-Length: 3\\r\\n\\r\\n{a}");',
+};
+
+/** The script of a language server that starts as it should, and does this when it is asked; it appends its process id to a file. */
+export function fakeChecker(fault: CheckerFault, pidFile: string): string {
+  return `
+const { appendFileSync } = require("node:fs");
+appendFileSync(${JSON.stringify(pidFile)}, process.pid + "\\n");
+const send = (message) => {
+  const body = JSON.stringify({ jsonrpc: "2.0", ...message });
+  process.stdout.write("Content-Length: " + Buffer.byteLength(body) + "\\r\\n\\r\\n" + body);
+};
+let seen = "";
+process.stdin.on("data", (chunk) => {
+  seen += chunk;
+  if (seen.includes('"initialize"')) {
+    seen = seen.replace('"initialize"', "");
+    if (${fault !== "hangs at the start"}) send({ id: 1, result: { capabilities: {} } });
+  }
+  if (seen.includes("didOpen")) { seen = ""; ${deeds[fault]} }
+});
+setInterval(() => {}, 1000);
+`;
+}

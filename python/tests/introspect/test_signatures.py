@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from snakebridge_worker._internal.introspect.signatures import signature_of, without_first
-from snakebridge_worker._internal.introspect.text_signatures import parse_signature
+from snakebridge_worker._internal.introspect.spelt_parameters import python_parameters
 
 
 def shape(signature: dict[str, Any] | None) -> list[str] | None:
@@ -26,17 +26,58 @@ def shape(signature: dict[str, Any] | None) -> list[str] | None:
         ("(self: pkg.Class, a: int)", ["a:positional:True"]),
         ("(*args, **kwargs)", ["args:var-positional:False", "kwargs:var-keyword:False"]),
         ("(a=Other.value)", ["a:positional:False"]),
+        ("(a=<Foo at 0x7f00>)", ["a:positional:False"]),
+        ("(a: ns::Type<x, y> = <Kind.A: 1>, b: int = 2) -> ns::T", ["a:positional:False", "b:positional:2"]),
+        ("(a: Tuple[int, str] = (1, ')'), *, b='x, y')", ["a:positional:(1, ')')", "b:keyword-only:'x, y'"]),
+        ("(self, int a, unsigned long b, double* c=1.5, d=None)", ["a:positional:True", "b:positional:True",
+            "c:positional:1.5", "d:positional:None"]),
+        ("(float[:, ::1] view, list items)", ["view:positional:True", "items:positional:True"]),
+        ("(a): evil(); x = (1", ["a:positional:True"]),
+        ("(a) -> x: evil()", ["a:positional:True"]),
+        ("(the first thing)", None),
         ("(a[, b])", None),
         ("(a, ...)", None),
-        ("(a=<Foo at 0x7f00>)", None),
-        ("(a): evil(); x = (1", None),
-        ("(a)\nevil()", None),
-        ("(a) -> x: evil()\ndef g()", None),
+        ("(a", None),
+        ("(a, a)", None),
+        ("(a=1, b)", None),
+        ("(a\nevil()", None),
         ("", None),
     ],
-)
+)  # fmt: skip
 def test_docstring_signatures(text: str, expected: list[str] | None) -> None:
-    assert shape(parse_signature(text, {})) == expected
+    found = signature_of(described(f"f{text}"))
+    assert (None if found["tier"] == "opaque" else shape(found)) == expected
+
+
+def test_types_of_other_languages_are_unknown() -> None:
+    assert python_parameters("(a: ns::T, b: int) -> ns::U") == "(a, b: int)"
+    assert python_parameters("(int a) -> Dict[str, int]") == "(a) -> Dict[str, int]"
+
+
+def test_overloads_of_a_docstring() -> None:
+    signature = signature_of(
+        described("""f(*args, **kwargs)
+        Overloaded function.
+
+        1. f(a: int) -> int
+
+        Of a number.
+
+        2. f(a: str, b: bool = False) -> str
+
+        Of a text.
+        """)
+    )
+    assert shape(signature) == ["a:positional:True", "b:positional:False"]
+    assert [each["narrowed"][0]["type"]["name"] for each in signature["overloads"]] == ["builtins:int", "builtins:str"]
+    assert [each["returns"]["name"] for each in signature["overloads"]] == ["builtins:int", "builtins:str"]
+
+
+def test_overloads_that_have_nothing_in_common() -> None:
+    text = "f(*args, **kwargs)\nOverloaded function.\n\n1. f(a: int) -> int\n\n2. f(b: str) -> int"
+    signature = signature_of(described(text))
+    assert shape(signature) == ["args:var-positional:False", "kwargs:var-keyword:False"]
+    assert signature["returns"]["name"] == "builtins:int"
 
 
 def described(text: str) -> Any:
@@ -62,7 +103,9 @@ def described(text: str) -> Any:
     [
         ("f(a, b=1) -> int\n\nDo it.", "docstring"),
         ("f(a)\nf(a, b)", "opaque"),
-        ("f(*args, **kwargs)\nOverloaded function.\n\n1. f(a: int)", "opaque"),
+        ("f(*args, **kwargs)\nOverloaded function.\n\n1. g(a: int)", "opaque"),
+        ("f(*args, **kwargs)\nOverloaded function.\n\n1. f(a[, b])", "opaque"),
+        ("module.f(a)", "docstring"),
         ("g(a)", "opaque"),
         ("Do it: f(a)", "opaque"),
     ],

@@ -10,7 +10,7 @@ import type { LazyCall, PyAttribute, PyInput } from "./py-call.ts";
 import type { PyObject } from "./py-object.ts";
 
 /** An object in Python that is iterated over: an iterator, a generator, a view, a sequence of a class of its own. */
-export interface PyItems<Item, Return = unknown, Sent = PyInput> extends PyObject {
+export interface PyItems<Item = unknown, Return = unknown, Sent = PyInput> extends PyObject {
   $iter(options?: IterateOptions): AsyncGenerator<Item, Return, Sent>;
   [Symbol.asyncIterator](): AsyncGenerator<Item, Return, Sent>;
 }

@@ -10,11 +10,11 @@ from typing import Any
 
 from .annotations import AnnotationReader
 from .definition_variables import definition_variables
+from .docstring_signatures import docstring_signature
 from .failures import guarded
 from .literals import stable_repr
 from .overloads import overloads_of
 from .static import class_attribute, class_dict, class_mro, is_class, is_instance, module_dict, static_text
-from .text_signatures import docstring_signature
 from .type_variables import settle_signature
 from .wrapped import innermost
 
@@ -43,12 +43,17 @@ def opaque_signature() -> Signature:
 
 def signature_of(value: object) -> Signature:
     """Return the signature of a function, a class (its constructor) or another callable."""
-    facts = guarded(lambda: _with_overloads(value)) or guarded(lambda: docstring_signature(value))
+    facts = guarded(lambda: _with_overloads(value)) or guarded(lambda: _documented(value))
     if facts is None:
         return opaque_signature()
     if is_class(value):
         facts.pop("returns", None)
     return facts
+
+
+def _documented(value: object) -> Signature | None:
+    facts = docstring_signature(value)
+    return docstring_signature(_constructor(value, "__init__")) if facts is None and is_class(value) else facts
 
 
 def without_first(signature: Signature) -> Signature:

@@ -1,38 +1,17 @@
-"""Signatures that docstrings of C extensions begin with: ``foo(a: int, b=None, *, c) -> str``.
-
-Read only when there is nothing better, and only where the line is Python's own syntax; overloads, ``[, b]`` and
-``...`` make a function opaque rather than wrong.
-"""
+"""Lists of parameters in Python's own syntax: ``(a: int, b=None, *, c) -> str``."""
 
 from __future__ import annotations
 
 import ast
 import re
-import sys
 from typing import Any, Protocol
 
 from .annotations import AnnotationReader
-from .documentation import raw_docstring
 from .literals import stable_repr
-from .static import MISSING, module_dict, static_text
+from .static import MISSING
 
-_LIMIT = 1000
 # pybind11 calls parameters without a name arg0, arg1, …: they cannot be passed by keyword.
 _UNNAMED = re.compile(r"arg\d+")
-
-
-def docstring_signature(value: object) -> dict[str, Any] | None:
-    """Return the signature on a docstring's first line, or ``None``."""
-    name = static_text(value, "__name__")
-    text = raw_docstring(value)
-    if not name or type(text) is not str:
-        return None
-    lines = [line.strip() for line in text[: 4 * _LIMIT].splitlines() if line.strip()]
-    if not lines or not lines[0].startswith(f"{name}(") or len(lines[0]) > _LIMIT:
-        return None
-    if any(line.startswith(f"{name}(") or "Overloaded function" in line for line in lines[1:4]):
-        return None
-    return parse_signature(lines[0][len(name) :], _globals_of(value))
 
 
 def parse_signature(text: str, namespace: dict[str, Any]) -> dict[str, Any] | None:
@@ -45,13 +24,15 @@ def parse_signature(text: str, namespace: dict[str, Any]) -> dict[str, Any] | No
         return None
     reader = AnnotationReader(namespace)
     parameters = parameters_of(definition.args, reader)
+    if len({each["name"] for each in parameters}) < len(parameters):
+        return None
     if parameters and parameters[0]["name"] == "self":
         parameters = parameters[1:]
     facts: dict[str, Any] = {"parameters": parameters, "tier": "docstring"}
     returns = reader.read_node(definition.returns)
     if returns is not None:
         facts["returns"] = returns
-    return without_spelling(facts)
+    return facts
 
 
 class NodeReader(Protocol):
@@ -80,7 +61,8 @@ def parameters_of(arguments: ast.arguments, reader: NodeReader) -> list[dict[str
 
 def _facts(argument: ast.arg, kind: str, default: Any, reader: NodeReader) -> dict[str, Any]:
     facts: dict[str, Any] = {"name": argument.arg, "kind": kind, "required": default is MISSING}
-    if isinstance(default, ast.expr):
+    # `...` says only that there is one.
+    if isinstance(default, ast.expr) and ast.unparse(default) != "...":
         try:
             text = stable_repr(ast.literal_eval(default))
         except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
@@ -99,7 +81,3 @@ def without_spelling(signature: dict[str, Any]) -> dict[str, Any]:
     """Return the signature without the texts of annotations that were not understood."""
     parameters = [{key: each[key] for key in each if key != "spelt"} for each in signature["parameters"]]
     return {**signature, "parameters": parameters}
-
-
-def _globals_of(value: object) -> dict[str, Any]:
-    return module_dict(sys.modules.get(static_text(value, "__module__") or ""))

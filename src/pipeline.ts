@@ -8,6 +8,7 @@ import { writeFileAtomically } from "./files/atomic-write.ts";
 import { writeFiles } from "./files/write-files.ts";
 import { withWriterLock } from "./files/writer-lock.ts";
 import { addReached } from "./generate/add-reached.ts";
+import { contradictedDeclarations, stubDisagreements } from "./generate/disagreements.ts";
 import { openInquiry } from "./generate/inquiry.ts";
 import { keepEdits } from "./generate/keep-edits.ts";
 import { libraryRecords, outdatedLibraries, withoutUnfinished } from "./generate/library-records.ts";
@@ -54,6 +55,8 @@ export interface GenerateResult {
   readonly introspected: boolean;
   /** Whose stubs there were for what has no types of its own: `"pyright 1.1.414"`. */
   readonly stubs: string | undefined;
+  /** Where stubs do not say what the libraries take; a line each. */
+  readonly disagreements: readonly string[];
   readonly seconds: number;
 }
 
@@ -82,7 +85,7 @@ async function run(
   progress.step("Looking at the Python environment");
   const environment = await ensureEnvironment(config, before.lock, { progress, offline, locked });
   const typeshed = findTypeshed(config.root);
-  const outdated = outdatedLibraries(before.manifest, environment.locked, typeshed);
+  const outdated = outdatedLibraries(before.manifest, environment.locked, config.libraries, typeshed);
   const { current, queries: again } = splitOutdated(before.manifest, outdated);
 
   const asked = resolveUses(scan.uses, current, config);
@@ -116,6 +119,7 @@ async function run(
       ...asked.diagnostics,
       ...impureNames(manifest, config),
       ...inquiry.diagnostics,
+      ...contradictedDeclarations(manifest, config.libraries),
       ...explainAnswers(asked.unresolved, queries, answers, inquiry.provided),
       ...edits,
       ...pluginsIgnored(config.root),
@@ -125,5 +129,6 @@ async function run(
     written: relocked ? [...written, config.lock] : written,
     introspected: inquiry.hasAsked(),
     stubs: typeshed?.source,
+    disagreements: stubDisagreements(manifest),
   };
 }

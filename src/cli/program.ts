@@ -41,7 +41,7 @@ export function createProgram({ complain, finish }: ProgramHooks): Command {
         .default(process.env.GITHUB_ACTIONS === "true" ? "github" : "text"),
     )
     .option("-q, --quiet", "print findings only")
-    .option("-v, --verbose", "print the stack of a failure")
+    .option("-v, --verbose", "print the stack of a failure, and where stubs do not say what libraries take")
     .option("--no-color", "print without colours (NO_COLOR and FORCE_COLOR are obeyed too)")
     .addHelpText("after", programHelp)
     .configureHelp({ showGlobalOptions: true })

@@ -13,6 +13,11 @@ export interface LibraryInput {
   exclude?: string[];
   /** Functions whose result depends on their arguments alone, e.g. `["linalg.norm"]`: it is kept. They are generated too. */
   pure?: string[];
+  /**
+   * What is known better than from the library: the path of a stub (`"typings/lib.pyi"`), or its text; by module where it is not
+   * the library's own: `{ "scipy.stats": "typings/stats.pyi" }`. It wins, and what it declares is generated.
+   */
+  declarations?: string | Record<string, string>;
 }
 
 export interface PoolInput {
@@ -56,6 +61,8 @@ export interface Library {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly pure: readonly string[];
+  /** By module, the text of a stub; until it is read, the path of one in the project may stand there. */
+  readonly declarations: Readonly<Record<string, string>>;
 }
 
 /** A validated configuration with every default filled in; paths are relative to `root`, with forward slashes. */

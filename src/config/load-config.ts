@@ -3,6 +3,7 @@ import type { Config } from "./config.ts";
 import { evaluateConfig } from "./evaluate-config.ts";
 import { findConfig } from "./find-config.ts";
 import { ConfigError, parseConfig } from "./parse-config.ts";
+import { readDeclarations } from "./read-declarations.ts";
 
 export interface LoadOptions {
   /** Folder where the search begins. */
@@ -13,7 +14,7 @@ export interface LoadOptions {
 
 /**
  * Finds, evaluates and validates the project's configuration.
- * @throws DiagnosticError SB2001 to SB2004, with every mistake and its place in the file
+ * @throws DiagnosticError SB2001 to SB2006, with every mistake and its place in the file
  */
 export async function loadConfig(options: LoadOptions): Promise<Config> {
   try {
@@ -29,5 +30,5 @@ export async function loadConfig(options: LoadOptions): Promise<Config> {
 /** The same for hosts that cannot wait; its mistakes have no place in the file. */
 export function loadConfigSync({ cwd, config }: LoadOptions): Config {
   const file = findConfig(cwd, config);
-  return parseConfig(evaluateConfig(file), file);
+  return readDeclarations(parseConfig(evaluateConfig(file), file));
 }

@@ -73,6 +73,8 @@ function completeLibrary(name: string, input: LibraryInput): Library {
     include: sorted(input.include),
     exclude: sorted(input.exclude),
     pure: sorted(input.pure),
+    declarations:
+      typeof input.declarations === "string" ? { [name]: input.declarations } : (input.declarations ?? {}),
   };
 }
 

@@ -96,6 +96,12 @@ const library: z.ZodType<LibraryInput> = z
       .array(memberPath)
       .describe('Functions whose result depends on their arguments alone, e.g. ["linalg.norm"]: it is kept.')
       .exactOptional(),
+    declarations: z
+      .union([nonEmpty, z.record(importName, nonEmpty)])
+      .describe(
+        "Types in the syntax of stubs that win over all others: a path that ends in .pyi, or text; by module where it is not the library's own.",
+      )
+      .exactOptional(),
   })
   .describe("One library.");
 

@@ -28,6 +28,7 @@ export const diagnosticTable = {
   SB2003: { severity: "error", title: "Configuration cannot be loaded" },
   SB2004: { severity: "error", title: "Several configurations" },
   SB2005: { severity: "error", title: "Only functions can be pure" },
+  SB2006: { severity: "error", title: "Declarations cannot be read" },
 
   SB3001: { severity: "error", title: "No Python found" },
   SB3002: { severity: "error", title: "Python does not meet the requirement" },
@@ -47,6 +48,7 @@ export const diagnosticTable = {
   SB4005: { severity: "error", title: "Introspection failed" },
   SB4006: { severity: "error", title: "Module not found in the environment" },
   SB4007: { severity: "warning", title: "Types could not be inferred", fix: "npx snakebridge generate" },
+  SB4008: { severity: "error", title: "Declaration contradicts the library" },
 
   SB5001: { severity: "error", title: "Generated file was edited", fix: "npx snakebridge generate" },
   SB5002: { severity: "error", title: "Generated file is missing", fix: "npx snakebridge generate" },

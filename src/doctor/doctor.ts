@@ -5,6 +5,7 @@ import { count } from "../diagnostics/count.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { inspectEnvironment } from "../environment/inspect-environment.ts";
 import { readTextIfExists } from "../files/read-text.ts";
+import { stubDisagreements } from "../generate/disagreements.ts";
 import { defaultOutput } from "../init/config-text.ts";
 import { findTypeshed } from "../introspect/find-typeshed.ts";
 import { describeEnvironment } from "./environment.ts";
@@ -12,7 +13,7 @@ import { broken, type Finding, ok } from "./finding.ts";
 import { inspectNode } from "./node.ts";
 import { inspectPackageJson } from "./package-json.ts";
 import { inspectLock, inspectOutput } from "./project.ts";
-import { inspectStubs } from "./stubs.ts";
+import { describeDisagreements, inspectStubs } from "./stubs.ts";
 import { inspectTypescript, readTypescriptSetup } from "./typescript.ts";
 
 export interface DoctorOptions {
@@ -36,12 +37,13 @@ export async function doctor(options: DoctorOptions): Promise<readonly Finding[]
       : (configuration as Finding),
   ];
   if (!config) return findings;
-  const { finding, lock } = await inspectLock(config);
+  const { finding, lock, manifest } = await inspectLock(config);
   const environment = await inspectEnvironment(config, lock);
   return [
     ...findings,
     await inspectOutput(config),
     finding,
+    ...describeDisagreements(manifest ? stubDisagreements(manifest) : []),
     ...describeEnvironment(environment, config.python),
   ];
 }

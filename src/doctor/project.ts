@@ -7,13 +7,18 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { generatorIdentity } from "../lock/generator-identity.ts";
 import type { Lock } from "../lock/lock.ts";
 import { optionsHash } from "../lock/options-hash.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 import { readProjectState } from "../project/project-state.ts";
 import { broken, type Finding, ok, warning } from "./finding.ts";
 
 const generate = "npx snakebridge generate";
 
 /** Whether lock and manifest can be read and agree with the configuration. */
-export async function inspectLock(config: Config): Promise<{ finding: Finding; lock: Lock | undefined }> {
+export async function inspectLock(config: Config): Promise<{
+  finding: Finding;
+  lock: Lock | undefined;
+  manifest?: Manifest;
+}> {
   const subject = "Lock";
   try {
     const { manifest, lock } = await readProjectState(config);
@@ -26,6 +31,7 @@ export async function inspectLock(config: Config): Promise<{ finding: Finding; l
         ? warning(subject, first.message, first.fix ?? generate)
         : ok(subject, `${config.lock}, ${packages} packages`),
       lock,
+      manifest,
     };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;

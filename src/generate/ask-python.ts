@@ -5,6 +5,8 @@ import type { Typeshed } from "../introspect/find-typeshed.ts";
 import { libraryOf } from "../resolve/demands.ts";
 import type { Progress } from "../shared/progress.ts";
 
+type Declarations = Readonly<Record<string, string>>;
+
 export interface Asked {
   /** One per query, in order. */
   readonly answers: readonly Answer[];
@@ -29,6 +31,10 @@ export async function askPython(
   const answers = await introspect(python, queries, {
     progress,
     typeshed: typeshed?.folder,
+    declarations: Object.assign(
+      {},
+      ...config.libraries.map((library) => library.declarations),
+    ) as Declarations,
     onAnswer: ({ module }) => {
       const now = performance.now();
       const library = libraryOf(module, config)?.name ?? module;

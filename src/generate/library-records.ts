@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Library } from "../config/config.ts";
 import { normalizeDistribution } from "../config/python-names.ts";
 import type { Typeshed } from "../introspect/find-typeshed.ts";
@@ -16,9 +17,14 @@ export function libraryRecords(
   typeshed?: Typeshed,
 ): Readonly<Record<string, LibraryRecord>> {
   return Object.fromEntries(
-    libraries.map(({ name, distribution }) => {
+    libraries.map((library) => {
+      const { name, distribution } = library;
       const source = typeshed?.source ?? manifest.libraries[name]?.stubs;
-      const stubs = source === undefined ? {} : { stubs: source };
+      const declarations = declarationsHash(library);
+      const stubs = {
+        ...(source === undefined ? {} : { stubs: source }),
+        ...(declarations === undefined ? {} : { declarations }),
+      };
       if (distribution === undefined)
         return [name, { python: minorOf(environment.python.version), ...stubs }];
       const recorded = manifest.libraries[name]?.version;
@@ -44,10 +50,13 @@ export function withoutUnfinished(manifest: Manifest, unfinished: ReadonlySet<st
 export function outdatedLibraries(
   manifest: Manifest,
   environment: LockedEnvironment,
+  libraries: readonly Library[],
   typeshed?: Typeshed,
 ): readonly string[] {
   return Object.entries(manifest.libraries)
-    .filter(([, { distribution, version, python, stubs }]) => {
+    .filter(([name, { distribution, version, python, stubs, declarations }]) => {
+      const configured = libraries.find((each) => each.name === name);
+      if (configured !== undefined && declarations !== declarationsHash(configured)) return true;
       // Better types than before. Other versions of them, or none on this machine, change nothing that is generated.
       if (typeshed !== undefined && stubs === undefined) return true;
       if (distribution === undefined)
@@ -56,6 +65,13 @@ export function outdatedLibraries(
       return version !== undefined && versions.length > 0 && !versions.includes(version);
     })
     .map(([name]) => name);
+}
+
+/** `undefined` where nothing is declared. */
+function declarationsHash({ declarations }: Library): string | undefined {
+  const entries = Object.entries(declarations).sort(([left], [right]) => (left < right ? -1 : 1));
+  if (entries.length === 0) return undefined;
+  return createHash("sha256").update(JSON.stringify(entries)).digest("hex").slice(0, 16);
 }
 
 function versionsOf(distribution: string, { packages }: LockedEnvironment): readonly string[] {

@@ -48,7 +48,7 @@ const signature = z.strictObject({
   returns: types.optional(),
   inferred: types.optional(),
   documented: types.optional(),
-  tier: z.enum(["stub", "annotations", "signature", "text-signature", "docstring", "opaque"]),
+  tier: z.enum(["declaration", "stub", "annotations", "signature", "text-signature", "docstring", "opaque"]),
   overloads: z
     .array(
       z.strictObject({
@@ -56,6 +56,15 @@ const signature = z.strictObject({
           z.strictObject({ name: pythonName, required: z.boolean(), type: types.optional() }),
         ),
         returns: types.optional(),
+      }),
+    )
+    .optional(),
+  disagreements: z
+    .array(
+      z.strictObject({
+        source: z.enum(["stub", "declaration"]),
+        name: z.string(),
+        what: z.enum(["absent", "kind", "member", "optional", "required", "syntax", "unlisted"]),
       }),
     )
     .optional(),

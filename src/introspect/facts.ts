@@ -50,7 +50,14 @@ export interface FieldFacts {
 }
 
 /** Where a signature or its types came from, best first. */
-export type Tier = "stub" | "annotations" | "signature" | "text-signature" | "docstring" | "opaque";
+export type Tier =
+  | "declaration"
+  | "stub"
+  | "annotations"
+  | "signature"
+  | "text-signature"
+  | "docstring"
+  | "opaque";
 
 export interface SignatureFacts {
   readonly parameters: readonly ParameterFacts[];
@@ -62,6 +69,19 @@ export interface SignatureFacts {
   readonly tier: Tier;
   /** For which arguments what comes back, as `typing.overload` says it; in Python's order. */
   readonly overloads?: readonly OverloadFacts[];
+  /** Where a stub, or the configuration, does not agree with the library on what can be called. The library is right. */
+  readonly disagreements?: readonly Disagreement[];
+}
+
+export interface Disagreement {
+  readonly source: "stub" | "declaration";
+  /** A parameter; of a class, a member; of declarations that are no Python, what is wrong and where. */
+  readonly name: string;
+  /**
+   * Of the library's parameter: `unlisted`: not in the stub; `kind`: passed otherwise; `required` and `optional`: it is that, and the
+   * stub says the opposite. Of the stub's: `absent`: the library has no such parameter; `member`: no such member; `syntax`.
+   */
+  readonly what: "absent" | "kind" | "member" | "optional" | "required" | "syntax" | "unlisted";
 }
 
 export interface OverloadFacts {

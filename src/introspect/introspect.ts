@@ -10,6 +10,8 @@ export interface IntrospectOptions {
   readonly progress?: Progress;
   /** Folder of stubs for what has no types of its own. */
   readonly typeshed?: string | undefined;
+  /** What the configuration declares, by module, in the syntax of stubs. */
+  readonly declarations?: Readonly<Record<string, string>>;
   /** Called as each answer comes; the queries of one library are answered together. */
   readonly onAnswer?: (query: Query) => void;
 }
@@ -30,7 +32,7 @@ export async function introspect(
   queries: readonly Query[],
   options: IntrospectOptions = {},
 ): Promise<Answer[]> {
-  const { timeoutMs = 60_000, progress = silentProgress, typeshed, onAnswer } = options;
+  const { timeoutMs = 60_000, progress = silentProgress, typeshed, declarations, onAnswer } = options;
   const answers: (Answer | undefined)[] = queries.map(() => undefined);
   const deaths = new Map<string, number>();
   let open = byLibrary(queries);
@@ -43,6 +45,7 @@ export async function introspect(
         timeoutMs,
         typeshed,
         schema: resultLine,
+        declarations,
         onAnswer: (index, answer) => {
           const { place, query } = open[index]!;
           answers[place] = answer;

@@ -29,6 +29,7 @@ interface RunOptions<Answer> {
   readonly timeoutMs: number;
   readonly typeshed: string | undefined;
   readonly schema: z.ZodType<ResultLine<Answer>>;
+  readonly declarations?: Readonly<Record<string, string>> | undefined;
   readonly onAnswer: (index: number, answer: Answer) => void;
 }
 
@@ -44,7 +45,7 @@ const tailLength = 4000;
 export async function runIntrospector<Answer>(
   python: string,
   questions: readonly object[],
-  { timeoutMs, typeshed, schema, onAnswer }: RunOptions<Answer>,
+  { timeoutMs, typeshed, declarations, schema, onAnswer }: RunOptions<Answer>,
 ): Promise<IntrospectorRun> {
   const nonce = randomBytes(16).toString("hex");
   const child = execa(python, ["-s", "-u", script], {
@@ -63,7 +64,7 @@ export async function runIntrospector<Answer>(
   const output = keepTail([child.stdout, child.stderr]);
   // Not ended: the introspector takes the end of its standard input for the end of this process.
   child.stdin.on("error", () => {});
-  const lines = [{ nonce, timeout: timeoutMs / 1000, typeshed }, ...questions].map((line) =>
+  const lines = [{ nonce, timeout: timeoutMs / 1000, typeshed, declarations }, ...questions].map((line) =>
     JSON.stringify(line),
   );
   child.stdin.write(`${lines.join("\n")}\n\n`);

@@ -7,7 +7,7 @@ import type { Config } from "../config/config.ts";
  */
 export function optionsHash(config: Config): string {
   const libraries = config.libraries.map(
-    ({ name, distribution, version, extras, include, exclude, pure }) => [
+    ({ name, distribution, version, extras, include, exclude, pure, declarations }) => [
       name,
       distribution ?? null,
       version ?? null,
@@ -15,6 +15,7 @@ export function optionsHash(config: Config): string {
       [...include].sort(),
       [...exclude].sort(),
       ...(pure.length > 0 ? [[...pure].sort()] : []),
+      ...(Object.keys(declarations).length > 0 ? [{ declarations }] : []),
     ],
   );
   const { python, include, exclude, output } = config;

@@ -7,6 +7,8 @@ export interface LibraryRecord {
   readonly python?: string;
   /** Whose stubs were at hand, and whose inference: `"pyright 1.1.414"`. */
   readonly stubs?: string;
+  /** Hash of what the configuration declares about it. */
+  readonly declarations?: string;
 }
 
 /** Everything that the emitter needs to know, and nothing that differs between machines. Committed. */

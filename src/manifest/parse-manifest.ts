@@ -26,6 +26,7 @@ const libraryRecord = z.strictObject({
   version: z.string().optional(),
   python: z.string().optional(),
   stubs: z.string().optional(),
+  declarations: z.string().optional(),
 });
 
 /**

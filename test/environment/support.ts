@@ -14,7 +14,17 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 export function library(name: string, version?: string, more: Partial<Library> = {}): Library {
-  return { name, distribution: name, version, extras: [], include: [], exclude: [], pure: [], ...more };
+  return {
+    name,
+    distribution: name,
+    version,
+    extras: [],
+    include: [],
+    exclude: [],
+    pure: [],
+    declarations: {},
+    ...more,
+  };
 }
 
 export function configIn(root: string, change: Partial<Config> = {}): Config {

@@ -26,14 +26,14 @@ const found = (module: string, name: string, doc: string): Answer => ({
 const records = { numpy: { distribution: "numpy", version: "2.5.0" } };
 
 it("finds a library whose locked version has changed, not one that has several", () => {
-  expect(outdatedLibraries(numpyManifest, environment("2.4.6"))).toEqual([]);
-  expect(outdatedLibraries(numpyManifest, environment("2.3.0", "2.4.6"))).toEqual([]);
-  expect(outdatedLibraries(numpyManifest, environment("2.5.0"))).toEqual(["numpy"]);
+  expect(outdatedLibraries(numpyManifest, environment("2.4.6"), [])).toEqual([]);
+  expect(outdatedLibraries(numpyManifest, environment("2.3.0", "2.4.6"), [])).toEqual([]);
+  expect(outdatedLibraries(numpyManifest, environment("2.5.0"), [])).toEqual(["numpy"]);
 });
 
 it("finds the standard library outdated when Python's minor version changes", () => {
   const manifest = { ...numpyManifest, libraries: { math: { python: "3.10" }, json: { python: "3.11" } } };
-  expect(outdatedLibraries(manifest, environment())).toEqual(["math"]);
+  expect(outdatedLibraries(manifest, environment(), [])).toEqual(["math"]);
 });
 
 it("records the installed version, and keeps a recorded one that the lock still has", () => {
@@ -46,6 +46,7 @@ it("records the installed version, and keeps a recorded one that the lock still 
       include: [],
       exclude: [],
       pure: [],
+      declarations: {},
     },
   ];
   const installed = new Map([["numpy", "2.5.0"]]);

@@ -10,6 +10,7 @@ const numpy: Library = {
   include: [],
   exclude: [],
   pure: [],
+  declarations: {},
 };
 const config: Config = {
   root: "/one",

@@ -23,6 +23,7 @@ export const run: CommandRun<GlobalOptions & GenerateCommandOptions> = async (op
     summary: [
       ...result.libraries.flatMap(describeLibrary),
       ...(result.introspected && result.stubs === undefined ? [missingStubs] : []),
+      ...describeDisagreements(result, options.verbose ?? false),
       ...(diagnostics.length > 0 ? [summarizeDiagnostics(diagnostics)] : []),
       describeRun(result),
     ],
@@ -32,6 +33,11 @@ export const run: CommandRun<GlobalOptions & GenerateCommandOptions> = async (op
 
 const missingStubs =
   "without pyright, the standard library and libraries that bring no types are hardly typed: npm install --save-dev pyright";
+
+/** The library is right, and so is what was generated: there is nothing to be done about it. */
+function describeDisagreements({ disagreements }: GenerateResult, verbose: boolean): string[] {
+  return verbose ? disagreements.map((line) => `  ${line}`) : [];
+}
 
 function describeLibrary(library: LibraryReport): string[] {
   const { name, version, found, added, kept, tiers, changed, gone, seconds } = library;

@@ -9,6 +9,7 @@ import time
 from typing import Any
 
 from .channel import Channel
+from .declarations import DeclaredStubs
 from .failures import ImportFailedError, guarded
 from .lookup import Lookup
 from .stubs import Stubs
@@ -23,7 +24,8 @@ def run() -> None:
     """Answer all questions, then end at once: exit handlers and threads of libraries are none of our business."""
     faulthandler.enable()
     channel = Channel()
-    stubs = Stubs(channel.header.get("typeshed"))
+    typeshed, declarations = channel.header.get("typeshed"), channel.header.get("declarations")
+    stubs = DeclaredStubs(typeshed, declarations) if declarations else Stubs(typeshed)
     lookup = Lookup(stubs)
     names = TypeNames(lookup, stubs)
     armed = -REARM

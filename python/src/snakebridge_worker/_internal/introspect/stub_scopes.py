@@ -73,6 +73,13 @@ class StubScopes:
             self._modules[name] = None if path is None else _read_module(name, path)
         return self._modules[name]
 
+    def lay_over(self, module: str, declared: Scope) -> None:
+        """Let a module have these names before its own."""
+        own = self.module(module)
+        names = {**({} if own is None else own.names), **declared.names}
+        stars = [*declared.stars, *([] if own is None else own.stars)]
+        self._modules[module] = Scope(module, "", is_stub=True, names=names, stars=stars)
+
     def class_of_source(self, module: str, name: str) -> str | None:
         """Return the bases of a class of a source, as text, without parsing what may be thousands of lines."""
         if self._files.find(module) is not None:
@@ -126,7 +133,7 @@ class StubScopes:
         key = (found.scope.module, qualname)
         if key not in self._classes:
             scope = Scope(found.scope.module, qualname, found.scope.is_stub, variables=_variables(node))
-            _collect(scope, node.body, "")
+            collect(scope, node.body, "")
             self._classes[key] = scope
         return self._classes[key]
 
@@ -149,7 +156,7 @@ def _read_module(name: str, path: str) -> Scope | None:
         return None
     scope = Scope(name, "", is_stub)
     is_package = os.path.basename(path).startswith("__init__.")
-    _collect(scope, tree.body, name if is_package else name.rpartition(".")[0])
+    collect(scope, tree.body, name if is_package else name.rpartition(".")[0])
     return scope
 
 
@@ -163,7 +170,8 @@ def _text(path: str, limit: int) -> str | None:
         return None
 
 
-def _collect(scope: Scope, body: list[ast.stmt], package: str) -> None:
+def collect(scope: Scope, body: list[ast.stmt], package: str) -> None:
+    """Put the names that statements define into a scope; ``package`` is what relative imports begin at."""
     for node in _statements(body):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             before = scope.names.get(node.name, [])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from typing import Any
 
+from .disagreements import disagreements, is_variadic, same_parameter
 from .overloads import overloads_of
 from .stub_files import StubFiles
 from .stub_scopes import Found, Scope, StubScopes, decorators
@@ -37,7 +38,7 @@ class Stubs:
     """Answers what the stubs of a library say about its symbols."""
 
     def __init__(self, typeshed: str | None) -> None:
-        self._scopes = StubScopes(StubFiles(typeshed))
+        self.scopes = StubScopes(StubFiles(typeshed))
 
     def function(self, paths: list[str], facts: Signature) -> Signature:
         """Return the signature of a function, typed by the stub of the first of ``paths`` that has one."""
@@ -66,48 +67,54 @@ class Stubs:
         if "signature" in facts:
             signature = self._typed(found, facts["signature"], is_bound=facts["kind"] != "staticmethod")
             return {**facts, "signature": signature}
-        type_ = self._attribute(found)
+        type_ = self.attribute(found)
         return facts if type_ is None else {**facts, "type": type_}
 
     def attributes(self, paths: list[str]) -> dict[str, Facts | None]:
         """Return the attributes of instances that only the stub of a class knows, with their types."""
         scope = self._class(paths)
-        if scope is None or not scope.is_stub:
-            return {}
+        return {} if scope is None or not scope.is_stub else self.attributes_of(scope)
+
+    def attributes_of(self, scope: Scope) -> dict[str, Facts | None]:
+        """Return the attributes that a class in a stub declares for its instances."""
         return {
-            name: self._attribute(Found(scope, name, definitions))
+            name: self.attribute(Found(scope, name, definitions))
             for name, definitions in scope.names.items()
             if isinstance(definitions[0], ast.AnnAssign) or "property" in decorators(definitions[0])
         }
 
+    def unknown_members(self, _paths: list[str], _members: list[str]) -> list[dict[str, Any]]:
+        """Return what was declared of a class and is not there; stubs may well know more than the run time shows."""
+        return []
+
     def _find(self, paths: list[str]) -> Found | None:
         for path in paths:
             module, _, name = path.partition(":")
-            found = self._scopes.find(module, name)
+            found = self.scopes.find(module, name)
             if found is not None and found.scope.is_stub:
                 return found
         return None
 
     def _class(self, paths: list[str]) -> Scope | None:
         found = self._find(paths)
-        return None if found is None else self._scopes.class_scope(found)
+        return None if found is None else self.scopes.class_scope(found)
 
     def _inherited(self, found: Found | None, name: str, depth: int = 0) -> Found | None:
         """Find a method in a class or the first of its bases that has it."""
-        scope = None if found is None else self._scopes.class_scope(found)
+        scope = None if found is None else self.scopes.class_scope(found)
         if found is None or scope is None or depth > _BASES_LIMIT:
             return None
-        own = self._scopes.look_up(scope, name)
+        own = self.scopes.look_up(scope, name)
         if own is not None or not isinstance(found.first, ast.ClassDef):
             return own
-        types = StubTypes(self._scopes, found.scope)
+        types = StubTypes(self.scopes, found.scope)
         bases = (self._inherited(types.class_of(base), name, depth + 1) for base in found.first.bases)
         return next((each for each in bases if each is not None), None)
 
     def _method_of(self, found: Found) -> Found | None:
         """Return what a call of a variable calls: ``random = _inst.random``, or `__call__` of its class."""
         node = found.first
-        types = StubTypes(self._scopes, found.scope)
+        types = StubTypes(self.scopes, found.scope)
         if isinstance(node, ast.AnnAssign):
             return self._inherited(types.class_of(node.annotation), "__call__")
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute):
@@ -120,7 +127,7 @@ class Stubs:
         """Follow the names that the run time could only spell: aliases and classes that type checkers alone import."""
         if facts.get("kind") == "name" and ":" not in facts["name"] and "." in facts["name"]:
             arguments = [self.resolved(each) for each in facts.get("args", [])]
-            return StubTypes(self._scopes, _NOWHERE).read_path(facts["name"], arguments)
+            return StubTypes(self.scopes, _NOWHERE).read_path(facts["name"], arguments)
         if facts.get("kind") == "union":
             return union([self.resolved(each) for each in facts["members"]])
         followed: Facts = {}
@@ -131,26 +138,28 @@ class Stubs:
                 followed[key] = self.resolved(value) if isinstance(value, dict) else value
         return {key: value for key, value in followed.items() if key not in ("type", "returns") or value != UNKNOWN}
 
-    def _attribute(self, found: Found) -> Facts | None:
-        types = StubTypes(self._scopes, found.scope)
-        getters = [each for each in _functions(found) if _is_plain(each)]
+    def attribute(self, found: Found) -> Facts | None:
+        """Return the type of an attribute or of a property."""
+        types = StubTypes(self.scopes, found.scope)
+        getters = [each for each in functions_of(found) if _is_plain(each)]
         node = found.first.annotation if isinstance(found.first, ast.AnnAssign) else None
         return types.read_node(getters[0].returns if node is None and getters else node)
 
     def _typed(self, found: Found, facts: Signature, *, is_bound: bool) -> Signature:
-        functions = _functions(found)
+        functions = functions_of(found)
         if not functions or not all(map(_is_plain, functions)):
             return self.resolved(facts)
-        types = StubTypes(self._scopes, found.scope)
+        types = StubTypes(self.scopes, found.scope)
         bound = is_bound and "staticmethod" not in decorators(functions[0])
-        signatures = [_signature(each, of, bound) for each in functions for of in variants(each, types, bound)]
-        return self.resolved(join(facts, signatures))
+        signatures = [signature_of_stub(each, of, bound) for each in functions for of in variants(each, types, bound)]
+        wrong = disagreements(facts["parameters"], signatures, "stub")
+        return {**self.resolved(join(facts, signatures)), **({"disagreements": wrong} if wrong else {})}
 
 
 def join(facts: Signature, stubs: list[Signature]) -> Signature:
     """Return what the run time says about a callable, with the types of its stub's signatures."""
     returns = _together([each.get("returns") for each in stubs])
-    says_nothing = all(map(_is_variadic, facts["parameters"])) and len(facts["parameters"]) == _BOTH_VARIADIC
+    says_nothing = all(map(is_variadic, facts["parameters"])) and len(facts["parameters"]) == _BOTH_VARIADIC
     known = _covering(stubs) if says_nothing else facts["parameters"]
     if known is None:
         return facts if returns is None else {**facts, "returns": returns}
@@ -188,21 +197,9 @@ def _is_required(name: str, parameters: list[dict[str, Any]]) -> bool:
 
 def _with_type(parameter: dict[str, Any], index: int, stubs: list[Signature]) -> dict[str, Any]:
     """Give a parameter its type, where each signature of the stub that has it knows one."""
-    same = [found for each in stubs if (found := _same(parameter, index, each["parameters"])) is not None]
+    same = [found for each in stubs if (found := same_parameter(parameter, index, each["parameters"])) is not None]
     type_ = _together([each.get("type") for each in same])
     return parameter if type_ is None else {**parameter, "type": type_}
-
-
-def _same(parameter: dict[str, Any], index: int, others: list[dict[str, Any]]) -> dict[str, Any] | None:
-    for other in others:
-        if other["name"] == parameter["name"]:
-            return other if other["kind"] == parameter["kind"] or not _is_variadic(other, parameter) else None
-    by_place = index < len(others) and parameter["kind"] == others[index]["kind"] == "positional-only"
-    return others[index] if by_place else None
-
-
-def _is_variadic(*parameters: dict[str, Any]) -> bool:
-    return any(each["kind"].startswith("var-") for each in parameters)
 
 
 def _together(types: list[Facts | None]) -> Facts | None:
@@ -212,7 +209,8 @@ def _together(types: list[Facts | None]) -> Facts | None:
     return None if joined == UNKNOWN else joined
 
 
-def _signature(function: Function, types: StubTypes, is_bound: bool) -> Signature:
+def signature_of_stub(function: Function, types: StubTypes, is_bound: bool) -> Signature:
+    """Return what a definition in a stub says; of a method, without the object itself."""
     parameters = parameters_of(function.args, types)
     if is_bound and parameters and parameters[0]["kind"] in _POSITIONAL:
         parameters = parameters[1:]
@@ -225,7 +223,8 @@ def _signature(function: Function, types: StubTypes, is_bound: bool) -> Signatur
     return settle_signature(signature if returns is None else {**signature, "returns": returns})
 
 
-def _functions(found: Found) -> list[Function]:
+def functions_of(found: Found) -> list[Function]:
+    """Return the functions that a name is defined as; several of an overloaded one."""
     return [each for each in found.definitions if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
 
 

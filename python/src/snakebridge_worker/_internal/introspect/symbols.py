@@ -60,12 +60,12 @@ def _object_members(cls: type, stubs: Stubs) -> Facts:
 
 def _class_facts(cls: type, paths: list[str], stubs: Stubs) -> Facts:
     bases = [class_path(base) for base in class_mro(cls)[1:] if base is not object]
-    facts = {
-        "kind": "class",
-        "bases": bases,
-        "constructor": stubs.constructor(paths, signature_of(cls)),
-        "members": members_of(cls, paths, stubs),
-    }
+    constructor = stubs.constructor(paths, signature_of(cls))
+    members = members_of(cls, paths, stubs)
+    unknown = stubs.unknown_members(paths, [each["name"] for each in members])
+    if unknown:
+        constructor["disagreements"] = [*constructor.get("disagreements", []), *unknown]
+    facts = {"kind": "class", "bases": bases, "constructor": constructor, "members": members}
     special = special_members(cls, paths, stubs)
     if special:
         facts["special"] = special

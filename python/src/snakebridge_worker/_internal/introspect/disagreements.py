@@ -1,0 +1,59 @@
+"""Where a stub and the run time do not agree on what can be called: the run time is right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Parameters = list[dict[str, Any]]
+
+#: `(*args, **kwargs)`, which says nothing.
+_OPAQUE = {"var-positional", "var-keyword"}
+
+
+def disagreements(parameters: Parameters, stubs: list[dict[str, Any]], source: str) -> list[dict[str, Any]]:
+    """Compare the parameters of the run time with those of the signatures of a stub: names, kinds, defaults."""
+    kinds = {each["kind"] for each in parameters}
+    if kinds == _OPAQUE:
+        return []
+    found = []
+    for index, parameter in enumerate(_named(parameters)):
+        same = [each for stub in stubs if (each := same_parameter(parameter, index, stub["parameters"])) is not None]
+        what = _difference(parameter, same, stubs)
+        if what is not None:
+            found.append({"name": parameter["name"], "what": what, "source": source})
+    if "var-keyword" not in kinds:
+        known = {each["name"] for each in parameters}
+        named = [each for stub in stubs for each in _named(stub["parameters"]) if each["kind"] != "positional-only"]
+        absent = dict.fromkeys(each["name"] for each in named if each["name"] not in known)
+        found += [{"name": name, "what": "absent", "source": source} for name in absent]
+    return found
+
+
+def _difference(parameter: dict[str, Any], same: Parameters, stubs: list[dict[str, Any]]) -> str | None:
+    if not same:
+        takes_any = any(is_variadic(each) for stub in stubs for each in stub["parameters"])
+        return None if takes_any else "unlisted"
+    if all(each["kind"] != parameter["kind"] for each in same):
+        return "kind"
+    # An overload may well want what the function itself has a default for.
+    if len(stubs) == 1 and same[0]["required"] != parameter["required"]:
+        return "required" if parameter["required"] else "optional"
+    return None
+
+
+def same_parameter(parameter: dict[str, Any], index: int, others: Parameters) -> dict[str, Any] | None:
+    """Find a parameter among others: by its name, or by its place where only that counts."""
+    for other in others:
+        if other["name"] == parameter["name"]:
+            return other if other["kind"] == parameter["kind"] or not is_variadic(other, parameter) else None
+    by_place = index < len(others) and parameter["kind"] == others[index]["kind"] == "positional-only"
+    return others[index] if by_place else None
+
+
+def is_variadic(*parameters: dict[str, Any]) -> bool:
+    """Tell whether one of these takes any number of arguments."""
+    return any(each["kind"].startswith("var-") for each in parameters)
+
+
+def _named(parameters: Parameters) -> Parameters:
+    return [each for each in parameters if not is_variadic(each)]

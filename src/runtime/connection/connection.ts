@@ -1,6 +1,5 @@
 import { DecodingFailure } from "../codec/failure.ts";
 import { Reader } from "../codec/reader.ts";
-import { encodeText } from "../codec/text.ts";
 import { Writer } from "../codec/writer.ts";
 import type { LazyCall } from "../object/py-call.ts";
 import type { Carrier, Frame } from "../transport/carrier.ts";
@@ -9,13 +8,13 @@ import { type ConnectionEnd, failureAt } from "./connection-end.ts";
 import type { ConnectionOwner, Dispatcher, Request } from "./dispatcher.ts";
 import { Elsewhere } from "./elsewhere.ts";
 import { HostObjects } from "./host-objects.ts";
-import { Flag } from "./operation.ts";
 import { ReferenceTable } from "./reference-table.ts";
 import { Releases } from "./releases.ts";
 import { RemoteArguments } from "./remote-arguments.ts";
 import { type Replies, readReplies } from "./replies.ts";
-import type { CallFailure } from "./thrown.ts";
+import { SentCalls } from "./sent-calls.ts";
 import type { WaitingThread } from "./waiting-thread.ts";
+import { writeCall } from "./write-call.ts";
 
 /** More would only wait in the socket, where it can neither be cancelled nor be sent to another worker. */
 const framesUnderWay = 2;
@@ -47,20 +46,8 @@ export class Connection implements Replies {
   readonly #arguments: RemoteArguments;
   #carrier: Carrier | undefined;
   #end: ConnectionEnd | undefined;
-  readonly #largestId: number;
-  #nextId = 1;
-  #lastId = 0;
-  /** Calls whose results the worker keeps. */
-  readonly #kept = new Set<number>();
-  /** Of those, the ones that failed: calls that need their results fail like they did. */
-  readonly #failures = new Map<number, CallFailure>();
+  readonly sent: SentCalls;
   #waiting: Request[] = [];
-  /** Sent and not answered, in order. A call that was given up stays until its answer comes. */
-  readonly #sent = new Map<number, Request>();
-  /** Of these, what goes on beside others: coroutines, and what needs them. */
-  readonly #aside = new Set<number>();
-  /** The last call of each frame that is under way. */
-  readonly #lastOfFrames: number[] = [];
   readonly #releases = new Releases();
   #scheduled = false;
   /** Among the calls that wait there is one for a thread of Python's that waits for it. */
@@ -70,14 +57,14 @@ export class Connection implements Replies {
   constructor(options: ConnectionOptions) {
     this.pid = options.pid;
     this.#owner = options.owner;
-    this.#largestId = options.largestId ?? 2 ** 32 - 1;
+    this.sent = new SentCalls(options.largestId ?? 2 ** 32 - 1);
     this.#arguments = new RemoteArguments(this);
     this.#writer = new Writer(this.#arguments, options.maxFrameBytes);
   }
 
   /** Calls that wait here or are under way. */
   get load(): number {
-    return this.#waiting.length + this.#sent.size;
+    return this.#waiting.length + this.sent.size;
   }
 
   /** How little it has to do, for who chooses between connections. */
@@ -103,18 +90,17 @@ export class Connection implements Replies {
   attach(carrier: Carrier): void {
     this.#carrier = carrier;
     if (this.load > 0) carrier.ref();
-    this.#schedule();
+    this.schedule();
   }
 
   /** Whether the worker still owes the answer to this call. */
   awaits(id: number): boolean {
-    return this.#sent.has(id);
+    return this.sent.has(id);
   }
 
   /** The call that the worker is at: the oldest without an answer that it did not put aside; 0 when there is none. */
   get running(): number {
-    for (const id of this.#sent.keys()) if (!this.#aside.has(id)) return id;
-    return 0;
+    return this.sent.running;
   }
 
   submit(request: Request): void {
@@ -131,13 +117,13 @@ export class Connection implements Replies {
     if (load === 0) this.#carrier?.ref();
     this.#waiting.push(request);
     if (this.#isForThread(request)) this.#urgent = true;
-    this.#schedule();
+    this.schedule();
   }
 
   /** What it asked for is not wanted any more. Without `insist`, a worker that goes on with it is let. */
   abandon(request: Request, insist = true): void {
     if (request.id !== 0) {
-      if (this.#sent.has(request.id)) this.#owner.interrupt(this, request.id, insist);
+      if (this.sent.has(request.id)) this.#owner.interrupt(this, request.id, insist);
       return;
     }
     const index = this.#waiting.indexOf(request);
@@ -148,21 +134,20 @@ export class Connection implements Replies {
   /** Lets an object go that was received `count` times. Travels with the next frame. */
   release(handle: number, count: number): void {
     this.#releases.release(handle, count);
-    this.#schedule();
+    this.schedule();
   }
 
   /** Lets the kept result of a call go. */
   forget(id: number): void {
-    this.#kept.delete(id);
-    this.#failures.delete(id);
+    this.sent.forget(id);
     this.#releases.forget(id);
-    this.#schedule();
+    this.schedule();
   }
 
   /** Every call is told why it is not wanted any more; what runs is interrupted. */
   giveUp(end: ConnectionEnd): void {
     for (const request of this.#waiting.splice(0)) request.fail(failureAt(end, request, this.pid));
-    for (const [id, request] of this.#sent) {
+    for (const [id, request] of this.sent.entries()) {
       request.fail(failureAt(end, request, this.pid));
       this.#owner.interrupt(this, id);
     }
@@ -173,9 +158,8 @@ export class Connection implements Replies {
   fail(end: ConnectionEnd): void {
     if (this.#end !== undefined) return;
     this.#end = end;
-    const sent = [...this.#sent.values()];
+    const sent = this.sent.clear();
     const waiting = this.#waiting;
-    this.#sent.clear();
     this.#waiting = [];
     this.callbacks.clear();
     this.hostObjects.clear();
@@ -194,49 +178,21 @@ export class Connection implements Replies {
       this.#carrier?.close();
       return;
     }
-    if (this.#waiting.length > 0) this.#schedule();
+    if (this.#waiting.length > 0) this.schedule();
     this.#rest();
   };
 
   wake(): void {
     this.#wakes = true;
-    this.#schedule();
+    this.schedule();
   }
 
   refused(code: string, message: string): void {
     this.fail({ code, message: `the worker closed the connection: ${message}` });
   }
 
-  answered(id: number): Request {
-    const request = this.#sent.get(id);
-    if (request === undefined) throw new DecodingFailure(`it answers call ${id}, which is not under way`);
-    this.#sent.delete(id);
-    if (!this.#aside.delete(id)) this.#passed(id);
-    return request;
-  }
-
-  putAside(id: number): void {
-    if (!this.#sent.has(id)) throw new DecodingFailure(`it puts call ${id} aside, which is not under way`);
-    this.#aside.add(id);
-    this.#passed(id);
-  }
-
-  /** The worker has come past a call. */
-  #passed(id: number): void {
-    const frame = this.#lastOfFrames.indexOf(id);
-    if (frame >= 0) this.#lastOfFrames.splice(frame, 1);
-  }
-
-  /** A call failed, or (a number) needed the result of one that did. */
-  failed(request: Request, reason: CallFailure | number): void {
-    const failure = typeof reason === "number" ? this.#failures.get(reason) : reason;
-    if (failure === undefined) throw new DecodingFailure(`it tells of call ${reason}, which has not failed`);
-    if (this.#kept.has(request.id)) this.#failures.set(request.id, failure);
-    request.fail(failure);
-  }
-
   /** Sends at the end of the tick, so that all calls of the tick share a frame. */
-  #schedule(): void {
+  schedule(): void {
     if (this.#scheduled || this.#carrier === undefined || this.#end !== undefined) return;
     this.#scheduled = true;
     process.nextTick(this.#flush);
@@ -258,7 +214,7 @@ export class Connection implements Replies {
       writer.patchCount(start, messages);
       this.#carrier.send(writer.take());
     }
-    if (this.#sendable || this.callbacks.pending) this.#schedule();
+    if (this.#sendable || this.callbacks.pending) this.schedule();
     this.#rest();
   };
 
@@ -268,7 +224,7 @@ export class Connection implements Replies {
 
   /** Each callback under way may have frames wait for it that are in the worker's hands already. */
   get #hasRoom(): boolean {
-    return this.#lastOfFrames.length < framesUnderWay + this.callbacks.underWay;
+    return this.sent.frames < framesUnderWay + this.callbacks.underWay;
   }
 
   #isForThread({ thread }: Request): boolean {
@@ -278,10 +234,6 @@ export class Connection implements Replies {
   #writeAnswers(): number {
     if (!this.callbacks.pending) return 0;
     return this.#arguments.answer(() => this.callbacks.write(this.#writer, frameBytes));
-  }
-
-  schedule(): void {
-    this.#schedule();
   }
 
   takeMissing(): LazyCall<unknown>[] {
@@ -294,7 +246,7 @@ export class Connection implements Replies {
 
   /** Writes waiting calls until the frame is full; where there is no room, those only that a thread waits for. */
   #writeCalls(): number {
-    const before = this.#sent.size;
+    const before = this.sent.size;
     const hasRoom = this.#hasRoom;
     if (!hasRoom) this.#waiting.sort((a, b) => +this.#isForThread(b) - +this.#isForThread(a));
     let taken = 0;
@@ -306,8 +258,8 @@ export class Connection implements Replies {
     }
     this.#waiting.splice(0, taken);
     this.#urgent &&= this.#waiting.some((request) => this.#isForThread(request));
-    const written = this.#sent.size - before;
-    if (written > 0) this.#lastOfFrames.push(this.#lastId);
+    const written = this.sent.size - before;
+    if (written > 0) this.sent.endFrame();
     return written;
   }
 
@@ -318,7 +270,9 @@ export class Connection implements Replies {
     try {
       for (;;) {
         this.#arguments.begin(request);
-        this.#writeMessage(request, this.#freeId());
+        const { thread } = request;
+        const invocation = this.#isForThread(request) ? thread?.invocation : undefined;
+        writeCall(writer, request, this.sent.freeId(), invocation);
         if (this.#arguments.missing.length === 0) break;
         writer.rollback(mark);
         this.hostObjects.discard();
@@ -327,12 +281,9 @@ export class Connection implements Replies {
         mark = writer.mark();
       }
       this.hostObjects.commit();
-      const id = this.#freeId();
+      const id = this.sent.freeId();
       request.written(this, id);
-      this.#sent.set(id, request);
-      if ((request.flags & Flag.keep) !== 0) this.#kept.add(id);
-      this.#lastId = id;
-      this.#nextId = id + 1;
+      this.sent.add(id, request);
     } catch (error) {
       writer.rollback(mark);
       this.hostObjects.discard();
@@ -341,43 +292,8 @@ export class Connection implements Replies {
     }
   }
 
-  #freeId(): number {
-    let id = this.#nextId;
-    while (id > this.#largestId || this.#sent.has(id) || this.#kept.has(id))
-      id = id >= this.#largestId ? 1 : id + 1;
-    this.#nextId = id;
-    return id;
-  }
-
-  #writeMessage(request: Request, id: number): void {
-    const writer = this.#writer;
-    const { metadata } = request;
-    const invocation = this.#isForThread(request) ? request.thread!.invocation : undefined;
-    writer.arrayHeader(invocation !== undefined ? 7 : metadata === undefined ? 5 : 6);
-    writer.unsigned(0);
-    writer.unsigned(id);
-    writer.unsigned(request.flags);
-    writer.unsigned(request.op);
-    const start = writer.beginBinary();
-    request.write(writer);
-    writer.endBinary(start);
-    if (metadata !== undefined) writeMetadata(writer, metadata);
-    else if (invocation !== undefined) writer.byte(0xc0);
-    if (invocation !== undefined) writer.unsigned(invocation);
-    writer.checkSize();
-  }
-
   /** Nothing to wait for: the program may end. */
   #rest(): void {
     if (this.load === 0) this.#carrier?.unref();
-  }
-}
-
-function writeMetadata(writer: Writer, metadata: Readonly<Record<string, string>>): void {
-  const entries = Object.entries(metadata);
-  writer.mapHeader(entries.length);
-  for (const [name, value] of entries) {
-    encodeText(writer, String(name));
-    encodeText(writer, String(value));
   }
 }

@@ -7,7 +7,7 @@ import type { Request } from "./dispatcher.ts";
 import { failureOf } from "./failures.ts";
 import type { HostObjects } from "./host-objects.ts";
 import type { ReferenceTable } from "./reference-table.ts";
-import type { CallFailure } from "./thrown.ts";
+import type { SentCalls } from "./sent-calls.ts";
 
 /** Who takes what a worker sends. */
 export interface Replies {
@@ -15,12 +15,8 @@ export interface Replies {
   readonly references: ReferenceTable;
   readonly hostObjects: HostObjects;
   readonly callbacks: Callbacks;
-  /** Takes the request that a reply belongs to. */
-  answered(id: number): Request;
-  /** `reason` is a number when it needed the result of that call, which failed. */
-  failed(request: Request, reason: CallFailure | number): void;
-  /** A call goes on beside those after it. */
-  putAside(id: number): void;
+  /** The calls that replies belong to. */
+  readonly sent: SentCalls;
   /** The worker wants a frame, be it empty: its main thread may be reading, and has something to do. */
   wake(): void;
   /** The worker closes, because it was sent something that it cannot accept. */
@@ -54,7 +50,7 @@ export function readReplies(reader: Reader, replies: Replies): void {
     else if (type === 3) readInvocation(reader, replies, subject, false);
     else if (type === 7) readInvocation(reader, replies, subject, true);
     else if (type === 4) replies.hostObjects.drop(subject, reader.unsigned());
-    else replies.putAside(subject);
+    else replies.sent.putAside(subject);
   }
   if (reader.at !== reader.end) throw new DecodingFailure("its messages are followed by other bytes");
 }
@@ -85,7 +81,7 @@ function readAnswer(reader: Reader, replies: Replies, id: number, failed: boolea
   const empty = reader.bytes[reader.at] === nil;
   const size = empty ? reader.advance(1) * 0 : reader.binaryHeader();
   const start = reader.advance(size);
-  const request = replies.answered(id);
+  const request = replies.sent.answered(id);
   if (empty && !failed) {
     request.fulfil(undefined);
     return;
@@ -105,7 +101,7 @@ function readAnswer(reader: Reader, replies: Replies, id: number, failed: boolea
   } finally {
     replies.references.scope = undefined;
   }
-  if (failed) replies.failed(request, failureOf(value, request.symbol, replies));
+  if (failed) replies.sent.failed(request, failureOf(value, request.symbol, replies));
   else request.fulfil(value);
 }
 

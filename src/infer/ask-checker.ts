@@ -59,5 +59,10 @@ function typesOf({ of }: Question, { names }: Reveal, printed: string | undefine
     names === undefined || names.length === 0 ? whole : whole?.kind === "name" ? whole.args[0] : undefined;
   if (type === undefined) return [];
   const types = of === "result" ? resultsOf(type) : [type];
-  return types.some(({ kind }) => kind === "unknown" || kind === "never") ? [] : types;
+  return types.some(({ kind }) => saysNothing(kind, of)) ? [] : types;
+}
+
+function saysNothing(kind: PrintedType["kind"], of: Question["of"]): boolean {
+  // An attribute that the class sets to nothing is set to something elsewhere.
+  return kind === "unknown" || kind === "never" || (kind === "none" && of === "value");
 }

@@ -32,7 +32,7 @@ export interface CheckerSetup {
 
 export interface InferOptions {
   readonly progress?: Progress;
-  /** Limit for some fifty questions, the reading of their libraries included. Default 60,000. */
+  /** Limit for some fifty questions, the reading of their libraries included. Default 120,000. */
   readonly timeoutMs?: number;
   /** No more is asked after so long. Default 300,000. */
   readonly totalMs?: number;
@@ -80,9 +80,9 @@ const nothing: Asked = { printed: new Map() };
 async function askInBatches(
   questions: readonly Question[],
   { source, script, folder, environment, pythonVersion }: CheckerSetup,
-  { progress = silentProgress, timeoutMs = 60_000, totalMs = 300_000 }: InferOptions,
+  { progress = silentProgress, timeoutMs = 120_000, totalMs = 300_000 }: InferOptions,
 ): Promise<Asked> {
-  progress.step(`Inferring types of ${librariesOf(questions).join(", ")} with ${source}`);
+  const what = `Inferring types of ${librariesOf(questions).join(", ")} with ${source}`;
   const printed = new Map<Question, readonly PrintedType[]>();
   const end = performance.now() + totalMs;
   // The same on every machine: nothing here depends on the platform.
@@ -100,6 +100,7 @@ async function askInBatches(
     for (; at < questions.length; at += batchSize) {
       if (performance.now() >= end) throw new CheckerError(`not done within ${totalMs / 1000} s`);
       const batch = questions.slice(at, at + batchSize);
+      progress.step(questions.length > batchSize ? `${what}: ${at} of ${questions.length}` : what);
       // What stops the checker is not asked again on this machine: the next run comes further.
       for (const question of batch) printed.set(question, []);
       for (const [question, types] of await askChecker(server, batch, `probe_${at}`))

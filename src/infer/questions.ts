@@ -17,38 +17,45 @@ export interface Place {
   readonly onInstance: boolean;
 }
 
-/** What is left to ask a checker after Python has answered: results of calls and attributes without a type. */
+const path = /^[\p{XID_Start}_][\p{XID_Continue}.]*:[\p{XID_Start}_][\p{XID_Continue}.]*$/u;
+
+/**
+ * What is left to ask a checker after Python has answered: results of calls and attributes without a type. What programs
+ * import themselves comes before the members of classes, should there be too little time for all.
+ */
 export function questionsOf(answers: readonly Answer[]): readonly Question[] {
-  const questions = answers.flatMap(questionsAbout);
+  const about = answers.map(questionsAbout);
+  const questions = [...about.flatMap(({ own }) => own), ...about.flatMap(({ members }) => members)];
   return [...new Map(questions.map((each) => [each.key, each])).values()];
 }
 
-function questionsAbout(answer: Answer): readonly Question[] {
-  if (!("found" in answer) || answer.found.name === undefined) return [];
+function questionsAbout(answer: Answer): { readonly own: Question[]; readonly members: Question[] } {
+  if (!("found" in answer) || answer.found.name === undefined) return { own: [], members: [] };
   const { module, name, facts } = answer.found;
   const key = `${module}:${name}`;
-  const homes = [facts.access ?? key, facts.canonical].flatMap((each) => each ?? []);
-  const placesOf = (path: readonly string[], onInstance: boolean): readonly Place[] =>
+  // A library can call itself anything, and this becomes text of a program.
+  const homes = [facts.access ?? key, facts.canonical].flatMap((each) =>
+    each !== undefined && path.test(each) ? [each] : [],
+  );
+  const placesOf = (inside: readonly string[], onInstance: boolean): readonly Place[] =>
     [...new Set(homes)].map((home) => {
       const [at = "", names = ""] = home.split(":");
-      return { module: at, path: [...names.split("."), ...path], onInstance };
+      return { module: at, path: [...names.split("."), ...inside], onInstance };
     });
   const own: Question[] =
     facts.kind === "function" && isOpen(facts.signature)
       ? [{ key, places: placesOf([], false), of: "result" }]
       : [];
   const members = facts.kind === "class" ? facts.members : "members" in facts ? (facts.members ?? []) : [];
-  return [
-    ...own,
-    ...members.filter(isOpenMember).map((member): Question => {
-      const onInstance = facts.kind === "class" && /^(method|property|attribute)$/.test(member.kind);
-      return {
-        key: `${key}.${member.name}`,
-        places: placesOf([member.name], onInstance),
-        of: isCalled(member) ? "result" : "value",
-      };
-    }),
-  ];
+  const ofMembers = members.filter(isOpenMember).map((member): Question => {
+    const onInstance = facts.kind === "class" && /^(method|property|attribute)$/.test(member.kind);
+    return {
+      key: `${key}.${member.name}`,
+      places: placesOf([member.name], onInstance),
+      of: isCalled(member) ? "result" : "value",
+    };
+  });
+  return { own, members: ofMembers };
 }
 
 /** Whether a member is called, and not read. */
@@ -57,10 +64,9 @@ export function isCalled({ kind }: MemberFacts): boolean {
 }
 
 function isOpenMember(member: MemberFacts): boolean {
-  if (isCalled(member)) return member.signature === undefined || isOpen(member.signature);
-  return member.type === undefined;
+  return isCalled(member) ? isOpen(member.signature) : member.type === undefined;
 }
 
-function isOpen({ returns }: SignatureFacts): boolean {
-  return returns === undefined;
+function isOpen(signature: SignatureFacts | undefined): boolean {
+  return signature !== undefined && signature.returns === undefined;
 }

@@ -4,11 +4,13 @@ import { loadConfig } from "./config/load-config.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { distributionVersions } from "./environment/distribution-versions.ts";
 import { ensureEnvironment } from "./environment/ensure-environment.ts";
+import type { Upgrade } from "./environment/upgrade.ts";
 import { writeFileAtomically } from "./files/atomic-write.ts";
 import { writeFiles } from "./files/write-files.ts";
 import { withWriterLock } from "./files/writer-lock.ts";
 import { addReached } from "./generate/add-reached.ts";
 import { contradictedDeclarations, stubDisagreements } from "./generate/disagreements.ts";
+import { type ReportedChange, withBrokenUses } from "./generate/find-broken-uses.ts";
 import { openInquiry } from "./generate/inquiry.ts";
 import { keepEdits } from "./generate/keep-edits.ts";
 import { libraryRecords, outdatedLibraries, withoutUnfinished } from "./generate/library-records.ts";
@@ -38,6 +40,8 @@ export interface GenerateOptions {
   readonly offline?: boolean;
   /** Install what the lock says, and fail where that is not enough. */
   readonly locked?: boolean;
+  /** Take the newest versions that the configuration allows: of everything, or of these libraries and packages. */
+  readonly upgrade?: Upgrade | undefined;
   readonly progress?: Progress;
 }
 
@@ -46,7 +50,7 @@ export interface GenerateResult {
   readonly root: string;
   /** Errors are about single names or libraries: all others were generated. */
   readonly diagnostics: readonly Diagnostic[];
-  readonly libraries: readonly LibraryReport[];
+  readonly libraries: readonly LibraryReport<ReportedChange>[];
   /** Generated Python modules, changed or not. */
   readonly modules: number;
   /** Paths of the files that were made or changed, relative to the project. */
@@ -76,14 +80,19 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
 
 async function run(
   config: Config,
-  { progress, offline, locked }: GenerateOptions & { readonly progress: Progress },
+  { progress, offline, locked, upgrade }: GenerateOptions & { readonly progress: Progress },
 ): Promise<Omit<GenerateResult, "seconds">> {
   progress.step("Scanning the sources");
   const before = await readProjectState(config);
   const scan = await scanProject(config);
 
   progress.step("Looking at the Python environment");
-  const environment = await ensureEnvironment(config, before.lock, { progress, offline, locked });
+  const environment = await ensureEnvironment(config, before.lock, {
+    progress,
+    offline,
+    locked,
+    upgrade,
+  });
   const typeshed = findTypeshed(config.root);
   const outdated = outdatedLibraries(before.manifest, environment.locked, config.libraries, typeshed);
   const { current, queries: again } = splitOutdated(before.manifest, outdated);
@@ -112,6 +121,7 @@ async function run(
   const relocked = await writeFileAtomically(join(config.root, config.lock), lock);
   await saveWrittenRecord(config.root, files);
 
+  const reports = reportLibraries(before.manifest, manifest, used, inquiry.seconds, config);
   return {
     root: config.root,
     diagnostics: [
@@ -124,7 +134,7 @@ async function run(
       ...edits,
       ...pluginsIgnored(config.root),
     ],
-    libraries: reportLibraries(before.manifest, manifest, used, inquiry.seconds, config),
+    libraries: await withBrokenUses(reports, before.manifest, scan.uses, config.root),
     modules: countModules(files.map(({ path }) => path)),
     written: relocked ? [...written, config.lock] : written,
     introspected: inquiry.hasAsked(),

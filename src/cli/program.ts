@@ -61,7 +61,13 @@ export function createProgram({ complain, finish }: ProgramHooks): Command {
 
   command("generate", "write typed wrappers for the Python names that the sources use", generateHelp)
     .option("--offline", "use what is cached, never the network")
-    .option("--locked", "install what the lock says, fail if that is not enough")
+    .addOption(
+      new Option("--locked", "install what the lock says, fail if that is not enough").conflicts("upgrade"),
+    )
+    .option(
+      "--upgrade [library...]",
+      "take the newest versions that the configuration allows, of all or of these",
+    )
     .action(action<GenerateCommandOptions>(() => import("./commands/generate.ts")));
 
   command("check", "tell whether everything is generated and current, without Python or network", checkHelp)
@@ -119,6 +125,8 @@ writes wrappers, manifest and lock. Commit all three. Nothing is ever deleted: s
 Examples:
   npx snakebridge generate              quick when nothing changed: no Python is started
   npx snakebridge generate --offline    with what uv has cached
+  npx snakebridge generate --upgrade    newest versions, and what that changes for your sources
+  npx snakebridge generate --upgrade numpy pandas
 ${exitCodeHelp}`;
 
 const checkHelp = `

@@ -18,6 +18,7 @@ import { withThisPlatform } from "./platforms.ts";
 import { minorOf, pythonSatisfies } from "./python-requirement.ts";
 import { isResolved, resolvePackages } from "./resolve-packages.ts";
 import { containsPackages, readStamp, type Stamp, writeStamp } from "./stamp.ts";
+import type { Upgrade } from "./upgrade.ts";
 
 /** The environment of a project, ready for use. */
 export interface Environment {
@@ -35,22 +36,25 @@ export interface EnsureEnvironmentOptions {
   readonly offline?: boolean | undefined;
   /** Make the environment exactly as the lock says, or fail. */
   readonly locked?: boolean | undefined;
+  /** Resolve again although the lock fits, for newer versions. */
+  readonly upgrade?: Upgrade | undefined;
 }
 
 /**
  * Makes the environment be as configuration and lock say, and says so to the run time. When it is that already, this
  * starts no process and needs neither uv nor Python. Call it with the writer lock held.
  *
- * @throws DiagnosticError SB3001-SB3009 for what is missing or fails, SB5006 when `locked` and the lock does not fit.
+ * @throws DiagnosticError SB3001-SB3009 for what is missing or fails, SB5006 when `locked` and the lock does not fit,
+ *   SB1003 for an upgrade of what is not there.
  */
 export async function ensureEnvironment(
   config: Config,
   lock: Lock | undefined,
-  { progress = silentProgress, offline, locked }: EnsureEnvironmentOptions = {},
+  { progress = silentProgress, offline, locked, upgrade }: EnsureEnvironmentOptions = {},
 ): Promise<Environment> {
   const folder = join(config.root, environmentPath);
   const before = lock?.environments.default;
-  const resolved = before && isResolved(config, before) ? before : undefined;
+  const resolved = before && !upgrade && isResolved(config, before) ? before : undefined;
   if (locked && !resolved) throw lockDisagrees(config);
   const stamp = await usableStamp(folder, config, before);
   const isComplete = stamp && resolved && containsPackages(stamp, resolved.packages);
@@ -58,7 +62,12 @@ export async function ensureEnvironment(
     isComplete && (locked || resolved.platforms[stamp.platform])
       ? { locked: resolved, changed: false }
       : {
-          locked: await build(config, folder, before, resolved, stamp, { progress, offline, locked }),
+          locked: await build(config, folder, before, resolved, stamp, {
+            progress,
+            offline,
+            locked,
+            upgrade,
+          }),
           changed: true,
         };
   await writeRecord(config, pythonOf(folder));
@@ -75,7 +84,7 @@ async function build(
   before: LockedEnvironment | undefined,
   resolved: LockedEnvironment | undefined,
   stamp: Stamp | undefined,
-  { progress, offline, locked }: BuildOptions,
+  { progress, offline, locked, upgrade }: BuildOptions,
 ): Promise<LockedEnvironment> {
   const begin = performance.now();
   const cwd = await emptyFolder(join(await privateFolder(config.root), "work"));
@@ -88,7 +97,9 @@ async function build(
       : await choosePython(uv, config, before, { ...work, exact: locked });
     const fits = resolved && pythonSatisfies(python.version, resolved.python.requirement);
     if (locked && !fits) throw lockDisagrees(config);
-    const resolution = fits ? resolved : await resolvePackages(uv, config, python, before, work);
+    const resolution = fits
+      ? resolved
+      : await resolvePackages(uv, config, python, before, { ...work, upgrade });
     if (!stamp) await makeEnvironment(uv, config, python, folder, work);
     if (!stamp || !containsPackages(stamp, resolution.packages)) {
       await installPackages(uv, config, resolution.packages, folder, work);

@@ -8,6 +8,7 @@ import type { Interpreter } from "./interpreter.ts";
 import { compareReleases, lowestPython, minorOf, narrowed } from "./python-requirement.ts";
 import { requirementsOf } from "./requirements.ts";
 import { parseResolution, renderRequirements } from "./requirements-text.ts";
+import { distributionsToUpgrade, type Upgrade } from "./upgrade.ts";
 import { runUv, type Uv, type Work } from "./uv.ts";
 
 type Resolution = Pick<LockedEnvironment, "python" | "requirements" | "packages">;
@@ -26,18 +27,19 @@ export function isResolved(config: Config, locked: LockedEnvironment): boolean {
 /**
  * Chooses versions with hashes for every platform and every Python that the configuration allows. Where no versions
  * exist for its oldest ones, the resolution begins at the Python in use. Versions of the lock so far are kept where they
- * still fit: adding a library upgrades no other.
+ * still fit, except of what is to be upgraded: adding a library upgrades no other.
  */
 export async function resolvePackages(
   uv: Uv,
   config: Config,
   interpreter: Interpreter,
   before: LockedEnvironment | undefined,
-  work: Work,
+  { upgrade, ...work }: Work & { readonly upgrade?: Upgrade | undefined },
 ): Promise<Resolution> {
   const requirements = requirementsOf(config.libraries);
   work.progress.step(`Resolving ${requirements.length} packages`);
-  const preferences = before?.packages ?? [];
+  const upgraded = upgrade && distributionsToUpgrade(upgrade, config, before?.packages ?? []);
+  const preferences = (before?.packages ?? []).filter(({ name }) => !upgraded?.has(name));
   const lowest = lowestPython(config.python);
   const minor = minorOf(interpreter.version);
   let requirement = config.python;

@@ -1,10 +1,12 @@
+import type { ApiChange } from "../api-diff/api-change.ts";
+import { diffApi } from "../api-diff/diff-api.ts";
 import type { Config } from "../config/config.ts";
 import type { Tier } from "../introspect/facts.ts";
-import type { Manifest, ManifestSymbol } from "../manifest/manifest.ts";
+import type { LibraryRecord, Manifest, ManifestSymbol } from "../manifest/manifest.ts";
 import { libraryOf } from "../resolve/demands.ts";
 
-/** What a run did for one library. */
-export interface LibraryReport {
+/** What a run did for one library; `Change` is what is known of each change of its API. */
+export interface LibraryReport<Change extends ApiChange = ApiChange> {
   readonly name: string;
   /** Absent for the standard library, and before anything of it was introspected. */
   readonly version?: string;
@@ -14,10 +16,10 @@ export interface LibraryReport {
   readonly added: number;
   /** Names that were in the manifest before, used or not. */
   readonly kept: number;
-  /** Names that this version of the library no longer has. */
-  readonly gone: readonly string[];
-  /** Names whose facts are others than before. */
-  readonly changed: readonly string[];
+  /** Where its symbols were read from another version before; for the standard library, of Python. */
+  readonly upgrade?: { readonly from: string; readonly to: string };
+  /** How that changed what was generated before, in the order of names. */
+  readonly changes: readonly Change[];
   /** How long Python took for it, its import included; absent when it was not asked. */
   readonly seconds?: number;
   /** Where the signatures came from. */
@@ -40,21 +42,30 @@ export function reportLibraries(
     const now = keysOf(after);
     const version = after.libraries[name]?.version;
     const took = seconds.get(name);
-    const was = new Map(keysOf(before).map((key) => [key, before.symbols[key]]));
-    const isChanged = (key: string): boolean =>
-      was.has(key) && JSON.stringify(was.get(key)) !== JSON.stringify(after.symbols[key]);
+    const had = new Set(keysOf(before));
+    const upgrade = upgradeOf(before.libraries[name], after.libraries[name]);
+    const symbolsBefore = Object.entries(before.symbols).filter(([key]) => ownerOf(key) === name);
     return {
       name,
       ...(version === undefined ? {} : { version }),
       ...(took === undefined ? {} : { seconds: took }),
       found: now.filter((key) => used.has(key)).length,
-      added: now.filter((key) => !was.has(key)).length,
-      kept: now.filter((key) => was.has(key)).length,
-      gone: [...was.keys()].filter((key) => !Object.hasOwn(after.symbols, key)).sort(),
-      changed: now.filter(isChanged).sort(),
+      added: now.filter((key) => !had.has(key)).length,
+      kept: now.filter((key) => had.has(key)).length,
+      ...(upgrade === undefined ? {} : { upgrade }),
+      // Of the same version, only more may be known than before.
+      changes: upgrade === undefined ? [] : diffApi(Object.fromEntries(symbolsBefore), after.symbols),
       tiers: countTiers(now.map((key) => after.symbols[key])),
     };
   });
+}
+
+function upgradeOf(
+  before: LibraryRecord | undefined,
+  after: LibraryRecord | undefined,
+): LibraryReport["upgrade"] {
+  const [from, to] = [before, after].map((record) => record?.version ?? record?.python);
+  return from === undefined || to === undefined || from === to ? undefined : { from, to };
 }
 
 function countTiers(symbols: readonly (ManifestSymbol | undefined)[]): LibraryReport["tiers"] {

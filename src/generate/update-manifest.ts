@@ -1,4 +1,4 @@
-import type { Answer, Query } from "../introspect/facts.ts";
+import type { Answer, ImportFailure, Query } from "../introspect/facts.ts";
 import type { LibraryRecord, Manifest } from "../manifest/manifest.ts";
 import { mergeAnswers } from "../manifest/merge-answers.ts";
 import { withoutUnderscore } from "../reach/class-query.ts";
@@ -31,7 +31,7 @@ export function updateManifest(
   outdated: readonly string[],
 ): Manifest {
   const failed = outdated.filter((library) =>
-    answers.some((answer) => "failed" in answer && belongsToOne(`${answer.failed.module}:`, [library])),
+    answers.some((answer) => "failed" in answer && isFailureOf(library, answer.failed)),
   );
   const kept = Object.entries(before.symbols).filter(([key]) => belongsToOne(key, failed));
   const base = {
@@ -41,6 +41,11 @@ export function updateManifest(
   };
   const asBefore = failed.map((library) => [library, before.libraries[library] ?? {}] as const);
   return mergeAnswers(base, answers, { ...records, ...Object.fromEntries(asBefore) });
+}
+
+/** A submodule that is not there any more is an answer like any other. */
+function isFailureOf(library: string, { module, reason }: ImportFailure): boolean {
+  return belongsToOne(`${module}:`, [library]) && (module === library || reason !== "not-found");
 }
 
 function belongsToOne(key: string, libraries: readonly string[]): boolean {

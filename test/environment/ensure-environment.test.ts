@@ -271,7 +271,10 @@ describe("the lock decides", () => {
   });
 
   test("a private index leaves no trace, neither address nor password", async () => {
-    const index = await servePackage(inject("python"), root, "snakebridge_probe", ["1.0", "2.0"]);
+    const index = await servePackage(inject("python"), root, "snakebridge_probe", {
+      "1.0": "version = '1.0'",
+      "2.0": "version = '2.0'",
+    });
     const address = `http://user:secret@127.0.0.1:${index.port}/simple`;
     const undo = withVariables({
       UV_INDEX: `private=${address}`,

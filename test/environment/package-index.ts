@@ -13,24 +13,25 @@ export interface PackageIndex {
 
 const wheelScript = `
 import sys, zipfile
-folder, name, version = sys.argv[1:]
+folder, name, version, source = sys.argv[1:]
 info = f"{name}-{version}.dist-info"
 with zipfile.ZipFile(f"{folder}/{name}-{version}-py3-none-any.whl", "w") as wheel:
-    wheel.writestr(f"{name}.py", f"version = {version!r}\\n")
+    wheel.writestr(f"{name}.py", source)
     wheel.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\\nName: {name}\\nVersion: {version}\\n")
     wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
     wheel.writestr(f"{info}/RECORD", f"{name}.py,,\\n{info}/METADATA,,\\n{info}/WHEEL,,\\n{info}/RECORD,,\\n")
 `;
 
-/** Serves wheels of these versions of a made-up pure distribution to whoever gives the name and the password. */
+/** Serves wheels of a made-up pure distribution, by version the source of its module, to whoever gives the password. */
 export async function servePackage(
   python: string,
   folder: string,
   name: string,
-  versions: readonly string[],
+  sources: Readonly<Record<string, string>>,
 ): Promise<PackageIndex> {
-  const files = versions.map((version) => `${name}-${version}-py3-none-any.whl`);
-  for (const version of versions) await execa(python, ["-c", wheelScript, folder, name, version]);
+  const files = Object.keys(sources).map((version) => `${name}-${version}-py3-none-any.whl`);
+  for (const [version, source] of Object.entries(sources))
+    await execa(python, ["-c", wheelScript, folder, name, version, source]);
   const requests: string[] = [];
   const server: Server = createServer(async (request, response) => {
     const path = request.url ?? "";

@@ -72,6 +72,15 @@ it("asks about every symbol of an outdated library again; what is gone goes", ()
   expect(updated.libraries.numpy?.version).toBe("2.5.0");
 });
 
+it("takes a submodule that is gone for an answer, not for a library that cannot be asked", () => {
+  const { current } = splitOutdated(numpyManifest, ["numpy"]);
+  const gone: Answer = { failed: { module: "numpy.linalg", reason: "not-found", message: "no such module" } };
+  const answers = [found("numpy", "mean", "new"), gone];
+  const updated = updateManifest(numpyManifest, current, answers, records, ["numpy"]);
+  expect(Object.keys(updated.symbols)).toEqual(["numpy:", "numpy:mean"]);
+  expect(updated.libraries.numpy?.version).toBe("2.5.0");
+});
+
 it("keeps everything of an outdated library that could not be asked, for the next run to ask again", () => {
   const { current, queries } = splitOutdated(numpyManifest, ["numpy"]);
   const failed: Answer = { failed: { module: "numpy", reason: "raised", message: "ImportError" } };

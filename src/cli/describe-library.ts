@@ -1,0 +1,44 @@
+import { describeChange } from "../api-diff/api-change.ts";
+import { cleanText } from "../diagnostics/clean-text.ts";
+import type { Location } from "../diagnostics/diagnostic.ts";
+import type { ReportedChange } from "../generate/find-broken-uses.ts";
+import type { LibraryReport } from "../generate/report-libraries.ts";
+
+/** More lines than these are for programs: `--json` has them all. */
+const mostHarmless = 20;
+const mostPlaces = 5;
+
+/** What a run did for one library, and what an upgrade of it changed: what breaks first, with the places that use it. */
+export function describeLibrary(library: LibraryReport<ReportedChange>): string[] {
+  const { name, version, found, added, kept, tiers, upgrade, changes, seconds } = library;
+  const time = seconds === undefined ? "" : `${seconds.toFixed(1)} s`;
+  const signatures = Object.entries(tiers).map(([tier, count]) => `${count} ${tier}`);
+  const counts = `${found} found, ${added} added, ${kept} kept`;
+  const title = upgrade ? `${name} ${upgrade.from} -> ${upgrade.to}` : version ? `${name} ${version}` : name;
+  return [
+    [title, counts, signatures.join(", "), time].filter(Boolean).join("  "),
+    ...describeChanges(changes).map((line) => `  ${cleanText(line)}`),
+  ];
+}
+
+function describeChanges(changes: readonly ReportedChange[]): string[] {
+  const breaking = changes.filter((change) => change.breaking);
+  const harmless = changes.filter((change) => !change.breaking);
+  const left = harmless.length - mostHarmless;
+  return [
+    ...breaking.flatMap((change) => [
+      `breaking  ${describeChange(change)}`,
+      ...list("used at", change.uses),
+      ...list("perhaps at", change.perhaps),
+    ]),
+    ...harmless.slice(0, mostHarmless).map((change) => `          ${describeChange(change)}`),
+    ...(left > 0 ? [`          and ${left} more that break nothing: --json has them`] : []),
+  ];
+}
+
+function list(label: string, places: readonly Location[] = []): string[] {
+  if (places.length === 0) return [];
+  const named = [...new Set(places.map(({ file, line }) => `${file}:${line}`))];
+  const more = named.length > mostPlaces ? `, and ${named.length - mostPlaces} more` : "";
+  return [`            ${label} ${named.slice(0, mostPlaces).join(", ")}${more}`];
+}

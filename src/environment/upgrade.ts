@@ -1,0 +1,52 @@
+import type { Config } from "../config/config.ts";
+import { normalizeDistribution } from "../config/python-names.ts";
+import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
+import { didYouMean, suggest } from "../diagnostics/suggest.ts";
+import type { LockedPackage } from "../lock/lock.ts";
+
+/** What is to be upgraded: everything, or these, by the names of imports or of distributions. */
+export type Upgrade = true | readonly string[];
+
+/**
+ * Normalized names of the distributions whose locked versions do not count any more.
+ *
+ * @throws DiagnosticError SB1003 for each name that is neither configured nor locked.
+ */
+export function distributionsToUpgrade(
+  upgrade: Upgrade,
+  { libraries }: Pick<Config, "libraries">,
+  locked: readonly LockedPackage[],
+): ReadonlySet<string> {
+  const packages = new Set(locked.map(({ name }) => name));
+  if (upgrade === true) return packages;
+  const found = upgrade.map((asked) => {
+    const library = libraries.find(({ name }) => name === asked);
+    if (library) return library.distribution === undefined ? partOfPython(asked) : library.distribution;
+    const name = normalizeDistribution(asked);
+    const isConfigured = libraries.some(
+      ({ distribution }) => distribution !== undefined && normalizeDistribution(distribution) === name,
+    );
+    const known = [...libraries.map((each) => each.name), ...packages];
+    return isConfigured || packages.has(name) ? name : notThere(asked, known);
+  });
+  const mistakes = found.filter((each) => typeof each !== "string");
+  if (mistakes.length > 0) throw new DiagnosticError(mistakes);
+  return new Set(found.filter((each) => typeof each === "string").map(normalizeDistribution));
+}
+
+function partOfPython(name: string): ReturnType<typeof diagnostic> {
+  return diagnostic(
+    "SB1003",
+    `"${name}" is part of Python's standard library: it has no versions of its own.`,
+    {
+      fix: 'Ask for a newer Python under "python" in the configuration.',
+    },
+  );
+}
+
+function notThere(name: string, known: readonly string[]): ReturnType<typeof diagnostic> {
+  const message = `There is no "${name}" to upgrade: it is neither configured nor locked.`;
+  return diagnostic("SB1003", `${message}${didYouMean(suggest(name, known))}`, {
+    fix: "Name a library of the configuration, or a package of the lock.",
+  });
+}

@@ -105,7 +105,7 @@ async function run(
   const installed = await distributionVersions(environment.python);
   const records = libraryRecords(config.libraries, environment.locked, installed, before.manifest, typeshed);
   const updated = updateManifest(before.manifest, current, answers, records, outdated);
-  const reached = await addReached(updated, scan, config, inquiry.ask);
+  const reached = await addReached(updated, answers, scan, config, inquiry);
   const manifest = withoutUnfinished(reached, inquiry.unfinished);
   const { used } = resolveUses(scan.uses, manifest, config);
   const files = renderProject(manifest, config);

@@ -7,10 +7,12 @@ import type { Progress } from "../shared/progress.ts";
 import { askPython } from "./ask-python.ts";
 import { inferOpenTypes } from "./infer-open-types.ts";
 
-/** Asks Python, and a checker about what it leaves open, as often as a run needs it; keeps what there is to say of it. */
+/** Asks Python and a checker, as often as a run needs it, and keeps what there is to say of it. */
 export interface Inquiry {
   /** One answer per query, in order. */
   readonly ask: (queries: readonly Query[]) => Promise<readonly Answer[]>;
+  /** The answers with the types that they leave open, as far as the checker knows them. */
+  readonly infer: (answers: readonly Answer[]) => Promise<readonly Answer[]>;
   /** Whether there was anything to ask. */
   readonly hasAsked: () => boolean;
   /** How long Python took for each library, its import included, by import name. */
@@ -37,12 +39,15 @@ export function openInquiry(
     if (queries.length === 0) return [];
     hasAsked = true;
     const asked = await askPython(environment.python, queries, config, typeshed, progress);
-    const inferred = await inferOpenTypes(asked.answers, config, environment, typeshed, progress);
     for (const [library, took] of asked.seconds) seconds.set(library, (seconds.get(library) ?? 0) + took);
     for (const [distribution, modules] of asked.provided) provided.set(distribution, modules);
+    return asked.answers;
+  };
+  const infer = async (answers: readonly Answer[]): Promise<readonly Answer[]> => {
+    const inferred = await inferOpenTypes(answers, config, environment, typeshed, progress);
     for (const library of inferred.unfinished) unfinished.add(library);
     diagnostics.push(...inferred.diagnostics);
     return inferred.answers;
   };
-  return { ask, hasAsked: () => hasAsked, seconds, provided, diagnostics, unfinished };
+  return { ask, infer, hasAsked: () => hasAsked, seconds, provided, diagnostics, unfinished };
 }

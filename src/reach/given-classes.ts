@@ -1,5 +1,6 @@
 import type { MemberFacts, SignatureFacts } from "../introspect/facts.ts";
 import type { ManifestSymbol } from "../manifest/manifest.ts";
+import { buildSpecial } from "../model/build-special.ts";
 import { toTsName } from "../model/names.ts";
 import { attributeType, returnType } from "../model/providers/chain.ts";
 import type { TypeContext } from "../model/providers/provider.ts";
@@ -18,11 +19,17 @@ export function givenClasses(facts: ManifestSymbol, { isClass, members }: Given)
   const isTaken = ({ name }: MemberFacts): boolean =>
     members.has(toTsName(name, "member")) || members.has(toTsName(name, "static"));
   const taken = "members" in facts ? (facts.members ?? []).filter(isTaken) : [];
+  const special = facts.kind === "class" ? buildSpecial(facts, context) : undefined;
+  const operators = special?.operators.filter(({ tsName }) => members.has(tsName)) ?? [];
   return new Set([
     ...("signature" in facts ? ofSignature(facts.signature, context) : []),
     ...(facts.kind === "object"
       ? classesIn(attributeType({ type: { kind: "name", name: facts.type } }, context).type)
       : []),
+    ...classesIn([special?.items, special?.entered]),
+    ...classesIn(
+      operators.flatMap(({ call }) => [call.returns, ...call.overloads.map(({ returns }) => returns)]),
+    ),
     ...taken.flatMap((member) => [
       ...(member.signature ? ofSignature(member.signature, context) : []),
       ...classesIn(attributeType(member, context).type),

@@ -52,9 +52,12 @@ async function manifestFor(
   const { queries } = resolveUses(scan.uses, before, config);
   const answers = await introspect(environment.python, queries);
   const rounds: string[][] = [];
-  const manifest = await addReached(mergeAnswers(before, answers), scan, config, (about) => {
-    rounds.push(about.map(({ module, path }) => `${module}:${path.join(".")}`));
-    return introspect(environment.python, about);
+  const manifest = await addReached(mergeAnswers(before, answers), answers, scan, config, {
+    ask(about) {
+      rounds.push(about.map(({ module, path }) => `${module}:${path.join(".")}`));
+      return introspect(environment.python, about);
+    },
+    infer: async (about) => about,
   });
   return { manifest, rounds };
 }

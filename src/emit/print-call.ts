@@ -161,8 +161,15 @@ export function printReturns(
   context: PrintContext,
   usual: TsType = type,
 ): { readonly type: Code; readonly thunk: Code | undefined } {
-  const thunk = usual.kind === "class" ? code`() => ${classReference(usual.key, context)}` : undefined;
+  const key = classWithMembers(usual);
+  const thunk = key === undefined ? undefined : code`() => ${classReference(key, context)}`;
   return { type: code`${context.scope.runtime("PyCall", "type")}<${printType(type, context)}>`, thunk };
+}
+
+/** Whose members a call has at once: of several classes, types allow only members that all of them have, so that any will do. */
+function classWithMembers(type: TsType): string | undefined {
+  const [first, ...others] = type.kind === "union" ? type.members : [type];
+  return first?.kind === "class" && others.every(({ kind }) => kind === "class") ? first.key : undefined;
 }
 
 /** The type argument of a call of the runtime, where it says something. */

@@ -9,6 +9,8 @@ export interface Outcome {
   readonly diagnostics: readonly Diagnostic[];
   /** Absolute path of the folder that the diagnostics' files are relative to, once it is known. */
   readonly root?: string;
+  /** Lines that were asked for: printed with `--quiet` too, and otherwise as the summary is. */
+  readonly results?: readonly string[];
   /** Lines for a reader, after the diagnostics; painted, and without control characters of foreign texts. */
   readonly summary: readonly string[];
   /** The same for a program: what `--json` prints beside command, exit code and diagnostics. */

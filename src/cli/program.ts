@@ -1,11 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import type { CheckCommandOptions } from "./commands/check.ts";
+import type { DocCommandOptions } from "./commands/doc.ts";
 import type { GenerateCommandOptions } from "./commands/generate.ts";
 import type { InitCommandOptions } from "./commands/init.ts";
 import type { MergeDriverOptions } from "./commands/merge-driver.ts";
 import type { PruneCommandOptions } from "./commands/prune.ts";
+import type { SearchCommandOptions } from "./commands/search.ts";
+import type { SignatureCommandOptions } from "./commands/signature.ts";
+import type { SymbolsCommandOptions } from "./commands/symbols.ts";
 import { type GlobalOptions, reporterNames } from "./options.ts";
 import type { CommandRun } from "./outcome.ts";
 import { runCommand } from "./run-command.ts";
@@ -22,6 +26,13 @@ export function createProgram({ complain, finish }: ProgramHooks): Command {
     <Options>(load: () => Promise<{ run: CommandRun<GlobalOptions & Options> }>) =>
     async (_options: unknown, command: Command): Promise<void> => {
       finish(await runCommand(command.name(), command.optsWithGlobals<GlobalOptions & Options>(), load));
+    };
+
+  const named =
+    <Options>(argument: string, load: () => Promise<{ run: CommandRun<GlobalOptions & Options> }>) =>
+    async (value: unknown, _options: unknown, command: Command): Promise<void> => {
+      const options = { ...command.optsWithGlobals<GlobalOptions & Options>(), [argument]: value };
+      finish(await runCommand(command.name(), options, load));
     };
 
   const program = new Command("snakebridge")
@@ -90,7 +101,31 @@ export function createProgram({ complain, finish }: ProgramHooks): Command {
   command("doctor", "say what was found on this machine and how to mend what is missing", doctorHelp).action(
     action<object>(() => import("./commands/doctor.ts")),
   );
+  command("doc", "show everything that is known about a name, generated or not", docHelp)
+    .argument("<name>", "dotted name, e.g. numpy.linalg.svd")
+    .action(named<DocCommandOptions>("name", () => import("./commands/doc.ts")));
+
+  command("signature", "show how something is called, with types and overloads", signatureHelp)
+    .argument("<name>", "dotted name, e.g. pandas.DataFrame.groupby")
+    .action(named<SignatureCommandOptions>("name", () => import("./commands/signature.ts")));
+
+  command("search", "find names in the configured libraries by words", searchHelp)
+    .argument("<words...>", "words that name or description have")
+    .option("-l, --library <name...>", "only in these libraries; they need not be configured")
+    .option("--limit <number>", "at most so many", positiveInteger, 20)
+    .action(named<SearchCommandOptions>("words", () => import("./commands/search.ts")));
+
+  command("symbols", "list the names of a library, a module or a class", symbolsHelp)
+    .argument("[name]", "dotted name; without it, all configured libraries")
+    .option("--all", "what is further inside, too")
+    .action(named<SymbolsCommandOptions>("name", () => import("./commands/symbols.ts")));
   return program;
+}
+
+function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("Not a positive integer.");
+  return value;
 }
 
 function version(): string {
@@ -150,4 +185,34 @@ const doctorHelp = `
 Examples:
   npx snakebridge doctor
   npx snakebridge doctor --json         to attach to a bug report
+${exitCodeHelp}`;
+
+const docHelp = `
+The whole docstring as Markdown, with signature, overloads, and the names inside. Needs an environment, which generate makes.
+
+Examples:
+  npx snakebridge doc numpy.linalg.svd
+  npx snakebridge doc DataFrame.groupby       in whichever configured library it is
+  npx snakebridge doc pandas.io --json
+${exitCodeHelp}`;
+
+const signatureHelp = `
+Examples:
+  npx snakebridge signature pandas.read_csv
+  npx snakebridge signature re.Pattern.sub --json
+${exitCodeHelp}`;
+
+const searchHelp = `
+The first search in a library imports its modules, which may take seconds; then it is kept for the library's version.
+
+Examples:
+  npx snakebridge search singular value
+  npx snakebridge search --library scipy --limit 5 minimize
+${exitCodeHelp}`;
+
+const symbolsHelp = `
+Examples:
+  npx snakebridge symbols numpy.linalg
+  npx snakebridge symbols pandas.DataFrame
+  npx snakebridge symbols scipy --all --json
 ${exitCodeHelp}`;

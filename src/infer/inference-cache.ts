@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { z } from "zod";
 import { cacheFolder } from "../environment/cache-folder.ts";
+import { replaceQuietly } from "../files/replace-quietly.ts";
 import type { TypeFacts } from "../introspect/facts.ts";
 import { typeFacts } from "../introspect/facts-schema.ts";
 
@@ -36,16 +37,5 @@ async function read(path: string): Promise<Map<string, TypeFacts | null>> {
     return new Map(Object.entries(stored.parse(JSON.parse(await readFile(path, "utf8")))));
   } catch {
     return new Map();
-  }
-}
-
-async function replaceQuietly(path: string, content: string): Promise<void> {
-  const temporary = `${path}.${process.pid}`;
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(temporary, content);
-    await rename(temporary, path);
-  } catch {
-    await rm(temporary, { force: true }).catch(() => {});
   }
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Answer, SymbolFacts, TypeFacts } from "./facts.ts";
+import type { Answer, SignatureFacts, SymbolFacts, TypeFacts } from "./facts.ts";
 
 /** Validates what comes from outside: the introspector's answers, and the manifest. */
 
@@ -69,6 +69,9 @@ const signature = z.strictObject({
     )
     .optional(),
 });
+
+/** A signature, its types included. */
+export const signatureFacts: z.ZodType<SignatureFacts> = signature as unknown as z.ZodType<SignatureFacts>;
 
 const docEntries = z
   .array(
@@ -148,6 +151,25 @@ export const symbolFacts: z.ZodType<SymbolFacts & { readonly tsName?: string }> 
   ],
 ) as unknown as z.ZodType<SymbolFacts & { readonly tsName?: string }>;
 
+/** A name that is not there. */
+export const missingAnswer: z.ZodType = z.strictObject({
+  missing: z.strictObject({
+    module: moduleName,
+    at: z.number().int().min(0),
+    suggestions: z.array(z.string()),
+  }),
+});
+
+/** A library that cannot be asked. */
+export const failedAnswer: z.ZodType = z.strictObject({
+  failed: z.strictObject({
+    module: z.string(),
+    reason: z.enum(["not-found", "raised", "exited"]),
+    message: z.string(),
+    detail: z.string().optional(),
+  }),
+});
+
 const answer: z.ZodType<Answer> = z.union([
   z.strictObject({
     found: z.strictObject({
@@ -157,21 +179,8 @@ const answer: z.ZodType<Answer> = z.union([
       facts: symbolFacts,
     }),
   }),
-  z.strictObject({
-    missing: z.strictObject({
-      module: moduleName,
-      at: z.number().int().min(0),
-      suggestions: z.array(z.string()),
-    }),
-  }),
-  z.strictObject({
-    failed: z.strictObject({
-      module: z.string(),
-      reason: z.enum(["not-found", "raised", "exited"]),
-      message: z.string(),
-      detail: z.string().optional(),
-    }),
-  }),
+  missingAnswer,
+  failedAnswer,
 ]) as unknown as z.ZodType<Answer>;
 
 /** A type of Python as data. */

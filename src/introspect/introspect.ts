@@ -1,8 +1,14 @@
+import type { z } from "zod";
 import type { Progress } from "../shared/progress.ts";
 import { silentProgress } from "../shared/progress.ts";
 import type { Answer, ImportFailure, Query } from "./facts.ts";
 import { resultLine } from "./facts-schema.ts";
-import { runIntrospector } from "./run-introspector.ts";
+import { type ResultLine, runIntrospector } from "./run-introspector.ts";
+
+/** Why there is no answer. */
+interface Failed {
+  readonly failed: ImportFailure;
+}
 
 export interface IntrospectOptions {
   /** Limit for each question, its library's import included. Default 60,000. */
@@ -32,8 +38,18 @@ export async function introspect(
   queries: readonly Query[],
   options: IntrospectOptions = {},
 ): Promise<Answer[]> {
+  return await ask(python, queries, resultLine, options);
+}
+
+/** The same for questions of another sort, `about` something, and their answers. */
+export async function ask<Found>(
+  python: string,
+  queries: readonly (Query & { readonly about?: string })[],
+  schema: z.ZodType<ResultLine<Found>>,
+  options: IntrospectOptions = {},
+): Promise<(Found | Failed)[]> {
   const { timeoutMs = 60_000, progress = silentProgress, typeshed, declarations, onAnswer } = options;
-  const answers: (Answer | undefined)[] = queries.map(() => undefined);
+  const answers: (Found | Failed | undefined)[] = queries.map(() => undefined);
   const deaths = new Map<string, number>();
   let open = byLibrary(queries);
   announce(open, progress);
@@ -44,7 +60,7 @@ export async function introspect(
       {
         timeoutMs,
         typeshed,
-        schema: resultLine,
+        schema,
         declarations,
         onAnswer: (index, answer) => {
           const { place, query } = open[index]!;
@@ -65,7 +81,7 @@ export async function introspect(
     for (const { place } of failed) answers[place] = { failed: failure };
     open = rest.filter((question) => !failed.includes(question));
   }
-  return answers as Answer[];
+  return answers as (Found | Failed)[];
 }
 
 const ended = { reason: "protocol", message: "the introspector ended without an answer" } as const;

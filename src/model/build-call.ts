@@ -1,3 +1,4 @@
+import { pythonSignature } from "../docs/python-signature.ts";
 import type { ParameterFacts, SignatureFacts } from "../introspect/facts.ts";
 import { buildOverloads } from "./build-overloads.ts";
 import type { CallModel, KeywordsModel, OverloadModel, PositionalModel, Typed } from "./model.ts";
@@ -35,7 +36,7 @@ export function buildCall(signature: SignatureFacts, context: TypeContext): Call
     keywords: rest ? undefined : keywords,
     returns: withOverloads(returnType(signature, context), overloads),
     overloads,
-    pythonSignature: pythonSignature(parameters),
+    pythonSignature: pythonSignature(signature, { types: false }),
     tier: signature.tier,
   };
 }
@@ -90,24 +91,4 @@ function keywordsModel(
     .slice(0, placesLimit)
     .map(({ name }) => ({ tsName: toTsName(name, "parameter"), name }));
   return { entries: [...entries.values()], open, placed };
-}
-
-/** `(a, axis=None, *, where=…)` */
-function pythonSignature(parameters: readonly ParameterFacts[]): string {
-  const parts: string[] = [];
-  parameters.forEach((parameter, index) => {
-    const before = parameters[index - 1]?.kind;
-    if (before === "positional-only" && parameter.kind !== "positional-only") parts.push("/");
-    if (parameter.kind === "keyword-only" && before !== "keyword-only" && before !== "var-positional")
-      parts.push("*");
-    parts.push(spelt(parameter));
-  });
-  if (parameters.at(-1)?.kind === "positional-only") parts.push("/");
-  return `(${parts.join(", ")})`;
-}
-
-function spelt({ name, kind, required, default: text }: ParameterFacts): string {
-  if (kind === "var-positional") return `*${name}`;
-  if (kind === "var-keyword") return `**${name}`;
-  return required ? name : `${name}=${text ?? "…"}`;
 }

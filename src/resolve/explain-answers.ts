@@ -57,7 +57,8 @@ function unknownModule(demand: Demand, failure: ImportFailure): Diagnostic {
   );
 }
 
-const failureCodes: Readonly<Record<ImportFailure["reason"], DiagnosticCode>> = {
+/** By the reason why a module cannot be asked. */
+export const failureCodes: Readonly<Record<ImportFailure["reason"], DiagnosticCode>> = {
   "not-found": "SB4006",
   raised: "SB4001",
   exited: "SB4002",

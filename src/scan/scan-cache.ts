@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { replaceQuietly } from "../files/replace-quietly.ts";
 import type { SourceScan } from "./source-scan.ts";
 
 /** Counts up whenever `scanSource` finds something else in the same text. */
@@ -52,16 +53,5 @@ async function readStored(path: string): Promise<ReadonlyMap<string, SourceScan>
     return new Map(stored.format === format ? Object.entries(stored.scans) : []);
   } catch {
     return new Map();
-  }
-}
-
-async function replaceQuietly(path: string, content: string): Promise<void> {
-  const temporary = `${path}.${process.pid}`;
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(temporary, content);
-    await rename(temporary, path);
-  } catch {
-    await rm(temporary, { force: true }).catch(() => {});
   }
 }

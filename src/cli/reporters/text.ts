@@ -15,7 +15,7 @@ interface TextOptions {
 
 /** Diagnostics as the compiler prints them, with code frames on a terminal, and the summary. */
 export function textReport(outcome: Outcome, { quiet, stream, terminal }: TextOptions): string {
-  const { diagnostics, root, summary, failure } = outcome;
+  const { diagnostics, root, results = [], summary, failure } = outcome;
   const paint: Paint = (colour, text) => terminal.paint(stream, colour, text);
   const parts: string[] = [];
   if (diagnostics.length > 0)
@@ -24,6 +24,7 @@ export function textReport(outcome: Outcome, { quiet, stream, terminal }: TextOp
         ? formatPretty(diagnostics, { paint, sourceOf: (file) => sourceOf(root, file) })
         : formatPlain(diagnostics),
     );
+  if (results.length > 0) parts.push(`${results.join("\n")}\n`);
   if (!quiet && summary.length > 0) parts.push(`${summary.join("\n")}\n`);
   if (failure !== undefined) parts.push(`${paint("red", cleanText(failure))}\n`);
   return parts.join("");

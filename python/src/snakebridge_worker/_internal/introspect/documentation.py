@@ -19,6 +19,8 @@ ENTRY_LIMIT = 300
 MEMBER_ENTRY_LIMIT = 120
 EXAMPLE_LIMIT = 600
 TYPE_LIMIT = 80
+#: Of what is shown whole.
+WHOLE_LIMIT = 500_000
 # Nothing beyond this is even looked at: docstrings of megabytes exist.
 _READ_LIMIT = 64_000
 _ENTRIES_LIMIT = 100
@@ -73,6 +75,15 @@ def member_documentation(docstring: Docstring | None, signature: Facts | None) -
     paragraph = " ".join(docstring.prose.split("\n\n", 1)[0].split())
     details = _details(docstring, signature, MEMBER_ENTRY_LIMIT)
     return _present({"doc": _cut(paragraph, SUMMARY_LIMIT), "details": _present(details)})
+
+
+def whole_docstring(owner: type | None, name: str, value: object) -> str | None:
+    """Return a docstring uncut and dedented; that of a member is inherited where it has none of its own."""
+    for each in [value, *(class_dict(base).get(name) for base in class_mro(owner))] if owner else [value]:
+        text = raw_docstring(each)
+        if type(text) is str and text.strip():
+            return inspect.cleandoc(text[:WHOLE_LIMIT]).strip()
+    return None
 
 
 def raw_docstring(value: object) -> str | None:

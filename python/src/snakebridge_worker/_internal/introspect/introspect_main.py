@@ -1,9 +1,9 @@
 """Entry point of the introspector: ``python -s -u introspect_main.py``.
 
 Standard input: one JSON line ``{"nonce", "timeout", "typeshed"}``, then one JSON line per question, ``{"module",
-"path", "within"?}`` or ``{"type"}``, then an empty line; its end is the end of the host, and of this process.
-Descriptor 3: one JSON line ``{"nonce", "index", "answer"}`` per question, in order. Standard output and error belong
-to the libraries.
+"path", "within"?, "about"?}`` or ``{"type"}``, then an empty line; its end is the end of the host, and of this
+process. Descriptor 3: one JSON line ``{"nonce", "index", "answer"}`` per question, in order. Standard output and error
+belong to the libraries.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from .shown_places import places_of
 from .static import MISSING, is_class, is_module, module_dict
 from .stubs import Stubs
 from .suggestions import LIMIT, near_names
-from .symbols import facts_of
+from .symbols import Facts, facts_of
 
 Answer = dict[str, Any]
 
@@ -29,31 +29,59 @@ class Node:
     rest: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a walk ended."""
+
+    node: Node
+    #: ``None``: at the module itself.
+    name: str | None
+    value: Any
+    #: How many steps led there.
+    consumed: int
+
+
 class Lookup:
     """Answers questions; what failed to import once is not tried again."""
 
     def __init__(self, stubs: Stubs) -> None:
         self._stubs = stubs
         self._failures: dict[str, ImportFailedError] = {}
+        #: By identity, what a catalogue has told already.
+        self.told: dict[int, object] = {}
 
     def answer(self, module: str, path: list[str]) -> Answer:
-        """Walk from ``module`` along ``path`` until something that is not a module."""
+        """Tell what ``path`` inside of ``module`` means."""
+        place = self.walk(module, path)
+        if not isinstance(place, Place):
+            return place
+        node, name = place.node, place.name
+        if name is None:
+            return {"found": {"module": node.name, "consumed": place.consumed, "facts": {"kind": "module"}}}
+        facts = self.facts(place)
+        if node.rest:
+            facts["access"] = f"{node.base}:{'.'.join((*node.rest, name))}"
+        return {"found": {"module": node.name, "name": name, "consumed": place.consumed, "facts": facts}}
+
+    def facts(self, place: Place) -> Facts:
+        """Return the facts of what is not a module."""
+        return facts_of(place.node.name, place.name or "", place.value, self._stubs)
+
+    def walk(self, module: str, path: list[str]) -> Place | Answer:
+        """Walk from ``module`` along ``path`` until something that is not a module, or is not there."""
         node = self._root(module)
         for at, name in enumerate(path):
-            value = self._attribute(node, name)
+            value = self.attribute(node, name)
             if value is MISSING:
                 return {"missing": {"module": node.name, "at": at, "suggestions": _suggestions(node, name)}}
-            if not _is_module_of(node, name, value):
-                facts = facts_of(node.name, name, value, self._stubs)
-                if node.rest:
-                    facts["access"] = f"{node.base}:{'.'.join((*node.rest, name))}"
-                return {"found": {"module": node.name, "name": name, "consumed": at + 1, "facts": facts}}
+            if not is_module_of(node, name, value):
+                return Place(node, name, value, at + 1)
             node = self._child(node, name, value)
-        return {"found": {"module": node.name, "consumed": len(path), "facts": {"kind": "module"}}}
+        return Place(node, None, node.value, len(path))
 
     def shown(self, module: str, name: str, library: str) -> Answer:
         """Find the class ``name`` that lives in ``module`` where ``library`` shows it to its users."""
-        cls = self._attribute(self._root(module), name)
+        cls = self.attribute(self._root(module), name)
         if not is_class(cls):
             return {"missing": {"module": module, "at": 0, "suggestions": []}}
         for place in places_of(module, library):
@@ -77,16 +105,16 @@ class Lookup:
             if not parent or failed.facts["reason"] != "not-found":
                 raise
         node = self._root(parent)
-        value = self._attribute(node, name)
+        value = self.attribute(node, name)
         if value is MISSING:
             near = _suggestions(node, name)
             hint = f"; did you mean {parent}.{near[0]}?" if near else ""
             raise ImportFailedError(module, "not-found", f"{parent} has no module {name}{hint}")
-        if not _is_module_of(node, name, value):
+        if not is_module_of(node, name, value):
             raise ImportFailedError(module, "not-found", f"{name} is a name inside the module {parent}, not a module")
         return self._child(node, name, value)
 
-    def _attribute(self, node: Node, name: str) -> Any:
+    def attribute(self, node: Node, name: str) -> Any:
         """Find a name as Python would: in the module, through its ``__getattr__``, as a submodule."""
         names = module_dict(node.value)
         if name in names:
@@ -138,7 +166,7 @@ def _is_self_or_parent(name: object, module: str) -> bool:
     return isinstance(name, str) and (module == name or module.startswith(f"{name}."))
 
 
-def _is_module_of(node: Node, name: str, value: Any) -> bool:
+def is_module_of(node: Node, name: str, value: Any) -> bool:
     return is_module(value) or sys.modules.get(f"{node.name}.{name}", MISSING) is value
 
 

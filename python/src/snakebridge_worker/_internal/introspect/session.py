@@ -8,6 +8,7 @@ import sys
 import time
 from typing import Any
 
+from .catalogue import entry_of, modules_of, names_in
 from .channel import Channel
 from .declarations import DeclaredStubs
 from .failures import ImportFailedError, guarded
@@ -46,10 +47,20 @@ def run() -> None:
     os._exit(0)
 
 
-def answer_question(lookup: Lookup, module: str, path: list[str], within: str | None = None) -> dict[str, Any]:
+def answer_question(
+    lookup: Lookup, module: str, path: list[str], within: str | None = None, about: str | None = None
+) -> dict[str, Any]:
     """Return the answer as data; a failure of the library, or of ours, is an answer too."""
     try:
-        return lookup.answer(module, path) if within is None else lookup.shown(module, path[0], within)
+        match about:
+            case "entry":
+                return entry_of(lookup, module, path)
+            case "names":
+                return names_in(lookup, module)
+            case "modules":
+                return modules_of(lookup, module)
+            case _:
+                return lookup.answer(module, path) if within is None else lookup.shown(module, path[0], within)
     except ImportFailedError as failed:
         return {"failed": failed.facts}
     except BaseException as error:  # A library can make anything raise anything.

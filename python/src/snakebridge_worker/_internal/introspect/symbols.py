@@ -20,7 +20,7 @@ def facts_of(module: str, name: str, value: object, stubs: Stubs) -> Facts:
     """Return the facts of the attribute ``name`` of ``module``."""
     if is_class(value):
         facts = _class_facts(value, [f"{module}:{name}", class_path(value)], stubs)
-    elif _is_function(value):
+    elif is_function(value):
         facts = _function_facts(value, [f"{module}:{name}", *filter(None, [object_path(value)])], stubs)
     else:
         image = constant_image(module, value)
@@ -72,7 +72,7 @@ def _class_facts(cls: type, paths: list[str], stubs: Stubs) -> Facts:
     return _with_doc(facts, cls)
 
 
-def _is_function(value: object) -> bool:
+def is_function(value: object) -> bool:
     """Tell whether a value is there to be called; forms of ``typing`` only look like it."""
     kind = type(value)
     if is_module(value) or class_path(kind).split(":")[0] in ("typing", "typing_extensions"):

@@ -1,0 +1,33 @@
+import { exitCodes } from "../../diagnostics/exit-code.ts";
+import { markdown } from "../../docs/markdown.ts";
+import { findEntry } from "../../reference/find-entry.ts";
+import { printEntry, signatures } from "../../reference/print-entry.ts";
+import { openReference } from "../../reference/reference.ts";
+import { type GlobalOptions, projectOf } from "../options.ts";
+import type { CommandRun } from "../outcome.ts";
+
+export interface DocCommandOptions {
+  readonly name: string;
+}
+
+/** `snakebridge doc` */
+export const run: CommandRun<GlobalOptions & DocCommandOptions> = async (options, { terminal, progress }) => {
+  const reference = await openReference({ ...projectOf(options), progress });
+  const entry = await findEntry(reference, options.name);
+  const version = reference.versionOf(entry.name.split(".")[0]!);
+  const bold = (text: string): string => terminal.paint(terminal.out, "bold", text);
+  const { doc, signature, ...rest } = entry;
+  return {
+    diagnostics: [],
+    exitCode: exitCodes.clean,
+    results: printEntry(entry, version, bold),
+    summary: [],
+    data: {
+      ...rest,
+      library: version ?? null,
+      signatures: signature ? signatures(entry.name, signature) : [],
+      docstring: doc ?? null,
+      markdown: doc === undefined ? null : markdown(doc),
+    },
+  };
+};

@@ -1,0 +1,132 @@
+import { join } from "node:path";
+import { z } from "zod";
+import type { Config } from "../config/config.ts";
+import { loadConfig } from "../config/load-config.ts";
+import { normalizeDistribution } from "../config/python-names.ts";
+import { isStdlibModule } from "../config/stdlib-modules.ts";
+import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
+import { type InstalledDistribution, installedDistributions } from "../environment/distribution-versions.ts";
+import { environmentPath, pythonOf } from "../environment/environment-folder.ts";
+import { minorOf } from "../environment/python-requirement.ts";
+import { readStamp } from "../environment/stamp.ts";
+import type { ImportFailure } from "../introspect/facts.ts";
+import { findTypeshed } from "../introspect/find-typeshed.ts";
+import { ask } from "../introspect/introspect.ts";
+import { generatorIdentity } from "../lock/generator-identity.ts";
+import type { Progress } from "../shared/progress.ts";
+import { type CatalogueItem, catalogue } from "./catalogue.ts";
+import { type EntryAnswer, entryLine, entrySchema, modulesLine, type NameFacts, namesLine } from "./entry.ts";
+import { type StoredAnswers, storedAnswers } from "./stored-answers.ts";
+
+/** A project's libraries as a reference work: everything in them, generated or not. */
+export interface Reference {
+  /** Import names of the configured libraries. */
+  readonly libraries: readonly string[];
+  /** `"numpy 2.4.6"`, `"Python 3.11"`; `undefined` for what has no version. */
+  readonly versionOf: (library: string) => string | undefined;
+  readonly entry: (name: string) => Promise<EntryAnswer>;
+  /** Every public name of a library. */
+  readonly catalogue: (library: string) => Promise<Catalogue>;
+}
+
+export interface Catalogue {
+  readonly items: readonly CatalogueItem[];
+  /** Modules that could not be imported. */
+  readonly failures: readonly ImportFailure[];
+}
+
+interface ReferenceOptions {
+  readonly cwd: string;
+  readonly config?: string;
+  readonly progress: Progress;
+}
+
+/**
+ * Opens the reference of the project around a folder. Answers are kept by the library's version.
+ *
+ * @throws DiagnosticError SB2xxx about the configuration, SB3010 when there is no environment yet
+ */
+export async function openReference({ progress, ...place }: ReferenceOptions): Promise<Reference> {
+  const config = await loadConfig(place);
+  const folder = join(config.root, environmentPath);
+  const stamp = await readStamp(folder);
+  if (!stamp) {
+    const message = `There is no complete environment in ${environmentPath}.`;
+    throw new DiagnosticError(diagnostic("SB3010", message));
+  }
+  const python = pythonOf(folder);
+  const installed = await installedDistributions(python);
+  const typeshed = findTypeshed(config.root);
+  const options = { progress, typeshed: typeshed?.folder };
+  const versionOf = (library: string): string | undefined =>
+    libraryVersion(library, config, installed) ??
+    (isStdlibModule(library) ? `Python ${minorOf(stamp.version)}` : undefined);
+  const stored = (library: string): StoredAnswers => {
+    const version = versionOf(library);
+    const identity = [version, stamp.version, stamp.platform, typeshed?.source, generatorIdentity().hash];
+    // What else is installed decides which of its modules can be imported.
+    return storedAnswers(version === undefined ? undefined : [library, ...identity, stamp.installed]);
+  };
+  return {
+    libraries: config.libraries.map(({ name }) => name),
+    versionOf,
+    async entry(name) {
+      const [module = "", ...path] = name.split(".");
+      const kept = stored(module);
+      const known = await kept.read(`entry ${name}`, entrySchema);
+      if (known) return { entry: known };
+      const [answer] = await ask(python, [{ module, path, about: "entry" }], entryLine, options);
+      if (answer && "entry" in answer) await kept.write(`entry ${name}`, answer.entry);
+      return answer!;
+    },
+    async catalogue(library) {
+      const kept = stored(library);
+      const known = await kept.read("catalogue", catalogueSchema);
+      if (known) return known as Catalogue;
+      const made = await makeCatalogue(library, python, options);
+      await kept.write("catalogue", made);
+      return made;
+    },
+  };
+}
+
+const catalogueSchema = z.object({
+  items: z.array(z.looseObject({ name: z.string(), kind: z.string() })),
+  failures: z.array(z.looseObject({ module: z.string(), message: z.string() })),
+}) as unknown as z.ZodType<Catalogue>;
+
+async function makeCatalogue(
+  library: string,
+  python: string,
+  options: { readonly progress: Progress; readonly typeshed: string | undefined },
+): Promise<Catalogue> {
+  const [found] = await ask(python, [{ module: library, path: [], about: "modules" }], modulesLine, options);
+  if (!found || !("modules" in found))
+    return { items: [], failures: found && "failed" in found ? [found.failed] : [] };
+  // Those with the shortest names first: they tell what the others only export again.
+  const modules = [...found.modules].sort(
+    (a, b) => a.split(".").length - b.split(".").length || (a < b ? -1 : 1),
+  );
+  const questions = modules.map((module) => ({ module, path: [], about: "names" }));
+  const answers = await ask(python, questions, namesLine, options);
+  const names = new Map<string, readonly NameFacts[]>();
+  const failures: ImportFailure[] = [];
+  answers.forEach((answer, index) => {
+    if ("names" in answer) names.set(modules[index]!, answer.names);
+    else if ("failed" in answer) failures.push(answer.failed);
+  });
+  return { items: catalogue(names), failures };
+}
+
+/** By the distribution that has it: as configured, or as its files say. */
+function libraryVersion(
+  library: string,
+  { libraries }: Config,
+  installed: readonly InstalledDistribution[],
+): string | undefined {
+  const configured = libraries.find(({ name }) => name === library)?.distribution;
+  const found = installed.find(({ name, modules }) =>
+    configured === undefined ? modules.includes(library) : name === normalizeDistribution(configured),
+  );
+  return found && `${found.name} ${found.version}`;
+}

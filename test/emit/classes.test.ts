@@ -3,9 +3,9 @@ import { compileErrors } from "../support/compile.ts";
 import { type FixturePython, fixturePython } from "../support/fixture-python.ts";
 import { generateFor, runProgram } from "../support/run-program.ts";
 
-const names = ["Base", "Child", "Countdown", "Pair", "Promise", "Ring", "Slotted", "Stateful", "Symbol"].map(
-  (name) => `classes:${name}`,
-);
+const names = `Access Base Child Color Countdown Factory Pair Promise Ring Slotted Stateful Symbol Task`
+  .split(" ")
+  .map((name) => `classes:${name}`);
 let environment: FixturePython;
 let generated: Record<string, string>;
 
@@ -124,4 +124,29 @@ await Countdown.new(1).$with((count) => count.missing);
 `;
   const lines = compileErrors({ ...generated, "main.ts": wrong }).map((error) => error.split(":")[1]);
   expect(lines).toEqual(["3", "4", "5", "6", "7", "8", "9"]);
+});
+
+const members = `
+import { Access, Color, Factory, Task } from "./classes.js";
+const task: Task = await (await Factory.new()).task("t");
+const name: string = await Factory.new().task("u").name;
+const red = await Color.RED;
+const value: string = await red.value_;
+const byValue: Color = await Color.new("green");
+const label: string = await byValue.darker().name;
+const access: [string | null, number | bigint] = [await (await Access.READ).name, await (await Access.READ).value_];
+console.log(JSON.stringify([task instanceof Task, name, value, await red.name, byValue === (await Color.GREEN), label, access]));
+`;
+
+test("methods that descriptors make, and enumerations", async () => {
+  expect(compileErrors({ ...generated, "main.ts": members })).toEqual([]);
+  expect(await runProgram(inject("python"), generated, members, "classes")).toEqual([
+    true,
+    "u",
+    "red",
+    "RED",
+    true,
+    "GREEN",
+    ["READ", 1],
+  ]);
 });

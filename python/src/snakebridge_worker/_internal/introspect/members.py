@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import functools
 import inspect
 import re
@@ -14,6 +13,7 @@ from typing import Any
 from .annotations import AnnotationReader
 from .docstring_types import with_documented_types
 from .documentation import member_docstring, member_documentation
+from .enumerations import enumeration_members
 from .failures import guarded
 from .instance_attributes import instance_attributes
 from .signatures import is_async, opaque_signature, signature_of, without_first
@@ -41,8 +41,8 @@ def members_of(cls: type, paths: list[str], stubs: Stubs) -> list[Member]:
     for base, known in places:
         for name, value in class_dict(base).items():
             if _is_public(name) and name not in found:
-                member = guarded(lambda: member_of(cls, name, value))  # noqa: B023
-                typed = stubs.member(known, member or {"name": name, "kind": "attribute"})
+                member = guarded(lambda: member_of(cls, name, value)) or {"name": name, "kind": "attribute"}  # noqa: B023
+                typed = _declared(value, stubs.member(known, member), known, stubs)
                 found[name] = _documented(cls, value, typed)
     for base, known in places:
         for name, type_ in _annotated(base).items():
@@ -52,9 +52,17 @@ def members_of(cls: type, paths: list[str], stubs: Stubs) -> list[Member]:
     for base, known in places:
         for name, type_ in (guarded(lambda: instance_attributes(base)) or {}).items():  # noqa: B023
             _add_stored(found, stubs.member(known, _attribute(name, type_)))
-    for name in _enumerated(cls):
-        found[name] = {"name": name, "kind": "class-attribute", "type": _name(class_path(cls))}
+    for name, facts in enumeration_members(cls).items():
+        found[name] = facts if facts["kind"] == "class-attribute" else {**found.get(name, {}), **facts}
     return [found[name] for name in sorted(found) if _is_public(name)]
+
+
+def _declared(value: object, member: Member, paths: list[str], stubs: Stubs) -> Member:
+    """Return the method that a class defines for type checkers where it has a descriptor that makes it (simpy)."""
+    kind = type(value)
+    is_open = member["kind"] == "property" and "type" not in member and class_attribute(kind, "__set__") is MISSING
+    signature = stubs.declared_method(paths, member["name"]) if is_open else None
+    return member if signature is None else {"name": member["name"], "kind": "method", "signature": signature}
 
 
 def _add_field(found: dict[str, Member], field: Member) -> None:
@@ -151,12 +159,6 @@ def _annotated(cls: type) -> dict[str, Facts | None]:
 
 def _attribute(name: str, type_: Facts | None) -> Member:
     return {"name": name, "kind": "attribute", **({} if type_ is None else {"type": type_})}
-
-
-def _enumerated(cls: type) -> list[str]:
-    """Return the names of an enumeration's members; in its dictionary they stand as descriptors."""
-    members = class_dict(cls).get("_member_map_") if issubclass(type(cls), enum.EnumMeta) else None
-    return [name for name in members if _is_public(name)] if type(members) is dict else []
 
 
 def _is_class_variable(annotation: object) -> bool:

@@ -15,7 +15,7 @@ from .stub_files import StubFiles
 from .stub_scopes import Found, Scope, StubScopes, decorators
 from .stub_types import StubTypes
 from .stub_variables import variants
-from .text_signatures import parameters_of
+from .text_signatures import parameters_of, without_spelling
 from .type_facts import UNKNOWN, Facts, union
 from .type_variables import settle_signature
 
@@ -69,6 +69,17 @@ class Stubs:
             return {**facts, "signature": signature}
         type_ = self.attribute(found)
         return facts if type_ is None else {**facts, "type": type_}
+
+    def declared_method(self, paths: list[str], name: str) -> Signature | None:
+        """Return the signature of a method by the source of its class, where the run time has something else."""
+        for path in paths:
+            module, _, qualname = path.partition(":")
+            found = self._scopes.find(module, f"{qualname}.{name}")
+            functions = [] if found is None else _functions(found)
+            if found is not None and functions and all(map(_is_plain, functions)):
+                signature = _signature(functions[-1], StubTypes(self._scopes, found.scope), is_bound=True)
+                return without_spelling({**signature, "tier": "annotations"})
+        return None
 
     def attributes(self, paths: list[str]) -> dict[str, Facts | None]:
         """Return the attributes of instances that only the stub of a class knows, with their types."""

@@ -45,6 +45,8 @@ export interface ConfigInput {
   /** Python requirement, e.g. `">=3.10"` (the default), or an interpreter's path under `interpreter`. */
   python?: string;
   interpreter?: string;
+  /** No version that was uploaded later is chosen: a day (to its end, in UTC) or a timestamp, e.g. `"2026-11-01"`. */
+  excludeNewer?: string;
   /** Path of uv. Default: `SNAKEBRIDGE_UV`, PATH, or a private pinned copy. */
   uv?: string;
   pool?: PoolInput;
@@ -79,6 +81,7 @@ export interface Config {
   readonly lock: string;
   readonly python: string;
   readonly interpreter: string | undefined;
+  readonly excludeNewer: string | undefined;
   readonly uv: string | undefined;
   readonly pool: {
     readonly workers: number;

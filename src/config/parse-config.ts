@@ -43,6 +43,7 @@ export function parseConfig(input: unknown, file: string): Config {
     lock: relativePath(config.lock ?? "snakebridge.lock") ?? "snakebridge.lock",
     python: canonicalRange(config.python) ?? ">=3.10",
     interpreter: config.interpreter,
+    excludeNewer: config.excludeNewer,
     uv: config.uv,
     pool: {
       workers: config.pool?.workers ?? 1,

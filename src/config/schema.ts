@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { ConfigInput, LibraryInput } from "./config.ts";
+import { cutoffOf } from "./cutoff.ts";
 import { importNameOf, isKnownImportName } from "./known-libraries.ts";
 import { projectPath, relativePath } from "./project-path.ts";
 import { isDistributionName, isImportName } from "./python-names.ts";
@@ -69,6 +70,10 @@ const outputFolder = checkedString((value) =>
 /** May lie above the project: a repository of many packages can have one lock. */
 const lockFile = checkedString((value) =>
   relativePath(value) ? undefined : { expected: "a path relative to the configuration file" },
+);
+
+const moment = checkedString((value) =>
+  cutoffOf(value) ? undefined : { expected: 'a day such as "2026-11-01", or a timestamp with its time zone' },
 );
 
 const nonEmpty = checkedString((value) => (value.trim() === "" ? { expected: "a path" } : undefined));
@@ -157,6 +162,9 @@ export const configSchema: z.ZodType<ConfigInput> = z.strictObject({
   lock: lockFile.describe('Path of the lock file. Default: "snakebridge.lock".').exactOptional(),
   python: versionRange.describe('Python requirement. Default: ">=3.10".').exactOptional(),
   interpreter: nonEmpty.describe("Path of a Python interpreter to use.").exactOptional(),
+  excludeNewer: moment
+    .describe('No version that was uploaded later is chosen: a day in UTC or a timestamp, e.g. "2026-11-01".')
+    .exactOptional(),
   uv: nonEmpty.describe("Path of uv. Default: SNAKEBRIDGE_UV, PATH, or a private copy.").exactOptional(),
   pool: pool.describe("The pool of Python workers that programs use.").exactOptional(),
 });

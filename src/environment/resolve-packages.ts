@@ -1,7 +1,8 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "../config/config.ts";
-import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
+import { cutoffOf } from "../config/cutoff.ts";
+import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { LockedEnvironment, LockedPackage } from "../lock/lock.ts";
 import { explainUvFailure } from "./explain-uv-failure.ts";
 import type { Interpreter } from "./interpreter.ts";
@@ -11,7 +12,7 @@ import { parseResolution, renderRequirements } from "./requirements-text.ts";
 import { distributionsToUpgrade, type Upgrade } from "./upgrade.ts";
 import { runUv, type Uv, type Work } from "./uv.ts";
 
-type Resolution = Pick<LockedEnvironment, "python" | "requirements" | "packages">;
+type Resolution = Pick<LockedEnvironment, "python" | "requirements" | "excludeNewer" | "packages">;
 
 const tooOld = /requested Python version \(>=?\S+\) does not satisfy/;
 
@@ -20,6 +21,7 @@ export function isResolved(config: Config, locked: LockedEnvironment): boolean {
   const { requirement, version } = locked.python;
   return (
     (requirement === config.python || requirement === narrowed(config.python, version)) &&
+    config.excludeNewer === locked.excludeNewer &&
     requirementsOf(config.libraries).join("\n") === locked.requirements.join("\n")
   );
 }
@@ -40,17 +42,33 @@ export async function resolvePackages(
   work.progress.step(`Resolving ${requirements.length} packages`);
   const upgraded = upgrade && distributionsToUpgrade(upgrade, config, before?.packages ?? []);
   const preferences = (before?.packages ?? []).filter(({ name }) => !upgraded?.has(name));
+  const { excludeNewer } = config;
+  const cutoff = excludeNewer === undefined ? undefined : cutoffOf(excludeNewer);
   const lowest = lowestPython(config.python);
   const minor = minorOf(interpreter.version);
   let requirement = config.python;
-  let outcome = await compile(uv, requirements, preferences, interpreter, lowest, work);
+  let outcome = await compile(uv, requirements, preferences, interpreter, lowest, { ...work, cutoff });
   if (!outcome.ok && tooOld.test(outcome.said) && compareReleases(lowest, minor) < 0) {
     work.progress.note(`the libraries need a newer Python than ${lowest}: resolving for ${minor} and newer`);
     requirement = narrowed(config.python, interpreter.version);
-    outcome = await compile(uv, requirements, preferences, interpreter, minor, work);
+    outcome = await compile(uv, requirements, preferences, interpreter, minor, { ...work, cutoff });
   }
-  if (!outcome.ok) throw new DiagnosticError(explainUvFailure(outcome.said, config.libraries, "resolve"));
-  return { python: { requirement, version: interpreter.version }, requirements, packages: outcome.packages };
+  if (!outcome.ok) throw new DiagnosticError(explainResolution(outcome.said, config));
+  const python = { requirement, version: interpreter.version };
+  return {
+    python,
+    requirements,
+    ...(excludeNewer === undefined ? {} : { excludeNewer }),
+    packages: outcome.packages,
+  };
+}
+
+/** What was there in time may be too little, and uv does not always say that it looked no further. */
+function explainResolution(said: string, { libraries, excludeNewer }: Config): Diagnostic {
+  const found = explainUvFailure(said, libraries, "resolve");
+  if (excludeNewer === undefined || !["SB3004", "SB3005", "SB3006"].includes(found.code)) return found;
+  const message = `${found.message} Versions uploaded after ${excludeNewer} are excluded by the configuration.`;
+  return { ...found, message };
 }
 
 type Outcome =
@@ -63,7 +81,7 @@ async function compile(
   preferences: readonly LockedPackage[],
   interpreter: Interpreter,
   lowest: string,
-  work: Work,
+  { cutoff, ...work }: Work & { readonly cutoff: string | undefined },
 ): Promise<Outcome> {
   // What stands in the output file already is what uv prefers. Without hashes: they are to be asked for again.
   const output = join(work.cwd, "resolution.txt");
@@ -72,6 +90,7 @@ async function compile(
   const flags =
     "--universal --generate-hashes --no-annotate --no-header --no-build --no-python-downloads".split(" ");
   const target = ["--python", interpreter.path, "--python-version", lowest, "--output-file", output];
+  if (cutoff !== undefined) target.push("--exclude-newer", cutoff);
   const input = `${requirements.join("\n")}\n`;
   const { ok, stderr } = await runUv(uv, ["pip", "compile", ...flags, ...target, "-"], { ...work, input });
   if (!ok) return { ok, said: stderr };

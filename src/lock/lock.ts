@@ -12,6 +12,8 @@ export interface LockedEnvironment {
   readonly python: { readonly requirement: string; readonly version: string };
   /** What was asked for: `name[extra]range`, sorted; worker dependencies included. */
   readonly requirements: readonly string[];
+  /** Packages that were uploaded later were not to be chosen: as the configuration says it. */
+  readonly excludeNewer?: string;
   /** Transitive, sorted by name then version; several of one name differ by marker. */
   readonly packages: readonly LockedPackage[];
   /** By platform, e.g. `linux-x86_64-gnu`; another machine's row never fails a check. */

@@ -18,7 +18,8 @@ export function optionsHash(config: Config): string {
       ...(Object.keys(declarations).length > 0 ? [{ declarations }] : []),
     ],
   );
-  const { python, include, exclude, output } = config;
-  const options = JSON.stringify([python, libraries, include, exclude, output]);
+  const { python, include, exclude, output, excludeNewer } = config;
+  const more = excludeNewer === undefined ? [] : [{ excludeNewer }];
+  const options = JSON.stringify([python, libraries, include, exclude, output, ...more]);
   return `sha256:${createHash("sha256").update(options).digest("hex")}`;
 }

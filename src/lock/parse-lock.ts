@@ -38,6 +38,7 @@ const lockSchema = z.strictObject({
     z.strictObject({
       python: z.strictObject({ requirement: text, version: text }),
       requirements: z.array(text),
+      excludeNewer: text.optional(),
       packages: z.array(lockedPackage).refine(eachOnce, "expected sorted packages, each once"),
       platforms: z.record(text, z.strictObject({ tags: text, accelerator })),
     }),

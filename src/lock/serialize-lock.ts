@@ -24,11 +24,18 @@ export function comparePackages(a: PackageKey, b: PackageKey): number {
   return compare(a.name, b.name) || compare(a.version, b.version) || compare(a.marker ?? "", b.marker ?? "");
 }
 
-function serializeEnvironment({ python, requirements, packages, platforms }: LockedEnvironment): string {
+function serializeEnvironment({
+  python,
+  requirements,
+  excludeNewer,
+  packages,
+  platforms,
+}: LockedEnvironment): string {
   const { requirement, version } = python;
   return lines("{", "}", [
     `"python": ${json({ requirement, version })}`,
     `"requirements": ${lines("[", "]", [...requirements].sort(compare).map(json))}`,
+    ...(excludeNewer === undefined ? [] : [`"excludeNewer": ${json(excludeNewer)}`]),
     `"packages": ${lines("[", "]", [...packages].sort(comparePackages).map(serializePackage))}`,
     `"platforms": ${lines(
       "{",

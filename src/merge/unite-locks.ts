@@ -22,7 +22,9 @@ function uniteEnvironments(
 ): LockedEnvironment {
   const platforms = uniteRecords(ours.platforms, theirs.platforms, base?.platforms ?? {}, (one) => one);
   const apart = disagreeing(ours.packages, theirs.packages);
-  if (!same(ours.python.requirement, theirs.python.requirement) || apart) return { ...ours, platforms };
+  const otherwise =
+    !same(ours.python.requirement, theirs.python.requirement) || ours.excludeNewer !== theirs.excludeNewer;
+  if (otherwise || apart) return { ...ours, platforms };
   const united = <T>(
     one: readonly T[],
     other: readonly T[],
@@ -32,6 +34,7 @@ function uniteEnvironments(
     Object.values(uniteRecords(byKey(one, key), byKey(other, key), byKey(before, key), (mine) => mine));
   return {
     python: ours.python,
+    ...(ours.excludeNewer === undefined ? {} : { excludeNewer: ours.excludeNewer }),
     requirements: united(
       ours.requirements,
       theirs.requirements,

@@ -29,6 +29,7 @@ describe("a right configuration", () => {
       lock: "snakebridge.lock",
       python: ">=3.10",
       interpreter: undefined,
+      excludeNewer: undefined,
       uv: undefined,
       pool: { workers: 1, carrier: "auto", timeoutMs: undefined, memo: undefined },
     }));
@@ -44,6 +45,7 @@ describe("a right configuration", () => {
         lock: "../../snakebridge.lock",
         python: ">= 3.11, <3.13",
         interpreter: "/usr/bin/python3",
+        excludeNewer: "2026-11-01T12:00:00+01:00",
         uv: "tools/uv",
         pool: { workers: 4, carrier: "grpc", timeoutMs: 1500, memo: { ttlMs: 60_000, size: 10 } },
       }),
@@ -54,6 +56,7 @@ describe("a right configuration", () => {
       lock: "../../snakebridge.lock",
       python: ">=3.11,<3.13",
       interpreter: "/usr/bin/python3",
+      excludeNewer: "2026-11-01T12:00:00+01:00",
       uv: "tools/uv",
       pool: { workers: 4, carrier: "grpc", timeoutMs: 1500, memo: { ttlMs: 60_000, size: 10 } },
     }));

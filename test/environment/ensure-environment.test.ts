@@ -194,6 +194,22 @@ describe("a changed configuration", () => {
     expect((await distributionVersions(less.python)).has("idna")).toBe(false);
   });
 
+  test("excludeNewer takes what was there on that day, and the lock says so", async () => {
+    const dated = { excludeNewer: "2024-06-01" };
+    const { environment, lock } = await made(dated);
+    expect(versions(environment).six).toBe("1.16.0");
+    expect(lock.environments.default?.excludeNewer).toBe("2024-06-01");
+    expect(await ensureEnvironment(config({ ...dated, ...noUv() }), lock)).toMatchObject({ changed: false });
+    // The lock is for that day only.
+    await expect(ensureEnvironment(config(), lock, { locked: true })).rejects.toMatchObject(
+      failsWith("SB5006", "snakebridge.lock"),
+    );
+    const libraries = [library("six", ">=1.17")];
+    await expect(ensureEnvironment(config({ ...dated, libraries }), undefined)).rejects.toMatchObject(
+      failsWith("SB3005", "uploaded after 2024-06-01 are excluded"),
+    );
+  });
+
   test("other pool options reach the run time, and start nothing", async () => {
     const { lock } = await made();
     const pool = { workers: 3, carrier: "grpc", timeoutMs: 500, memo: { size: 5 } } as const;

@@ -38,6 +38,7 @@ export function configIn(root: string, change: Partial<Config> = {}): Config {
     lock: "snakebridge.lock",
     python: ">=3.10",
     interpreter: undefined,
+    excludeNewer: undefined,
     uv: undefined,
     pool: { workers: 1, carrier: "auto", timeoutMs: undefined, memo: undefined },
     ...change,

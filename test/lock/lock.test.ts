@@ -41,6 +41,13 @@ function failure(source: string) {
 }
 
 describe("writing", () => {
+  test("keeps the day that packages had to be there", () => {
+    const dated = { ...lock.environments.default!, excludeNewer: "2026-11-01" };
+    const written = serializeLock({ ...lock, environments: { default: dated } });
+    expect(written).toContain('\n      "excludeNewer": "2026-11-01",\n      "packages": [\n');
+    expect(parseLock(written, "snakebridge.lock").environments.default).toEqual(dated);
+  });
+
   test("gives a package a line, LF, and the same bytes for the same facts in any order", () => {
     const environment = lock.environments.default!;
     const shuffled: Lock = {

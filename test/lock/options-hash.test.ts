@@ -22,6 +22,7 @@ const config: Config = {
   lock: "snakebridge.lock",
   python: ">=3.10",
   interpreter: undefined,
+  excludeNewer: undefined,
   uv: undefined,
   pool: { workers: 1, carrier: "auto", timeoutMs: undefined, memo: undefined },
 };
@@ -39,6 +40,7 @@ test.each<Partial<Config>>([
 test.each<Partial<Config>>([
   { python: ">=3.11" },
   { output: "lib/py" },
+  { excludeNewer: "2026-11-01" },
   { include: ["lib/**/*.ts"] },
   { libraries: [] },
   { libraries: [{ ...numpy, version: undefined }] },

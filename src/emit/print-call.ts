@@ -54,17 +54,20 @@ export function printCall(call: CallModel, label: string, context: PrintContext,
     needed: readonly KeywordModel[],
     keywords: Code | undefined,
     returns: TsType,
-    restType: Code | undefined = optional && keywords && printRest(placed, keywords, context),
+    isSeen = true,
   ): Code => {
     const isOptional = !needed.some(({ optional }) => !optional);
     const parameters = models.map((model, index) =>
       positional(model, names[index]!, isOptional, keywords !== undefined, context),
     );
     if (rest) parameters.push(code`...${rest}${typeCode`: ${printVariadic(variadic, context)}`}`);
-    if (optional && restType) parameters.push(code`...${optional}${typeCode`: ${restType}`}`);
+    if (optional && keywords) {
+      const restType = isSeen ? printRest(placed, keywords, context) : code`unknown[]`;
+      parameters.push(code`...${optional}${typeCode`: ${restType}`}`);
+    }
     if (kwargs && keywords)
       parameters.push(code`${kwargs}${typeCode`${isOptional ? code`?` : nothing}: ${trailing(keywords)}`}`);
-    const named = rest ? (known?.entries ?? []) : keywords ? needed : [];
+    const named = rest ? (known?.entries ?? []) : keywords && (isSeen || kwargs) ? needed : [];
     const types = [...models, ...named].map((each) => each.type.type);
     return code`${typeCode`${typeParameters([...types, returns], context)}`}(${join(parameters, code`, `)})`;
   };
@@ -73,9 +76,7 @@ export function printCall(call: CallModel, label: string, context: PrintContext,
   const wide = call.positional.map((each) => ({ ...each, type: { ...each.type, type: anyInput } }));
   return {
     parameters,
-    implementation: shared
-      ? declare(wide, entries, type, call.returns.type, optional && code`unknown[]`)
-      : parameters,
+    implementation: shared ? declare(wide, entries, type, call.returns.type, false) : parameters,
     overloads: call.overloads.map((overload) => {
       const narrowed = overload.keywords.map((keyword) => property(keyword, context));
       const keywords = narrowed.length > 0 && type ? code`${type} & { ${join(narrowed, code`; `)} }` : type;

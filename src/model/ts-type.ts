@@ -46,7 +46,6 @@ export type RuntimeType =
   | "PyByteArray"
   | "PyBytesLike"
   | "PyCallback"
-  | "PyClass"
   | "PyComplex"
   | "PyDTypeLike"
   | "PyDate"
@@ -77,6 +76,7 @@ export type RuntimeType =
   | "PyTimeDelta"
   | "PyTimeDeltaLike"
   | "PyTimeLike"
+  | "PyType"
   | "PyUuid"
   | "TypedArray";
 
@@ -131,6 +131,7 @@ const referring: ReadonlySet<RuntimeType> = new Set([
   "PyPathLike",
   "PySequence",
   "PySet",
+  "PyType",
 ]);
 
 /** A union without repeats or nesting; `unknown` and `PyInput` swallow the others. */
@@ -139,7 +140,9 @@ export function union(members: readonly TsType[]): TsType {
   const swallowing =
     flat.find((each) => sameType(each, unknownType)) ?? flat.find((each) => sameType(each, anyInput));
   if (swallowing) return swallowing;
-  const takesReferences = flat.some((each) => each.kind === "runtime" && referring.has(each.name));
+  const takesReferences = flat.some(
+    (each) => each.kind === "variable" || (each.kind === "runtime" && referring.has(each.name)),
+  );
   const distinct = withoutLiterals(flat).filter(
     (each, index, all) =>
       !sameType(each, neverType) &&

@@ -35,6 +35,7 @@ export type {
   PySet,
   PyTimeDeltaLike,
   PyTimeLike,
+  PyType,
 } from "./object/accepted-types.ts";
 export { type PyClass, pyClass, pyFunction } from "./object/classes.ts";
 export type { PyKeywords, PyPositional, PyRest, PyVariadic } from "./object/optional-arguments.ts";

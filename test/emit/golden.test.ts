@@ -30,6 +30,7 @@ const hazards: Readonly<Record<string, string>> = {
   signatures: "signatures",
   "static-reads": "static_reads",
   stubs: "stubbed",
+  types: "type_language",
 };
 
 /** Compiled at once: the libraries of the compiler are what takes time. */

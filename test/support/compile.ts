@@ -23,7 +23,10 @@ const strictest: ts.CompilerOptions = {
   skipLibCheck: true,
   allowImportingTsExtensions: true,
   noEmit: true,
-  paths: { "snakebridge/codegen-v1": [runtime] },
+  paths: {
+    "snakebridge/codegen-v1": [runtime],
+    "snakebridge/runtime": [join(root, "src/runtime/index.ts")],
+  },
 };
 
 /** What the strictest compiler says about these files; they need not be on disk. Errors elsewhere are not reported. */

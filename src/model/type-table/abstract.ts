@@ -60,7 +60,10 @@ export const abstract: Rows = {
   ...rowsFor("collections.abc:Mapping collections.abc:MutableMapping", mapping),
   ...rowsFor("collections.abc:Set collections.abc:MutableSet", set),
   ...rowsFor("collections.abc:Iterable collections.abc:Collection collections.abc:Reversible", collection),
-  ...rowsFor("collections.abc:Iterator collections.abc:Generator", described(iterable, items)),
+  "collections.abc:Iterator": described(iterable, items),
+  "collections.abc:Generator": described(iterable, ([item = unknownType, , result = unknownType]) =>
+    sameType(result, unknownType) ? items([item]) : runtime("PyItems", item, result),
+  ),
   ...rowsFor(
     "collections.abc:AsyncIterable collections.abc:AsyncIterator collections.abc:AsyncGenerator",
     described(iterable, items),

@@ -55,7 +55,7 @@ export const builtins: Rows = {
   ),
   "builtins:dict": generic(wideDict, narrowDict),
   "builtins:type": described(
-    () => runtime("PyClass"),
+    () => runtime("PyType"),
     () => runtime("PyObject"),
   ),
   ...rowsFor(

@@ -2,6 +2,7 @@ import {
   anyInput,
   array,
   membersOf,
+  reference,
   runtime,
   sameType,
   type TsType,
@@ -48,6 +49,12 @@ function withFewLiterals(type: TsType): TsType {
 
 function size(type: TsType): number {
   const members = membersOf(type);
-  const others = members.filter((each) => each.kind !== "literal" && !sameType(each, runtime("PyReference")));
+  // An integer is two types here.
+  const others = members.filter(
+    (each) =>
+      each.kind !== "literal" &&
+      !sameType(each, reference) &&
+      !(each.kind === "keyword" && each.name === "bigint"),
+  );
   return others.length + (others.length < members.length ? 1 : 0);
 }

@@ -31,10 +31,19 @@ export function exactType(facts: TypeFacts, context: TypeContext): TsType | unde
       return members.length > 0 ? union(members) : undefined;
     }
     case "name": {
+      if (facts.name === "builtins:ellipsis") return ellipsis;
       const row = rowOf(facts.name);
       if (!row) return staysInPython(facts.name) ? neverType : undefined;
-      const args = wideArguments(facts.args ?? [], context);
-      const type = row.exact?.(args, facts.args ?? []);
+      const args = facts.args ?? [];
+      const exact = args.map((arg) => (arg.kind === "unknown" ? anyInput : exactType(arg, context)));
+      // What is in a container decides too, and of a reference nobody knows what it is.
+      const isTold = exact.every((each) => each && each !== neverType) || facts.name.startsWith("numpy");
+      const type = isTold
+        ? row.exact?.(
+            exact.map((each) => each ?? anyInput),
+            args,
+          )
+        : undefined;
       return type && sameType(type, anyInput) ? undefined : type;
     }
     case "literal":

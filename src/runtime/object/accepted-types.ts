@@ -37,7 +37,10 @@ export type PySet<T> = ReadonlySet<T | Remote> | Remote;
  */
 export type PyCallback<Args extends readonly unknown[], Result = unknown> =
   // As a method: a function that wants to know its arguments more exactly than Python's types tell them may say so.
-  { call(...args: Args): Result | PromiseLike<Result> }["call"] | PyClass | Remote;
+  { call(...args: Args): Result | PromiseLike<Result> }["call"] | PyType;
+
+/** A class: a generated one, or one in Python. Any function has a `prototype`, but no method `new`. */
+export type PyType = (PyClass & { readonly new: (...args: never[]) => unknown }) | Remote;
 
 /** An object with a buffer of bytes. */
 export type PyBytesLike = ArrayBufferView | ArrayBufferLike | NDArray | Remote;
@@ -104,13 +107,7 @@ export type PyArrayOf<Element extends keyof Elements> = Nested<Elements[Element]
 type Nested<Element, Whole> = Element | Whole | readonly Nested<Element, Whole>[];
 
 /** What numpy makes a dtype of: `"float64"`, a class, the fields of records. */
-export type PyDTypeLike =
-  | string
-  | null
-  | readonly PyInput[]
-  | Readonly<Record<string, PyInput>>
-  | PyClass
-  | Remote;
+export type PyDTypeLike = string | null | readonly PyInput[] | Readonly<Record<string, PyInput>> | PyType;
 
 /** One of the classes of `Temporal`. */
 interface Temporal<Name extends string> {

@@ -74,10 +74,10 @@ class Stubs:
         """Return the signature of a method by the source of its class, where the run time has something else."""
         for path in paths:
             module, _, qualname = path.partition(":")
-            found = self._scopes.find(module, f"{qualname}.{name}")
-            functions = [] if found is None else _functions(found)
+            found = self.scopes.find(module, f"{qualname}.{name}")
+            functions = [] if found is None else functions_of(found)
             if found is not None and functions and all(map(_is_plain, functions)):
-                signature = _signature(functions[-1], StubTypes(self._scopes, found.scope), is_bound=True)
+                signature = signature_of_stub(functions[-1], StubTypes(self.scopes, found.scope), is_bound=True)
                 return without_spelling({**signature, "tier": "annotations"})
         return None
 

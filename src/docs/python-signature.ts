@@ -51,10 +51,21 @@ export function pythonType(facts: TypeFacts | undefined): string | undefined {
     case "literal":
       return literalType(facts.values);
     case "callable":
-      return "Callable";
+      return callableType(facts);
+    case "variable":
+      return facts.name;
+    case "record":
+      return "dict";
     default:
       return undefined;
   }
+}
+
+function callableType({ parameters, open, returns }: TypeFacts & { readonly kind: "callable" }): string {
+  if (parameters === undefined && returns === undefined) return "Callable";
+  const taken =
+    parameters && !open ? `[${parameters.map((each) => pythonType(each) ?? "Any").join(", ")}]` : "...";
+  return `Callable[${taken}, ${pythonType(returns) ?? "Any"}]`;
 }
 
 function typeName(name: string): string {

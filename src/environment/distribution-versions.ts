@@ -10,6 +10,8 @@ export interface InstalledDistribution {
   readonly version: string;
   /** Top-level modules and packages that it provides, sorted: `["sklearn"]`. */
   readonly modules: readonly string[];
+  /** Its `.dist-info` folder. */
+  readonly metadata: string;
 }
 
 /** Versions of the distributions in the environment of an interpreter, by normalized name. Starts no process. */
@@ -23,7 +25,12 @@ export async function distributionVersions(python: string): Promise<ReadonlyMap<
 export async function installedDistributions(python: string): Promise<InstalledDistribution[]> {
   const found = await metadataFolders(python);
   return await Promise.all(
-    found.map(async ({ path, name, version }) => ({ name, version, modules: await providedModules(path) })),
+    found.map(async ({ path, name, version }) => ({
+      name,
+      version,
+      modules: await providedModules(path),
+      metadata: path,
+    })),
   );
 }
 

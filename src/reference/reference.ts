@@ -7,6 +7,7 @@ import { isStdlibModule } from "../config/stdlib-modules.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
 import { type InstalledDistribution, installedDistributions } from "../environment/distribution-versions.ts";
 import { environmentPath, pythonOf } from "../environment/environment-folder.ts";
+import { libraryPage } from "../environment/library-page.ts";
 import { minorOf } from "../environment/python-requirement.ts";
 import { readStamp } from "../environment/stamp.ts";
 import type { ImportFailure } from "../introspect/facts.ts";
@@ -24,6 +25,8 @@ export interface Reference {
   readonly libraries: readonly string[];
   /** `"numpy 2.4.6"`, `"Python 3.11"`; `undefined` for what has no version. */
   readonly versionOf: (library: string) => string | undefined;
+  /** Address of the library's own documentation, where its metadata or Python's manual has one. */
+  readonly pageOf: (library: string) => Promise<string | undefined>;
   readonly entry: (name: string) => Promise<EntryAnswer>;
   /** Every public name of a library. */
   readonly catalogue: (library: string) => Promise<Catalogue>;
@@ -59,7 +62,7 @@ export async function openReference({ progress, ...place }: ReferenceOptions): P
   const typeshed = findTypeshed(config.root);
   const options = { progress, typeshed: typeshed?.folder };
   const versionOf = (library: string): string | undefined =>
-    libraryVersion(library, config, installed) ??
+    described(distributionOf(library, config, installed)) ??
     (isStdlibModule(library) ? `Python ${minorOf(stamp.version)}` : undefined);
   const stored = (library: string): StoredAnswers => {
     const version = versionOf(library);
@@ -70,6 +73,12 @@ export async function openReference({ progress, ...place }: ReferenceOptions): P
   return {
     libraries: config.libraries.map(({ name }) => name),
     versionOf,
+    async pageOf(library) {
+      const found = distributionOf(library, config, installed);
+      if (found) return await libraryPage(found.metadata);
+      const manual = `https://docs.python.org/${minorOf(stamp.version)}/library/${library}.html`;
+      return isStdlibModule(library) ? manual : undefined;
+    },
     async entry(name) {
       const [module = "", ...path] = name.split(".");
       const kept = stored(module);
@@ -119,14 +128,17 @@ async function makeCatalogue(
 }
 
 /** By the distribution that has it: as configured, or as its files say. */
-function libraryVersion(
+function distributionOf(
   library: string,
   { libraries }: Config,
   installed: readonly InstalledDistribution[],
-): string | undefined {
+): InstalledDistribution | undefined {
   const configured = libraries.find(({ name }) => name === library)?.distribution;
-  const found = installed.find(({ name, modules }) =>
+  return installed.find(({ name, modules }) =>
     configured === undefined ? modules.includes(library) : name === normalizeDistribution(configured),
   );
+}
+
+function described(found: InstalledDistribution | undefined): string | undefined {
   return found && `${found.name} ${found.version}`;
 }

@@ -38,6 +38,9 @@ describe("doc", () => {
     expect(stdout).toContain("Divide *data* into *n* continuous intervals");
     // The end of a long docstring, which no wrapper has.
     expect(stdout).toContain("maximum value");
+    expect(stdout).toMatch(
+      /\nDocumentation: https:\/\/docs\.python\.org\/3\.\d+\/library\/statistics\.html$/,
+    );
   });
 
   it("knows members of classes, modules, and names inside of the configured libraries", async () => {

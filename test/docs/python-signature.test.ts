@@ -33,6 +33,12 @@ const signature: SignatureFacts = {
       },
     },
     { name: "e", kind: "keyword-only", required: true, type: { kind: "unknown" } },
+    {
+      name: "f",
+      kind: "keyword-only",
+      required: true,
+      type: { kind: "callable", parameters: [int], returns: { kind: "variable", name: "T" } },
+    },
     { name: "kwargs", kind: "var-keyword", required: false },
   ],
   returns: {
@@ -43,9 +49,9 @@ const signature: SignatureFacts = {
 }; // prettier-ignore
 
 test("as Python writes it", () => {
-  expect(pythonSignature(signature, { types: false })).toBe("(a, /, b=None, *, c=…, d=…, e, **kwargs)");
+  expect(pythonSignature(signature, { types: false })).toBe("(a, /, b=None, *, c=…, d=…, e, f, **kwargs)");
   expect(pythonSignature(signature, { types: true })).toBe(
-    "(a: int, /, b: int | None = None, *, c: Literal['it\\'s', 1, True] = …, d: bool = …, e, **kwargs) -> dict[pandas.DataFrame, Any]",
+    "(a: int, /, b: int | None = None, *, c: Literal['it\\'s', 1, True] = …, d: bool = …, e, f: Callable[[int], T], **kwargs) -> dict[pandas.DataFrame, Any]",
   );
   expect(pythonSignature({ tier: "opaque", parameters: [] }, { types: true })).toBe("()");
 });

@@ -30,10 +30,11 @@ test("an environment that is none has no distributions, and one without a record
     process.platform === "win32" ? join(folder, "Scripts/python.exe") : join(folder, "bin/python");
   expect(await installedDistributions(python)).toEqual([]);
   const site = join(folder, process.platform === "win32" ? "Lib" : "lib/python3.11", "site-packages");
-  await mkdir(join(site, "Odd_Name-1.0+local.dist-info"), { recursive: true });
+  const metadata = join(site, "Odd_Name-1.0+local.dist-info");
+  await mkdir(metadata, { recursive: true });
   await writeFile(join(site, "not-a-distribution"), "");
   expect(await installedDistributions(python)).toEqual([
-    { name: "odd-name", version: "1.0+local", modules: [] },
+    { name: "odd-name", version: "1.0+local", modules: [], metadata },
   ]);
   await rm(folder, { recursive: true });
 });

@@ -14,17 +14,20 @@ export interface DocCommandOptions {
 export const run: CommandRun<GlobalOptions & DocCommandOptions> = async (options, { terminal, progress }) => {
   const reference = await openReference({ ...projectOf(options), progress });
   const entry = await findEntry(reference, options.name);
-  const version = reference.versionOf(entry.name.split(".")[0]!);
+  const library = entry.name.split(".")[0]!;
+  const version = reference.versionOf(library);
+  const page = await reference.pageOf(library);
   const bold = (text: string): string => terminal.paint(terminal.out, "bold", text);
   const { doc, signature, ...rest } = entry;
   return {
     diagnostics: [],
     exitCode: exitCodes.clean,
-    results: printEntry(entry, version, bold),
+    results: [...printEntry(entry, version, bold), ...(page ? ["", `Documentation: ${page}`] : [])],
     summary: [],
     data: {
       ...rest,
       library: version ?? null,
+      page: page ?? null,
       signatures: signature ? signatures(entry.name, signature) : [],
       docstring: doc ?? null,
       markdown: doc === undefined ? null : markdown(doc),

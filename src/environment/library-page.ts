@@ -1,0 +1,22 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Labels of addresses in a distribution's metadata, best first. */
+const labels = ["documentation", "docs", "doc", "homepage", "home"];
+
+/** The library's own page, as the metadata in its `.dist-info` folder says it; only addresses that are safe to open. */
+export async function libraryPage(metadata: string): Promise<string | undefined> {
+  let text: string;
+  try {
+    text = await readFile(join(metadata, "METADATA"), "utf8");
+  } catch {
+    return undefined;
+  }
+  const [head = ""] = text.split(/\r?\n\r?\n/, 1);
+  const found = new Map<string, string>();
+  for (const [, label = "", address = ""] of head.matchAll(/^Project-URL: *([^,\n]+?) *, *(\S+)\s*$/gim))
+    found.set(label.toLowerCase(), address);
+  const [, home] = /^Home-page: *(\S+)\s*$/im.exec(head) ?? [];
+  const pages = [...labels.map((label) => found.get(label)), home];
+  return pages.find((page) => page !== undefined && /^https:\/\/[\w.~/%#-]+$/.test(page));
+}

@@ -7,12 +7,32 @@ export { coroutine } from "./coroutine.ts";
 export { type Executed, SnakebridgeError } from "./errors.ts";
 export type { InterceptedCall, Interceptor } from "./interceptors/interceptor.ts";
 export type { Memo, MemoOptions, MemoStatistics } from "./memo/memo.ts";
+export type {
+  PyArrayLike,
+  PyBytesLike,
+  PyCallback,
+  PyDateLike,
+  PyDateTimeLike,
+  PyDTypeLike,
+  PyIndex,
+  PyIterable,
+  PyMapping,
+  PyNumber,
+  PyNumeric,
+  PyPathLike,
+  PySequence,
+  PySet,
+  PyTimeDeltaLike,
+  PyTimeLike,
+  PyType,
+} from "./object/accepted-types.ts";
 export type { CallOptions } from "./object/call-options.ts";
 export type { PyClass } from "./object/classes.ts";
 export type { PyContext } from "./object/context.ts";
 export type { IterateOptions } from "./object/iterate.ts";
 export type { PyAttribute, PyCall, PyInput } from "./object/py-call.ts";
 export { PyObject } from "./object/py-object.ts";
+export type { PyItems, PyReturned } from "./object/returned-types.ts";
 export { type Scope, scope } from "./object/scope.ts";
 export { close, memo, setDefaultPool } from "./pool/default-pool.ts";
 export type { PoolOptions } from "./pool/options.ts";

@@ -25,6 +25,7 @@ import { serializeLock } from "./lock/serialize-lock.ts";
 import { readOutputFiles } from "./project/output-files.ts";
 import { readProjectState } from "./project/project-state.ts";
 import { countModules, renderProject } from "./project/render-project.ts";
+import { reachClasses } from "./reach/reach-classes.ts";
 import { explainAnswers } from "./resolve/explain-answers.ts";
 import { impureNames } from "./resolve/pure-names.ts";
 import { resolveUses, uniqueQueries } from "./resolve/resolve-uses.ts";
@@ -61,6 +62,10 @@ export interface GenerateResult {
   readonly stubs: string | undefined;
   /** Where stubs do not say what the libraries take; a line each. */
   readonly disagreements: readonly string[];
+  /** Classes that types speak of and Python does not have (`"pandas._typing:Scalar"`): their instances are `PyObject`. */
+  readonly absent: readonly string[];
+  /** Whether the sources lead to more classes than are followed. */
+  readonly isCut: boolean;
   readonly seconds: number;
 }
 
@@ -108,6 +113,7 @@ async function run(
   const reached = await addReached(updated, answers, scan, config, inquiry);
   const manifest = withoutUnfinished(reached, inquiry.unfinished);
   const { used } = resolveUses(scan.uses, manifest, config);
+  const { names, isCut } = reachClasses(manifest, used, scan.members, config);
   const files = renderProject(manifest, config);
 
   const edits = await keepEdits(config.root, await readOutputFiles(config.root, files), {
@@ -140,5 +146,7 @@ async function run(
     introspected: inquiry.hasAsked(),
     stubs: typeshed?.source,
     disagreements: stubDisagreements(manifest),
+    absent: [...names].filter((name) => manifest.reached?.[name] === null).sort(),
+    isCut,
   };
 }

@@ -7,17 +7,19 @@ import { optionsHash } from "../lock/options-hash.ts";
 import { readOutputFiles } from "../project/output-files.ts";
 import { manifestPath, readProjectState } from "../project/project-state.ts";
 import { countModules, renderProject } from "../project/render-project.ts";
+import { reachClasses } from "../reach/reach-classes.ts";
 import { impureNames } from "../resolve/pure-names.ts";
 import { resolveUses, ungeneratedUses } from "../resolve/resolve-uses.ts";
 import { scanProject } from "../scan/scan-project.ts";
 import { lockFindings } from "./lock-findings.ts";
 import { outputFindings } from "./output-findings.ts";
+import { reachFindings } from "./reach-findings.ts";
 
 export interface CheckOptions {
   /** Folder where the search for the configuration begins. Default: the current one. */
   readonly cwd?: string;
   readonly config?: string;
-  /** Warnings fail too, and findings about generated files carry a unified diff. */
+  /** Warnings fail too, so does a class that could be reached by now, and findings about generated files carry a unified diff. */
   readonly strict?: boolean;
 }
 
@@ -55,6 +57,8 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
     ...scan.diagnostics,
     ...resolution.diagnostics,
     ...ungeneratedUses(resolution),
+    // The compiler says when one of them is missed.
+    ...(strict ? reachFindings(reachClasses(manifest, resolution.used, scan.members, config)) : []),
     ...impureNames(manifest, config),
     ...aboutLock,
     ...aboutOutput,

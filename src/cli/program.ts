@@ -52,7 +52,7 @@ export function createProgram({ complain, finish }: ProgramHooks): Command {
         .default(process.env.GITHUB_ACTIONS === "true" ? "github" : "text"),
     )
     .option("-q, --quiet", "print findings only")
-    .option("-v, --verbose", "print the stack of a failure, and where stubs do not say what libraries take")
+    .option("-v, --verbose", "print the stack of a failure, and what is not typed as it could be")
     .option("--no-color", "print without colours (NO_COLOR and FORCE_COLOR are obeyed too)")
     .addHelpText("after", programHelp)
     .configureHelp({ showGlobalOptions: true })

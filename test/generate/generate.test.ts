@@ -242,6 +242,17 @@ describe("classes that the program reaches", () => {
     expect(again).toMatchObject({ introspected: false, written: [] });
     expect((await prune({ cwd: project.root })).removed).not.toContain(key);
 
+    const manifest = JSON.parse(await project.read("src/py/manifest.json"));
+    delete manifest.symbols[key];
+    delete manifest.reached;
+    await project.write({ "src/py/manifest.json": JSON.stringify(manifest) });
+    const codesOf = async (strict: boolean): Promise<string[]> =>
+      (await check({ cwd: project.root, strict })).diagnostics.map(({ code }) => code);
+    expect(await codesOf(true)).toContain("SB1001");
+    expect(await codesOf(false)).not.toContain("SB1001");
+    await generate({ cwd: project.root });
+    expect(await codesOf(true)).toEqual([]);
+
     await rm(project.path("src/more.ts"));
     expect((await prune({ cwd: project.root })).removed).toContain(key);
     expect(JSON.parse(await project.read("src/py/manifest.json")).reached).toBeUndefined();

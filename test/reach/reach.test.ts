@@ -10,7 +10,7 @@ import { parseConfig } from "../../src/config/parse-config.ts";
 import { emit } from "../../src/emit/emit.ts";
 import { addReached } from "../../src/generate/add-reached.ts";
 import { introspect } from "../../src/introspect/introspect.ts";
-import { emptyManifest, type Manifest } from "../../src/manifest/manifest.ts";
+import { emptyManifest, type Manifest, type ManifestSymbol } from "../../src/manifest/manifest.ts";
 import { mergeAnswers } from "../../src/manifest/merge-answers.ts";
 import { buildModel } from "../../src/model/build-model.ts";
 import { reachClasses } from "../../src/reach/reach-classes.ts";
@@ -152,6 +152,19 @@ export { receipt };
     );
     expect(rounds).toEqual([]);
     expect(manifest.reached).toBeUndefined();
+  });
+
+  test("no more than 300, the same every time", () => {
+    const names = Array.from({ length: 400 }, (_, index) => `C${index}`);
+    const maker = (name: string): ManifestSymbol => ({
+      kind: "function",
+      signature: { parameters: [], returns: { kind: "name", name: `shop.many:${name}` }, tier: "stub" },
+    });
+    const symbols = Object.fromEntries(names.map((name) => [`shop:make_${name}`, maker(name)]));
+    const used = new Set(Object.keys(symbols));
+    const reach = reachClasses({ ...emptyManifest, symbols }, used, new Set(), configOf());
+    expect(reach.isCut).toBe(true);
+    expect(reach.unknown.map(({ query }) => query.path[0])).toEqual(names.sort().slice(0, 300));
   });
 
   test("what is not used any more is not reached", async () => {

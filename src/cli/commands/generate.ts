@@ -26,6 +26,7 @@ export const run: CommandRun<GlobalOptions & GenerateCommandOptions> = async (op
       ...result.libraries.flatMap(describeLibrary),
       ...(result.introspected && result.stubs === undefined ? [missingStubs] : []),
       ...describeDisagreements(result, options.verbose ?? false),
+      ...(options.verbose ? describeReach(result) : []),
       ...(diagnostics.length > 0 ? [summarizeDiagnostics(diagnostics)] : []),
       describeRun(result),
     ],
@@ -39,6 +40,13 @@ const missingStubs =
 /** The library is right, and so is what was generated: there is nothing to be done about it. */
 function describeDisagreements({ disagreements }: GenerateResult, verbose: boolean): string[] {
   return verbose ? disagreements.map((line) => `  ${line}`) : [];
+}
+
+function describeReach({ absent, isCut }: GenerateResult): string[] {
+  return [
+    ...absent.map((name) => `  ${name.replace(":", ".")}: types speak of it, and Python has no such class`),
+    ...(isCut ? ["  the sources lead to more classes than are followed; import those that are missed"] : []),
+  ];
 }
 
 function describeRun({ modules, written, seconds }: GenerateResult): string {

@@ -19,9 +19,11 @@ import { type LibraryReport, reportLibraries } from "./generate/report-libraries
 import { splitOutdated, updateManifest } from "./generate/update-manifest.ts";
 import { readWrittenRecord, saveWrittenRecord } from "./generate/written-record.ts";
 import { pluginsIgnored } from "./hosts/ignored-plugins.ts";
+import type { Answer } from "./introspect/facts.ts";
 import { findTypeshed } from "./introspect/find-typeshed.ts";
 import { generatorIdentity } from "./lock/generator-identity.ts";
 import { serializeLock } from "./lock/serialize-lock.ts";
+import type { Manifest } from "./manifest/manifest.ts";
 import { readOutputFiles } from "./project/output-files.ts";
 import { readProjectState } from "./project/project-state.ts";
 import { countModules, renderProject } from "./project/render-project.ts";
@@ -105,12 +107,20 @@ async function run(
   const asked = resolveUses(scan.uses, current, config);
   const queries = uniqueQueries([...asked.queries, ...again]);
   const inquiry = openInquiry(config, environment, typeshed, progress);
-  const answers = await inquiry.ask(queries);
-
-  const installed = await distributionVersions(environment.python);
-  const records = libraryRecords(config.libraries, environment.locked, installed, before.manifest, typeshed);
-  const updated = updateManifest(before.manifest, current, answers, records, outdated);
-  const reached = await addReached(updated, answers, scan, config, inquiry);
+  const inquire = async (): Promise<{ answers: readonly Answer[]; reached: Manifest }> => {
+    const answers = await inquiry.ask(queries);
+    const installed = await distributionVersions(environment.python);
+    const records = libraryRecords(
+      config.libraries,
+      environment.locked,
+      installed,
+      before.manifest,
+      typeshed,
+    );
+    const updated = updateManifest(before.manifest, current, answers, records, outdated);
+    return { answers, reached: await addReached(updated, answers, scan, config, inquiry) };
+  };
+  const { answers, reached } = await inquire().finally(inquiry.end);
   const manifest = withoutUnfinished(reached, inquiry.unfinished);
   const { used } = resolveUses(scan.uses, manifest, config);
   const { names, isCut } = reachClasses(manifest, used, scan.members, config);
@@ -134,7 +144,7 @@ async function run(
       ...scan.diagnostics,
       ...asked.diagnostics,
       ...impureNames(manifest, config),
-      ...inquiry.diagnostics,
+      ...inquiry.diagnostics(),
       ...contradictedDeclarations(manifest, config.libraries),
       ...explainAnswers(asked.unresolved, queries, answers, inquiry.provided),
       ...edits,

@@ -5,7 +5,7 @@ import type { Answer, Query } from "../introspect/facts.ts";
 import type { Typeshed } from "../introspect/find-typeshed.ts";
 import type { Progress } from "../shared/progress.ts";
 import { askPython } from "./ask-python.ts";
-import { inferOpenTypes } from "./infer-open-types.ts";
+import { openTypes } from "./open-types.ts";
 
 /** Asks Python and a checker, as often as a run needs it, and keeps what there is to say of it. */
 export interface Inquiry {
@@ -19,9 +19,11 @@ export interface Inquiry {
   readonly seconds: ReadonlyMap<string, number>;
   /** By distribution, the modules that it has; looked up only where a module was not found. */
   readonly provided: ReadonlyMap<string, readonly string[]>;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: () => readonly Diagnostic[];
   /** Import names of libraries of which something could not be inferred. */
   readonly unfinished: ReadonlySet<string>;
+  /** Ends what was started to ask. */
+  readonly end: () => void;
 }
 
 export function openInquiry(
@@ -33,8 +35,7 @@ export function openInquiry(
   let hasAsked = false;
   const seconds = new Map<string, number>();
   const provided = new Map<string, readonly string[]>();
-  const diagnostics: Diagnostic[] = [];
-  const unfinished = new Set<string>();
+  const { infer, diagnostics, unfinished, end } = openTypes(config, environment, typeshed, progress);
   const ask = async (queries: readonly Query[]): Promise<readonly Answer[]> => {
     if (queries.length === 0) return [];
     hasAsked = true;
@@ -43,11 +44,5 @@ export function openInquiry(
     for (const [distribution, modules] of asked.provided) provided.set(distribution, modules);
     return asked.answers;
   };
-  const infer = async (answers: readonly Answer[]): Promise<readonly Answer[]> => {
-    const inferred = await inferOpenTypes(answers, config, environment, typeshed, progress);
-    for (const library of inferred.unfinished) unfinished.add(library);
-    diagnostics.push(...inferred.diagnostics);
-    return inferred.answers;
-  };
-  return { ask, infer, hasAsked: () => hasAsked, seconds, provided, diagnostics, unfinished };
+  return { ask, infer, hasAsked: () => hasAsked, seconds, provided, diagnostics, unfinished, end };
 }

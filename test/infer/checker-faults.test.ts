@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   type CheckerSetup,
-  type Inference,
   type InferOptions,
-  inferTypes,
-} from "../../src/infer/infer-types.ts";
+  type Inferred,
+  openInference,
+} from "../../src/infer/inference.ts";
 import type { Answer } from "../../src/introspect/facts.ts";
+import { inferOnce } from "../support/checker.ts";
 import { type CheckerFault, fakeChecker } from "../support/fake-checker.ts";
 import { isRunning } from "../support/marked-processes.ts";
 import { type TempProject, tempProject } from "../support/temp-project.ts";
@@ -32,9 +33,13 @@ afterEach(() => {
   delete process.env.SNAKEBRIDGE_CACHE;
 });
 
-async function inferWith(fault: CheckerFault | undefined, options: InferOptions): Promise<Inference> {
+async function inferWith(fault: CheckerFault | undefined, options: InferOptions): Promise<Inferred> {
   if (fault) await project.write({ "checker.cjs": fakeChecker(fault, project.path("pids")) });
-  const setup: CheckerSetup = {
+  return inferOnce(answers, setup(), options);
+}
+
+function setup(): CheckerSetup {
+  return {
     source: "pyright 1.2.3",
     script: project.path("checker.cjs"),
     folder: project.path("probes"),
@@ -43,7 +48,6 @@ async function inferWith(fault: CheckerFault | undefined, options: InferOptions)
     pythonVersion: "3.11",
     packages: [],
   };
-  return inferTypes(answers, setup, options);
 }
 
 async function startedPids(): Promise<number[]> {
@@ -92,6 +96,17 @@ describe("a checker that", () => {
     expect(failure?.error.message).toBe("not done within 0 s");
     expect((await inferWith("dies", { totalMs: 0 })).failure).toBeDefined();
   });
+});
+
+it("starts one process for all that a run asks, and ends it with the run", async () => {
+  await project.write({ "checker.cjs": fakeChecker("knows nothing", project.path("pids")) });
+  const inference = openInference(setup(), { timeoutMs: 20_000 });
+  for (const answer of answers.slice(0, 3))
+    expect(await inference.infer([answer])).toEqual({ answers: [answer] });
+  const pids = await startedPids();
+  expect(pids).toHaveLength(1);
+  inference.end();
+  await expect.poll(() => pids.filter(isRunning), { timeout: 20_000 }).toEqual([]);
 });
 
 it("leaves nothing beside its configuration", async () => {

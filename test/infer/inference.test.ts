@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { type CheckerSetup, inferTypes } from "../../src/infer/infer-types.ts";
+import type { CheckerSetup } from "../../src/infer/inference.ts";
 import type { Answer } from "../../src/introspect/facts.ts";
-import { checkerOf } from "../support/checker.ts";
+import { checkerOf, inferOnce } from "../support/checker.ts";
 import { compileErrors } from "../support/compile.ts";
 import { type FixturePython, fixturePython } from "../support/fixture-python.ts";
 import { generateFor, runProgram } from "../support/run-program.ts";
@@ -33,7 +33,7 @@ beforeAll(async () => {
   setup = checkerOf(environment.python, stdout, folder);
   generated = await generateFor(environment.python, names, setup.typeshed, async (told) => {
     answers = told;
-    const inference = await inferTypes(told, setup);
+    const inference = await inferOnce(told, setup);
     expect(inference.failure).toBeUndefined();
     inferred = inference.answers;
     return inferred;
@@ -130,9 +130,9 @@ it("names classes by where they live, and passes on what is not sure", () => {
 
 it("asks once, and then never again in such an environment", async () => {
   const dead = { ...setup, script: join(folder, "missing.js"), python: join(folder, "missing") };
-  const again = await inferTypes(answers, dead);
+  const again = await inferOnce(answers, dead);
   expect(again).toEqual({ answers: inferred });
-  const other = await inferTypes(answers, { ...dead, packages: [{ name: "six", version: "1" }] });
+  const other = await inferOnce(answers, { ...dead, packages: [{ name: "six", version: "1" }] });
   expect(other.failure?.libraries).toEqual(["inference"]);
   expect(other.answers).toEqual(answers);
 });

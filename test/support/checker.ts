@@ -1,5 +1,11 @@
 import { dirname, join } from "node:path";
-import type { CheckerSetup } from "../../src/infer/infer-types.ts";
+import {
+  type CheckerSetup,
+  type InferOptions,
+  type Inferred,
+  openInference,
+} from "../../src/infer/inference.ts";
+import type { Answer } from "../../src/introspect/facts.ts";
 import { findTypeshed } from "../../src/introspect/find-typeshed.ts";
 
 /** The pyright of this repository, on an environment. */
@@ -15,4 +21,18 @@ export function checkerOf(python: string, version: string, folder: string): Chec
     pythonVersion: version,
     packages: [],
   };
+}
+
+/** Infers with a checker that is started for these answers only. */
+export async function inferOnce(
+  answers: readonly Answer[],
+  setup: CheckerSetup,
+  options: InferOptions = {},
+): Promise<Inferred> {
+  const inference = openInference(setup, options);
+  try {
+    return await inference.infer(answers);
+  } finally {
+    inference.end();
+  }
 }

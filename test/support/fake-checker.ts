@@ -1,5 +1,6 @@
-/** What a checker of types can do wrong. */
+/** What a checker of types can do wrong; one that knows nothing does nothing wrong. */
 export type CheckerFault =
+  | "knows nothing"
   | "hangs"
   | "hangs at the start"
   | "dies"
@@ -8,6 +9,9 @@ export type CheckerFault =
   | "writes no JSON";
 
 const deeds: Readonly<Record<CheckerFault, string>> = {
+  "knows nothing": `const range = { start: { line: 0 } };
+    const uri = /"textDocument":{"uri":"([^"]+)"/.exec(said)[1];
+    send({ method: "textDocument/publishDiagnostics", params: { uri, diagnostics: [{ message: "", range }] } });`,
   hangs: "",
   "hangs at the start": "",
   dies: 'process.stderr.write("out of memory"); process.exit(3);',
@@ -32,7 +36,7 @@ process.stdin.on("data", (chunk) => {
     seen = seen.replace('"initialize"', "");
     if (${fault !== "hangs at the start"}) send({ id: 1, result: { capabilities: {} } });
   }
-  if (seen.includes("didOpen")) { seen = ""; ${deeds[fault]} }
+  if (seen.includes("didOpen")) { const said = seen; seen = ""; ${deeds[fault]} }
 });
 setInterval(() => {}, 1000);
 `;

@@ -16,6 +16,21 @@ export interface CallOptions {
   readonly loop?: boolean | undefined;
 }
 
+/** Options beside those given before; the last word about where the call runs holds. */
+export function mergeOptions(
+  before: CallOptions,
+  { timeoutMs, signal, session, pool, loop }: CallOptions,
+): CallOptions {
+  const stays = session === undefined && pool === undefined;
+  return {
+    timeoutMs: timeoutMs ?? before.timeoutMs,
+    signal: signal ?? before.signal,
+    session: stays ? before.session : session,
+    pool: stays ? before.pool : pool,
+    loop: loop ?? before.loop,
+  };
+}
+
 type Check = (value: object) => boolean;
 
 const checks: Readonly<Record<string, { readonly expected: string; readonly isRight: Check }>> = {

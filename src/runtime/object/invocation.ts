@@ -6,7 +6,7 @@ import { type CallFailure, Thrown } from "../connection/thrown.ts";
 import { type WaitingThread, waitingThread } from "../connection/waiting-thread.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { type Arguments, writePayload } from "./arguments.ts";
-import type { CallOptions } from "./call-options.ts";
+import { type CallOptions, mergeOptions } from "./call-options.ts";
 import { type CallSite, captureAwaitSite, linesOf } from "./call-site.ts";
 import { isLimit, type Limit, watchLimits } from "./limits.ts";
 import type { Remote, RemoteState } from "./remote.ts";
@@ -71,19 +71,11 @@ export class Invocation implements Request {
     this.flags = flags;
   }
 
-  /** Options beside those that it has; the last word about where it runs holds. */
-  setOptions({ timeoutMs, signal, session, pool, loop }: CallOptions): void {
-    const before = this.options;
-    const stays = session === undefined && pool === undefined;
-    this.options = {
-      timeoutMs: timeoutMs ?? before.timeoutMs,
-      signal: signal ?? before.signal,
-      session: stays ? before.session : session,
-      pool: stays ? before.pool : pool,
-      loop: loop ?? before.loop,
-    };
+  /** Options beside those that it has. */
+  setOptions(options: CallOptions): void {
+    this.options = mergeOptions(this.options, options);
     this.#place();
-    this.scope = session?.scope ?? this.scope;
+    this.scope = options.session?.scope ?? this.scope;
   }
 
   /** It is made of what another call gives, or of an object: the options of that hold, and its session. */

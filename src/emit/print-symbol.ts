@@ -1,6 +1,6 @@
 import type { ConstantFacts } from "../introspect/facts.ts";
 import type { ConstantModel, ModuleModel, ObjectModel, SymbolModel } from "../model/model.ts";
-import { type Code, code, identifier, string, typeCode } from "./code.ts";
+import { type Code, code, identifier, nothing, string, typeCode } from "./code.ts";
 import { comment } from "./comment.ts";
 import { docParts } from "./doc-comment.ts";
 import { relativePath } from "./file-scope.ts";
@@ -41,7 +41,9 @@ export function printSymbol(
 function printConstant(symbol: ConstantModel, local: Code, module: ModuleModel, context: PrintContext): Code {
   const doc = documentation(symbol, module, "a constant");
   const { type, value } = constant(symbol.value, context);
-  return code`${doc}export const ${local}${typeCode`: ${type}`} = ${value};\n`;
+  // Without a type it is its own, wherever that counts: `rrule(DAILY)` takes one of seven numbers.
+  const declared = Number.isSafeInteger(symbol.value) ? nothing : typeCode`: ${type}`;
+  return code`${doc}export const ${local}${declared} = ${value};\n`;
 }
 
 function printObject(symbol: ObjectModel, local: Code, module: ModuleModel, context: PrintContext): Code {

@@ -7,11 +7,11 @@ export class PyTuple<T = unknown> extends Array<T> {
   }
 }
 
-/** A tuple for Python: `array.$item(tuple(0, 1))`. */
-export function tuple<T extends readonly unknown[]>(...items: T): PyTuple<T[number]> {
+/** A tuple for Python: `array.$item(tuple(0, 1))`. TypeScript knows what stands in which place. */
+export function tuple<T extends readonly unknown[]>(...items: T): PyTuple<T[number]> & Readonly<T> {
   const result = new PyTuple<T[number]>();
   for (const item of items) result.push(item);
-  return result;
+  return result as PyTuple<T[number]> & Readonly<T>;
 }
 
 /** A Python frozenset. */

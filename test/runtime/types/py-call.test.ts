@@ -102,7 +102,9 @@ describe("types", () => {
   it(
     "tuples know what is in them",
     types(() => {
-      expectTypeOf(tuple(1, "a")).toEqualTypeOf<PyTuple<string | number>>();
+      expectTypeOf(tuple(1, "a")).toExtend<PyTuple<string | number>>();
+      expectTypeOf(tuple(1, "a")).toExtend<readonly [number, string]>();
+      expectTypeOf(tuple("a", 1)).not.toExtend<readonly [number, string]>();
       expectTypeOf(environ).toEqualTypeOf<PyAttribute<unknown>>();
     }),
   );

@@ -1,5 +1,5 @@
 import type { EnvironmentReport } from "../environment/inspect-environment.ts";
-import type { Accelerator } from "../lock/lock.ts";
+import type { LockedAccelerator } from "../lock/lock.ts";
 import { broken, type Finding, ok, warning } from "./finding.ts";
 
 const generate = "npx snakebridge generate";
@@ -37,16 +37,22 @@ function describeState({ state, python, version }: EnvironmentReport["environmen
     : broken("Environment", state, generate);
 }
 
-function describeAccelerator(accelerator: Accelerator): string {
+function describeAccelerator(accelerator: LockedAccelerator): string {
   switch (accelerator.kind) {
     case "cpu":
       return "none: CPU";
     case "mps":
       return "MPS (Apple silicon)";
-    case "cuda": {
-      const { driver, runtime, devices } = accelerator;
-      const served = runtime ? `, serves CUDA ${runtime}` : "";
-      return `CUDA: driver ${driver}${served}; ${devices.join(", ") || "no device answers"}`;
+    case "cuda":
+    case "rocm": {
+      const { kind, driver, runtime, devices, capabilities = [] } = accelerator;
+      const name = kind.toUpperCase();
+      const versions = [
+        ...(driver ? [`driver ${driver}`] : []),
+        ...(runtime ? [kind === "cuda" ? `serves CUDA ${runtime}` : `ROCm ${runtime}`] : []),
+      ];
+      const able = capabilities.length > 0 ? ` (${capabilities.join(", ")})` : "";
+      return `${[`${name}: ${versions.join(", ")}`, devices.join(", ") || "no device answers"].join("; ")}${able}`;
     }
   }
 }

@@ -1,25 +1,22 @@
-import { tmpdir } from "node:os";
-import { readTextIfExists } from "../files/read-text.ts";
-import type { Accelerator } from "../lock/lock.ts";
-import { acceleratorOf } from "./accelerator.ts";
-import { runTool } from "./run-tool.ts";
+import type { LockedAccelerator } from "../lock/lock.ts";
+import type { Accelerator } from "../shared/accelerators/accelerator.ts";
+import { findAccelerators } from "../shared/accelerators/find-accelerators.ts";
 
-/** Finds the accelerator of this machine without a library: by the driver's tool and files. */
-export async function detectAccelerator(): Promise<Accelerator> {
-  const system = process.platform;
-  const machine = process.arch;
-  const nothing = { devices: undefined, overview: undefined, kernelModule: undefined, compiler: undefined };
-  if (system === "darwin") return acceleratorOf({ system, machine, ...nothing });
-  const devices = await outputOf("nvidia-smi", ["--query-gpu=driver_version,name", "--format=csv,noheader"]);
-  const kernelModule = await readTextIfExists("/proc/driver/nvidia/version").catch(() => undefined);
-  if (devices === undefined && kernelModule === undefined)
-    return acceleratorOf({ system, machine, ...nothing });
-  const overview = await outputOf("nvidia-smi", []);
-  const compiler = await outputOf("nvcc", ["--version"]);
-  return acceleratorOf({ system, machine, devices, overview, kernelModule, compiler });
+/** The best accelerator of this machine, as a lock has it. */
+export async function detectAccelerator(): Promise<LockedAccelerator> {
+  const [best] = await findAccelerators();
+  return lockedAccelerator(best);
 }
 
-async function outputOf(command: string, args: readonly string[]): Promise<string | undefined> {
-  const { ok, stdout } = await runTool(command, args, { cwd: tmpdir(), timeoutMs: 20_000 });
-  return ok ? stdout : undefined;
+/** What of an accelerator decides about packages; memory does not. */
+export function lockedAccelerator({ kind, driver, runtime, devices }: Accelerator): LockedAccelerator {
+  if (kind === "cpu" || kind === "mps") return { kind };
+  const capabilities = devices.flatMap(({ capability }) => capability ?? []);
+  return {
+    kind,
+    ...(driver ? { driver } : {}),
+    ...(runtime ? { runtime } : {}),
+    devices: devices.map(({ name }) => name),
+    ...(capabilities.length > 0 ? { capabilities: [...new Set(capabilities)] } : {}),
+  };
 }

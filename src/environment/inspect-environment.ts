@@ -2,7 +2,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Accelerator, Lock } from "../lock/lock.ts";
+import type { Lock, LockedAccelerator } from "../lock/lock.ts";
 import { installedPythons } from "./choose-python.ts";
 import { detectAccelerator } from "./detect-accelerator.ts";
 import { environmentPath, pythonOf } from "./environment-folder.ts";
@@ -26,7 +26,7 @@ export interface EnvironmentReport {
     readonly python: string | undefined;
     readonly version: string | undefined;
   };
-  readonly accelerator: Accelerator;
+  readonly accelerator: LockedAccelerator;
   /** What would keep `generate` from working, and what it would mend by itself. */
   readonly findings: readonly Diagnostic[];
 }

@@ -31,15 +31,17 @@ export interface LockedPackage {
 export interface LockedPlatform {
   /** Interpreter and platform tags, e.g. `cp311-cp311-linux_x86_64`. */
   readonly tags: string;
-  readonly accelerator: Accelerator;
+  readonly accelerator: LockedAccelerator;
 }
 
-export type Accelerator =
-  | { readonly kind: "cpu" }
-  | { readonly kind: "mps" }
+export type LockedAccelerator =
+  | { readonly kind: "cpu" | "mps" }
   | {
-      readonly kind: "cuda";
-      readonly driver: string;
+      readonly kind: "cuda" | "rocm";
+      readonly driver?: string;
+      /** The newest CUDA that the driver serves; the ROCm that is installed. */
       readonly runtime?: string;
       readonly devices: readonly string[];
+      /** What code has to be compiled for, each once: `9.0`, `gfx942`. */
+      readonly capabilities?: readonly string[];
     };

@@ -19,13 +19,13 @@ const lockedPackage = z.strictObject({
 });
 
 const accelerator = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("cpu") }),
-  z.strictObject({ kind: z.literal("mps") }),
+  z.strictObject({ kind: z.enum(["cpu", "mps"]) }),
   z.strictObject({
-    kind: z.literal("cuda"),
-    driver: text,
+    kind: z.enum(["cuda", "rocm"]),
+    driver: text.optional(),
     runtime: text.optional(),
     devices: z.array(z.string()),
+    capabilities: z.array(text).optional(),
   }),
 ]);
 

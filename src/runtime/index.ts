@@ -1,4 +1,6 @@
 /** `snakebridge/runtime`: everything that a program may want beside its generated modules. */
+export type { Accelerator, AcceleratorDevice, AcceleratorKind } from "../shared/accelerators/accelerator.ts";
+export { accelerators } from "./accelerators.ts";
 export { batch, type Settled } from "./bulk/batch.ts";
 export { type MapOptions, map, type PyMap } from "./bulk/map.ts";
 export { call } from "./call.ts";

@@ -1,0 +1,17 @@
+import type { Accelerator, MachineFacts } from "./accelerator.ts";
+import { cudaOf } from "./nvidia.ts";
+import { rocmOf } from "./rocm.ts";
+
+/** What a machine has, best first; the processor is always there, and last. */
+export function acceleratorsOf(facts: MachineFacts): readonly [Accelerator, ...Accelerator[]] {
+  const { system, machine, processor, memory, nvidia, amd } = facts;
+  const device = { name: processor, memory };
+  const cpu: Accelerator = { kind: "cpu", devices: [device] };
+  const others: readonly (Accelerator | undefined)[] = [
+    nvidia && cudaOf(nvidia),
+    amd && rocmOf(amd),
+    system === "darwin" && machine === "arm64" ? { kind: "mps", devices: [device] } : undefined,
+  ];
+  const [best, ...rest] = others.filter((each) => each !== undefined);
+  return best ? [best, ...rest, cpu] : [cpu];
+}

@@ -10,8 +10,12 @@ import type { PyClass } from "./classes.ts";
 import type { PyInput } from "./py-call.ts";
 import type { Remote } from "./remote.ts";
 
-/** What Python iterates over: its own iterables, and anything for `for` or `for await`. */
-export type PyIterable<T> = Iterable<T | Remote> | AsyncIterable<T | Remote> | Remote;
+/** What Python iterates over: its own iterables, anything for `for` or `for await`, and for texts the keys of a plain object. */
+export type PyIterable<T> =
+  | Iterable<T | Remote>
+  | AsyncIterable<T | Remote>
+  | (string extends T ? Readonly<Record<string, unknown>> : never)
+  | Remote;
 
 /** A sequence: an array; for numbers also a range and what numpy has, for text also a string. */
 export type PySequence<T> =

@@ -1,4 +1,5 @@
 import { cleanLine, cleanText } from "../diagnostics/clean-text.ts";
+import { inlineMarkdown } from "../docs/inline-markup.ts";
 import { markdown } from "../docs/markdown.ts";
 import { pythonSignature, pythonType } from "../docs/python-signature.ts";
 import type { OverloadFacts, SignatureFacts } from "../introspect/facts.ts";
@@ -39,7 +40,7 @@ export function printItems(items: readonly CatalogueItem[], bold: Emphasis): str
   return items.flatMap(({ name, kind, signature, summary }) => {
     const head = `${bold(cleanLine(name))}${shortened(signature ?? "", 70)}`;
     const line = signature === undefined ? `${head}  ${kind}` : head;
-    return summary ? [line, `    ${shortened(summary, 100)}`] : [line];
+    return summary ? [line, `    ${shortened(inlineMarkdown(summary), 100)}`] : [line];
   });
 }
 

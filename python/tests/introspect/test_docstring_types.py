@@ -130,6 +130,23 @@ def test_results_are_told_where_they_are_sure() -> None:
         b : int
         """
 
+    def array(x):  # type: ignore[no-untyped-def]
+        """:rtype: ndarray of shape (n,)"""
+
+    def scalar_perhaps(x):  # type: ignore[no-untyped-def]
+        """:rtype: ndarray"""
+
+    def together():  # type: ignore[no-untyped-def]
+        """Do.
+
+        Returns
+        -------
+        a, b : int
+        """
+
+    assert documented(array)[1] == "numpy:ndarray"
+    assert documented(scalar_perhaps)[1] is None
+    assert documented(together)[1] is None
     assert documented(one)[1] == f"{__name__}:Frame | NoneType"
     assert documented(depends)[1] is None
     assert documented(vectorized)[1] is None

@@ -34,6 +34,7 @@ _FURTHER = re.compile(
     r"functions?|dict(?:ionary)?|mappings?|series|frames?|objects?|instances?|paths?|str(?:ing)?s?|floats?|ints?|bytes)\b",
     re.IGNORECASE,
 )
+_SHAPE = re.compile(r"shape|\(|\d-?d\b", re.IGNORECASE)
 _QUOTED = re.compile(r"['\"][\w. -]+['\"]")
 _PATHS = re.compile(r"file|path|dir|fname|buf|url", re.IGNORECASE)
 #: Prose that makes a result depend on arguments.
@@ -59,13 +60,13 @@ def with_documented_types(signature: Facts, docstring: Docstring | None, value: 
 
 def result_type(docstring: Docstring, parameters: list[Facts], resolve: Any) -> Facts | None:
     """Return the type of the one result; several may arrive as an object of any class."""
-    if len(docstring.returns) != 1:
+    if len(docstring.returns) != 1 or "," in docstring.returns[0].name:
         return None
     [entry] = docstring.returns
     if entry.name == "self" and entry.type in ("", "self", "object", "Self"):
         return named("typing:Self")
     facts, is_optional = parse_type(entry.type or entry.name, resolve)
-    if is_optional or not _is_sure(facts) or _CONDITIONS.search(entry.text):
+    if is_optional or not _is_sure(facts) or _CONDITIONS.search(entry.text) or _may_be_scalar(facts, entry):
         return None
     names = {each["name"] for each in parameters}
     return None if _has_scalar(facts) and not _VECTORIZING.isdisjoint(names) else facts
@@ -82,7 +83,7 @@ def with_documented_attributes(members: list[Facts], docstring: Docstring | None
         if member["kind"] not in ("attribute", "property"):
             continue
         facts, is_optional = parse_type(entry.type, resolve)
-        if "type" not in member and _is_sure(facts) and not is_optional:
+        if "type" not in member and _is_sure(facts) and not is_optional and not _may_be_scalar(facts, entry):
             member = {**member, "documented": facts}
         found[entry.name] = {**member_documentation(Docstring(prose=entry.text), None), **member}
     return [found[name] for name in sorted(found)]
@@ -156,6 +157,13 @@ def _is_sure(facts: Facts) -> bool:
         return all(map(_is_sure, facts.get("args", [])))
     # An instance of a class that somebody wrote.
     return ":" in name and not name.startswith(("builtins:", "typing:", "collections.abc:", "types:"))
+
+
+def _may_be_scalar(facts: Facts, entry: Entry) -> bool:
+    """Tell whether an array is told without its shape: that of one number is often a number."""
+    members = facts["members"] if facts["kind"] == "union" else [facts]
+    is_array = any(each.get("name") == "numpy:ndarray" for each in members)
+    return is_array and _SHAPE.search(entry.type or entry.name) is None
 
 
 def _has_scalar(facts: Facts) -> bool:

@@ -158,6 +158,14 @@ export function membersOf(type: TsType): readonly TsType[] {
   return type.kind === "union" ? type.members : [type];
 }
 
+const numpyScalars: ReadonlySet<string> = new Set(
+  "bigint boolean number string NumpyScalar PyComplex PyFloat PyIndex PyNumber Uint8Array".split(" "),
+);
+
+function isScalar(type: TsType): boolean {
+  return type.kind === "literal" || ("name" in type && numpyScalars.has(type.name));
+}
+
 /** Array-likes are one, of all their elements, which need not be said again beside it. */
 function withOneArrayLike(members: readonly TsType[]): readonly TsType[] {
   const likes = members.flatMap((each) =>
@@ -171,8 +179,6 @@ function withOneArrayLike(members: readonly TsType[]): readonly TsType[] {
   const others = members.filter(
     (each) => !likes.some((like) => like === each) && !covered.some((one) => sameType(one, each)),
   );
-  const isScalar = (each: TsType): boolean =>
-    each.kind === "keyword" && each.name !== "null" && each.name !== "undefined";
   // Of any elements, all single ones are taken.
   const rest = elements.length === 0 ? others.filter((each) => !isScalar(each)) : others;
   return [...rest, runtime("PyArrayLike", ...elements)];

@@ -61,7 +61,7 @@ describe("real libraries", () => {
       'export function mean(a: PyArrayLike, ...rest: PyRest<[axis?: "axis", dtype?: "dtype", out?: "out", keepdims?: "keepdims"], mean$kwargs>): PyCall<unknown>;',
     );
     expect(files["numpy.ts"]).toContain(
-      'function add$call(x1: PyInput, x2: PyInput, ...rest: PyRest<[out?: "out"], {',
+      'function add$call(x1: PyArrayLike, x2: PyArrayLike, ...rest: PyRest<[out?: "out"], {',
     );
     expect(files["math.ts"]).toContain("export function sqrt(x: PyInput): PyCall<unknown> {");
     expect(files["builtins.ts"]).toContain("export function print(...args: PyVariadic<{\n  sep?: PyInput;\n");
@@ -85,9 +85,9 @@ describe("real libraries", () => {
   });
 
   test("the output is of a reasonable size", () => {
-    expect(files["pandas.ts"]!.length).toBeLessThan(450_000);
+    expect(files["pandas.ts"]!.length).toBeLessThan(480_000);
     expect(files["pandas.js"]!.length).toBeLessThan(120_000);
-    expect(serializeManifest(manifest).length).toBeLessThan(1_400_000);
+    expect(serializeManifest(manifest).length).toBeLessThan(1_500_000);
   });
 
   test("nothing of this machine is in it, and it is the same again, in another order", async () => {

@@ -1,3 +1,5 @@
+import type { AcceleratorKind } from "../shared/accelerators/accelerator.ts";
+
 /** What a user may write for one library, under its import name. A string is a version range. */
 export interface LibraryInput {
   /** Version range as in a Python requirement, e.g. `">=2,<3"`. Absent: any version. */
@@ -47,6 +49,8 @@ export interface ConfigInput {
   interpreter?: string;
   /** No version that was uploaded later is chosen: a day (to its end, in UTC) or a timestamp, e.g. `"2026-11-01"`. */
   excludeNewer?: string;
+  /** What the machine must have; decides which builds of torch are installed, `"cpu"` for those without a GPU. */
+  accelerator?: AcceleratorKind;
   /** Path of uv. Default: `SNAKEBRIDGE_UV`, PATH, or a private pinned copy. */
   uv?: string;
   pool?: PoolInput;
@@ -82,6 +86,7 @@ export interface Config {
   readonly python: string;
   readonly interpreter: string | undefined;
   readonly excludeNewer: string | undefined;
+  readonly accelerator: AcceleratorKind | undefined;
   readonly uv: string | undefined;
   readonly pool: {
     readonly workers: number;

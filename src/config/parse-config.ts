@@ -44,6 +44,7 @@ export function parseConfig(input: unknown, file: string): Config {
     python: canonicalRange(config.python) ?? ">=3.10",
     interpreter: config.interpreter,
     excludeNewer: config.excludeNewer,
+    accelerator: config.accelerator,
     uv: config.uv,
     pool: {
       workers: config.pool?.workers ?? 1,

@@ -165,6 +165,10 @@ export const configSchema: z.ZodType<ConfigInput> = z.strictObject({
   excludeNewer: moment
     .describe('No version that was uploaded later is chosen: a day in UTC or a timestamp, e.g. "2026-11-01".')
     .exactOptional(),
+  accelerator: z
+    .enum(["cuda", "rocm", "mps", "cpu"])
+    .describe("What the machine must have; decides which builds of torch are installed.")
+    .exactOptional(),
   uv: nonEmpty.describe("Path of uv. Default: SNAKEBRIDGE_UV, PATH, or a private copy.").exactOptional(),
   pool: pool.describe("The pool of Python workers that programs use.").exactOptional(),
 });

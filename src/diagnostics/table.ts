@@ -40,6 +40,7 @@ export const diagnosticTable = {
   SB3008: { severity: "error", title: "Hash mismatch" },
   SB3009: { severity: "error", title: "uv failed" },
   SB3010: { severity: "error", title: "Environment missing or broken", fix: "npx snakebridge generate" },
+  SB3011: { severity: "error", title: "Accelerator missing" },
 
   SB4001: { severity: "error", title: "Library fails on import" },
   SB4002: { severity: "error", title: "Library ends the process on import" },

@@ -10,7 +10,7 @@ export function describeEnvironment(report: EnvironmentReport, python: string): 
     describeUv(report),
     describePythons(report, python),
     describeState(report.environment),
-    ok("Accelerator", describeAccelerator(report.accelerator)),
+    describeAccelerators(report),
   ];
 }
 
@@ -35,6 +35,13 @@ function describeState({ state, python, version }: EnvironmentReport["environmen
   return state === "ready"
     ? ok("Environment", `ready, Python ${version}: ${python}`)
     : broken("Environment", state, generate);
+}
+
+function describeAccelerators({ accelerator, findings }: EnvironmentReport): Finding {
+  const missing = findings.find(({ code }) => code === "SB3011");
+  return missing
+    ? broken("Accelerator", missing.message, missing.fix ?? generate)
+    : ok("Accelerator", describeAccelerator(accelerator));
 }
 
 function describeAccelerator(accelerator: LockedAccelerator): string {

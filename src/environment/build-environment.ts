@@ -8,6 +8,7 @@ import { explainUvFailure } from "./explain-uv-failure.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { renderRequirements } from "./requirements-text.ts";
 import { removeStamp } from "./stamp.ts";
+import { torchArgumentsOf } from "./torch-backend.ts";
 import { runUv, type Uv, type Work } from "./uv.ts";
 
 /** Makes an empty environment in place of whatever is there. */
@@ -40,7 +41,15 @@ export async function installPackages(
   work.progress.step(`Installing ${new Set(packages.map(({ name }) => name)).size} packages`);
   await removeStamp(environment);
   const flags = "--require-hashes --no-build --strict".split(" ");
-  const args = ["pip", "sync", ...flags, "--python", pythonOf(environment), "-"];
+  const args = [
+    "pip",
+    "sync",
+    ...flags,
+    ...torchArgumentsOf(packages, uv),
+    "--python",
+    pythonOf(environment),
+    "-",
+  ];
   const input = renderRequirements(packages, { hashes: true });
   const { ok, stderr } = await runUv(uv, args, { ...work, input });
   if (!ok) throw new DiagnosticError(explainUvFailure(stderr, config.libraries, "install"));

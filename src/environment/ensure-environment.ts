@@ -6,6 +6,7 @@ import { writeFileAtomically } from "../files/atomic-write.ts";
 import { cannotWrite } from "../files/file-errors.ts";
 import { privateFolder } from "../files/private-folder.ts";
 import type { Lock, LockedEnvironment } from "../lock/lock.ts";
+import { findAccelerators } from "../shared/accelerators/find-accelerators.ts";
 import { type EnvironmentRecord, environmentRecordPath } from "../shared/environment-record.ts";
 import { type Progress, silentProgress } from "../shared/progress.ts";
 import { installPackages, makeEnvironment } from "./build-environment.ts";
@@ -16,6 +17,7 @@ import { findUv } from "./find-uv.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { withThisPlatform } from "./platforms.ts";
 import { minorOf, pythonSatisfies } from "./python-requirement.ts";
+import { missingAccelerator } from "./require-accelerator.ts";
 import { isResolved, resolvePackages } from "./resolve-packages.ts";
 import { containsPackages, readStamp, type Stamp, writeStamp } from "./stamp.ts";
 import type { Upgrade } from "./upgrade.ts";
@@ -45,7 +47,7 @@ export interface EnsureEnvironmentOptions {
  * starts no process and needs neither uv nor Python. Call it with the writer lock held.
  *
  * @throws DiagnosticError SB3001-SB3009 for what is missing or fails, SB5006 when `locked` and the lock does not fit,
- *   SB1003 for an upgrade of what is not there.
+ *   SB1003 for an upgrade of what is not there, SB3011 for an accelerator that is not there when something has to be done.
  */
 export async function ensureEnvironment(
   config: Config,
@@ -87,6 +89,10 @@ async function build(
   { progress, offline, locked, upgrade }: BuildOptions,
 ): Promise<LockedEnvironment> {
   const begin = performance.now();
+  if (config.accelerator) {
+    const missing = missingAccelerator(config.accelerator, await findAccelerators());
+    if (missing) throw new DiagnosticError(missing);
+  }
   const cwd = await emptyFolder(join(await privateFolder(config.root), "work"));
   try {
     const interpreter = config.interpreter && resolve(config.root, config.interpreter);

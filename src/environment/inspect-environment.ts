@@ -3,13 +3,15 @@ import { join, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Lock, LockedAccelerator } from "../lock/lock.ts";
+import { findAccelerators } from "../shared/accelerators/find-accelerators.ts";
 import { installedPythons } from "./choose-python.ts";
-import { detectAccelerator } from "./detect-accelerator.ts";
+import { lockedAccelerator } from "./detect-accelerator.ts";
 import { environmentPath, pythonOf } from "./environment-folder.ts";
 import { pythonCommands } from "./fetch-uv.ts";
 import { findUv } from "./find-uv.ts";
 import { inspectInterpreter } from "./interpreter.ts";
 import { pythonSatisfies } from "./python-requirement.ts";
+import { missingAccelerator } from "./require-accelerator.ts";
 import { isResolved } from "./resolve-packages.ts";
 import { containsPackages, readStamp } from "./stamp.ts";
 import type { Uv } from "./uv.ts";
@@ -46,7 +48,10 @@ export async function inspectEnvironment(config: Config, lock?: Lock): Promise<E
     findings.push(diagnostic("SB3010", `The environment in ${environmentPath} is ${environment.state}.`));
     findings.push(...lackOfPython(config, versions));
   }
-  return { uv, pythons, environment, accelerator: await detectAccelerator(), findings };
+  const accelerators = await findAccelerators();
+  const missing = missingAccelerator(config.accelerator, accelerators);
+  if (missing) findings.push(missing);
+  return { uv, pythons, environment, accelerator: lockedAccelerator(accelerators[0]), findings };
 }
 
 async function environmentState(

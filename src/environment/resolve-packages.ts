@@ -9,10 +9,14 @@ import type { Interpreter } from "./interpreter.ts";
 import { compareReleases, lowestPython, minorOf, narrowed } from "./python-requirement.ts";
 import { requirementsOf } from "./requirements.ts";
 import { parseResolution, renderRequirements } from "./requirements-text.ts";
+import { firstTorchUv, isTooOldForTorch, torchArguments } from "./torch-backend.ts";
 import { distributionsToUpgrade, type Upgrade } from "./upgrade.ts";
 import { runUv, type Uv, type Work } from "./uv.ts";
 
-type Resolution = Pick<LockedEnvironment, "python" | "requirements" | "excludeNewer" | "packages">;
+type Resolution = Pick<
+  LockedEnvironment,
+  "python" | "requirements" | "excludeNewer" | "accelerator" | "packages"
+>;
 
 const tooOld = /requested Python version \(>=?\S+\) does not satisfy/;
 
@@ -22,6 +26,7 @@ export function isResolved(config: Config, locked: LockedEnvironment): boolean {
   return (
     (requirement === config.python || requirement === narrowed(config.python, version)) &&
     config.excludeNewer === locked.excludeNewer &&
+    config.accelerator === locked.accelerator &&
     requirementsOf(config.libraries).join("\n") === locked.requirements.join("\n")
   );
 }
@@ -42,16 +47,22 @@ export async function resolvePackages(
   work.progress.step(`Resolving ${requirements.length} packages`);
   const upgraded = upgrade && distributionsToUpgrade(upgrade, config, before?.packages ?? []);
   const preferences = (before?.packages ?? []).filter(({ name }) => !upgraded?.has(name));
-  const { excludeNewer } = config;
+  const { excludeNewer, accelerator } = config;
   const cutoff = excludeNewer === undefined ? undefined : cutoffOf(excludeNewer);
+  const choice = [
+    ...(cutoff === undefined ? [] : ["--exclude-newer", cutoff]),
+    ...torchArguments(accelerator, uv),
+  ];
+  if (isTooOldForTorch(accelerator, uv))
+    work.progress.note(`uv ${uv.version} cannot choose builds of torch: ${firstTorchUv} and newer can`);
   const lowest = lowestPython(config.python);
   const minor = minorOf(interpreter.version);
   let requirement = config.python;
-  let outcome = await compile(uv, requirements, preferences, interpreter, lowest, { ...work, cutoff });
+  let outcome = await compile(uv, requirements, preferences, interpreter, lowest, { ...work, choice });
   if (!outcome.ok && tooOld.test(outcome.said) && compareReleases(lowest, minor) < 0) {
     work.progress.note(`the libraries need a newer Python than ${lowest}: resolving for ${minor} and newer`);
     requirement = narrowed(config.python, interpreter.version);
-    outcome = await compile(uv, requirements, preferences, interpreter, minor, { ...work, cutoff });
+    outcome = await compile(uv, requirements, preferences, interpreter, minor, { ...work, choice });
   }
   if (!outcome.ok) throw new DiagnosticError(explainResolution(outcome.said, config));
   const python = { requirement, version: interpreter.version };
@@ -59,6 +70,7 @@ export async function resolvePackages(
     python,
     requirements,
     ...(excludeNewer === undefined ? {} : { excludeNewer }),
+    ...(accelerator === undefined ? {} : { accelerator }),
     packages: outcome.packages,
   };
 }
@@ -81,7 +93,7 @@ async function compile(
   preferences: readonly LockedPackage[],
   interpreter: Interpreter,
   lowest: string,
-  { cutoff, ...work }: Work & { readonly cutoff: string | undefined },
+  { choice, ...work }: Work & { readonly choice: readonly string[] },
 ): Promise<Outcome> {
   // What stands in the output file already is what uv prefers. Without hashes: they are to be asked for again.
   const output = join(work.cwd, "resolution.txt");
@@ -90,9 +102,11 @@ async function compile(
   const flags =
     "--universal --generate-hashes --no-annotate --no-header --no-build --no-python-downloads".split(" ");
   const target = ["--python", interpreter.path, "--python-version", lowest, "--output-file", output];
-  if (cutoff !== undefined) target.push("--exclude-newer", cutoff);
   const input = `${requirements.join("\n")}\n`;
-  const { ok, stderr } = await runUv(uv, ["pip", "compile", ...flags, ...target, "-"], { ...work, input });
+  const { ok, stderr } = await runUv(uv, ["pip", "compile", ...flags, ...choice, ...target, "-"], {
+    ...work,
+    input,
+  });
   if (!ok) return { ok, said: stderr };
   const text = await readFile(output, "utf8");
   try {

@@ -1,3 +1,5 @@
+import type { AcceleratorKind } from "../shared/accelerators/accelerator.ts";
+
 /** `snakebridge.lock`: the identity of the environment. Committed, JSON, sorted, one package a line where it helps review. */
 export interface Lock {
   readonly format: 1;
@@ -14,6 +16,8 @@ export interface LockedEnvironment {
   readonly requirements: readonly string[];
   /** Packages that were uploaded later were not to be chosen: as the configuration says it. */
   readonly excludeNewer?: string;
+  /** For what builds of torch were chosen: as the configuration says it. */
+  readonly accelerator?: AcceleratorKind;
   /** Transitive, sorted by name then version; several of one name differ by marker. */
   readonly packages: readonly LockedPackage[];
   /** By platform, e.g. `linux-x86_64-gnu`; another machine's row never fails a check. */

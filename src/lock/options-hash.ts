@@ -18,8 +18,11 @@ export function optionsHash(config: Config): string {
       ...(Object.keys(declarations).length > 0 ? [{ declarations }] : []),
     ],
   );
-  const { python, include, exclude, output, excludeNewer } = config;
-  const more = excludeNewer === undefined ? [] : [{ excludeNewer }];
+  const { python, include, exclude, output, excludeNewer, accelerator } = config;
+  const more = [
+    ...(excludeNewer === undefined ? [] : [{ excludeNewer }]),
+    ...(accelerator === undefined ? [] : [{ accelerator }]),
+  ];
   const options = JSON.stringify([python, libraries, include, exclude, output, ...more]);
   return `sha256:${createHash("sha256").update(options).digest("hex")}`;
 }

@@ -39,6 +39,7 @@ const lockSchema = z.strictObject({
       python: z.strictObject({ requirement: text, version: text }),
       requirements: z.array(text),
       excludeNewer: text.optional(),
+      accelerator: z.enum(["cuda", "rocm", "mps", "cpu"]).optional(),
       packages: z.array(lockedPackage).refine(eachOnce, "expected sorted packages, each once"),
       platforms: z.record(text, z.strictObject({ tags: text, accelerator })),
     }),

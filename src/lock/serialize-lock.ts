@@ -28,6 +28,7 @@ function serializeEnvironment({
   python,
   requirements,
   excludeNewer,
+  accelerator: required,
   packages,
   platforms,
 }: LockedEnvironment): string {
@@ -36,6 +37,7 @@ function serializeEnvironment({
     `"python": ${json({ requirement, version })}`,
     `"requirements": ${lines("[", "]", [...requirements].sort(compare).map(json))}`,
     ...(excludeNewer === undefined ? [] : [`"excludeNewer": ${json(excludeNewer)}`]),
+    ...(required === undefined ? [] : [`"accelerator": ${json(required)}`]),
     `"packages": ${lines("[", "]", [...packages].sort(comparePackages).map(serializePackage))}`,
     `"platforms": ${lines(
       "{",

@@ -23,7 +23,9 @@ function uniteEnvironments(
   const platforms = uniteRecords(ours.platforms, theirs.platforms, base?.platforms ?? {}, (one) => one);
   const apart = disagreeing(ours.packages, theirs.packages);
   const otherwise =
-    !same(ours.python.requirement, theirs.python.requirement) || ours.excludeNewer !== theirs.excludeNewer;
+    !same(ours.python.requirement, theirs.python.requirement) ||
+    ours.excludeNewer !== theirs.excludeNewer ||
+    ours.accelerator !== theirs.accelerator;
   if (otherwise || apart) return { ...ours, platforms };
   const united = <T>(
     one: readonly T[],
@@ -35,6 +37,7 @@ function uniteEnvironments(
   return {
     python: ours.python,
     ...(ours.excludeNewer === undefined ? {} : { excludeNewer: ours.excludeNewer }),
+    ...(ours.accelerator === undefined ? {} : { accelerator: ours.accelerator }),
     requirements: united(
       ours.requirements,
       theirs.requirements,

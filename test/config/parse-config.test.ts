@@ -30,6 +30,7 @@ describe("a right configuration", () => {
       python: ">=3.10",
       interpreter: undefined,
       excludeNewer: undefined,
+      accelerator: undefined,
       uv: undefined,
       pool: { workers: 1, carrier: "auto", timeoutMs: undefined, memo: undefined },
     }));

@@ -210,6 +210,19 @@ describe("a changed configuration", () => {
     );
   });
 
+  test.skipIf(process.platform === "win32")("an accelerator decides about builds of torch", async () => {
+    const asked = join(root, "asked.txt");
+    await writeFile(join(root, "uv"), `#!/bin/sh\necho "$@" >> ${asked}\nexec ${uv} "$@"\n`, { mode: 0o755 });
+    const cpu = { accelerator: "cpu", uv: join(root, "uv") } as const;
+    const { lock } = await made(cpu);
+    expect(await readFile(asked, "utf8")).toMatch(/pip compile .*--torch-backend cpu/);
+    expect(lock.environments.default?.accelerator).toBe("cpu");
+    expect(await ensureEnvironment(config({ ...cpu, ...noUv() }), lock)).toMatchObject({ changed: false });
+    await expect(ensureEnvironment(config(), lock, { locked: true })).rejects.toMatchObject(
+      failsWith("SB5006", "snakebridge.lock"),
+    );
+  });
+
   test("other pool options reach the run time, and start nothing", async () => {
     const { lock } = await made();
     const pool = { workers: 3, carrier: "grpc", timeoutMs: 500, memo: { size: 5 } } as const;

@@ -210,3 +210,26 @@ describe("the interpreter", () => {
     });
   });
 });
+
+describe.skipIf(process.platform === "win32")("a required accelerator", () => {
+  test("that is missing ends the work before it begins", async () => {
+    await expect(ensure({ accelerator: "rocm" })).rejects.toMatchObject(
+      failsWith("SB3011", "requires rocm, and this machine has"),
+    );
+    expect((await inspectEnvironment(configIn(root, { accelerator: "rocm" }))).findings).toContainEqual(
+      expect.objectContaining({ code: "SB3011" }),
+    );
+    expect(await readdir(root)).not.toContain(".snakebridge");
+  });
+
+  test("that the driver's tool tells of is there", async () => {
+    await script("nvidia-smi", 'echo "570.133.20, NVIDIA H100 80GB HBM3, 81559, 9.0"');
+    const { accelerator, findings } = await inspectEnvironment(configIn(root, { accelerator: "cuda" }));
+    expect(accelerator).toMatchObject({
+      kind: "cuda",
+      devices: ["NVIDIA H100 80GB HBM3"],
+      capabilities: ["9.0"],
+    });
+    expect(findings).not.toContainEqual(expect.objectContaining({ code: "SB3011" }));
+  });
+});

@@ -39,6 +39,7 @@ export function configIn(root: string, change: Partial<Config> = {}): Config {
     python: ">=3.10",
     interpreter: undefined,
     excludeNewer: undefined,
+    accelerator: undefined,
     uv: undefined,
     pool: { workers: 1, carrier: "auto", timeoutMs: undefined, memo: undefined },
     ...change,

@@ -41,10 +41,12 @@ function failure(source: string) {
 }
 
 describe("writing", () => {
-  test("keeps the day that packages had to be there", () => {
-    const dated = { ...lock.environments.default!, excludeNewer: "2026-11-01" };
+  test("keeps what the configuration says about choosing packages", () => {
+    const dated = { ...lock.environments.default!, excludeNewer: "2026-11-01", accelerator: "cpu" } as const;
     const written = serializeLock({ ...lock, environments: { default: dated } });
-    expect(written).toContain('\n      "excludeNewer": "2026-11-01",\n      "packages": [\n');
+    expect(written).toContain(
+      '\n      "excludeNewer": "2026-11-01",\n      "accelerator": "cpu",\n      "packages": [\n',
+    );
     expect(parseLock(written, "snakebridge.lock").environments.default).toEqual(dated);
   });
 

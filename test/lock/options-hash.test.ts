@@ -23,6 +23,7 @@ const config: Config = {
   python: ">=3.10",
   interpreter: undefined,
   excludeNewer: undefined,
+  accelerator: undefined,
   uv: undefined,
   pool: { workers: 1, carrier: "auto", timeoutMs: undefined, memo: undefined },
 };
@@ -41,6 +42,7 @@ test.each<Partial<Config>>([
   { python: ">=3.11" },
   { output: "lib/py" },
   { excludeNewer: "2026-11-01" },
+  { accelerator: "cpu" },
   { include: ["lib/**/*.ts"] },
   { libraries: [] },
   { libraries: [{ ...numpy, version: undefined }] },

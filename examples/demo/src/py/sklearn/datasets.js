@@ -3,70 +3,84 @@
 /* eslint-disable */
 import {              pyCall, pyFunction,                               } from "snakebridge/codegen-v1";
 
-/**
- * Load and return the wine dataset (classification).
- *
- * .. versionadded:: 0.18
- *
- * The wine dataset is a classic and very easy multi-class classification
- * dataset.
- *
- * =================   ==============
- * Classes                          3
- * Samples per class        [59,71,48]
- * Samples total                  178
- * Dimensionality                  13
- * Features            real, positive
- * =================   ==============
- *
- * The copy of UCI ML Wine Data Set dataset is downloaded and modified to fit
- * standard format from:
- * https://archive.ics.uci.edu/ml/machine-learning-databases/wine/wine.data
- *
- * Read more in the :ref:`User Guide <wine_dataset>`.
- *
- * Parameters
- * ----------
- * return_X_y : bool, default=False
- *     If True, returns ``(data, target)`` instead of a Bunch object.
- *     See below for more information about the `data` and `target` objects.
- *
- * as_frame : bool, default=False
- *     If True, the data is a pandas DataFrame including columns with
- *     appropriate dtypes (numeric). The target is
- *     a pandas DataFrame or Series depending on the number of target columns.
- *     If `return_X_y` is True, then (`data`, `target`) will be pandas
- *     DataFrames or Series as described below.
- *
- *     .. versionadded:: 0.23
- *
- * Returns
- * -------
- * data : :class:`~sklearn.utils.Bunch`
- *     Dictionary-like object, with the following attributes.
- *
- *     data : {ndarray, dataframe} of shape (178, 13)
- *         The data matrix. If `as_frame=True`, `data` will be a pandas
- *         DataFrame.
- *     target: {ndarray, Series} of shape (178,)
- *         The classification target. If `as_frame=True`, `target` will be
- *         a pandas Series.
- *     feature_names: list
- *         The names of the dataset columns.
- *     target_names: list
- *         The names of target classes.
- *     frame: DataFrame of shape (178, 14)
- *         Only present when `as_frame=True`. DataFrame with `data` and
- *         `target`.
- *
- *         .. versionadded:: 0.23
- *     DESCR: str
- *         The full description of the dataset.
- *
- * …
- *
- * Python: `sklearn.datasets.load_wine(*, return_X_y=False, as_frame=False)` (scikit-learn 1.9.1), signature: signature
- */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 export function load_wine(kwargs                                                           )                  {
   return pyCall("sklearn.datasets:load_wine", [], kwargs);
 }

@@ -3,58 +3,60 @@
 /* eslint-disable */
 import { pyArguments,              pyClass,                                pyMethod, pyNew, PyObject, pyProperty,             } from "snakebridge/codegen-v1";
 
-/**
- * A random forest classifier.
- *
- * A random forest is a meta estimator that fits a number of decision tree
- * classifiers on various sub-samples of the dataset and uses averaging to
- * improve the predictive accuracy and control over-fitting.
- * Trees in the forest use the best split strategy, i.e. equivalent to passing
- * `splitter="best"` to the underlying :class:`~sklearn.tree.DecisionTreeClassifier`.
- * The sub-sample size is controlled with the `max_samples` parameter if
- * `bootstrap=True` (default), otherwise the whole dataset is used to build
- * each tree.
- *
- * For a comparison between tree-based ensemble models see the example
- * :ref:`sphx_glr_auto_examples_ensemble_plot_forest_hist_grad_boosting_comparison.py`.
- *
- * This estimator has native support for missing values (NaNs). During training,
- * the tree grower learns at each split point whether samples with missing values
- * should go to the left or right child, based on the potential gain. When predicting,
- * samples with missing values are assigned to the left or right child consequently.
- * If no missing values were encountered for a given feature during training, then
- * samples with missing values are mapped to whichever child has the most samples.
- *
- * Read more in the :ref:`User Guide <forest>`.
- *
- * Parameters
- * ----------
- * n_estimators : int, default=100
- *     The number of trees in the forest.
- *
- *     .. versionchanged:: 0.22
- *        The default value of ``n_estimators`` changed from 10 to 100
- *        in 0.22.
- *
- * criterion : {"gini", "entropy", "log_loss"}, default="gini"
- *     The function to measure the quality of a split. Supported criteria are
- *     "gini" for the Gini impurity and "log_loss" and "entropy" both for the
- *     Shannon information gain, see :ref:`tree_mathematical_formulation`.
- *     Note: This parameter is tree-specific.
- *
- * max_depth : int, default=None
- *     The maximum depth of the tree. If None, then nodes are expanded until
- *     all leaves are pure or until all leaves contain less than
- *     min_samples_split samples.
- *
- * …
- *
- * Python: `sklearn.ensemble.RandomForestClassifier` (scikit-learn 1.9.1), signature: signature
- */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 export class RandomForestClassifier extends PyObject {
-  /**
-   * Python: `RandomForestClassifier(n_estimators=100, *, criterion='gini', max_depth=None, min_samples_split=2, min_samples_leaf=1, min_weight_fraction_leaf=0.0, max_features='sqrt', max_leaf_nodes=None, min_impurity_decrease=0.0, bootstrap=True, oob_score=False, n_jobs=None, random_state=None, verbose=0, warm_start=False, class_weight=None, ccp_alpha=0.0, max_samples=None, monotonic_cst=None)`
-   */
+
+
+
   static new(...rest
 
 
@@ -78,66 +80,66 @@ export class RandomForestClassifier extends PyObject {
     )                                 {
     return pyNew(RandomForestClassifier, "sklearn.ensemble:RandomForestClassifier", pyArguments([], rest, "n_estimators"));
   }
-  /** Apply trees in the forest to X, return leaf indices. */
+
   apply(X         )                  {
     return pyMethod(this, "apply", [X]);
   }
-  /** Return the decision path in the forest. */
+
   decision_path(X         )                  {
     return pyMethod(this, "decision_path", [X]);
   }
-  /** The subset of drawn samples for each base estimator. */
+
   get estimators_samples_()                  {
     return pyProperty(this, "estimators_samples_");
   }
-  /** The impurity-based feature importances. */
+
   get feature_importances_()                  {
     return pyProperty(this, "feature_importances_");
   }
-  /**
-   * Build a forest of trees from the training set (X, y).
-   *
-   * `fit(X, y, sample_weight=None)`
-   */
+
+
+
+
+
   fit(X         , y         , ...rest                                                                        )                  {
     return pyMethod(this, "fit", pyArguments([X, y], rest, "sample_weight"));
   }
-  /** Get metadata routing of this object. */
+
   get_metadata_routing()                  {
     return pyMethod(this, "get_metadata_routing", []);
   }
-  /**
-   * Get parameters for this estimator.
-   *
-   * `get_params(deep=True)`
-   */
+
+
+
+
+
   get_params(...rest                                             )                  {
     return pyMethod(this, "get_params", pyArguments([], rest, "deep"));
   }
-  /** Predict class for X. */
+
   predict(X         )                  {
     return pyMethod(this, "predict", [X]);
   }
-  /** Predict class log-probabilities for X. */
+
   predict_log_proba(X         )                  {
     return pyMethod(this, "predict_log_proba", [X]);
   }
-  /** Predict class probabilities for X. */
+
   predict_proba(X         )                  {
     return pyMethod(this, "predict_proba", [X]);
   }
-  /**
-   * Return :ref:`accuracy <accuracy_score>` on provided data and labels.
-   *
-   * `score(X, y, sample_weight=None)`
-   */
+
+
+
+
+
   score(X         , y         , ...rest                                                                        )                  {
     return pyMethod(this, "score", pyArguments([X, y], rest, "sample_weight"));
   }
   get set_fit_request()                  {
     return pyProperty(this, "set_fit_request");
   }
-  /** Set the parameters of this estimator. */
+
   set_params(kwargs                                             )                  {
     return pyMethod(this, "set_params", [], kwargs);
   }

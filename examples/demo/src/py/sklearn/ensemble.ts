@@ -10,13 +10,13 @@ import { pyArguments, type PyCall, pyClass, type PyInput, type PyKeywords, pyMet
  * classifiers on various sub-samples of the dataset and uses averaging to
  * improve the predictive accuracy and control over-fitting.
  * Trees in the forest use the best split strategy, i.e. equivalent to passing
- * `splitter="best"` to the underlying :class:`~sklearn.tree.DecisionTreeClassifier`.
+ * `splitter="best"` to the underlying `DecisionTreeClassifier`.
  * The sub-sample size is controlled with the `max_samples` parameter if
  * `bootstrap=True` (default), otherwise the whole dataset is used to build
  * each tree.
  *
  * For a comparison between tree-based ensemble models see the example
- * :ref:`sphx_glr_auto_examples_ensemble_plot_forest_hist_grad_boosting_comparison.py`.
+ * sphx_glr_auto_examples_ensemble_plot_forest_hist_grad_boosting_comparison.py.
  *
  * This estimator has native support for missing values (NaNs). During training,
  * the tree grower learns at each split point whether samples with missing values
@@ -25,27 +25,29 @@ import { pyArguments, type PyCall, pyClass, type PyInput, type PyKeywords, pyMet
  * If no missing values were encountered for a given feature during training, then
  * samples with missing values are mapped to whichever child has the most samples.
  *
- * Read more in the :ref:`User Guide <forest>`.
+ * Read more in the User Guide.
  *
- * Parameters
- * ----------
- * n_estimators : int, default=100
- *     The number of trees in the forest.
+ * **Parameters**
  *
- *     .. versionchanged:: 0.22
- *        The default value of ``n_estimators`` changed from 10 to 100
- *        in 0.22.
+ * - `n_estimators`: int, default=100
  *
- * criterion : {"gini", "entropy", "log_loss"}, default="gini"
- *     The function to measure the quality of a split. Supported criteria are
- *     "gini" for the Gini impurity and "log_loss" and "entropy" both for the
- *     Shannon information gain, see :ref:`tree_mathematical_formulation`.
- *     Note: This parameter is tree-specific.
+ *   The number of trees in the forest.
  *
- * max_depth : int, default=None
- *     The maximum depth of the tree. If None, then nodes are expanded until
- *     all leaves are pure or until all leaves contain less than
- *     min_samples_split samples.
+ *   *Changed in version 0.22:* The default value of `n_estimators` changed from 10 to 100
+ *   in 0.22.
+ *
+ * - `criterion`: {"gini", "entropy", "log_loss"}, default="gini"
+ *
+ *   The function to measure the quality of a split. Supported criteria are
+ *   "gini" for the Gini impurity and "log_loss" and "entropy" both for the
+ *   Shannon information gain, see tree_mathematical_formulation.
+ *   Note: This parameter is tree-specific.
+ *
+ * - `max_depth`: int, default=None
+ *
+ *   The maximum depth of the tree. If None, then nodes are expanded until
+ *   all leaves are pure or until all leaves contain less than
+ *   min_samples_split samples.
  *
  * …
  *
@@ -127,7 +129,7 @@ export class RandomForestClassifier extends PyObject {
     return pyMethod(this, "predict_proba", [X]);
   }
   /**
-   * Return :ref:`accuracy <accuracy_score>` on provided data and labels.
+   * Return accuracy on provided data and labels.
    *
    * `score(X, y, sample_weight=None)`
    */

@@ -12,8 +12,8 @@ import { union } from "./ts-type.ts";
  * place, plain objects included, so that `DataFrame.new({ a: [1] })` reads as in Python.
  */
 const subjects: ReadonlySet<string> = new Set(
-  `a arg arr array array_like data initlist initial_data iterable items iter mapping obj object seq sequence source value
-   values x X`.split(/\s+/),
+  `arr array array_like data initlist initial_data iterable items iter mapping obj object seq sequence
+   source`.split(/\s+/),
 );
 
 /** Nobody counts further, nor does TypeScript: beyond this, optional parameters go by keyword only. */

@@ -192,6 +192,8 @@ test("the JSON schema describes the same keys and forbids others", () => {
       "interpreter",
       "uv",
       "pool",
+      "accelerator",
+      "excludeNewer",
     ].sort(),
   );
   for (const { description } of Object.values(schema.properties)) expect(description).toBeTruthy();

@@ -1777,7 +1777,8 @@ export class DataFrame extends PyObject {
 
 
 
-  pivot_table(values          , ...rest
+  pivot_table(...rest
+
 
 
 
@@ -1789,7 +1790,7 @@ export class DataFrame extends PyObject {
 
 
     )                    {
-    return pyMethod           (this, "pivot_table", pyArguments([values], rest, "values index columns aggfunc fill_value margins dropna margins_name observed sort", 0), undefined, () => DataFrame);
+    return pyMethod           (this, "pivot_table", pyArguments([], rest, "values index columns aggfunc fill_value margins dropna margins_name observed sort"), undefined, () => DataFrame);
   }
   get plot()                  {
     return pyProperty(this, "plot");

@@ -1777,7 +1777,8 @@ export class DataFrame extends PyObject {
    *
    * `pivot_table(values=None, index=None, columns=None, aggfunc='mean', fill_value=None, margins=False, dropna=True, margins_name='All', observed=True, sort=True, **kwargs)`
    */
-  pivot_table(values?: PyInput, ...rest: PyRest<[index?: "index", columns?: "columns", aggfunc?: "aggfunc", fill_value?: "fill_value", margins?: "margins", dropna?: "dropna", margins_name?: "margins_name", observed?: "observed", sort?: "sort"], {
+  pivot_table(...rest: PyRest<[values?: "values", index?: "index", columns?: "columns", aggfunc?: "aggfunc", fill_value?: "fill_value", margins?: "margins", dropna?: "dropna", margins_name?: "margins_name", observed?: "observed", sort?: "sort"], {
+    values?: PyInput;
     index?: PyInput;
     columns?: PyInput;
     aggfunc?: PyCallback<[...unknown[]]> | string | readonly (PyCallback<[...unknown[]]> | string)[] | PyMapping<PyInput, PyCallback<[...unknown[]]> | string | readonly (PyCallback<[...unknown[]]> | string)[]> | undefined;
@@ -1789,7 +1790,7 @@ export class DataFrame extends PyObject {
     sort?: boolean | PyReference | undefined;
     [keyword: string]: PyInput;
   }>): PyCall<DataFrame> {
-    return pyMethod<DataFrame>(this, "pivot_table", pyArguments([values], rest, "values index columns aggfunc fill_value margins dropna margins_name observed sort", 0), undefined, () => DataFrame);
+    return pyMethod<DataFrame>(this, "pivot_table", pyArguments([], rest, "values index columns aggfunc fill_value margins dropna margins_name observed sort"), undefined, () => DataFrame);
   }
   get plot(): PyCall<unknown> {
     return pyProperty(this, "plot");

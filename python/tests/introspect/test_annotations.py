@@ -171,3 +171,10 @@ def f(): pass
 
 def test_broken_sources_tell_nothing() -> None:
     assert read_imports("if TYPE_CHECKING:\n    from import x\n", "p") == {}
+
+
+def test_names_that_are_none_at_run_time_stand_for_what_type_checkers_know() -> None:
+    reader = AnnotationReader({"Self": None, "npt": None})
+    assert reader.read("Self") == {"kind": "name", "name": "typing:Self"}
+    assert reader.read("npt.NDArray") == {"kind": "name", "name": "npt.NDArray"}
+    assert reader.read("None") == {"kind": "name", "name": "builtins:NoneType"}

@@ -220,13 +220,16 @@ class AnnotationReader:
         namespace = self._namespace
         if isinstance(node, ast.Name):
             value = namespace.get(node.id, getattr(builtins, node.id, MISSING))
-            if value is MISSING:
+            # `Self = None` stands where only type checkers are told more.
+            if value is MISSING or value is None:
                 value = _imported(type_checking_imports(namespace).get(node.id))
         elif isinstance(node, ast.Attribute):
             owner, namespace = self._look_up(node.value)
             if is_module(owner):
                 namespace = module_dict(owner)
                 value = namespace.get(node.attr, MISSING)
+                if value is None:
+                    value = MISSING
                 # Submodules may be there only because somebody asked for them before.
                 if value is MISSING or is_module(value):
                     value = Spelt(f"{static_text(owner, '__name__')}.{node.attr}")

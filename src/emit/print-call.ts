@@ -87,7 +87,7 @@ export function printCall(call: CallModel, label: string, context: PrintContext,
           keywords,
           overload.returns.type,
         ),
-        returns: printReturns(overload.returns.type, context).type,
+        returns: callType(overload.returns.type, context),
       };
     }),
     names,
@@ -151,31 +151,56 @@ export function keywordsNote({ restKeywords }: CallModel): string | undefined {
 }
 
 /** What a call gives when nothing but the necessary is passed. */
-export function usualReturn({ returns, overloads }: CallModel): TsType {
+function usualReturn({ returns, overloads }: CallModel): TsType {
   const usual = overloads.find(({ keywords }) => keywords.every(({ optional }) => optional));
   return (usual?.returns ?? returns).type;
 }
 
-/** The type of what a call gives; for a generated class also the class, so that a call has its members at once. */
-export function printReturns(
-  type: TsType,
-  context: PrintContext,
-  usual: TsType = type,
-): { readonly type: Code; readonly thunk: Code | undefined } {
-  const key = classWithMembers(usual);
-  const thunk = key === undefined ? undefined : code`() => ${classReference(key, context)}`;
-  return { type: code`${context.scope.runtime("PyCall", "type")}<${printType(type, context)}>`, thunk };
+/** How a body makes what a declaration says that it returns. */
+interface PrintedReturns {
+  readonly type: Code;
+  /** The type arguments of the call of the runtime, where they say something. */
+  readonly of: Code;
+  /** The class of a result, so that a call has its members at once. */
+  readonly thunk: Code | undefined;
+}
+
+/** What a call returns; of several classes that give members, that of the fewest arguments comes first. */
+export function printReturns(call: CallModel, context: PrintContext): PrintedReturns {
+  const { returns, overloads } = call;
+  const types = [usualReturn(call), returns.type, ...overloads.map((each) => each.returns.type)];
+  return printResult(returns.type, context, types.find((type) => classWithMembers(type)) ?? returns.type);
+}
+
+/** What a call gives that has no parameters. */
+export function printResult(type: TsType, context: PrintContext, giving: TsType = type): PrintedReturns {
+  const cls = classWithMembers(giving);
+  const reference = cls && classReference(cls.key, context);
+  const value = cls?.value && !sameType(type, giving) ? code`, ${reference!}` : nothing;
+  const known = sameType(type, unknownType) ? nothing : typeCode`<${resultType(type, context)}${value}>`;
+  return {
+    type: callType(type, context),
+    of: known,
+    thunk: reference && code`() => ${reference}`,
+  };
+}
+
+function callType(type: TsType, context: PrintContext): Code {
+  return code`${context.scope.runtime("PyCall", "type")}<${resultType(type, context)}>`;
+}
+
+/** What arrives; of a value also the class that it has in Python: `PyPath, Path`. */
+export function resultType(type: TsType, context: PrintContext): Code {
+  const printed = printType(type, context);
+  return type.kind === "class" && type.value
+    ? code`${printed}, ${classReference(type.key, context)}`
+    : printed;
 }
 
 /** Whose members a call has at once: of several classes, types allow only members that all of them have, so that any will do. */
-function classWithMembers(type: TsType): string | undefined {
+function classWithMembers(type: TsType): (TsType & { readonly kind: "class" }) | undefined {
   const [first, ...others] = type.kind === "union" ? type.members : [type];
-  return first?.kind === "class" && others.every(({ kind }) => kind === "class") ? first.key : undefined;
-}
-
-/** The type argument of a call of the runtime, where it says something. */
-export function typeArgument(type: TsType, context: PrintContext): Code {
-  return sameType(type, unknownType) ? nothing : typeCode`<${printType(type, context)}>`;
+  return first?.kind === "class" && others.every(({ kind }) => kind === "class") ? first : undefined;
 }
 
 /** `(first, …)`, without what is absent at the end and with `undefined` for what is absent before. */

@@ -1,4 +1,5 @@
 import type { AttributeModel, ClassModel, MemberModel, MethodModel } from "../model/model.ts";
+import { sameType, unknownType } from "../model/ts-type.ts";
 import { type Code, code, identifier, nothing, string, typeCode } from "./code.ts";
 import { comment } from "./comment.ts";
 import { docParts, parameterParts, summary } from "./doc-comment.ts";
@@ -8,9 +9,9 @@ import {
   keywordsNote,
   printCall,
   printOverloads,
+  printResult,
   printReturns,
-  typeArgument,
-  usualReturn,
+  resultType,
 } from "./print-call.ts";
 import { printInterface, printOperators } from "./print-special.ts";
 import { type PrintContext, printType } from "./print-type.ts";
@@ -38,14 +39,19 @@ export function printMembers(members: readonly MemberModel[], owner: Owner, cont
 function printConstructor(model: ClassModel, local: Code, context: PrintContext): Code {
   const { parameters, args, kwargs } = printCall(model.construct, `${model.tsName}$new`, context, 1);
   const create = context.scope.runtime("pyNew", "value");
-  const result = typeCode`: ${context.scope.runtime("PyCall", "type")}<${local}>`;
+  const made = resultType(
+    { kind: "class", key: model.key, ...(model.value ? { value: model.value } : {}) },
+    context,
+  );
+  const result = typeCode`: ${context.scope.runtime("PyCall", "type")}<${made}>`;
+  const of = model.value ? typeCode`<${made}>` : nothing;
   const signature = `Python: \`${model.pythonName}${model.construct.pythonSignature}\``;
   const doc = comment(
     [signature, keywordsNote(model.construct), ...parameterParts(model.doc, model.construct)],
     "  ",
   );
   return code`${doc}  static new${parameters}${result} {
-    return ${create}${argumentList([local, string(model.symbol), args, kwargs])};
+    return ${create}${of}${argumentList([local, string(model.symbol), args, kwargs])};
   }
 `;
 }
@@ -53,8 +59,7 @@ function printConstructor(model: ClassModel, local: Code, context: PrintContext)
 function printMethod(member: MethodModel, owner: Owner, context: PrintContext): Code {
   const printed = printCall(member.call, `${owner.tsName}$${member.tsName}`, context, 1);
   const { implementation, args, kwargs } = printed;
-  const type = member.call.returns.type;
-  const { type: result, thunk } = printReturns(type, context, usualReturn(member.call));
+  const { type: result, of, thunk } = printReturns(member.call, context);
   const name = identifier(member.tsName);
   const docs = {
     full: comment(
@@ -67,7 +72,6 @@ function printMethod(member: MethodModel, owner: Owner, context: PrintContext): 
     ),
     summary: comment([summary(member.doc)], "  "),
   };
-  const of = typeArgument(type, context);
   if (member.kind === "method") {
     const call = context.scope.runtime("pyMethod", "value");
     const before = printOverloads(printed, code`  ${name}`, result, docs);
@@ -89,16 +93,17 @@ function printAttribute(member: AttributeModel, owner: Owner, context: PrintCont
   const name = identifier(member.tsName);
   const doc = comment(docParts(member.doc, undefined, [inferredNote(member.type)]), "  ");
   const type = member.type.type;
-  const of = typeArgument(type, context);
   if (member.kind === "class-attribute") {
-    const result = typeCode`: ${context.scope.runtime("PyAttribute", "type")}<${printType(type, context)}>`;
+    const printed = printType(type, context);
+    const result = typeCode`: ${context.scope.runtime("PyAttribute", "type")}<${printed}>`;
+    const of = sameType(type, unknownType) ? nothing : typeCode`<${printed}>`;
     const symbol = string(`${owner.symbol}.${member.pythonName}`);
     return code`${doc}  static get ${name}()${result} {
     return ${context.scope.runtime("pyAttribute", "value")}${of}(${symbol});
   }
 `;
   }
-  const { type: result, thunk } = printReturns(type, context);
+  const { type: result, of, thunk } = printResult(type, context);
   const read = context.scope.runtime("pyProperty", "value");
   return code`${doc}  get ${name}()${typeCode`: ${result}`} {
     return ${read}${of}${argumentList([code`this`, string(member.pythonName), thunk])};

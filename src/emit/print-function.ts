@@ -10,8 +10,6 @@ import {
   printCall,
   printOverloads,
   printReturns,
-  typeArgument,
-  usualReturn,
 } from "./print-call.ts";
 import { printMembers } from "./print-class.ts";
 import type { PrintContext } from "./print-type.ts";
@@ -55,8 +53,7 @@ ${docs.full}export const ${local}${typeCode`: typeof ${call} & ${cls}`} = ${make
 function declaration(symbol: FunctionModel, head: Code, docs: Documentation, context: PrintContext): Code {
   const { call } = symbol;
   const printed = printCall(call, symbol.tsName, context, 0);
-  const { type, thunk } = printReturns(call.returns.type, context, usualReturn(call));
-  const of = typeArgument(call.returns.type, context);
+  const { type, of, thunk } = printReturns(call, context);
   const args = argumentList([string(symbol.symbol), printed.args, printed.kwargs, thunk]);
   return code`${printOverloads(printed, head, type, docs)}${head}${printed.implementation}${typeCode`: ${type}`} {
   return ${context.scope.runtime("pyCall", "value")}${of}${args};

@@ -1,14 +1,7 @@
 import type { ClassModel, OperatorModel } from "../model/model.ts";
 import type { TsType } from "../model/ts-type.ts";
 import { type Code, code, identifier, join, nothing, string, typeCode } from "./code.ts";
-import {
-  argumentList,
-  printCall,
-  printOverloads,
-  printReturns,
-  typeArgument,
-  usualReturn,
-} from "./print-call.ts";
+import { argumentList, printCall, printOverloads, printReturns } from "./print-call.ts";
 import { type PrintContext, printType } from "./print-type.ts";
 
 const noDocumentation = { full: nothing, summary: nothing };
@@ -20,7 +13,7 @@ export function printOperators(model: ClassModel, context: PrintContext): Code[]
 
 function printOperator({ tsName, call }: OperatorModel, owner: ClassModel, context: PrintContext): Code {
   const printed = printCall(call, `${owner.tsName}${tsName}`, context, 1);
-  const { type, thunk } = printReturns(call.returns.type, context, usualReturn(call));
+  const { type, of, thunk } = printReturns(call, context);
   const { scope } = context;
   const name = identifier(tsName);
   const inherited = code`super.${name}${argumentList(printed.names)}`;
@@ -34,7 +27,7 @@ function printOperator({ tsName, call }: OperatorModel, owner: ClassModel, conte
   const head = code`  ${typeCode`override `}${name}`;
   const [make, parts] = body as [Code, Code[]];
   return code`${printOverloads(printed, head, type, noDocumentation)}${head}${printed.implementation}${typeCode`: ${type}`} {
-    return ${make}${typeArgument(call.returns.type, context)}${argumentList(parts)};
+    return ${make}${of}${argumentList(parts)};
   }
 `;
 }

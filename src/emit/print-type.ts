@@ -28,7 +28,7 @@ export function printType(type: TsType, context: PrintContext): Code {
       return code`${context.scope.global(type.name)}${typeArguments(type.args, context)}`;
     case "class":
       // As a value, though only its type is meant: what comes back is an instance of it once its module is loaded.
-      return classReference(type.key, context);
+      return type.value ? printType(type.value, context) : classReference(type.key, context);
     case "array":
       return code`${type.readonly ? code`readonly ` : code``}${printElement(type.element, context)}[]`;
     case "tuple":

@@ -9,6 +9,7 @@ import { byCodePoint, modulePaths } from "./module-path.ts";
 import { type NameScope, toTsName } from "./names.ts";
 import { attributeType } from "./providers/chain.ts";
 import type { TypeContext } from "./providers/provider.ts";
+import { valueTypeOf } from "./type-table/table.ts";
 
 interface Context {
   readonly manifest: Manifest;
@@ -113,13 +114,15 @@ function reexport(
 }
 
 function buildClass(key: string, facts: ClassFacts, types: TypeContext) {
-  const inside = { ...types, self: key };
+  const name = facts.canonical ?? key;
+  const inside = { ...types, self: { key, name } };
   return {
     kind: "class" as const,
     key,
     // Of several classes that give the same place, the first is known by it.
-    canonical: types.classKey(facts.canonical ?? key) === key ? (facts.canonical ?? key) : key,
+    canonical: types.classKey(name) === key ? name : key,
     construct: buildCall(facts.constructor, inside),
+    value: valueTypeOf(name),
     members: [...facts.members]
       .sort((left, right) => byCodePoint(left.name, right.name))
       .flatMap((member) => classMembers(member, key, inside)),

@@ -1,6 +1,6 @@
 import type { ClassFacts, MemberFacts, SignatureFacts, TypeFacts } from "../introspect/facts.ts";
 import { buildCall } from "./build-call.ts";
-import type { OperatorModel, SpecialModel } from "./model.ts";
+import type { CallModel, OperatorModel, SpecialModel } from "./model.ts";
 import { byCodePoint } from "./module-path.ts";
 import { attributeType } from "./providers/chain.ts";
 import type { TypeContext } from "./providers/provider.ts";
@@ -68,7 +68,15 @@ function buildOperator(
   const isKnown = operator.isInPlace
     ? call.returns.type.kind === "class"
     : call.returns.source !== undefined || call.overloads.length > 0;
-  return isKnown ? { tsName: operator.tsName, call } : undefined;
+  return isKnown ? { tsName: operator.tsName, call: operator.isInPlace ? inPlace(call) : call } : undefined;
+}
+
+/** What stays in Python is an object of its class, be it one of values. */
+function inPlace(call: CallModel): CallModel {
+  const { type } = call.returns;
+  return type.kind === "class"
+    ? { ...call, returns: { ...call.returns, type: { kind: "class", key: type.key } } }
+    : call;
 }
 
 function itemFacts(methods: Methods): TypeFacts | undefined {

@@ -51,6 +51,8 @@ export interface ClassModel extends SymbolModelBase {
   readonly key: string;
   readonly canonical: string;
   readonly construct: CallModel;
+  /** As what its instances arrive, if they are values. */
+  readonly value: TsType | undefined;
   /** Sorted by Python name. */
   readonly members: readonly MemberModel[];
   readonly special: SpecialModel;

@@ -6,7 +6,12 @@ export type TsType =
   /** A global of JavaScript. */
   | { readonly kind: "global"; readonly name: GlobalType; readonly args: readonly TsType[] }
   /** A generated class, by its key in the manifest. */
-  | { readonly kind: "class"; readonly key: string }
+  | {
+      readonly kind: "class";
+      readonly key: string;
+      /** As what its instances arrive, if they are values: a call that was not awaited has the members of the class all the same. */
+      readonly value?: TsType;
+    }
   /** A type parameter of the declaration that it stands in. */
   | { readonly kind: "variable"; readonly name: string }
   | { readonly kind: "array"; readonly element: TsType; readonly readonly: boolean }
@@ -136,7 +141,8 @@ const referring: ReadonlySet<RuntimeType> = new Set([
 
 /** A union without repeats or nesting; `unknown` and `PyInput` swallow the others. */
 export function union(members: readonly TsType[]): TsType {
-  const flat = withOneArrayLike(members.flatMap(membersOf));
+  const all = members.flatMap(membersOf);
+  const flat = withOneArrayLike(all.every((each) => sameType(each, all[0]!)) ? all : all.map(arriving));
   const swallowing =
     flat.find((each) => sameType(each, unknownType)) ?? flat.find((each) => sameType(each, anyInput));
   if (swallowing) return swallowing;
@@ -151,6 +157,11 @@ export function union(members: readonly TsType[]): TsType {
   );
   if (distinct.length === 0) return neverType;
   return distinct.length === 1 ? distinct[0]! : { kind: "union", members: distinct };
+}
+
+/** A type without members that only calls have. */
+function arriving(type: TsType): TsType {
+  return type.kind === "class" ? (type.value ?? type) : type;
 }
 
 /** The members of a union, or the type itself. */

@@ -83,44 +83,48 @@ export function pyArguments(
 }
 
 /** A lazy call of `"module:qual.name"`. */
-export function pyCall<T>(
+export function pyCall<T, Class = T>(
   symbol: string,
   args: PyInput[] | OptionalArguments,
   kwargs?: Keywords,
-  returns?: Returns<T>,
-): PyCall<T> {
+  returns?: Returns<Class>,
+): PyCall<T, Class> {
   return makeCall(Operation.callSymbol, symbol, [symbol], splitArguments(symbol, args, kwargs), 0, returns);
 }
 
 /** The same for a constructor. */
-export function pyNew<T>(
-  cls: { readonly prototype: T },
+export function pyNew<T, Class = T>(
+  cls: { readonly prototype: Class },
   symbol: string,
   args: PyInput[] | OptionalArguments,
   kwargs?: Keywords,
-): PyCall<T> {
+): PyCall<T, Class> {
   return makeCall(Operation.callSymbol, symbol, [symbol], splitArguments(symbol, args, kwargs), 0, () => cls);
 }
 
 /** A method of an object, or of the result of a call that was not awaited. */
-export function pyMethod<T>(
+export function pyMethod<T, Class = T>(
   self: Remote,
   name: string,
   args: PyInput[] | OptionalArguments,
   kwargs?: Keywords,
-  returns?: Returns<T>,
-): PyCall<T> {
+  returns?: Returns<Class>,
+): PyCall<T, Class> {
   return callMethod(self, name, args, kwargs, returns);
 }
 
 /** An attribute of an object, read when it is awaited. */
-export function pyProperty<T>(self: Remote, name: string, returns?: Returns<T>): PyCall<T> {
+export function pyProperty<T, Class = T>(
+  self: Remote,
+  name: string,
+  returns?: Returns<Class>,
+): PyCall<T, Class> {
   return makeCall(Operation.getAttribute, memberSymbol(self, name), [self, name], undefined, 0, returns);
 }
 
 /** What a `$` member gives, where its class knows that: a call with the members of `returns`. */
-export function pyResult<T>(call: PyCall<unknown>, returns?: Returns<T>): PyCall<T> {
-  return returns === undefined ? (call as PyCall<T>) : withMembers(call, returns());
+export function pyResult<T, Class = T>(call: PyCall<unknown>, returns?: Returns<Class>): PyCall<T, Class> {
+  return returns === undefined ? (call as PyCall<T, Class>) : withMembers(call, returns());
 }
 
 /** A module attribute, read each time it is awaited. */

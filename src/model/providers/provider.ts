@@ -5,8 +5,8 @@ import type { TsType } from "../ts-type.ts";
 export interface TypeContext {
   /** Key of the generated class that a Python name means, by where it lives or where it is imported from. */
   readonly classKey: (pythonName: string) => string | undefined;
-  /** Key of the class whose member is typed. */
-  readonly self?: string;
+  /** The class whose member is typed: its key, and what Python calls it. */
+  readonly self?: { readonly key: string; readonly name: string };
 }
 
 /** What is known about an attribute. */

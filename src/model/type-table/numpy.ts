@@ -85,6 +85,7 @@ const scalarRow = (name: string): Row => ({
   ),
   // A scalar of numpy comes from Python, and of which dtype it is no type says.
   exact: () => neverType,
+  byValue: true,
 });
 
 /** Arrays and scalars of numpy. */
@@ -100,6 +101,7 @@ export const numpy: Rows = {
     wide: () => runtime("PyArrayLike"),
     takesMore: true,
     narrow: (_, [shape, dtype]) => arrayOf(shape, dtype),
+    byValue: true,
   },
   "numpy.typing:ArrayLike": {
     // To numpy, a boolean is a number as well.

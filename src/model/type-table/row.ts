@@ -14,6 +14,8 @@ export interface Row {
   readonly takesMore?: true;
   /** What comes back: what the run time's decoder makes of it. Absent: unknown. */
   readonly narrow?: Translate;
+  /** Whether instances of just this class arrive as that, and not as objects of the generated class. */
+  readonly byValue?: true;
 }
 
 export type Rows = Readonly<Record<string, Row>>;
@@ -28,7 +30,7 @@ export function value(wide: TsType, narrow: TsType = wide): Row {
 
 /** The same for a class with type arguments. */
 export function generic(wide: Translate, narrow: Translate): Row {
-  return { wide, exact: wide, narrow };
+  return { wide, exact: wide, narrow, byValue: true };
 }
 
 /** What protocols and abstract classes describe: values and objects of many classes. */
@@ -38,7 +40,7 @@ export function described(wide: Translate, narrow?: Translate): Row {
 
 /** A class whose instances stay in Python. */
 export function inPython(narrow: Translate = () => runtime("PyObject")): Row {
-  return { ...generic(() => neverType, narrow), narrow };
+  return { wide: () => neverType, exact: () => neverType, narrow };
 }
 
 /** The same rows for several names, which stand with spaces between them. */

@@ -1,3 +1,4 @@
+import type { TsType } from "../ts-type.ts";
 import { abstract } from "./abstract.ts";
 import { builtins } from "./builtins.ts";
 import { numpy } from "./numpy.ts";
@@ -21,6 +22,12 @@ const ofFiles = /^typing:(IO|BinaryIO|TextIO|NamedTuple)$/;
 export function rowOf(name: string): Row | undefined {
   const usual = name.replace("pathlib._local:", "pathlib:").replace("typing_extensions:", "typing:");
   return Object.hasOwn(table, usual) ? table[usual] : undefined;
+}
+
+/** As what instances of a class arrive, if they are values. */
+export function valueTypeOf(name: string): TsType | undefined {
+  const row = rowOf(name);
+  return row?.byValue && row.narrow?.([], []);
 }
 
 /** Whether a name that has no row is that of a class whose instances stay in Python. */

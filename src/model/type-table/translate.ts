@@ -12,9 +12,9 @@ import {
   unknownType,
 } from "../ts-type.ts";
 import { ellipsis } from "./builtins.ts";
-import { orReference } from "./row.ts";
+import { orReference, type Row } from "./row.ts";
 import { shortNarrow, shortWide } from "./shorten.ts";
-import { rowOf, staysInPython } from "./table.ts";
+import { rowOf, staysInPython, valueTypeOf } from "./table.ts";
 
 /** What may be passed for a Python type: its values, or a reference to something in Python. */
 export function wideType(facts: TypeFacts, context: TypeContext): TsType | undefined {
@@ -32,7 +32,7 @@ export function exactType(facts: TypeFacts, context: TypeContext): TsType | unde
     }
     case "name": {
       if (facts.name === "builtins:ellipsis") return ellipsis;
-      const row = rowOf(facts.name);
+      const row = rowIn(facts.name, context);
       if (!row) return staysInPython(facts.name) ? neverType : undefined;
       const args = facts.args ?? [];
       const exact = args.map((arg) => (arg.kind === "unknown" ? anyInput : exactType(arg, context)));
@@ -69,14 +69,17 @@ export function takesMore(facts: TypeFacts | undefined): boolean {
 /** What comes back for a Python type; a class that is not generated, and crosses by reference, is a `PyObject`. */
 export function narrowType(facts: TypeFacts, context: TypeContext): TsType | undefined {
   const type = narrow(facts, context);
-  return type && shortNarrow(type);
+  if (!type || facts.kind !== "name") return type && shortNarrow(type);
+  const { self } = context;
+  const isValue = self !== undefined && classKey(facts.name, context) === self.key && valueTypeOf(self.name);
+  return isValue ? { kind: "class", key: self.key, value: type } : shortNarrow(type);
 }
 
 function wide(facts: TypeFacts, context: TypeContext): TsType | undefined {
   switch (facts.kind) {
     case "name": {
       if (facts.name === "builtins:ellipsis") return ellipsis;
-      const row = rowOf(facts.name);
+      const row = rowIn(facts.name, context);
       if (row) return row.wide?.(wideArguments(facts.args ?? [], context), facts.args ?? []);
       const key = classKey(facts.name, context);
       if (key !== undefined) return { kind: "class", key };
@@ -140,7 +143,7 @@ function narrow(facts: TypeFacts, context: TypeContext): TsType | undefined {
     case "name": {
       const { name, args = [] } = facts;
       if (name === "builtins:ellipsis") return ellipsis;
-      const row = rowOf(name);
+      const row = rowIn(name, context);
       if (row)
         return row.narrow?.(
           args.map((arg) => narrow(arg, context) ?? unknownType),
@@ -166,7 +169,12 @@ function narrow(facts: TypeFacts, context: TypeContext): TsType | undefined {
 }
 
 function classKey(name: string, context: TypeContext): string | undefined {
-  return name === "typing:Self" ? context.self : context.classKey(name);
+  return name === "typing:Self" ? context.self?.key : context.classKey(name);
+}
+
+/** The row of a type; that of `Self` is its class's, if that is one of values. */
+function rowIn(name: string, { self }: TypeContext): Row | undefined {
+  return name === "typing:Self" && self && valueTypeOf(self.name) ? rowOf(self.name) : rowOf(name);
 }
 
 function allOf(types: readonly (TsType | undefined)[]): TsType | undefined {

@@ -18,8 +18,11 @@ export function callClassOf(cls: { readonly prototype: unknown }): typeof LazyCa
 }
 
 /** Gives a call that was made without it the members of the generated class that it returns. */
-export function withMembers<T>(call: PyCall<unknown>, cls: { readonly prototype: T }): PyCall<T> {
-  return Object.setPrototypeOf(call, callClassOf(cls).prototype as object) as PyCall<T>;
+export function withMembers<T, Class>(
+  call: PyCall<unknown>,
+  cls: { readonly prototype: Class },
+): PyCall<T, Class> {
+  return Object.setPrototypeOf(call, callClassOf(cls).prototype as object) as PyCall<T, Class>;
 }
 
 function copyMembers(from: object, to: object): void {

@@ -23,8 +23,11 @@ export { Members };
 // biome-ignore lint/complexity/noBannedTypes: the one type that takes what a call gave, which is `unknown`
 export type PyInput = {} | null | undefined;
 
-/** A call that is sent when it is awaited, and has the members of its result. */
-export type PyCall<T> = MembersOf<T> & LazyCall<T>;
+/**
+ * A call that is sent when it is awaited, and has the members of its result: those of its class in Python, where a value
+ * without them arrives.
+ */
+export type PyCall<T, Class = T> = MembersOf<Class> & LazyCall<T>;
 
 /** The members of a generated class that its calls have before they are awaited; those with `$` come before the calls' own. */
 export type MembersOf<T> = [T] extends [Kept]
@@ -133,14 +136,14 @@ export function invocationOf(call: LazyCall<unknown>): Invocation {
 }
 
 /** Describes a call; nothing is sent. */
-export function makeCall<T>(
+export function makeCall<T, Class = T>(
   op: number,
   symbol: string,
   lead: readonly unknown[],
   args?: ConstructorParameters<typeof Invocation>[3],
   flags?: number,
-  returns?: Returns<T>,
-): PyCall<T> {
+  returns?: Returns<Class>,
+): PyCall<T, Class> {
   const invocation = new Invocation(op, symbol, lead, args, flags);
   invocation.site = captureCallSite(symbol, makeCall);
   const self = lead[0];
@@ -148,7 +151,7 @@ export function makeCall<T>(
   const CallClass = returns === undefined ? LazyCall : callClassOf(returns());
   const call = new CallClass<T>(invocation);
   watchUnsent(call);
-  return call as PyCall<T>;
+  return call as PyCall<T, Class>;
 }
 
 /** A result that stayed on its worker is fetched; any other call is sent, once. */
@@ -163,13 +166,13 @@ function result(lazy: LazyCall<unknown>): Promise<unknown> {
 }
 
 /** @internal */
-export function callMethod<T>(
+export function callMethod<T, Class = T>(
   self: Remote,
   name: string,
   args: Parameters<typeof splitArguments>[1],
   kwargs: unknown,
-  returns?: Returns<T>,
-): PyCall<T> {
+  returns?: Returns<Class>,
+): PyCall<T, Class> {
   const symbol = memberSymbol(self, name);
   return makeCall(
     Operation.callMethod,

@@ -11,7 +11,7 @@ import { reachClasses } from "../reach/reach-classes.ts";
 import { impureNames } from "../resolve/pure-names.ts";
 import { resolveUses, ungeneratedUses } from "../resolve/resolve-uses.ts";
 import { scanProject } from "../scan/scan-project.ts";
-import { lockFindings } from "./lock-findings.ts";
+import { lockFindings, lockTextFindings } from "./lock-findings.ts";
 import { outputFindings } from "./output-findings.ts";
 import { reachFindings } from "./reach-findings.ts";
 
@@ -41,12 +41,15 @@ export interface CheckResult {
 export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   const { cwd = process.cwd(), config: file, strict = false } = options;
   const config = await loadConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
-  const { manifest, hasManifest, lock } = await readProjectState(config);
+  const { manifest, hasManifest, lock, lockText } = await readProjectState(config);
   const scan = await scanProject(config);
   const resolution = resolveUses(scan.uses, manifest, config);
 
   const now = { options: optionsHash(config), generator: generatorIdentity() };
-  const aboutLock = lockFindings(lock, manifest, config, now);
+  const aboutLock = [
+    ...lockFindings(lock, manifest, config, now),
+    ...lockTextFindings(lock, lockText, config, now.generator),
+  ];
   const output = hasManifest ? await readOutputFiles(config.root, renderProject(manifest, config)) : [];
   const origin = { version: now.generator.version, current: aboutLock.length === 0 };
   const aboutOutput = hasManifest

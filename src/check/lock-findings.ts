@@ -3,7 +3,9 @@ import { normalizeDistribution } from "../config/python-names.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { GeneratorIdentity } from "../lock/generator-identity.ts";
 import type { Lock } from "../lock/lock.ts";
+import { serializeLock } from "../lock/serialize-lock.ts";
 import type { Manifest } from "../manifest/manifest.ts";
+import { firstDifference } from "./first-difference.ts";
 
 /** Where lock, configuration, manifest and generator disagree. What belongs to another machine is no finding. */
 export function lockFindings(
@@ -29,6 +31,29 @@ export function lockFindings(
     findings.push(diagnostic("SB5006", message));
   }
   return findings;
+}
+
+/**
+ * A lock that is not, byte for byte, what its own content gives: edited, reordered, with a key twice, or in the middle of
+ * a merge. Another generator may write it otherwise, and is a finding of its own.
+ */
+export function lockTextFindings(
+  lock: Lock | undefined,
+  text: string | undefined,
+  config: Pick<Config, "lock">,
+  generator: GeneratorIdentity,
+): readonly Diagnostic[] {
+  if (lock === undefined || text === undefined) return [];
+  const found = text.replaceAll("\r\n", "\n");
+  const isInMerge = /^<{7}/m.test(found);
+  if (!isInMerge && lock.generator.hash !== generator.hash) return [];
+  const written = serializeLock(lock);
+  if (found === written) return [];
+  const message = isInMerge
+    ? `${config.lock} has the conflict markers of a merge.`
+    : `${config.lock} is not as snakebridge writes it: it was edited by hand or by another tool.`;
+  const line = firstDifference(found, written);
+  return [diagnostic("SB5011", message, { location: { file: config.lock, line, column: 1 } })];
 }
 
 /** The versions that the lock has of a distribution; several differ by platform or Python. */

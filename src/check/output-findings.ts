@@ -1,6 +1,7 @@
 import { createTwoFilesPatch } from "diff";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { generatedBy, isForeign, type OutputFile } from "../project/output-files.ts";
+import { firstDifference } from "./first-difference.ts";
 
 /** What is known about the generator beside the files themselves. */
 export interface OutputOrigin {
@@ -50,10 +51,4 @@ function unifiedDiff({ path, content }: OutputFile, found: string): string {
     context: 2,
     headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
   }).trimEnd();
-}
-
-function firstDifference(found: string, content: string): number {
-  const [a, b] = [found.split("\n"), content.split("\n")];
-  const at = a.findIndex((line, index) => line !== b[index]);
-  return at < 0 ? a.length : at + 1;
 }

@@ -65,6 +65,7 @@ export const diagnosticTable = {
     title: "Written by a newer snakebridge",
     fix: "npm install snakebridge@latest",
   },
+  SB5011: { severity: "error", title: "Lock is not as it is written", fix: "npx snakebridge generate" },
 } as const;
 
 export type DiagnosticCode = keyof typeof diagnosticTable;

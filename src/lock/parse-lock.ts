@@ -40,14 +40,15 @@ const lockSchema = z.strictObject({
       requirements: z.array(text),
       excludeNewer: text.optional(),
       accelerator: z.enum(["cuda", "rocm", "mps", "cpu"]).optional(),
-      packages: z.array(lockedPackage).refine(eachOnce, "expected sorted packages, each once"),
+      packages: z.array(lockedPackage).refine(eachOnce, "expected packages, each once"),
       platforms: z.record(text, z.strictObject({ tags: text, accelerator })),
     }),
   ),
 });
 
 function eachOnce(packages: readonly PackageKey[]): boolean {
-  return packages.every((one, index) => index === 0 || comparePackages(packages[index - 1]!, one) < 0);
+  const sorted = [...packages].sort(comparePackages);
+  return sorted.every((one, index) => index === 0 || comparePackages(sorted[index - 1]!, one) !== 0);
 }
 
 /**

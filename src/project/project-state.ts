@@ -12,6 +12,8 @@ export interface ProjectState {
   readonly manifest: Manifest;
   readonly hasManifest: boolean;
   readonly lock: Lock | undefined;
+  /** What the lock was read from. */
+  readonly lockText: string | undefined;
 }
 
 /**
@@ -28,6 +30,7 @@ export async function readProjectState(config: Config): Promise<ProjectState> {
     manifest: manifestText === undefined ? emptyManifest : parseManifest(manifestText, path),
     hasManifest: manifestText !== undefined,
     lock: lockText === undefined ? undefined : parseLock(lockText, config.lock),
+    lockText,
   };
 }
 

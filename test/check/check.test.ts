@@ -69,6 +69,33 @@ it("finds a lock that is missing, or made for another configuration", async () =
   expect(codes(await check({ cwd: project.root }))).toEqual(["SB5006"]);
 });
 
+it.each<[what: string, edit: (lock: string) => string, line: number]>([
+  ["laid out otherwise", (lock) => JSON.stringify(JSON.parse(lock), null, 2), 3],
+  ["ends without a line end", (lock) => lock.trimEnd(), 17],
+  ["has a key twice", (lock) => lock.replace('"format": 1,', '"format": 1,\n  "format": 1,'), 3],
+  [
+    "has a merge's markers",
+    (lock) => lock.replace(/ {2}"options": .*\n/, "<<<<<<< ours\n$&=======\n$&>>>>>>> theirs\n"),
+    4,
+  ],
+])("finds a lock that %s", async (_, edit, line) => {
+  const project = await generatedProject();
+  await project.write({ "snakebridge.lock": edit(await project.read("snakebridge.lock")) });
+  const { ok, diagnostics } = await check({ cwd: project.root });
+  expect(ok).toBe(false);
+  expect(diagnostics).toMatchObject([
+    { code: "SB5011", location: { file: "snakebridge.lock", line }, fix: "npx snakebridge generate" },
+  ]);
+});
+
+it("leaves the layout of another generator's lock to that one", async () => {
+  const project = await generatedProject();
+  const lock = JSON.parse(await project.read("snakebridge.lock")) as object;
+  const older = { ...lock, generator: { version: "0.0.1", hash: "sha256:0" } };
+  await project.write({ "snakebridge.lock": JSON.stringify(older) });
+  expect(codes(await check({ cwd: project.root }))).toEqual(["SB5003"]);
+});
+
 it("does not take a missing manifest for an empty one", async () => {
   const project = await generatedProject();
   await rm(project.path("src/py/manifest.json"));

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { check } from "../../src/check/check.ts";
 import { type GenerateResult, generate } from "../../src/pipeline.ts";
 import { runCli } from "../support/run-cli.ts";
 import { openProject, type TempProject } from "../support/temp-project.ts";
@@ -106,6 +107,15 @@ const rows: Readonly<Record<string, Row>> = {
   "a generated file is gone": { change: () => remove("src/py/string.js"), written: ["src/py/string.js"] },
   "the manifest is gone": { change: () => remove("src/py/manifest.json"), written: ["src/py/manifest.json"] },
   "the lock is gone": { change: () => remove("snakebridge.lock"), written: ["snakebridge.lock"] },
+  "the lock was edited or laid out otherwise": {
+    change: async () => {
+      const lock: unknown = JSON.parse(await project.read("snakebridge.lock"));
+      await project.write({ "snakebridge.lock": JSON.stringify(lock) });
+      expect(await check({ cwd: project.root })).toMatchObject({ diagnostics: [{ code: "SB5011" }] });
+    },
+    written: ["snakebridge.lock"],
+    also: async () => expect(await check({ cwd: project.root })).toMatchObject({ ok: true }),
+  },
   "the environment is gone": { change: () => remove(".snakebridge/environments"), written: [] },
   "`.snakebridge/` is gone": { change: () => remove(".snakebridge"), written: [] },
   "another generator": {

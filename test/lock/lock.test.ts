@@ -109,6 +109,15 @@ describe("reading", () => {
     expect(parseLock(`\uFEFF${text.replaceAll("\n", "\r\n")}`, "snakebridge.lock")).toEqual(lock);
   });
 
+  test("takes packages in any order: which one is right is for `check` to say", () => {
+    const [one, two, ...rest] = lock.environments.default!.packages;
+    const other = {
+      ...lock,
+      environments: { default: { ...lock.environments.default!, packages: [two, one, ...rest] } },
+    };
+    expect(serializeLock(parseLock(JSON.stringify(other), "snakebridge.lock"))).toBe(text);
+  });
+
   test("of a file cut anywhere is SB5005 with the file's name, never anything else", () => {
     for (let length = 0; length < text.length - 2; length++) {
       const found = failure(text.slice(0, length));

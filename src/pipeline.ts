@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Config } from "./config/config.ts";
 import { loadConfig } from "./config/load-config.ts";
-import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { type Diagnostic, DiagnosticError } from "./diagnostics/diagnostic.ts";
 import { distributionVersions } from "./environment/distribution-versions.ts";
 import { ensureEnvironment } from "./environment/ensure-environment.ts";
 import type { Upgrade } from "./environment/upgrade.ts";
@@ -29,6 +29,7 @@ import { readProjectState } from "./project/project-state.ts";
 import { countModules, renderProject } from "./project/render-project.ts";
 import { reachClasses } from "./reach/reach-classes.ts";
 import { explainAnswers } from "./resolve/explain-answers.ts";
+import { forbiddenLibraries } from "./resolve/forbidden-libraries.ts";
 import { impureNames } from "./resolve/pure-names.ts";
 import { resolveUses, uniqueQueries } from "./resolve/resolve-uses.ts";
 import { scanProject } from "./scan/scan-project.ts";
@@ -92,6 +93,9 @@ async function run(
   progress.step("Scanning the sources");
   const before = await readProjectState(config);
   const scan = await scanProject(config);
+
+  const forbidden = forbiddenLibraries(scan.uses, config);
+  if (forbidden.length > 0) throw new DiagnosticError(forbidden);
 
   progress.step("Looking at the Python environment");
   const environment = await ensureEnvironment(config, before.lock, {

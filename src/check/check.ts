@@ -1,6 +1,7 @@
 import { loadConfig } from "../config/load-config.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { forbiddenPackages } from "../environment/forbidden-packages.ts";
 import { pluginsIgnored } from "../hosts/ignored-plugins.ts";
 import { generatorIdentity } from "../lock/generator-identity.ts";
 import { optionsHash } from "../lock/options-hash.ts";
@@ -8,6 +9,7 @@ import { readOutputFiles } from "../project/output-files.ts";
 import { manifestPath, readProjectState } from "../project/project-state.ts";
 import { countModules, renderProject } from "../project/render-project.ts";
 import { reachClasses } from "../reach/reach-classes.ts";
+import { forbiddenLibraries } from "../resolve/forbidden-libraries.ts";
 import { impureNames } from "../resolve/pure-names.ts";
 import { resolveUses, ungeneratedUses } from "../resolve/resolve-uses.ts";
 import { scanProject } from "../scan/scan-project.ts";
@@ -59,11 +61,16 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   const findings = [
     ...scan.diagnostics,
     ...resolution.diagnostics,
+    ...forbiddenLibraries(scan.uses, config),
     ...ungeneratedUses(resolution),
     // The compiler says when one of them is missed.
     ...(strict ? reachFindings(reachClasses(manifest, resolution.used, scan.members, config)) : []),
     ...impureNames(manifest, config),
     ...aboutLock,
+    ...forbiddenPackages(
+      config,
+      Object.values(lock?.environments ?? {}).flatMap(({ packages }) => packages),
+    ),
     ...aboutOutput,
     ...pluginsIgnored(config.root),
   ];

@@ -53,7 +53,20 @@ export interface ConfigInput {
   accelerator?: AcceleratorKind;
   /** Path of uv. Default: `SNAKEBRIDGE_UV`, PATH, or a private pinned copy. */
   uv?: string;
+  /** What may be used and installed; an array: the libraries. Absent: whatever is configured, and no build from source. */
+  allow?: string[] | AllowInput;
+  /** `true`: the network is never used, as with `--offline`. */
+  offline?: boolean;
   pool?: PoolInput;
+}
+
+export interface AllowInput {
+  /** Libraries that sources may use, by the name of the import or of the distribution; the standard library's modules too. */
+  libraries?: string[];
+  /** Distributions that may be installed, those that others need included. */
+  packages?: string[];
+  /** Distributions that may be built from source, which runs code of theirs; they always are. */
+  builds?: string[];
 }
 
 /** One library, complete. */
@@ -69,6 +82,15 @@ export interface Library {
   readonly pure: readonly string[];
   /** By module, the text of a stub; until it is read, the path of one in the project may stand there. */
   readonly declarations: Readonly<Record<string, string>>;
+}
+
+/** Names are sorted; distributions are normalized. */
+export interface Allow {
+  /** As written. `undefined`: every one that is configured. */
+  readonly libraries: readonly string[] | undefined;
+  /** `undefined`: every one. */
+  readonly packages: readonly string[] | undefined;
+  readonly builds: readonly string[];
 }
 
 /** A validated configuration with every default filled in; paths are relative to `root`, with forward slashes. */
@@ -88,6 +110,8 @@ export interface Config {
   readonly excludeNewer: string | undefined;
   readonly accelerator: AcceleratorKind | undefined;
   readonly uv: string | undefined;
+  readonly allow: Allow;
+  readonly offline: boolean;
   readonly pool: {
     readonly workers: number;
     readonly carrier: "auto" | "lane" | "grpc";

@@ -64,7 +64,7 @@ function mistakesOfIssue(issue: Issue, base: ConfigPath, input: unknown): Config
   }
 }
 
-/** A library may be a range, `true` or an object: the mistakes of the form that was meant are the useful ones. */
+/** Of a value that may have several forms, the mistakes of the one that was meant are the useful ones. */
 function mistakesOfUnion(
   issue: z.core.$ZodIssueInvalidUnion,
   path: ConfigPath,
@@ -73,7 +73,9 @@ function mistakesOfUnion(
   const found = valueAt(input, path);
   const meant = issue.errors.find((branch) => !branch.some(isWrongForm));
   if (meant) return meant.flatMap((inner) => mistakesOfIssue(inner, path, input));
-  return [valueMistake(path, { expected: "a version range, true, or an object" }, found)];
+  const isLibrary = path[0] === "libraries" && path.length === 2;
+  const expected = isLibrary ? "a version range, true, or an object" : "an array or an object";
+  return [valueMistake(path, { expected }, found)];
 }
 
 function isWrongForm(issue: Issue): boolean {

@@ -1,8 +1,9 @@
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Config, ConfigInput, Library, LibraryInput } from "./config.ts";
+import type { Allow, Config, ConfigInput, Library, LibraryInput } from "./config.ts";
 import { distributionOf } from "./known-libraries.ts";
 import { type ConfigMistake, mistakesOf, printPath } from "./mistakes.ts";
 import { projectPath, relativePath } from "./project-path.ts";
+import { normalizeDistribution } from "./python-names.ts";
 import { configSchema } from "./schema.ts";
 import { isStdlibModule } from "./stdlib-modules.ts";
 import { formatVersionRange, parseVersionRange } from "./version-range.ts";
@@ -46,6 +47,8 @@ export function parseConfig(input: unknown, file: string): Config {
     excludeNewer: config.excludeNewer,
     accelerator: config.accelerator,
     uv: config.uv,
+    allow: completeAllow(config.allow),
+    offline: config.offline ?? false,
     pool: {
       workers: config.pool?.workers ?? 1,
       carrier: config.pool?.carrier ?? "auto",
@@ -77,6 +80,15 @@ function completeLibrary(name: string, input: LibraryInput): Library {
     pure: sorted(input.pure),
     declarations:
       typeof input.declarations === "string" ? { [name]: input.declarations } : (input.declarations ?? {}),
+  };
+}
+
+function completeAllow(input: ConfigInput["allow"]): Allow {
+  const { libraries, packages, builds } = Array.isArray(input) ? { libraries: input } : (input ?? {});
+  return {
+    libraries: libraries && sorted(libraries),
+    packages: packages && sorted(packages.map(normalizeDistribution)),
+    builds: sorted(builds?.map(normalizeDistribution)),
   };
 }
 

@@ -110,6 +110,23 @@ const library: z.ZodType<LibraryInput> = z
   })
   .describe("One library.");
 
+const allow = z
+  .strictObject({
+    libraries: z
+      .array(nonEmpty)
+      .describe("Libraries that sources may use, by the name of the import or of the distribution.")
+      .exactOptional(),
+    packages: z
+      .array(distributionName)
+      .describe("Distributions that may be installed, those that others need included.")
+      .exactOptional(),
+    builds: z
+      .array(distributionName)
+      .describe("Distributions that may be built from source, which runs code of theirs.")
+      .exactOptional(),
+  })
+  .describe("One list for each sort.");
+
 const memo = z
   .strictObject({
     ttlMs: z
@@ -170,5 +187,10 @@ export const configSchema: z.ZodType<ConfigInput> = z.strictObject({
     .describe("What the machine must have; decides which builds of torch are installed.")
     .exactOptional(),
   uv: nonEmpty.describe("Path of uv. Default: SNAKEBRIDGE_UV, PATH, or a private copy.").exactOptional(),
+  allow: z
+    .union([z.array(nonEmpty).describe("Libraries that sources may use."), allow])
+    .describe("What may be used and installed.")
+    .exactOptional(),
+  offline: z.boolean().describe("Never use the network, as with --offline.").exactOptional(),
   pool: pool.describe("The pool of Python workers that programs use.").exactOptional(),
 });

@@ -22,6 +22,7 @@ export const diagnosticTable = {
   SB1007: { severity: "error", title: "TypeScript 7 ignores compiler plugins" },
   SB1008: { severity: "error", title: "Excluded by the configuration" },
   SB1009: { severity: "warning", title: "Re-export is ambiguous" },
+  SB1010: { severity: "error", title: "Library is not allowed" },
 
   SB2001: { severity: "error", title: "No configuration found", fix: "npx snakebridge init" },
   SB2002: { severity: "error", title: "Invalid configuration" },
@@ -41,6 +42,8 @@ export const diagnosticTable = {
   SB3009: { severity: "error", title: "uv failed" },
   SB3010: { severity: "error", title: "Environment missing or broken", fix: "npx snakebridge generate" },
   SB3011: { severity: "error", title: "Accelerator missing" },
+  SB3012: { severity: "error", title: "Package is not allowed" },
+  SB3013: { severity: "error", title: "Package would be built from source" },
 
   SB4001: { severity: "error", title: "Library fails on import" },
   SB4002: { severity: "error", title: "Library ends the process on import" },

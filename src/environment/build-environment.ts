@@ -7,6 +7,7 @@ import { pythonOf } from "./environment-folder.ts";
 import { explainUvFailure } from "./explain-uv-failure.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { renderRequirements } from "./requirements-text.ts";
+import { buildArguments } from "./source-builds.ts";
 import { removeStamp } from "./stamp.ts";
 import { torchArgumentsOf } from "./torch-backend.ts";
 import { runUv, type Uv, type Work } from "./uv.ts";
@@ -40,11 +41,12 @@ export async function installPackages(
 ): Promise<void> {
   work.progress.step(`Installing ${new Set(packages.map(({ name }) => name)).size} packages`);
   await removeStamp(environment);
-  const flags = "--require-hashes --no-build --strict".split(" ");
+  const flags = "--require-hashes --strict".split(" ");
   const args = [
     "pip",
     "sync",
     ...flags,
+    ...buildArguments(config),
     ...torchArgumentsOf(packages, uv),
     "--python",
     pythonOf(environment),

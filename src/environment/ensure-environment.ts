@@ -1,7 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
-import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
 import { writeFileAtomically } from "../files/atomic-write.ts";
 import { cannotWrite } from "../files/file-errors.ts";
 import { privateFolder } from "../files/private-folder.ts";
@@ -14,7 +14,9 @@ import { choosePython } from "./choose-python.ts";
 import { environmentPath, pythonOf } from "./environment-folder.ts";
 import { fetchUv } from "./fetch-uv.ts";
 import { findUv } from "./find-uv.ts";
+import { forbiddenPackages } from "./forbidden-packages.ts";
 import type { Interpreter } from "./interpreter.ts";
+import { isOffline } from "./offline.ts";
 import { withThisPlatform } from "./platforms.ts";
 import { minorOf, pythonSatisfies } from "./python-requirement.ts";
 import { missingAccelerator } from "./require-accelerator.ts";
@@ -34,7 +36,7 @@ export interface Environment {
 
 export interface EnsureEnvironmentOptions {
   readonly progress?: Progress;
-  /** Use what uv's cache holds, and no network. */
+  /** Use what uv's cache holds, and no network; the configuration or `SNAKEBRIDGE_OFFLINE` can say so for all runs. */
   readonly offline?: boolean | undefined;
   /** Make the environment exactly as the lock says, or fail. */
   readonly locked?: boolean | undefined;
@@ -52,12 +54,14 @@ export interface EnsureEnvironmentOptions {
 export async function ensureEnvironment(
   config: Config,
   lock: Lock | undefined,
-  { progress = silentProgress, offline, locked, upgrade }: EnsureEnvironmentOptions = {},
+  { progress = silentProgress, locked, upgrade, ...options }: EnsureEnvironmentOptions = {},
 ): Promise<Environment> {
+  const offline = isOffline(config, options.offline);
   const folder = join(config.root, environmentPath);
   const before = lock?.environments.default;
   const resolved = before && !upgrade && isResolved(config, before) ? before : undefined;
   if (locked && !resolved) throw lockDisagrees(config);
+  refuse(forbiddenPackages(config, resolved?.packages ?? []));
   const stamp = await usableStamp(folder, config, before);
   const isComplete = stamp && resolved && containsPackages(stamp, resolved.packages);
   const outcome =
@@ -106,6 +110,7 @@ async function build(
     const resolution = fits
       ? resolved
       : await resolvePackages(uv, config, python, before, { ...work, upgrade });
+    refuse(forbiddenPackages(config, resolution.packages));
     if (!stamp) await makeEnvironment(uv, config, python, folder, work);
     if (!stamp || !containsPackages(stamp, resolution.packages)) {
       await installPackages(uv, config, resolution.packages, folder, work);
@@ -171,6 +176,10 @@ async function writeRecord(config: Config, python: string): Promise<void> {
   };
   await privateFolder(config.root);
   await writeFileAtomically(join(config.root, environmentRecordPath), `${JSON.stringify(record, null, 2)}\n`);
+}
+
+function refuse(findings: readonly Diagnostic[]): void {
+  if (findings.length > 0) throw new DiagnosticError(findings);
 }
 
 function lockDisagrees(config: Config): DiagnosticError {

@@ -94,8 +94,8 @@ const needsBuild: Explanation = (said, libraries) => {
   // Where requirements contradict each other, uv also mentions a version without wheels that it met on the way.
   if (requiredNames(said).length > 1) return undefined;
   const message = `${name}${ledFrom(name, libraries)} has no wheel that fits, and packages are not built from source: a build runs code that no hash covers.`;
-  return diagnostic("SB3009", message, {
-    fix: `Allow a version of ${name} that has wheels for your Python and platform, or another Python.`,
+  return diagnostic("SB3013", message, {
+    fix: `Allow a version of ${name} that has wheels, or another Python; or let its code run: "allow": { "builds": ["${name}"] }.`,
   });
 };
 

@@ -9,13 +9,14 @@ import type { Interpreter } from "./interpreter.ts";
 import { compareReleases, lowestPython, minorOf, narrowed } from "./python-requirement.ts";
 import { requirementsOf } from "./requirements.ts";
 import { parseResolution, renderRequirements } from "./requirements-text.ts";
+import { buildArguments } from "./source-builds.ts";
 import { firstTorchUv, isTooOldForTorch, torchArguments } from "./torch-backend.ts";
 import { distributionsToUpgrade, type Upgrade } from "./upgrade.ts";
 import { runUv, type Uv, type Work } from "./uv.ts";
 
 type Resolution = Pick<
   LockedEnvironment,
-  "python" | "requirements" | "excludeNewer" | "accelerator" | "packages"
+  "python" | "requirements" | "excludeNewer" | "accelerator" | "builds" | "packages"
 >;
 
 const tooOld = /requested Python version \(>=?\S+\) does not satisfy/;
@@ -27,6 +28,7 @@ export function isResolved(config: Config, locked: LockedEnvironment): boolean {
     (requirement === config.python || requirement === narrowed(config.python, version)) &&
     config.excludeNewer === locked.excludeNewer &&
     config.accelerator === locked.accelerator &&
+    config.allow.builds.join("\n") === (locked.builds ?? []).join("\n") &&
     requirementsOf(config.libraries).join("\n") === locked.requirements.join("\n")
   );
 }
@@ -52,6 +54,7 @@ export async function resolvePackages(
   const choice = [
     ...(cutoff === undefined ? [] : ["--exclude-newer", cutoff]),
     ...torchArguments(accelerator, uv),
+    ...buildArguments(config),
   ];
   if (isTooOldForTorch(accelerator, uv))
     work.progress.note(`uv ${uv.version} cannot choose builds of torch: ${firstTorchUv} and newer can`);
@@ -71,6 +74,7 @@ export async function resolvePackages(
     requirements,
     ...(excludeNewer === undefined ? {} : { excludeNewer }),
     ...(accelerator === undefined ? {} : { accelerator }),
+    ...(config.allow.builds.length === 0 ? {} : { builds: config.allow.builds }),
     packages: outcome.packages,
   };
 }
@@ -99,8 +103,7 @@ async function compile(
   const output = join(work.cwd, "resolution.txt");
   await rm(output, { force: true });
   if (preferences.length > 0) await writeFile(output, renderRequirements(preferences, { hashes: false }));
-  const flags =
-    "--universal --generate-hashes --no-annotate --no-header --no-build --no-python-downloads".split(" ");
+  const flags = "--universal --generate-hashes --no-annotate --no-header --no-python-downloads".split(" ");
   const target = ["--python", interpreter.path, "--python-version", lowest, "--output-file", output];
   const input = `${requirements.join("\n")}\n`;
   const { ok, stderr } = await runUv(uv, ["pip", "compile", ...flags, ...choice, ...target, "-"], {

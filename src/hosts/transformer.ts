@@ -5,6 +5,7 @@ import { loadConfigSync } from "../config/load-config.ts";
 import { type Diagnostic, DiagnosticError, type Location } from "../diagnostics/diagnostic.ts";
 import { emptyManifest, type Manifest } from "../manifest/manifest.ts";
 import { parseManifest } from "../manifest/parse-manifest.ts";
+import { forbiddenLibraries } from "../resolve/forbidden-libraries.ts";
 import { resolveUses, ungeneratedUses } from "../resolve/resolve-uses.ts";
 import type { TypeScript } from "../scan/source-scan.ts";
 import { scanProgram } from "./scan-program.ts";
@@ -57,7 +58,8 @@ function findErrors(program: ts.Program, options: TransformerOptions, typescript
     const config = loadConfigSync({ cwd, ...options });
     const { uses, diagnostics } = scanProgram(typescript, program, config);
     const resolution = resolveUses(uses, readManifest(config), config);
-    return [...diagnostics, ...resolution.diagnostics, ...ungeneratedUses(resolution)]
+    const forbidden = forbiddenLibraries(uses, config);
+    return [...diagnostics, ...forbidden, ...resolution.diagnostics, ...ungeneratedUses(resolution)]
       .filter(({ severity }) => severity === "error")
       .map((diagnostic) => ({ diagnostic, root: config.root }));
   } catch (error) {

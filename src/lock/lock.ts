@@ -18,6 +18,8 @@ export interface LockedEnvironment {
   readonly excludeNewer?: string;
   /** For what builds of torch were chosen: as the configuration says it. */
   readonly accelerator?: AcceleratorKind;
+  /** Distributions that were built from source, as the configuration allows it. */
+  readonly builds?: readonly string[];
   /** Transitive, sorted by name then version; several of one name differ by marker. */
   readonly packages: readonly LockedPackage[];
   /** By platform, e.g. `linux-x86_64-gnu`; another machine's row never fails a check. */

@@ -18,10 +18,11 @@ export function optionsHash(config: Config): string {
       ...(Object.keys(declarations).length > 0 ? [{ declarations }] : []),
     ],
   );
-  const { python, include, exclude, output, excludeNewer, accelerator } = config;
+  const { python, include, exclude, output, excludeNewer, accelerator, allow } = config;
   const more = [
     ...(excludeNewer === undefined ? [] : [{ excludeNewer }]),
     ...(accelerator === undefined ? [] : [{ accelerator }]),
+    ...(allow.builds.length === 0 ? [] : [{ builds: allow.builds }]),
   ];
   const options = JSON.stringify([python, libraries, include, exclude, output, ...more]);
   return `sha256:${createHash("sha256").update(options).digest("hex")}`;

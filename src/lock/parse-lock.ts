@@ -40,6 +40,7 @@ const lockSchema = z.strictObject({
       requirements: z.array(text),
       excludeNewer: text.optional(),
       accelerator: z.enum(["cuda", "rocm", "mps", "cpu"]).optional(),
+      builds: z.array(text).min(1).optional(),
       packages: z.array(lockedPackage).refine(eachOnce, "expected packages, each once"),
       platforms: z.record(text, z.strictObject({ tags: text, accelerator })),
     }),

@@ -29,6 +29,7 @@ function serializeEnvironment({
   requirements,
   excludeNewer,
   accelerator: required,
+  builds,
   packages,
   platforms,
 }: LockedEnvironment): string {
@@ -38,6 +39,7 @@ function serializeEnvironment({
     `"requirements": ${lines("[", "]", [...requirements].sort(compare).map(json))}`,
     ...(excludeNewer === undefined ? [] : [`"excludeNewer": ${json(excludeNewer)}`]),
     ...(required === undefined ? [] : [`"accelerator": ${json(required)}`]),
+    ...(builds === undefined ? [] : [`"builds": ${json(builds)}`]),
     `"packages": ${lines("[", "]", [...packages].sort(comparePackages).map(serializePackage))}`,
     `"platforms": ${lines(
       "{",

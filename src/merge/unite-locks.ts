@@ -25,7 +25,8 @@ function uniteEnvironments(
   const otherwise =
     !same(ours.python.requirement, theirs.python.requirement) ||
     ours.excludeNewer !== theirs.excludeNewer ||
-    ours.accelerator !== theirs.accelerator;
+    ours.accelerator !== theirs.accelerator ||
+    !same(ours.builds, theirs.builds);
   if (otherwise || apart) return { ...ours, platforms };
   const united = <T>(
     one: readonly T[],
@@ -38,6 +39,7 @@ function uniteEnvironments(
     python: ours.python,
     ...(ours.excludeNewer === undefined ? {} : { excludeNewer: ours.excludeNewer }),
     ...(ours.accelerator === undefined ? {} : { accelerator: ours.accelerator }),
+    ...(ours.builds === undefined ? {} : { builds: ours.builds }),
     requirements: united(
       ours.requirements,
       theirs.requirements,

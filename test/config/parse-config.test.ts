@@ -32,6 +32,8 @@ describe("a right configuration", () => {
       excludeNewer: undefined,
       accelerator: undefined,
       uv: undefined,
+      allow: { libraries: undefined, packages: undefined, builds: [] },
+      offline: false,
       pool: { workers: 1, carrier: "auto", timeoutMs: undefined, memo: undefined },
     }));
 
@@ -194,6 +196,8 @@ test("the JSON schema describes the same keys and forbids others", () => {
       "pool",
       "accelerator",
       "excludeNewer",
+      "allow",
+      "offline",
     ].sort(),
   );
   for (const { description } of Object.values(schema.properties)) expect(description).toBeTruthy();

@@ -94,7 +94,7 @@ describe("what uv says", () => {
     [
       "a distribution without wheels",
       `${noSolution}Because all versions of docopt have no usable wheels and you require docopt, we can conclude that your requirements are unsatisfiable.\n\nhint: Wheels are required for \`docopt\` because building from source is disabled for all packages (i.e., with \`--no-build\`)`,
-      "SB3009",
+      "SB3013",
       "docopt has no wheel that fits",
       "has wheels",
     ],

@@ -41,6 +41,8 @@ export function configIn(root: string, change: Partial<Config> = {}): Config {
     excludeNewer: undefined,
     accelerator: undefined,
     uv: undefined,
+    allow: { libraries: undefined, packages: undefined, builds: [] },
+    offline: false,
     pool: { workers: 1, carrier: "auto", timeoutMs: undefined, memo: undefined },
     ...change,
   };

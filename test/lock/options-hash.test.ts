@@ -25,6 +25,8 @@ const config: Config = {
   excludeNewer: undefined,
   accelerator: undefined,
   uv: undefined,
+  allow: { libraries: undefined, packages: undefined, builds: [] },
+  offline: false,
   pool: { workers: 1, carrier: "auto", timeoutMs: undefined, memo: undefined },
 };
 const hash = optionsHash(config);

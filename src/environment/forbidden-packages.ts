@@ -1,0 +1,23 @@
+import type { Config } from "../config/config.ts";
+import { normalizeDistribution } from "../config/python-names.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { LockedPackage } from "../lock/lock.ts";
+
+/** What a worker needs, with what that needs: part of snakebridge, whatever the configuration allows. */
+const ownPackages = ["grpcio", "msgpack", "typing-extensions"];
+
+/** One SB3012 for all packages of a resolution that the configuration does not allow. Pure. */
+export function forbiddenPackages(
+  { allow }: Pick<Config, "allow">,
+  packages: readonly Pick<LockedPackage, "name" | "version">[],
+): readonly Diagnostic[] {
+  if (allow.packages === undefined) return [];
+  const allowed = new Set([...allow.packages, ...ownPackages]);
+  const names = packages.filter(({ name }) => !allowed.has(normalizeDistribution(name)));
+  const forbidden = [...new Set(names.map(({ name, version }) => `${name} ${version}`))];
+  if (forbidden.length === 0) return [];
+  const message = `Not allowed by the configuration, and needed by what is: ${forbidden.join(", ")}.`;
+  return [
+    diagnostic("SB3012", message, { fix: 'Add them to "allow.packages", or do without what needs them.' }),
+  ];
+}

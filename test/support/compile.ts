@@ -29,6 +29,9 @@ const strictest: ts.CompilerOptions = {
   },
 };
 
+/** What is on disk, parsed once: it does not change. */
+const others = new Map<string, ts.SourceFile | undefined>();
+
 /** What the strictest compiler says about these files; they need not be on disk. Errors elsewhere are not reported. */
 export function compileErrors(files: Readonly<Record<string, string>>): string[] {
   const folder = join(root, "test/.virtual");
@@ -45,20 +48,30 @@ export function compileErrors(files: Readonly<Record<string, string>>): string[]
     (directoryExists?.call(host, path) ?? true);
   host.getSourceFile = (path, options, ...more) => {
     const text = texts.get(path);
-    return text === undefined
-      ? getSourceFile.call(host, path, options, ...more)
-      : ts.createSourceFile(path, text, options, true);
+    if (text !== undefined) return ts.createSourceFile(path, text, options, true);
+    if (!others.has(path)) others.set(path, getSourceFile.call(host, path, options, ...more));
+    return others.get(path);
   };
   const sources = [...texts.keys()].filter((path) => path.endsWith(".ts"));
   const program = ts.createProgram(sources, strictest, host);
   return ts
-    .getPreEmitDiagnostics(program)
-    .filter(({ file }) => file === undefined || texts.has(file.fileName))
+    .sortAndDeduplicateDiagnostics([undefined, ...sources].flatMap((path) => diagnosticsOf(program, path)))
     .map(({ file, start, messageText }) => {
       const place = file && start !== undefined ? file.getLineAndCharacterOfPosition(start) : undefined;
       const name = file?.fileName.slice(folder.length + 1) ?? "";
       return `${name}:${(place?.line ?? 0) + 1}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
     });
+}
+
+/** Those of one file; without a path, those of none. */
+function diagnosticsOf(program: ts.Program, path: string | undefined): readonly ts.Diagnostic[] {
+  if (path === undefined) return [...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics()];
+  const file = program.getSourceFile(path);
+  return [
+    ...program.getSyntacticDiagnostics(file),
+    ...program.getSemanticDiagnostics(file),
+    ...program.getDeclarationDiagnostics(file),
+  ];
 }
 
 /** A file as TypeScript itself prints it in JavaScript, comments left out: equal for files that do the same. */

@@ -1,0 +1,113 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { execa } from "execa";
+import { ts } from "ts-morph";
+import { parseConfig } from "../../../src/config/parse-config.ts";
+import { emit } from "../../../src/emit/emit.ts";
+import { addReached } from "../../../src/generate/add-reached.ts";
+import { introspect } from "../../../src/introspect/introspect.ts";
+import { emptyManifest, type Manifest } from "../../../src/manifest/manifest.ts";
+import { mergeAnswers } from "../../../src/manifest/merge-answers.ts";
+import { parseManifest } from "../../../src/manifest/parse-manifest.ts";
+import { serializeManifest } from "../../../src/manifest/serialize-manifest.ts";
+import { buildModel } from "../../../src/model/build-model.ts";
+import { explainAnswers } from "../../../src/resolve/explain-answers.ts";
+import { resolveUses } from "../../../src/resolve/resolve-uses.ts";
+import { scanSource } from "../../../src/scan/scan-source.ts";
+import { scanTexts } from "../../scan/support/scan-texts.ts";
+import { compileErrors } from "../../support/compile.ts";
+import { fixtures } from "../../support/fixture-python.ts";
+
+const root = join(import.meta.dirname, "../../..");
+const runtime = pathToFileURL(join(root, "src/runtime/")).href;
+
+/** What snakebridge makes of a program: from its text alone, as `generate` does it. */
+export interface UserProgram {
+  readonly manifest: Manifest;
+  /** `"SB1002 odd has no \"x\"."`, one for each use that cannot be generated. */
+  readonly problems: readonly string[];
+  /** The texts of the generated `.ts` files. */
+  readonly files: readonly string[];
+  /** What the strictest compiler says about the program and everything that was generated for it. */
+  errors(): string[];
+  /** The lines of another program that it does not take beside the same generated files. */
+  wrongLines(program: string): number[];
+  /** Runs the program against a worker of this Python that can import all fixtures; returns what it prints as JSON. */
+  run(python: string): Promise<unknown>;
+}
+
+/**
+ * @param python an environment in which the fixtures can be imported
+ * @param program imports from `#py/…`
+ * @param libraries import names that the configuration has
+ */
+export async function userProgram(
+  python: string,
+  program: string,
+  libraries: readonly string[],
+): Promise<UserProgram> {
+  const config = parseConfig(
+    { libraries: Object.fromEntries(libraries.map((name) => [name, { distribution: "fixture" }])) },
+    "/project/snakebridge.config.ts",
+  );
+  const { uses } = scanTexts({ "src/main.ts": program });
+  const source = ts.createSourceFile("src/main.ts", program, ts.ScriptTarget.ESNext, true);
+  const scan = { uses, members: new Set(scanSource(ts, source).members) };
+  const { queries, unresolved, diagnostics } = resolveUses(uses, emptyManifest, config);
+  const answers = await introspect(python, queries);
+  const reached = await addReached(mergeAnswers(emptyManifest, answers), answers, scan, config, {
+    ask: (about) => introspect(python, about),
+    infer: async (about) => about,
+  });
+  const manifest = parseManifest(serializeManifest(reached), "manifest.json");
+  const emitted = emit(buildModel(manifest, config.libraries));
+  const generated = Object.fromEntries(emitted.map(({ path, content }) => [`py/${path}`, content]));
+  const compiled = (text: string): string[] => compileErrors({ ...generated, "main.ts": relative(text) });
+  return {
+    manifest,
+    problems: [...diagnostics, ...explainAnswers(unresolved, queries, answers)].map(
+      ({ code, message }) => `${code} ${message}`,
+    ),
+    files: emitted.flatMap(({ path, content }) => (path.endsWith(".ts") ? [content] : [])),
+    errors: () => compiled(program),
+    wrongLines: (text) => compiled(text).map((error) => Number(error.split(":")[1])),
+    run: (worker) => run(worker, generated, program),
+  };
+}
+
+/** The generated files lie in `py`, beside the program. */
+function relative(program: string): string {
+  return program.replace(/"#py\/([^"]+)"/g, '"./py/$1.js"');
+}
+
+async function run(
+  python: string,
+  generated: Readonly<Record<string, string>>,
+  program: string,
+): Promise<unknown> {
+  const folder = await mkdtemp(join(tmpdir(), "snakebridge-hazard-"));
+  const packages = (await readdir(fixtures)).map((hazard) => join(fixtures, hazard, "pkg"));
+  const head = `import { symbol as symbol$ } from "snakebridge/runtime";
+await symbol$("sys").$attr("path").$invoke("extend", ${JSON.stringify(packages)});
+`;
+  const files = { ...generated, "main.mts": head + relative(program), "package.json": '{"type":"module"}' };
+  try {
+    for (const [path, content] of Object.entries(files)) {
+      if (path.endsWith(".ts")) continue;
+      const text = content
+        .replaceAll('"snakebridge/codegen-v1"', JSON.stringify(`${runtime}codegen-v1.ts`))
+        .replaceAll('"snakebridge/runtime"', JSON.stringify(`${runtime}index.ts`));
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    }
+    const { stdout } = await execa("node", [join(root, "node_modules/tsx/dist/cli.mjs"), "main.mts"], {
+      cwd: folder,
+      env: { SNAKEBRIDGE_PYTHON: python },
+    });
+    return JSON.parse(stdout);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

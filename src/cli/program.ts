@@ -86,7 +86,8 @@ export function createProgram({ complain, finish }: ProgramHooks): Command {
     .action(action<CheckCommandOptions>(() => import("./commands/check.ts")));
 
   command("prune", "remove generated names that no source uses any more", pruneHelp)
-    .option("--dry-run", "only list them")
+    .addOption(new Option("--dry-run", "only list them; on a terminal the default").conflicts("yes"))
+    .option("-y, --yes", "remove them, on a terminal too")
     .action(action<PruneCommandOptions>(() => import("./commands/prune.ts")));
 
   program
@@ -174,11 +175,14 @@ Examples:
 ${exitCodeHelp}`;
 
 const pruneHelp = `
-Only generated, unedited files are rewritten or removed. Names that the configuration includes stay.
+On a terminal it only lists them until it is told --yes; in a script or in CI it removes them, unless --dry-run says not to.
+Only generated, unedited files are rewritten or removed. What the configuration includes, what was promoted, and what a
+source exports with its whole module stays.
 
 Examples:
-  npx snakebridge prune --dry-run
-  npx snakebridge prune
+  npx snakebridge prune                 what would go, on a terminal
+  npx snakebridge prune --yes
+  npx snakebridge prune --dry-run --json
 ${exitCodeHelp}`;
 
 const doctorHelp = `

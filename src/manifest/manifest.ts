@@ -23,6 +23,8 @@ export interface Manifest {
    * that Python did not have. Absent: there are none.
    */
   readonly reached?: Readonly<Record<string, string | null>>;
+  /** Keys of symbols that `promote` has taken from the ledger, sorted: they stay, whatever the sources use. */
+  readonly promoted?: readonly string[];
 }
 
 /** Facts, and the TypeScript name where it differs from Python's. */

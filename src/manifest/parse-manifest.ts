@@ -18,6 +18,7 @@ const record = z.custom<Record<string, unknown>>(
 const outline = z.strictObject({
   format: z.literal(manifestFormat),
   libraries: record,
+  promoted: z.array(z.string()).optional(),
   reached: record.optional(),
   symbols: record,
 });
@@ -52,7 +53,7 @@ function parseWhole(text: string, path: string): Manifest {
         },
       ),
     );
-  const { libraries, symbols, reached = {} } = validate(outline, value, [], path);
+  const { libraries, symbols, promoted = [], reached = {} } = validate(outline, value, [], path);
   // By hand and not with `z.record`, to which `__proto__` is no key.
   for (const [key, library] of Object.entries(libraries)) {
     if (!importName.test(key)) throw unreadable(path, `libraries › ${key}: expected an import name`);
@@ -62,6 +63,8 @@ function parseWhole(text: string, path: string): Manifest {
     if (!symbolKey.test(key)) throw unreadable(path, `symbols › ${key}: expected "module:name"`);
     requireOwnName(key, validate(symbolFacts, symbol, ["symbols", key], path), path);
   }
+  for (const key of promoted)
+    if (!symbolKey.test(key)) throw unreadable(path, `promoted › ${key}: expected "module:name"`);
   for (const [name, key] of Object.entries(reached)) {
     // That the symbol exists is not asked: a merge may have left it out, and `generate` adds it again.
     if (!symbolKey.test(name) || (key !== null && !(typeof key === "string" && symbolKey.test(key))))

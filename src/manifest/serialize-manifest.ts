@@ -1,3 +1,4 @@
+import { byCodePoint } from "../model/module-path.ts";
 import type { Manifest, ManifestSymbol } from "./manifest.ts";
 import { sortedRecord } from "./sorted-record.ts";
 
@@ -9,9 +10,11 @@ export function serializeManifest(manifest: Manifest): string {
   const libraries = entries(manifest.libraries, (library) => compact(library));
   const symbols = entries(manifest.symbols, symbolText);
   const reached = entries(manifest.reached ?? {}, (key) => JSON.stringify(key));
+  const promoted = [...new Set(manifest.promoted)].sort(byCodePoint).map(text);
   const parts = [
     `  "format": ${manifest.format}`,
     `  "libraries": ${block(libraries, "  ")}`,
+    ...(promoted.length > 0 ? [`  "promoted": [\n    ${promoted.join(",\n    ")}\n  ]`] : []),
     ...(reached.length > 0 ? [`  "reached": ${block(reached, "  ")}`] : []),
     `  "symbols": ${block(symbols, "  ")}`,
   ];

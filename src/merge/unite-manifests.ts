@@ -1,5 +1,6 @@
 import { emptyManifest, type LibraryRecord, type Manifest } from "../manifest/manifest.ts";
 import { sortedRecord } from "../manifest/sorted-record.ts";
+import { byCodePoint } from "../model/module-path.ts";
 import { uniteRecords } from "./unite-records.ts";
 
 /** The manifest that two branches mean together. Without their common ancestor nothing is taken for removed. */
@@ -12,6 +13,7 @@ export function uniteManifests(ours: Manifest, theirs: Manifest, base: Manifest 
     base.reached ?? {},
     (one, other) => one ?? other,
   );
+  const promoted = Object.keys(uniteRecords(asRecord(ours), asRecord(theirs), asRecord(base), (one) => one));
   return {
     format: ours.format,
     libraries: sortedRecord(
@@ -21,8 +23,13 @@ export function uniteManifests(ours: Manifest, theirs: Manifest, base: Manifest 
       ]),
     ),
     symbols: sortedRecord(Object.entries(symbols)),
+    ...(promoted.length > 0 ? { promoted: promoted.sort(byCodePoint) } : {}),
     ...(Object.keys(reached).length > 0 ? { reached: sortedRecord(Object.entries(reached)) } : {}),
   };
+}
+
+function asRecord({ promoted = [] }: Manifest): Record<string, true> {
+  return Object.fromEntries(promoted.map((key) => [key, true]));
 }
 
 /** Symbols of two versions of a library lie side by side now: no version has them all, and the next run reads them again. */

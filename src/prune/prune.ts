@@ -13,7 +13,8 @@ import { reachClasses } from "../reach/reach-classes.ts";
 import { resolveUses } from "../resolve/resolve-uses.ts";
 import { scanProject } from "../scan/scan-project.ts";
 import { type Progress, silentProgress } from "../shared/progress.ts";
-import { planPrune } from "./plan-prune.ts";
+import { namesWithin } from "./names-within.ts";
+import { type KeepReason, planPrune } from "./plan-prune.ts";
 
 export interface PruneOptions {
   /** Folder where the search for the configuration begins. Default: the current one. */
@@ -30,6 +31,8 @@ export interface PruneResult {
   readonly dryRun: boolean;
   /** Manifest keys that are gone (or would be), e.g. `numpy.linalg:svd`. */
   readonly removed: readonly string[];
+  /** Keys that stay although no source names them, and why. */
+  readonly kept: Readonly<Record<string, KeepReason>>;
   /** Files that were written again, and files that were deleted. */
   readonly rewritten: readonly string[];
   readonly deleted: readonly string[];
@@ -38,7 +41,7 @@ export interface PruneResult {
 }
 
 /**
- * Removes generated names that neither a source nor the configuration asks for. Touches only files that are exactly as
+ * Removes generated names that no source, configuration or promotion asks for. Touches only files that are exactly as
  * generated; when anything fails, every file is as it was before.
  *
  * @throws DiagnosticError when a source cannot be scanned (what it uses is unknown) or a generated file was edited
@@ -50,9 +53,10 @@ export async function prune(options: PruneOptions = {}): Promise<PruneResult> {
     const { manifest } = await readProjectState(config);
     const scan = await scanProject(config);
     refuseOn(scan.diagnostics);
-    const { used } = resolveUses(scan.uses, manifest, config);
-    const reached = reachClasses(manifest, used, scan.members, config);
-    const plan = planPrune(manifest, used, reached, config.libraries);
+    const asked = new Map<string, KeepReason>(resolveUses(scan.uses, manifest, config).reasons);
+    for (const key of namesWithin(scan.open, manifest)) if (!asked.has(key)) asked.set(key, "re-exported");
+    const reached = reachClasses(manifest, new Set(asked.keys()), scan.members, config);
+    const plan = planPrune(manifest, asked, reached, config.libraries);
 
     const after = renderProject(plan.manifest, config);
     const before = await readOutputFiles(config.root, renderProject(manifest, config));
@@ -75,6 +79,7 @@ export async function prune(options: PruneOptions = {}): Promise<PruneResult> {
       root: config.root,
       dryRun,
       removed: plan.removed,
+      kept: plan.kept,
       rewritten,
       deleted,
       diagnostics: scan.diagnostics,

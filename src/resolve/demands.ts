@@ -3,18 +3,29 @@ import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagn
 import { didYouMean, suggest } from "../diagnostics/suggest.ts";
 import type { Use } from "../scan/use.ts";
 
-/** A name that must be generated: because a source uses it, or because the configuration includes it. */
+/** Who asks for a name: a source, the configuration, or `promote`. */
+export type DemandReason = "used" | "included" | "promoted";
+
+/** A name that must be generated. */
 export interface Demand {
+  readonly reason: DemandReason;
   readonly library: Library;
   readonly module: string;
   readonly path: readonly string[];
-  /** Absent: the configuration asks for it. */
+  /** Of a name that a source uses. */
   readonly location?: Location;
 }
 
-/** What sources and configuration ask for, and what of it the configuration does not allow. */
+/** A module and TypeScript names that follow. */
+export type NamePath = Pick<Use, "module" | "path">;
+
+/**
+ * What sources and configuration ask for, and what of it the configuration does not allow. What was promoted and is not
+ * configured any more, or excluded by now, is nobody's demand.
+ */
 export function collectDemands(
   uses: readonly Use[],
+  promoted: readonly NamePath[],
   config: Config,
 ): { demands: readonly Demand[]; diagnostics: readonly Diagnostic[] } {
   const demands: Demand[] = [];
@@ -23,11 +34,16 @@ export function collectDemands(
     const library = libraryOf(module, config);
     if (!library) diagnostics.push(notConfigured(module, location, config));
     else if (isExcluded(library, module, path)) diagnostics.push(excluded(module, path, location));
-    else demands.push({ library, module, path, location });
+    else demands.push({ reason: "used", library, module, path, location });
   }
   for (const library of config.libraries)
     for (const name of [...library.include, ...library.pure])
-      demands.push({ library, module: library.name, path: name.split(".") });
+      demands.push({ reason: "included", library, module: library.name, path: name.split(".") });
+  for (const { module, path } of promoted) {
+    const library = libraryOf(module, config);
+    if (library && !isExcluded(library, module, path))
+      demands.push({ reason: "promoted", library, module, path });
+  }
   return { demands, diagnostics };
 }
 

@@ -103,5 +103,12 @@ function place(demand: Demand): Pick<Diagnostic, "location"> {
 }
 
 function included(demand: Demand): string {
-  return demand.location ? "" : " (included by the configuration)";
+  switch (demand.reason) {
+    case "used":
+      return "";
+    case "included":
+      return " (included by the configuration)";
+    case "promoted":
+      return " (promoted)";
+  }
 }

@@ -3,7 +3,8 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Query } from "../introspect/facts.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { Use } from "../scan/use.ts";
-import { collectDemands, type Demand } from "./demands.ts";
+import { collectDemands, type Demand, type DemandReason, type NamePath } from "./demands.ts";
+import { promotedNames } from "./promoted-names.ts";
 import { walk } from "./walk.ts";
 
 export interface Resolution {
@@ -11,6 +12,8 @@ export interface Resolution {
   readonly queries: readonly Query[];
   /** Keys of the manifest's symbols that are used, modules on the way to them included. */
   readonly used: ReadonlySet<string>;
+  /** Who asks for each of these; of several the first: a source, the configuration, `promote`. */
+  readonly reasons: ReadonlyMap<string, DemandReason>;
   /** Demands that the manifest does not know, each with its question. */
   readonly unresolved: readonly Unresolved[];
   /** Uses of what is not configured or is excluded. */
@@ -22,21 +25,30 @@ export interface Unresolved {
   readonly query: Query;
 }
 
-/** Divides what is asked for into what the manifest knows, what Python must be asked, and what is not allowed. */
-export function resolveUses(uses: readonly Use[], manifest: Manifest, config: Config): Resolution {
-  const { demands, diagnostics } = collectDemands(uses, config);
-  const used = new Set<string>();
+/**
+ * Divides what is asked for into what the manifest knows, what Python must be asked, and what is not allowed.
+ * @param promote names to be promoted, beside those that the manifest says were
+ */
+export function resolveUses(
+  uses: readonly Use[],
+  manifest: Manifest,
+  config: Config,
+  promote: readonly NamePath[] = [],
+): Resolution {
+  const promoted = [...promotedNames(manifest), ...promote];
+  const { demands, diagnostics } = collectDemands(uses, promoted, config);
+  const reasons = new Map<string, DemandReason>();
   const unresolved: Unresolved[] = [];
   for (const demand of demands) {
     const end = walk(manifest, demand.module, demand.path);
     if ("known" in end) {
-      for (const key of end.known) used.add(key);
+      for (const key of end.known) if (!reasons.has(key)) reasons.set(key, demand.reason);
       continue;
     }
     unresolved.push({ demand, query: end.unknown });
   }
   const queries = uniqueQueries(unresolved.map(({ query }) => query));
-  return { queries, used, unresolved, diagnostics };
+  return { queries, used: new Set(reasons.keys()), reasons, unresolved, diagnostics };
 }
 
 /** The same questions without repeats, in the order of first use. */
@@ -49,12 +61,18 @@ export function queryKey(query: Query): string {
   return `${query.module}:${query.path.join(".")}`;
 }
 
+const demandText: Readonly<Record<DemandReason, string>> = {
+  used: "used",
+  included: "included by the configuration",
+  promoted: "promoted",
+};
+
 /** One SB1001 for each use that is not generated: what `check` and the compiler plugin report without Python. */
 export function ungeneratedUses({ unresolved }: Pick<Resolution, "unresolved">): readonly Diagnostic[] {
-  return unresolved.map(({ demand: { module, path, location } }) => {
+  return unresolved.map(({ demand: { module, path, location, reason } }) => {
     const name = [module, ...path].join(".");
-    return location
-      ? diagnostic("SB1001", `"${name}" is used but not generated.`, { location })
-      : diagnostic("SB1001", `"${name}" is included by the configuration but not generated.`);
+    return diagnostic("SB1001", `"${name}" is ${demandText[reason]} but not generated.`, {
+      ...(location ? { location } : {}),
+    });
   });
 }

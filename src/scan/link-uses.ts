@@ -49,6 +49,23 @@ export function usesOfFile(file: string, sources: Sources): FileUses {
   return { uses: [...uses.values()], diagnostics };
 }
 
+/**
+ * What of Python a source hands on whole (`export *`, `export { np }`), or takes members of by names that only the
+ * running program knows: whatever is in there may be in use.
+ */
+export function openNames(file: string, sources: Sources): readonly Pick<Use, "module" | "path">[] {
+  const { exports = [], stars = [], references = [] } = sources.scanOf(file) ?? {};
+  const targets = [
+    ...exports.flatMap(([, target]) => target ?? []),
+    ...stars.map((specifier) => ({ specifier, path: [] })),
+    ...references.filter(({ computed }) => computed),
+  ];
+  return targets.flatMap((target) => {
+    const origin = trace(file, target, sources, new Set());
+    return origin?.kind === "python" ? [{ module: origin.module, path: origin.path }] : [];
+  });
+}
+
 /** Whether a source passes something of Python on, so that its importers must be looked at. */
 export function passesPythonOn(file: string, sources: Sources): boolean {
   const { exports = [], stars = [] } = sources.scanOf(file) ?? {};

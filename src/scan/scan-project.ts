@@ -1,7 +1,7 @@
 import { relative, sep } from "node:path";
 import type { Config } from "../config/config.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { passesPythonOn, type Sources, usesOfFile } from "./link-uses.ts";
+import { openNames, passesPythonOn, type Sources, usesOfFile } from "./link-uses.ts";
 import { listSources } from "./list-sources.ts";
 import { createModuleContexts } from "./module-contexts.ts";
 import { importsOneOf, namesPython, type Prefilter } from "./prefilter.ts";
@@ -17,6 +17,8 @@ export interface ScanResult {
   readonly uses: readonly Use[];
   /** Names of the members that sources with uses take of any object. */
   readonly members: ReadonlySet<string>;
+  /** Modules and members of which anything may be in use: see `openNames`. */
+  readonly open: readonly Pick<Use, "module" | "path">[];
   readonly diagnostics: readonly Diagnostic[];
   /** The project's sources, relative to it, sorted. */
   readonly files: readonly string[];
@@ -59,6 +61,7 @@ export async function scanProject(config: Config): Promise<ScanResult> {
 
   const uses: Use[] = [];
   const members = new Set<string>();
+  const open: ScanResult["open"][number][] = [];
   const diagnostics = closedFolders.map(({ folder, error }) =>
     unreadable(relative(config.root, folder).split(sep).join("/") || ".", explainReadError(error)),
   );
@@ -68,9 +71,10 @@ export async function scanProject(config: Config): Promise<ScanResult> {
     const found = usesOfFile(file, sources);
     uses.push(...found.uses);
     diagnostics.push(...found.diagnostics);
+    open.push(...openNames(file, sources));
     if (found.uses.length > 0) for (const member of scans.get(file)?.members ?? []) members.add(member);
   }
-  return { uses, members, diagnostics, files };
+  return { uses, members, open, diagnostics, files };
 }
 
 function syntaxError(file: string, scan: SourceScan | undefined): Diagnostic | undefined {

@@ -29,11 +29,58 @@ it("removes what nobody uses, and leaves a project that check accepts", async ()
   expect((await prune({ cwd: project.root })).removed).toEqual([]);
 });
 
+it.each([
+  ["export *", 'export * from "#py/numpy/linalg";\n'],
+  ["export * as", 'export * as la from "#py/numpy/linalg";\n'],
+  ["an export of a namespace", 'import { linalg } from "#py/numpy";\nexport { linalg };\n'],
+  ["a default export", 'import * as la from "#py/numpy/linalg";\nexport default la;\n'],
+  ["an export of a constant", 'import * as np from "#py/numpy";\nexport const la = np.linalg;\n'],
+  [
+    "an export of another source",
+    'export * from "./inner.js";\n',
+    'export * as la from "#py/numpy/linalg";\n',
+  ],
+  [
+    "members by computed names",
+    'import { linalg } from "#py/numpy";\nexport const f = (name: "norm") => linalg[name];\n',
+  ],
+])("keeps what may be used through %s", async (_, barrel, inner = "") => {
+  const project = await generatedProject({ ...onlyMean, "src/barrel.ts": barrel, "src/inner.ts": inner });
+  const result = await prune({ cwd: project.root });
+  expect(result.removed).toEqual(["numpy:median"]);
+  expect(result.kept).toEqual({ "numpy.linalg:norm": "re-exported" });
+});
+
 it("keeps what the configuration includes", async () => {
   const project = await generatedProject(onlyMean);
   const config = { libraries: { numpy: { version: ">=2", include: ["linalg.norm"] } } };
   await project.write({ "snakebridge.config.json": JSON.stringify(config) });
-  expect((await prune({ cwd: project.root })).removed).toEqual(["numpy:median"]);
+  const { removed, kept } = await prune({ cwd: project.root });
+  expect(removed).toEqual(["numpy:median"]);
+  expect(kept).toEqual({ "numpy.linalg:norm": "included" });
+});
+
+it("keeps what was promoted, and check asks for it", async () => {
+  const project = await generatedProject(onlyMean);
+  const manifest = await project.read("src/py/manifest.json");
+  const promoted = manifest.replace(
+    '  "symbols"',
+    '  "promoted": [\n    "numpy.linalg:norm"\n  ],\n  "symbols"',
+  );
+  await project.write({ "src/py/manifest.json": promoted });
+  expect(await check({ cwd: project.root, strict: true })).toMatchObject({ ok: true });
+  const { removed, kept } = await prune({ cwd: project.root });
+  expect(removed).toEqual(["numpy:median"]);
+  expect(kept).toEqual({ "numpy.linalg:norm": "promoted" });
+  expect(await project.read("src/py/manifest.json")).toContain('"promoted": [\n    "numpy.linalg:norm"\n  ]');
+  const without = promoted.replace(/ {4}"numpy.linalg:norm": \{.*\n/, "");
+  await project.write({ "src/py/manifest.json": without });
+  expect((await check({ cwd: project.root })).diagnostics).toContainEqual(
+    expect.objectContaining({
+      code: "SB1001",
+      message: '"numpy.linalg.norm" is promoted but not generated.',
+    }),
+  );
 });
 
 it("refuses to begin when a source cannot be scanned: what it uses is unknown", async () => {

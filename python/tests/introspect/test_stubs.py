@@ -341,3 +341,36 @@ def test_a_constrained_variable_makes_overloads(ask: Ask) -> None:
         {"narrowed": [{"name": "a", "required": True, "type": each}], "returns": named("builtins:list", each)}
         for each in (named("builtins:str"), named("builtins:bytes"))
     ]
+
+
+def test_methods_that_only_the_stub_of_a_class_with_getattr_knows(ask: Ask) -> None:
+    stub = """
+class f:
+    def name(self, locale: str = ...) -> str: ...
+    def _hidden(self) -> int: ...
+    @property
+    def size(self) -> int: ...
+"""
+    answering = "class f:\n    def __getattr__(self, name):\n        return lambda *args: name\n"
+    members = {each["name"]: each for each in ask(answering, stub)["members"]}
+    assert set(members) == {"name", "size"}
+    assert members["name"]["kind"] == "method"
+    assert members["name"]["signature"]["returns"] == named("builtins:str")
+    assert [each["name"] for each in members["name"]["signature"]["parameters"]] == ["locale"]
+
+
+def test_methods_that_a_class_does_not_answer_for_are_not_there(ask: Ask) -> None:
+    assert ask("class f: pass", "class f:\n    def name(self) -> str: ...")["members"] == []
+
+
+def test_a_form_of_typing_that_another_module_hands_on(ask: Ask) -> None:
+    source = """
+from __future__ import annotations
+from typing import TYPE_CHECKING
+if TYPE_CHECKING:
+    from handed_on import Self
+class f:
+    def same(self) -> Self: ...
+"""
+    (same,) = ask(source, "", handed_on="from typing import Self as Self")["members"]
+    assert same["signature"]["returns"] == named("typing:Self")

@@ -16,7 +16,7 @@ from .documentation import member_docstring, member_documentation
 from .enumerations import enumeration_members
 from .failures import guarded
 from .instance_attributes import instance_attributes
-from .signatures import is_async, opaque_signature, signature_of, without_first
+from .signatures import is_async, signature_of, without_first
 from .static import (
     MISSING,
     class_attribute,
@@ -29,7 +29,7 @@ from .static import (
     static_text,
 )
 from .stubs import Stubs
-from .type_facts import Facts
+from .type_facts import Facts, opaque_signature
 
 Member = dict[str, Any]
 
@@ -49,6 +49,11 @@ def members_of(cls: type, paths: list[str], stubs: Stubs) -> list[Member]:
             _add_field(found, stubs.member(known, _attribute(name, type_)))
         for name, type_ in stubs.attributes(known).items():
             found.setdefault(name, _attribute(name, type_))
+    if class_attribute(cls, "__getattr__") is not MISSING:
+        # What it answers for, no dictionary shows: the stub is all that can be known.
+        for _, known in places:
+            for name, signature in stubs.methods(known).items():
+                found.setdefault(name, {"name": name, "kind": "method", "signature": signature})
     for base, known in places:
         for name, type_ in (guarded(lambda: instance_attributes(base)) or {}).items():  # noqa: B023
             _add_stored(found, stubs.member(known, _attribute(name, type_)))

@@ -15,6 +15,7 @@ from .failures import guarded
 from .literals import stable_repr
 from .overloads import overloads_of
 from .static import class_attribute, class_dict, class_mro, is_class, is_instance, module_dict, static_text
+from .type_facts import opaque_signature
 from .type_variables import settle_signature
 from .wrapped import innermost
 
@@ -28,17 +29,6 @@ _KINDS = {
     inspect.Parameter.VAR_KEYWORD: "var-keyword",
 }
 _POSITIONAL = ("positional-only", "positional")
-
-
-def opaque_signature() -> Signature:
-    """Return the signature that takes everything."""
-    return {
-        "parameters": [
-            {"name": "args", "kind": "var-positional", "required": False},
-            {"name": "kwargs", "kind": "var-keyword", "required": False},
-        ],
-        "tier": "opaque",
-    }
 
 
 def signature_of(value: object) -> Signature:

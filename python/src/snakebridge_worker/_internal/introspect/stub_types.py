@@ -65,6 +65,10 @@ class StubTypes:
         if bases is not None:
             return generic(_of_bases(f"{module}:{name}", re.findall(r"\w+", bases)), arguments)
         found = self._scopes.find(module, name)
+        # A module may hand on a form of `typing`: it is no alias that could be followed.
+        form = None if found is None else _form_of(found)
+        if form is not None:
+            return generic(named(form), arguments)
         if found is None or isinstance(found.first, Imported):
             return spelt
         self._budget = _SIZE_LIMIT
@@ -123,8 +127,7 @@ class StubTypes:
         found = find_name(self._scopes, node, place.scope)
         if found is None:
             return UNKNOWN
-        first = found.first
-        module, name = (first.module, first.name) if isinstance(first, Imported) else (found.scope.module, found.name)
+        module, name = _origin(found)
         if name is not None:
             known = known_alias(module, name)
             if known is not None:
@@ -251,6 +254,17 @@ class StubTypes:
         found = [(each, self._scopes.look_up(scope, each)) for each in dict.fromkeys(names)]
         calls = [(each, getattr(one.first, "value", None)) for each, one in found if one is not None]
         return own + [each for each, call in calls if _call_of(call, _VARIABLES)]
+
+
+def _origin(found: Found) -> tuple[str, str | None]:
+    """Return the module that defines what was found, and its name there; no name for a module itself."""
+    first = found.first
+    return (first.module, first.name) if isinstance(first, Imported) else (found.scope.module, found.name)
+
+
+def _form_of(found: Found) -> str | None:
+    module, name = _origin(found)
+    return form_path(name) if name is not None and module in _FORM_MODULES else None
 
 
 def _of_bases(path: str, bases: list[str]) -> Facts:

@@ -12,11 +12,11 @@ from typing import Any
 from .disagreements import disagreements, is_variadic, same_parameter
 from .overloads import overloads_of
 from .stub_files import StubFiles
-from .stub_scopes import Found, Scope, StubScopes, decorators
+from .stub_scopes import Definition, Found, Scope, StubScopes, decorators
 from .stub_types import StubTypes
 from .stub_variables import variants
 from .text_signatures import parameters_of, without_spelling
-from .type_facts import UNKNOWN, Facts, union
+from .type_facts import UNKNOWN, Facts, opaque_signature, union
 from .type_variables import settle_signature
 
 Signature = dict[str, Any]
@@ -86,12 +86,21 @@ class Stubs:
         scope = self._class(paths)
         return {} if scope is None or not scope.is_stub else self.attributes_of(scope)
 
+    def methods(self, paths: list[str]) -> dict[str, Signature]:
+        """Return the methods of a class by its stub, for a class that answers for them without having them."""
+        scope = self._class(paths)
+        if scope is None or not scope.is_stub:
+            return {}
+        found = {name: Found(scope, name, definitions) for name, definitions in scope.names.items()}
+        methods = {name: each for name, each in found.items() if functions_of(each) and not _is_property(each.first)}
+        return {name: self._typed(each, opaque_signature(), is_bound=True) for name, each in methods.items()}
+
     def attributes_of(self, scope: Scope) -> dict[str, Facts | None]:
         """Return the attributes that a class in a stub declares for its instances."""
         return {
             name: self.attribute(Found(scope, name, definitions))
             for name, definitions in scope.names.items()
-            if isinstance(definitions[0], ast.AnnAssign) or "property" in decorators(definitions[0])
+            if isinstance(definitions[0], ast.AnnAssign) or _is_property(definitions[0])
         }
 
     def unknown_members(self, _paths: list[str], _members: list[str]) -> list[dict[str, Any]]:
@@ -237,6 +246,10 @@ def signature_of_stub(function: Function, types: StubTypes, is_bound: bool) -> S
 def functions_of(found: Found) -> list[Function]:
     """Return the functions that a name is defined as; several of an overloaded one."""
     return [each for each in found.definitions if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
+
+
+def _is_property(definition: Definition) -> bool:
+    return "property" in decorators(definition)
 
 
 def _is_plain(function: Function) -> bool:

@@ -81,3 +81,14 @@ def literal_value(node: ast.expr) -> Any:
 
 def _is_plain(value: object) -> bool:
     return value is None or type(value) in (str, bool) or (type(value) is int and abs(value) < 2**53)
+
+
+def opaque_signature() -> Facts:
+    """Return the signature that takes everything."""
+    return {
+        "parameters": [
+            {"name": "args", "kind": "var-positional", "required": False},
+            {"name": "kwargs", "kind": "var-keyword", "required": False},
+        ],
+        "tier": "opaque",
+    }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 /** The stubs of the standard library and of libraries without types of their own, as pyright has them inside. */
 export interface Typeshed {
@@ -10,11 +11,18 @@ export interface Typeshed {
   readonly source: string;
 }
 
-/** Finds pyright where the project, or a folder above it, has it installed; `undefined` when none has. */
-export function findTypeshed(root: string): Typeshed | undefined {
+/** Where a package manager that hoists nothing puts what snakebridge depends on: beside it. */
+const besideSnakebridge = fileURLToPath(new URL("../../../pyright", import.meta.url));
+
+/**
+ * Finds pyright where the project, or a folder above it, has it installed, or where it came with snakebridge;
+ * `undefined` when it was left out.
+ */
+export function findTypeshed(root: string, beside: string = besideSnakebridge): Typeshed | undefined {
   for (let folder = root; ; folder = dirname(folder)) {
     const found = typeshedOf(join(folder, "node_modules/pyright"));
-    if (found !== undefined || dirname(folder) === folder) return found;
+    if (found !== undefined) return found;
+    if (dirname(folder) === folder) return typeshedOf(beside);
   }
 }
 

@@ -39,7 +39,10 @@ it("finds pyright in the project or above it, and says so where it is not", asyn
     server: project.path("node_modules/pyright/langserver.index.js"),
     source: "pyright 1.2.3",
   });
-  expect(findTypeshed((await tempProject({})).root)).toBeUndefined();
+  const without = await tempProject({});
+  expect(findTypeshed(without.root)).toBeUndefined();
+  // pnpm does not show a project what its dependencies depend on.
+  expect(findTypeshed(without.root, project.path("node_modules/pyright"))?.source).toBe("pyright 1.2.3");
 });
 
 it("types the standard library: results, chains, overloads, attributes", () => {

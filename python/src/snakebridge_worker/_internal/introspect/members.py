@@ -101,6 +101,8 @@ def member_of(cls: type, name: str, value: Any) -> Member:
     elif isinstance(value, (property, functools.cached_property)):
         function = value.fget if isinstance(value, property) else value.func
         member |= {"kind": "property", **_returned_type(function)}
+    elif is_instance(value, functools.singledispatchmethod):
+        return member_of(cls, name, value.func)
     elif is_class(value):
         member |= {"kind": "class-attribute", "type": _name("builtins:type")}
     else:
@@ -126,7 +128,8 @@ def _by_protocol(cls: type, value: Any) -> Member:
     if is_instance(value, types.FunctionType) or (is_descriptor and _is_callable(kind)):
         return {"kind": "method", "signature": _method_signature(value)}
     if is_instance(value, functools.partialmethod):
-        return {"kind": "method", "signature": opaque_signature()}
+        bound = guarded(lambda: value.__get__(None, cls))
+        return {"kind": "method", "signature": opaque_signature() if bound is None else _method_signature(bound)}
     if is_descriptor:
         # A descriptor that wraps a function and is no property gives the function when asked (on a condition).
         wrapped = guarded(lambda: inspect.getattr_static(value, "__wrapped__"))

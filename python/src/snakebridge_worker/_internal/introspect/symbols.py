@@ -35,10 +35,22 @@ def facts_of(module: str, name: str, value: object, stubs: Stubs) -> Facts:
 
 
 def _function_facts(value: object, paths: list[str], stubs: Stubs) -> Facts:
-    facts: Facts = {"kind": "function", "signature": stubs.function(paths, signature_of(value))}
+    signature = stubs.function(paths, signature_of(value))
+    facts: Facts = {"kind": "function", "signature": _of_some_arguments(signature) if _is_curried(value) else signature}
     if is_async(value):
         facts["async"] = True
     return _with_doc({**facts, **_callable_object(type(value), stubs)}, value)
+
+
+def _is_curried(value: object) -> bool:
+    """Tell whether a callable waits for the rest where arguments are missing (toolz); only its class's name says so."""
+    return type(value).__name__.lower() in ("curry", "curried")
+
+
+def _of_some_arguments(signature: Facts) -> Facts:
+    """Return the signature under which any of the arguments may be missing, so that it is not known what comes back."""
+    parameters = [{**each, "required": False} for each in signature["parameters"]]
+    return {key: signature[key] for key in ("tier", "disagreements") if key in signature} | {"parameters": parameters}
 
 
 def _callable_object(cls: type, stubs: Stubs) -> Facts:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import abc
 import collections.abc
 import enum
+import numbers
 import typing
 from typing import Any
 
@@ -24,6 +25,12 @@ class Abstract(abc.ABC):
     def method(self) -> None: ...
 
 
+class Deciding(Abstract):
+    @classmethod
+    def __subclasshook__(cls, subclass: type) -> bool:
+        return True
+
+
 class Shape(typing.Protocol):
     pass
 
@@ -43,6 +50,8 @@ Nested = typing.Union[int, "list[Nested]"]
 NAMESPACE = {
     "Concrete": Concrete,
     "Abstract": Abstract,
+    "Deciding": Deciding,
+    "Number": numbers.Integral,
     "Shape": Shape,
     "Alias": Alias,
     "t": typing,
@@ -115,7 +124,10 @@ def union(*members: Any) -> dict[str, Any]:
         ("Concrete", CONCRETE),
         ("Concrete.Inner", {"kind": "name", "name": f"{__name__}:Concrete.Inner"}),
         ("Alias", union(INT, CONCRETE)),
-        ("Abstract", {"kind": "name", "name": "Abstract"}),
+        ("Abstract", {"kind": "name", "name": f"{__name__}:Abstract"}),
+        # Objects of unrelated classes count as instances of these.
+        ("Deciding", {"kind": "name", "name": "Deciding"}),
+        ("Number", {"kind": "name", "name": "Integral"}),
         ("Shape", {"kind": "name", "name": "Shape"}),
         ("Missing", {"kind": "name", "name": "Missing"}),
         ("missing.Name[int]", {"kind": "name", "name": "missing.Name"}),

@@ -133,3 +133,18 @@ def test_overloads_name_what_tells_them_apart() -> None:
     signature = signature_of(overloads_of_a_module.read)
     assert [[each["name"] for each in one["narrowed"]] for one in signature["overloads"]] == [["raw"], ["raw"]]
     assert [one["returns"]["name"] for one in signature["overloads"]] == ["builtins:bytes", "builtins:str"]
+
+
+def test_constructors_of_classes_that_are_not_asked() -> None:
+    class Watching(type):
+        def __getattribute__(cls, name: str) -> Any:
+            return super().__getattribute__(name)
+
+    class Empty(metaclass=Watching):
+        pass
+
+    class Native(list[int], metaclass=Watching):
+        pass
+
+    assert signature_of(Empty)["parameters"] == []
+    assert signature_of(Native)["tier"] == "opaque"

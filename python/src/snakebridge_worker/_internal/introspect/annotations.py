@@ -15,6 +15,7 @@ from typing import Any
 
 from .failures import guarded
 from .numpy_aliases import numpy_aliases
+from .open_classes import is_open_class
 from .static import (
     MISSING,
     class_attribute,
@@ -290,14 +291,7 @@ def _of_class(cls: type) -> Facts:
         return {"kind": "callable"}
     if names.get("_is_protocol") is True and "__call__" in names:
         return {"kind": "callable"}
-    abstract = names.get("_is_protocol") is True or _is_abstract(names)
-    return named(name) if abstract and module not in ("collections.abc", "typing", "os") else named(path)
-
-
-def _is_abstract(names: Mapping[str, Any]) -> bool:
-    methods = names.get("__abstractmethods__")
-    # The class `type` has a descriptor there.
-    return type(methods) is frozenset and bool(methods)
+    return named(name) if is_open_class(cls) and module not in ("collections.abc", "typing", "os") else named(path)
 
 
 def _is_form(value: object) -> bool:

@@ -11,7 +11,8 @@ from typing import Any
 from .docstring_grammar import NOTHING, parse_type
 from .docstrings import Docstring, Entry
 from .documentation import member_documentation
-from .static import class_dict, class_path, is_class, is_instance, is_module, module_dict, static_text
+from .open_classes import is_open_class
+from .static import class_path, is_class, is_instance, is_module, module_dict, static_text
 from .type_facts import UNKNOWN, Facts, named, union
 from .wrapped import innermost
 
@@ -105,7 +106,7 @@ class Names:
             for scope in self._scopes:
                 found = _follow(scope, way)
                 if is_class(found):
-                    return UNKNOWN if _is_abstract(found) else named(class_path(found))
+                    return UNKNOWN if is_open_class(found) else named(class_path(found))
         return UNKNOWN
 
 
@@ -186,8 +187,3 @@ def _follow(scope: Mapping[str, Any], path: list[str]) -> object:
         if is_module(value):
             return None
     return value
-
-
-def _is_abstract(cls: type) -> bool:
-    names = class_dict(cls)
-    return names.get("_is_protocol") is True or bool(names.get("__abstractmethods__"))

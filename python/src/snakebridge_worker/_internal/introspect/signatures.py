@@ -129,10 +129,12 @@ def _takes_everything(facts: Signature) -> bool:
 
 def _constructor_signature(cls: type) -> Signature:
     """Return the constructor's signature without asking the class for it."""
-    for name in ("__init__", "__new__"):
-        function = _constructor(cls, name)
+    constructors = [_constructor(cls, name) for name in ("__init__", "__new__")]
+    for function in constructors:
         if is_instance(function, types.FunctionType):
             return without_first(_runtime_signature(function))
+    if constructors[0] is not object.__init__ or constructors[1] is not object.__new__:
+        raise ValueError("the constructor is not written in Python")
     return {"parameters": [], "tier": "signature"}
 
 

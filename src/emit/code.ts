@@ -54,6 +54,11 @@ export function propertyKey(name: string): Code {
   return isIdentifier(name) ? identifier(name) : string(name);
 }
 
+/** The name of a member of a class. Tools that look for imports by their letters (Vite, tsx) take `import(` for one. */
+export function memberKey(name: string): Code {
+  return name === "import" ? string(name) : identifier(name);
+}
+
 export const nothing: Code = { pieces: [] };
 
 /** The text of a `.ts` file. */

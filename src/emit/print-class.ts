@@ -1,6 +1,6 @@
 import type { AttributeModel, ClassModel, MemberModel, MethodModel } from "../model/model.ts";
 import { sameType, unknownType } from "../model/ts-type.ts";
-import { type Code, code, identifier, nothing, string, typeCode } from "./code.ts";
+import { type Code, code, identifier, memberKey, nothing, string, typeCode } from "./code.ts";
 import { comment } from "./comment.ts";
 import { docParts, parameterParts, summary } from "./doc-comment.ts";
 import { inferredNote } from "./origin.ts";
@@ -60,7 +60,7 @@ function printMethod(member: MethodModel, owner: Owner, context: PrintContext): 
   const printed = printCall(member.call, `${owner.tsName}$${member.tsName}`, context, 1);
   const { implementation, args, kwargs } = printed;
   const { type: result, of, thunk } = printReturns(member.call, context);
-  const name = identifier(member.tsName);
+  const name = memberKey(member.tsName);
   const docs = {
     full: comment(
       docParts(member.doc, member.call, [
@@ -90,7 +90,7 @@ function printMethod(member: MethodModel, owner: Owner, context: PrintContext): 
 }
 
 function printAttribute(member: AttributeModel, owner: Owner, context: PrintContext): Code {
-  const name = identifier(member.tsName);
+  const name = memberKey(member.tsName);
   const doc = comment(docParts(member.doc, undefined, [inferredNote(member.type)]), "  ");
   const type = member.type.type;
   if (member.kind === "class-attribute") {

@@ -26,7 +26,8 @@ const reserved: Readonly<Record<NameScope, ReadonlySet<string>>> = {
      isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf toJSON then catch finally with ref value`,
   ),
   static: words(
-    "new name length prototype arguments caller constructor __proto__ then toString toJSON apply bind call",
+    `new name length prototype arguments caller constructor __proto__ then toString toLocaleString toJSON valueOf
+     hasOwnProperty isPrototypeOf propertyIsEnumerable apply bind call`,
   ),
 };
 

@@ -15,6 +15,7 @@ import { resolveUses, ungeneratedUses } from "../resolve/resolve-uses.ts";
 import { scanProject } from "../scan/scan-project.ts";
 import { lockFindings, lockTextFindings } from "./lock-findings.ts";
 import { outputFindings } from "./output-findings.ts";
+import { outsideFindings } from "./outside-findings.ts";
 import { reachFindings } from "./reach-findings.ts";
 
 export interface CheckOptions {
@@ -72,6 +73,7 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
       Object.values(lock?.environments ?? {}).flatMap(({ packages }) => packages),
     ),
     ...aboutOutput,
+    ...(await outsideFindings(config.root, manifestPath(config))),
     ...pluginsIgnored(config.root),
   ];
   const diagnostics = strict ? findings : findings.map(withoutDiff);

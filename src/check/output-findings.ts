@@ -1,6 +1,6 @@
 import { createTwoFilesPatch } from "diff";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { generatedBy, isForeign, type OutputFile } from "../project/output-files.ts";
+import { foreignAt, generatedBy, type OutputFile } from "../project/output-files.ts";
 import { firstDifference } from "./first-difference.ts";
 
 /** What is known about the generator beside the files themselves. */
@@ -21,13 +21,14 @@ export function outputFindings(files: readonly OutputFile[], origin: OutputOrigi
 
 function outputFinding(file: OutputFile, origin: OutputOrigin): Diagnostic {
   const { path, found } = file;
-  if (found === undefined) return diagnostic("SB5002", `${path} is missing.`);
   const location = { file: path, line: 1, column: 1 };
-  if (isForeign(file))
-    return diagnostic("SB5008", `${path} is not generated, but stands where a generated file goes.`, {
+  const foreign = foreignAt(file);
+  if (foreign !== undefined)
+    return diagnostic("SB5008", foreign, {
       location,
       fix: "Move it away, then run: npx snakebridge generate",
     });
+  if (found === undefined) return diagnostic("SB5002", `${path} is missing.`);
   const place = { ...location, line: firstDifference(found, file.content) };
   const detail = unifiedDiff(file, found);
   const version = generatedBy(found) ?? origin.version;

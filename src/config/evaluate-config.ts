@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, extname, join } from "node:path";
 import type { Jiti } from "jiti";
 import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
+import { readTextIfExistsSync } from "../files/read-text.ts";
 import { defineConfig } from "./define-config.ts";
 
 /**
@@ -23,7 +23,7 @@ export function evaluateConfig(file: string): unknown {
 }
 
 function readJson(file: string): unknown {
-  const text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  const text = readTextIfExistsSync(file, (problem) => new Error(problem)) ?? "";
   try {
     return JSON.parse(text);
   } catch (error) {

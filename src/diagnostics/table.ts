@@ -69,6 +69,7 @@ export const diagnosticTable = {
     fix: "npm install snakebridge@latest",
   },
   SB5011: { severity: "error", title: "Lock is not as it is written", fix: "npx snakebridge generate" },
+  SB5012: { severity: "error", title: "File cannot be read", fix: "Make it readable, or move it away." },
 } as const;
 
 export type DiagnosticCode = keyof typeof diagnosticTable;

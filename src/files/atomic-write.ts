@@ -3,6 +3,7 @@ import { type FileHandle, lstat, open, readFile, rename, rm } from "node:fs/prom
 import { basename, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { cannotWrite, hasCode, inTheWay } from "./file-errors.ts";
+import { obstacleOf } from "./obstacle.ts";
 
 /** A complete new file beside its target, on disk, waiting to take its name. */
 export interface StagedFile {
@@ -95,13 +96,9 @@ async function existingMode(path: string): Promise<number | undefined> {
     if (hasCode(error, "ENOENT")) return undefined;
     throw cannotWrite(path, error);
   }
-  if (found.isFile()) return found.mode & 0o777;
-  const what = found.isSymbolicLink()
-    ? "a symbolic link"
-    : found.isDirectory()
-      ? "a folder"
-      : "something that is not a file";
-  throw inTheWay(path, `${what} is in the way`, "Move it away, then run the command again.");
+  const obstacle = obstacleOf(found);
+  if (obstacle === undefined) return found.mode & 0o777;
+  throw inTheWay(path, `${obstacle} is in the way`, "Move it away, then run the command again.");
 }
 
 async function hasContent(path: string, bytes: Uint8Array): Promise<boolean> {

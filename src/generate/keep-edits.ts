@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { GeneratedFile } from "../emit/emit.ts";
 import { writeFiles } from "../files/write-files.ts";
-import { isForeign, type OutputFile } from "../project/output-files.ts";
+import { foreignAt, type OutputFile } from "../project/output-files.ts";
 import { digest, type WrittenRecord } from "./written-record.ts";
 
 /** How texts on disk can be recognized as generated. */
@@ -27,8 +27,8 @@ export async function keepEdits(
   files: readonly OutputFile[],
   known: KnownTexts,
 ): Promise<readonly Diagnostic[]> {
-  const foreign = files.filter(isForeign);
-  if (foreign.length > 0) throw new DiagnosticError(foreign.map(({ path }) => inTheWay(path)));
+  const foreign = files.map(foreignAt).filter((each) => each !== undefined);
+  if (foreign.length > 0) throw new DiagnosticError(foreign.map(inTheWay));
   let before: ReadonlyMap<string, string> | undefined;
   const isExplained = ({ path, found, content }: OutputFile): boolean => {
     if (found === undefined || found.trim() === "" || found === content) return true;
@@ -64,8 +64,8 @@ function copyPath(path: string, text: string): string {
   return `.snakebridge/edited/${digest(text).slice(0, 8)}-${basename(path)}`;
 }
 
-function inTheWay(path: string): Diagnostic {
-  return diagnostic("SB5008", `${path} is not generated, but stands where a generated file goes.`, {
+function inTheWay(what: string): Diagnostic {
+  return diagnostic("SB5008", what, {
     fix: "Move it away, or set another output folder in the configuration.",
   });
 }

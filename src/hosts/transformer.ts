@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ts } from "ts-morph";
 import { loadConfigSync } from "../config/load-config.ts";
 import { type Diagnostic, DiagnosticError, type Location } from "../diagnostics/diagnostic.ts";
+import { readTextIfExistsSync } from "../files/read-text.ts";
 import { emptyManifest, type Manifest } from "../manifest/manifest.ts";
-import { parseManifest } from "../manifest/parse-manifest.ts";
+import { manifestUnreadable, parseManifest } from "../manifest/parse-manifest.ts";
 import { forbiddenLibraries } from "../resolve/forbidden-libraries.ts";
 import { resolveUses, ungeneratedUses } from "../resolve/resolve-uses.ts";
 import type { TypeScript } from "../scan/source-scan.ts";
@@ -70,12 +70,8 @@ function findErrors(program: ts.Program, options: TransformerOptions, typescript
 
 function readManifest({ root, output }: { readonly root: string; readonly output: string }): Manifest {
   const path = `${output}/manifest.json`;
-  try {
-    return parseManifest(readFileSync(join(root, path), "utf8"), path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return emptyManifest;
-    throw error;
-  }
+  const text = readTextIfExistsSync(join(root, path), (problem) => manifestUnreadable(path, problem));
+  return text === undefined ? emptyManifest : parseManifest(text, path);
 }
 
 /** The compiler prints `TS` and a number, so the text begins with our code; 90xxxx is nobody else's. */

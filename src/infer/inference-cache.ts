@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { cacheFolder } from "../environment/cache-folder.ts";
+import { readTextIfExists } from "../files/read-text.ts";
 import { replaceQuietly } from "../files/replace-quietly.ts";
 import type { TypeFacts } from "../introspect/facts.ts";
 import { typeFacts } from "../introspect/facts-schema.ts";
@@ -34,7 +34,7 @@ export async function openInferenceCache(identity: readonly unknown[]): Promise<
 
 async function read(path: string): Promise<Map<string, TypeFacts | null>> {
   try {
-    return new Map(Object.entries(stored.parse(JSON.parse(await readFile(path, "utf8")))));
+    return new Map(Object.entries(stored.parse(JSON.parse((await readTextIfExists(path)) ?? "{}"))));
   } catch {
     return new Map();
   }

@@ -75,20 +75,21 @@ function parseWhole(source: string, path: string): Lock {
   if (result.success) return result.data as Lock;
   const [issue] = result.error.issues;
   const place = issue?.path.join(".") || "the whole file";
-  throw unreadable(path, `${place}: ${issue?.message ?? "not a lock"}`);
+  throw lockUnreadable(path, `${place}: ${issue?.message ?? "not a lock"}`);
 }
 
 function parseJson(source: string, path: string): unknown {
   const trimmed = source.replace(/^\uFEFF/, "");
-  if (trimmed.trim() === "") throw unreadable(path, "it is empty");
+  if (trimmed.trim() === "") throw lockUnreadable(path, "it is empty");
   try {
     return JSON.parse(trimmed);
   } catch (error) {
-    throw unreadable(path, `it is not whole JSON (${(error as Error).message})`);
+    throw lockUnreadable(path, `it is not whole JSON (${(error as Error).message})`);
   }
 }
 
-function unreadable(path: string, why: string): DiagnosticError {
+/** SB5005, with the reason. */
+export function lockUnreadable(path: string, why: string): DiagnosticError {
   return new DiagnosticError(
     diagnostic("SB5005", `${path} cannot be read: ${why}.`, {
       location: { file: path, line: 1, column: 1 },

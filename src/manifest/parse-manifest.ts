@@ -56,19 +56,19 @@ function parseWhole(text: string, path: string): Manifest {
   const { libraries, symbols, promoted = [], reached = {} } = validate(outline, value, [], path);
   // By hand and not with `z.record`, to which `__proto__` is no key.
   for (const [key, library] of Object.entries(libraries)) {
-    if (!importName.test(key)) throw unreadable(path, `libraries › ${key}: expected an import name`);
+    if (!importName.test(key)) throw manifestUnreadable(path, `libraries › ${key}: expected an import name`);
     validate(libraryRecord, library, ["libraries", key], path);
   }
   for (const [key, symbol] of Object.entries(symbols)) {
-    if (!symbolKey.test(key)) throw unreadable(path, `symbols › ${key}: expected "module:name"`);
+    if (!symbolKey.test(key)) throw manifestUnreadable(path, `symbols › ${key}: expected "module:name"`);
     requireOwnName(key, validate(symbolFacts, symbol, ["symbols", key], path), path);
   }
   for (const key of promoted)
-    if (!symbolKey.test(key)) throw unreadable(path, `promoted › ${key}: expected "module:name"`);
+    if (!symbolKey.test(key)) throw manifestUnreadable(path, `promoted › ${key}: expected "module:name"`);
   for (const [name, key] of Object.entries(reached)) {
     // That the symbol exists is not asked: a merge may have left it out, and `generate` adds it again.
     if (!symbolKey.test(name) || (key !== null && !(typeof key === "string" && symbolKey.test(key))))
-      throw unreadable(path, `reached › ${name}: expected the key of a symbol, or null`);
+      throw manifestUnreadable(path, `reached › ${name}: expected the key of a symbol, or null`);
   }
   return value as Manifest;
 }
@@ -78,7 +78,7 @@ function validate<T>(schema: z.ZodType<T>, value: unknown, place: readonly strin
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const where = [...place, ...(issue?.path.map(String) ?? [])].join(" › ") || "the whole file";
-  throw unreadable(path, `${where}: ${issue?.message ?? "not a manifest"}`);
+  throw manifestUnreadable(path, `${where}: ${issue?.message ?? "not a manifest"}`);
 }
 
 /** A manifest cannot give a symbol a name that the rule does not give it. */
@@ -86,22 +86,23 @@ function requireOwnName(key: string, symbol: ManifestSymbol, path: string): void
   const [module = "", own = ""] = key.split(":");
   const expected = toTsName(own || module.slice(module.lastIndexOf(".") + 1), "module");
   if (symbol.tsName !== undefined && symbol.tsName !== expected)
-    throw unreadable(path, `symbols › ${key} › tsName: expected ${JSON.stringify(expected)}`);
+    throw manifestUnreadable(path, `symbols › ${key} › tsName: expected ${JSON.stringify(expected)}`);
   if ((own === "") !== (symbol.kind === "module"))
-    throw unreadable(path, `symbols › ${key}: a ${symbol.kind} cannot have this key`);
+    throw manifestUnreadable(path, `symbols › ${key}: a ${symbol.kind} cannot have this key`);
 }
 
 function parseJson(text: string, path: string): unknown {
   const trimmed = text.replace(/^\uFEFF/, "");
-  if (trimmed.trim() === "") throw unreadable(path, "it is empty");
+  if (trimmed.trim() === "") throw manifestUnreadable(path, "it is empty");
   try {
     return JSON.parse(trimmed);
   } catch (error) {
-    throw unreadable(path, `it is not JSON: ${(error as Error).message}`);
+    throw manifestUnreadable(path, `it is not JSON: ${(error as Error).message}`);
   }
 }
 
-function unreadable(path: string, why: string): DiagnosticError {
+/** SB5004, with the reason. */
+export function manifestUnreadable(path: string, why: string): DiagnosticError {
   return new DiagnosticError(
     diagnostic("SB5004", `${path} cannot be read: ${why}.`, {
       location: { file: path, line: 1, column: 1 },

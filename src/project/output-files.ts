@@ -1,11 +1,14 @@
 import { join } from "node:path";
 import type { GeneratedFile } from "../emit/emit.ts";
+import { obstacleAt } from "../files/obstacle.ts";
 import { readTextIfExists } from "../files/read-text.ts";
 
 /** A file that snakebridge generates, beside what is on disk under its name. */
 export interface OutputFile extends GeneratedFile {
   /** Absent: there is no such file. */
   readonly found: string | undefined;
+  /** What is there in place of a file, e.g. `a folder`: never read and never followed. */
+  readonly obstacle?: string | undefined;
 }
 
 /** Reads what is on disk under the names of generated files. */
@@ -14,7 +17,12 @@ export async function readOutputFiles(
   files: readonly GeneratedFile[],
 ): Promise<readonly OutputFile[]> {
   return await Promise.all(
-    files.map(async (file) => ({ ...file, found: await readWithoutCarriageReturns(join(root, file.path)) })),
+    files.map(async (file) => {
+      const path = join(root, file.path);
+      const obstacle = obstacleAt(path);
+      const found = obstacle === undefined ? await readWithoutCarriageReturns(path) : undefined;
+      return { ...file, found, obstacle };
+    }),
   );
 }
 
@@ -31,12 +39,13 @@ export function generatedBy(text: string): string | undefined {
   return header.exec(text)?.[1];
 }
 
-/** Whether a file that stands where a generated one goes is a user's own. */
-export function isForeign({ path, found }: OutputFile): boolean {
-  return (
-    found !== undefined &&
-    found.trim() !== "" &&
-    !path.endsWith("/manifest.json") &&
-    generatedBy(found) === undefined
-  );
+/** What a user has where a generated file goes, in words; `undefined` when nothing is in the way. */
+export function foreignAt({ path, found, obstacle }: OutputFile): string | undefined {
+  if (obstacle !== undefined) return `${path} is ${obstacle}, but stands where a generated file goes.`;
+  const isOurs =
+    found === undefined ||
+    found.trim() === "" ||
+    path.endsWith("/manifest.json") ||
+    generatedBy(found) !== undefined;
+  return isOurs ? undefined : `${path} is not generated, but stands where a generated file goes.`;
 }

@@ -2,9 +2,9 @@ import { join } from "node:path";
 import type { Config } from "../config/config.ts";
 import { readTextIfExists } from "../files/read-text.ts";
 import type { Lock } from "../lock/lock.ts";
-import { parseLock } from "../lock/parse-lock.ts";
+import { lockUnreadable, parseLock } from "../lock/parse-lock.ts";
 import { emptyManifest, type Manifest } from "../manifest/manifest.ts";
-import { parseManifest } from "../manifest/parse-manifest.ts";
+import { manifestUnreadable, parseManifest } from "../manifest/parse-manifest.ts";
 
 /** What earlier runs have recorded. */
 export interface ProjectState {
@@ -23,8 +23,8 @@ export interface ProjectState {
 export async function readProjectState(config: Config): Promise<ProjectState> {
   const path = manifestPath(config);
   const [manifestText, lockText] = await Promise.all([
-    readTextIfExists(join(config.root, path)),
-    readTextIfExists(join(config.root, config.lock)),
+    readTextIfExists(join(config.root, path), (problem) => manifestUnreadable(path, problem)),
+    readTextIfExists(join(config.root, config.lock), (problem) => lockUnreadable(config.lock, problem)),
   ]);
   return {
     manifest: manifestText === undefined ? emptyManifest : parseManifest(manifestText, path),

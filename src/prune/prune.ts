@@ -64,8 +64,8 @@ export async function prune(options: PruneOptions = {}): Promise<PruneResult> {
     const changes =
       plan.removed.length === 0 ? [] : before.filter((each) => remaining.get(each.path) !== each.content);
     // What a killed run has already done is no edit.
-    const isEdited = ({ path, found }: OutputFile): boolean =>
-      found !== undefined && found !== remaining.get(path);
+    const isEdited = ({ path, found, obstacle }: OutputFile): boolean =>
+      obstacle !== undefined || (found !== undefined && found !== remaining.get(path));
     const version = generatorIdentity().version;
     refuseOn(outputFindings(changes.filter(isEdited), { version, current: true }));
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { readTextIfExists } from "../files/read-text.ts";
 import { replaceQuietly } from "../files/replace-quietly.ts";
 import type { SourceScan } from "./source-scan.ts";
 
@@ -46,7 +46,7 @@ export async function openScanCache(root: string): Promise<ScanCache> {
 
 async function readStored(path: string): Promise<ReadonlyMap<string, SourceScan>> {
   try {
-    const stored = JSON.parse(await readFile(path, "utf8")) as {
+    const stored = JSON.parse((await readTextIfExists(path)) ?? "{}") as {
       format: number;
       scans: Record<string, SourceScan>;
     };

@@ -1,11 +1,11 @@
 import { relative, sep } from "node:path";
 import type { Config } from "../config/config.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { explainReadError } from "../files/plain-file.ts";
 import { openNames, passesPythonOn, type Sources, usesOfFile } from "./link-uses.ts";
 import { listSources } from "./list-sources.ts";
 import { createModuleContexts } from "./module-contexts.ts";
 import { importsOneOf, namesPython, type Prefilter } from "./prefilter.ts";
-import { explainReadError } from "./read-source.ts";
 import { openScanCache } from "./scan-cache.ts";
 import { scanFile, unreadable } from "./scan-file.ts";
 import type { SourceScan } from "./source-scan.ts";

@@ -206,7 +206,7 @@ describe("a bad source is named, and the others go on", () => {
   test("too large", async () => {
     await write("src/data.ts", Buffer.alloc(17 * 1024 * 1024, "x"));
     expect(await problems()).toEqual([
-      "src/data.ts: SB1006 It is not scanned: it has 17 MiB; sources of up to 16 MiB are scanned.",
+      "src/data.ts: SB1006 It is not scanned: it has 17 MiB, and up to 16 MiB are read.",
     ]);
   });
 

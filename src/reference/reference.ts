@@ -14,6 +14,7 @@ import type { ImportFailure } from "../introspect/facts.ts";
 import { findTypeshed } from "../introspect/find-typeshed.ts";
 import { ask } from "../introspect/introspect.ts";
 import { generatorIdentity } from "../lock/generator-identity.ts";
+import { classQuery } from "../reach/class-query.ts";
 import type { Progress } from "../shared/progress.ts";
 import { type CatalogueItem, catalogue } from "./catalogue.ts";
 import { type EntryAnswer, entryLine, entrySchema, modulesLine, type NameFacts, namesLine } from "./entry.ts";
@@ -27,6 +28,8 @@ export interface Reference {
   readonly versionOf: (library: string) => string | undefined;
   /** Address of the library's own documentation, where its metadata or Python's manual has one. */
   readonly pageOf: (library: string) => Promise<string | undefined>;
+  /** Whether a class, by Python's name for it (`"pandas.core.frame:DataFrame"`), is generated where a program gets one. */
+  readonly isGenerated: (pythonName: string) => boolean;
   readonly entry: (name: string) => Promise<EntryAnswer>;
   /** Every public name of a library. */
   readonly catalogue: (library: string) => Promise<Catalogue>;
@@ -79,6 +82,7 @@ export async function openReference({ progress, ...place }: ReferenceOptions): P
       const manual = `https://docs.python.org/${minorOf(stamp.version)}/library/${library}.html`;
       return isStdlibModule(library) ? manual : undefined;
     },
+    isGenerated: (pythonName) => classQuery(pythonName, config) !== undefined,
     async entry(name) {
       const [module = "", ...path] = name.split(".");
       const kept = stored(module);

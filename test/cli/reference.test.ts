@@ -85,8 +85,15 @@ describe("doc", () => {
   });
 });
 
-it("signature: the way to call it, and facts for programs", async () => {
-  expect((await run(["signature", "json.JSONEncoder.encode", "--quiet"])).stdout).toBe("encode(o)");
+it("signature: the way to call it in both languages, and facts for programs", async () => {
+  expect((await run(["signature", "json.JSONEncoder.encode", "--quiet"])).stdout).toBe(
+    "Python\nencode(o)\n\nTypeScript\nencode(o: PyInput): PyCall<unknown>",
+  );
+  expect(await json(["signature", "statistics.NormalDist"])).toMatchObject({
+    signatures: ["NormalDist(mu=0.0, sigma=1.0)"],
+    typescript: [expect.stringMatching(/^NormalDist\.new\(\.\.\.rest: PyRest<.*PyCall<NormalDist>$/)],
+  });
+  expect(await json(["signature", "json"])).toMatchObject({ signatures: [], typescript: [] });
   expect(await json(["signature", "json.dumps"])).toMatchObject({
     kind: "function",
     parameters: expect.arrayContaining([expect.objectContaining({ name: "obj", required: true })]),

@@ -2,6 +2,7 @@ import { exitCodes } from "../../diagnostics/exit-code.ts";
 import { findEntry } from "../../reference/find-entry.ts";
 import { signatures } from "../../reference/print-entry.ts";
 import { openReference } from "../../reference/reference.ts";
+import { typescriptForm } from "../../reference/typescript-form.ts";
 import { type GlobalOptions, projectOf } from "../options.ts";
 import type { CommandRun } from "../outcome.ts";
 
@@ -10,19 +11,28 @@ export interface SignatureCommandOptions {
 }
 
 /** `snakebridge signature` */
-export const run: CommandRun<GlobalOptions & SignatureCommandOptions> = async (options, { progress }) => {
+export const run: CommandRun<GlobalOptions & SignatureCommandOptions> = async (
+  options,
+  { terminal, progress },
+) => {
   const reference = await openReference({ ...projectOf(options), progress });
-  const { name, kind, signature } = await findEntry(reference, options.name);
+  const entry = await findEntry(reference, options.name);
+  const { name, kind, signature } = entry;
   const lines = signature ? signatures(name, signature) : [];
+  const typescript = typescriptForm(entry, reference.isGenerated);
+  const heading = (text: string): string => terminal.paint(terminal.out, "bold", text);
   return {
     diagnostics: [],
     exitCode: exitCodes.clean,
-    results: signature ? lines : [`${name}: a ${kind}, which has no signature`],
+    results: signature
+      ? [heading("Python"), ...lines, "", heading("TypeScript"), ...typescript]
+      : [`${name}: a ${kind}, which has no signature`],
     summary: [],
     data: {
       name,
       kind,
       signatures: lines,
+      typescript,
       parameters: signature?.parameters ?? null,
       tier: signature?.tier ?? null,
     },

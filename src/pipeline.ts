@@ -28,8 +28,10 @@ import { readOutputFiles } from "./project/output-files.ts";
 import { readProjectState } from "./project/project-state.ts";
 import { countModules, renderProject } from "./project/render-project.ts";
 import { reachClasses } from "./reach/reach-classes.ts";
+import type { NamePath } from "./resolve/demands.ts";
 import { explainAnswers } from "./resolve/explain-answers.ts";
 import { forbiddenLibraries } from "./resolve/forbidden-libraries.ts";
+import { withPromoted } from "./resolve/promoted-names.ts";
 import { impureNames } from "./resolve/pure-names.ts";
 import { resolveUses, uniqueQueries } from "./resolve/resolve-uses.ts";
 import { scanProject } from "./scan/scan-project.ts";
@@ -46,6 +48,8 @@ export interface GenerateOptions {
   readonly locked?: boolean;
   /** Take the newest versions that the configuration allows: of everything, or of these libraries and packages. */
   readonly upgrade?: Upgrade | undefined;
+  /** Names to generate for good, whatever the sources use. */
+  readonly promote?: readonly NamePath[];
   readonly progress?: Progress;
 }
 
@@ -88,7 +92,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
 
 async function run(
   config: Config,
-  { progress, offline, locked, upgrade }: GenerateOptions & { readonly progress: Progress },
+  { progress, offline, locked, upgrade, promote = [] }: GenerateOptions & { readonly progress: Progress },
 ): Promise<Omit<GenerateResult, "seconds">> {
   progress.step("Scanning the sources");
   const before = await readProjectState(config);
@@ -108,7 +112,7 @@ async function run(
   const outdated = outdatedLibraries(before.manifest, environment.locked, config.libraries, typeshed);
   const { current, queries: again } = splitOutdated(before.manifest, outdated);
 
-  const asked = resolveUses(scan.uses, current, config);
+  const asked = resolveUses(scan.uses, current, config, promote);
   const queries = uniqueQueries([...asked.queries, ...again]);
   const inquiry = openInquiry(config, environment, typeshed, progress);
   const inquire = async (): Promise<{ answers: readonly Answer[]; reached: Manifest }> => {
@@ -122,7 +126,10 @@ async function run(
       typeshed,
     );
     const updated = updateManifest(before.manifest, current, answers, records, outdated);
-    return { answers, reached: await addReached(updated, answers, scan, config, inquiry) };
+    return {
+      answers,
+      reached: await addReached(withPromoted(updated, promote), answers, scan, config, inquiry),
+    };
   };
   const { answers, reached } = await inquire().finally(inquiry.end);
   const manifest = withoutUnfinished(reached, inquiry.unfinished);

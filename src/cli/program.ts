@@ -5,7 +5,9 @@ import type { CheckCommandOptions } from "./commands/check.ts";
 import type { DocCommandOptions } from "./commands/doc.ts";
 import type { GenerateCommandOptions } from "./commands/generate.ts";
 import type { InitCommandOptions } from "./commands/init.ts";
+import type { LedgerCommandOptions } from "./commands/ledger.ts";
 import type { MergeDriverOptions } from "./commands/merge-driver.ts";
+import type { PromoteCommandOptions } from "./commands/promote.ts";
 import type { PruneCommandOptions } from "./commands/prune.ts";
 import type { SearchCommandOptions } from "./commands/search.ts";
 import type { SignatureCommandOptions } from "./commands/signature.ts";
@@ -89,6 +91,16 @@ export function createProgram({ complain, finish }: ProgramHooks): Command {
     .addOption(new Option("--dry-run", "only list them; on a terminal the default").conflicts("yes"))
     .option("-y, --yes", "remove them, on a terminal too")
     .action(action<PruneCommandOptions>(() => import("./commands/prune.ts")));
+
+  command("ledger", "show what programs have reached by name, with nothing generated", ledgerHelp)
+    .option("--clear", "empty it")
+    .action(action<LedgerCommandOptions>(() => import("./commands/ledger.ts")));
+
+  command("promote", "generate names of the ledger, for good", promoteHelp)
+    .argument("[names...]", "dotted names, or modules of which everything is meant; default: all that is new")
+    .option("--remove <name...>", "take promotions back")
+    .option("--offline", "use what is cached, never the network")
+    .action(named<PromoteCommandOptions>("names", () => import("./commands/promote.ts")));
 
   program
     .command("merge-driver", { hidden: true })
@@ -183,6 +195,24 @@ Examples:
   npx snakebridge prune                 what would go, on a terminal
   npx snakebridge prune --yes
   npx snakebridge prune --dry-run --json
+${exitCodeHelp}`;
+
+const ledgerHelp = `
+In development, calls by name (call("numpy.linalg", "svd", [a]), symbol("numpy", "float32")) are noted in .snakebridge/ledger:
+which name, how often, from where. Never their arguments; not with NODE_ENV=production, in CI, or with "ledger": false.
+
+Examples:
+  npx snakebridge ledger
+  npx snakebridge ledger --json
+  npx snakebridge ledger --clear`;
+
+const promoteHelp = `
+Writes typed wrappers for names of the ledger. They are in the manifest from then on, and prune keeps them.
+
+Examples:
+  npx snakebridge promote                      everything new
+  npx snakebridge promote numpy.linalg.svd scipy
+  npx snakebridge promote --remove numpy.linalg.svd
 ${exitCodeHelp}`;
 
 const doctorHelp = `

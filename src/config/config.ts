@@ -58,6 +58,8 @@ export interface ConfigInput {
   /** `true`: the network is never used, as with `--offline`. */
   offline?: boolean;
   pool?: PoolInput;
+  /** `false`: what programs reach by name is not recorded, not in development either. Default `true`. */
+  ledger?: boolean;
 }
 
 export interface AllowInput {
@@ -112,6 +114,7 @@ export interface Config {
   readonly uv: string | undefined;
   readonly allow: Allow;
   readonly offline: boolean;
+  readonly ledger: boolean;
   readonly pool: {
     readonly workers: number;
     readonly carrier: "auto" | "lane" | "grpc";

@@ -49,6 +49,7 @@ export function parseConfig(input: unknown, file: string): Config {
     uv: config.uv,
     allow: completeAllow(config.allow),
     offline: config.offline ?? false,
+    ledger: config.ledger ?? true,
     pool: {
       workers: config.pool?.workers ?? 1,
       carrier: config.pool?.carrier ?? "auto",

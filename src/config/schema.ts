@@ -193,4 +193,8 @@ export const configSchema: z.ZodType<ConfigInput> = z.strictObject({
     .exactOptional(),
   offline: z.boolean().describe("Never use the network, as with --offline.").exactOptional(),
   pool: pool.describe("The pool of Python workers that programs use.").exactOptional(),
+  ledger: z
+    .boolean()
+    .describe("Whether programs in development record what they reach by name. Default: true.")
+    .exactOptional(),
 });

@@ -23,6 +23,7 @@ export const diagnosticTable = {
   SB1008: { severity: "error", title: "Excluded by the configuration" },
   SB1009: { severity: "warning", title: "Re-export is ambiguous" },
   SB1010: { severity: "error", title: "Library is not allowed" },
+  SB1011: { severity: "error", title: "Not in the ledger", fix: "npx snakebridge ledger" },
 
   SB2001: { severity: "error", title: "No configuration found", fix: "npx snakebridge init" },
   SB2002: { severity: "error", title: "Invalid configuration" },

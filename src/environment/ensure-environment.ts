@@ -166,6 +166,7 @@ async function writeRecord(config: Config, python: string): Promise<void> {
   const record: EnvironmentRecord = {
     format: 1,
     python,
+    ...(config.ledger ? {} : { ledger: false }),
     pool: {
       workers,
       carrier,

@@ -12,7 +12,7 @@ export interface GeneratorIdentity {
 const sources = ["proto", "python/src", "src"];
 /** Parts of `src/` that decide nothing about what `generate` writes. */
 const withoutInfluence =
-  /^src\/(api-diff|check|cli|diagnostics|doctor|files|hosts|init|prune|reference|runtime)\//;
+  /^src\/(api-diff|check|cli|diagnostics|doctor|files|hosts|init|ledger|prune|reference|runtime)\//;
 
 const packageRoot = join(import.meta.dirname, "../..");
 const builtIdentity = join(packageRoot, "dist/generator.json");

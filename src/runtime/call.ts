@@ -1,4 +1,5 @@
 import { type Keywords, pyCall } from "./codegen-v1.ts";
+import { recordUse } from "./ledger/recorder.ts";
 import type { CallOptions } from "./object/call-options.ts";
 import { invocationOf, type PyCall, type PyInput } from "./object/py-call.ts";
 
@@ -12,7 +13,10 @@ export function call<T = unknown>(
   args: readonly PyInput[] = [],
   kwargs?: Keywords,
 ): PyCall<T> {
-  return pyCall<T>(`${module}:${name}`, [...args], kwargs);
+  const symbol = `${module}:${name}`;
+  const lazy = pyCall<T>(symbol, [...args], kwargs);
+  recordUse(symbol, invocationOf(lazy).site, call);
+  return lazy;
 }
 
 /** @internal The same with the options of `.with()` from the start. */

@@ -36,6 +36,14 @@ export function findProjectEnvironment(choice: ProjectChoice = {}): ProjectEnvir
   return { python, pool: record?.pool ?? {} };
 }
 
+/** The record of the project that a program belongs to, with its path; `undefined` where there is none. */
+export function findProjectRecord():
+  | { readonly file: string; readonly record: EnvironmentRecord }
+  | undefined {
+  const file = recordFile({});
+  return file === undefined ? undefined : { file, record: readRecord(file) };
+}
+
 function interpreterMissing(python: string, file: string | undefined): SnakebridgeError {
   const source = file === undefined ? "" : `, which ${file} names`;
   return new SnakebridgeError("InterpreterMissing", `There is no Python at ${python}${source}. ${remedy}`);

@@ -1,3 +1,4 @@
+import { recordUse } from "./ledger/recorder.ts";
 import { type PyClass, symbolOf } from "./object/classes.ts";
 import { PyAttribute, type PyCall } from "./object/py-call.ts";
 
@@ -11,8 +12,12 @@ export type Generated = ((...args: never[]) => PyCall<unknown>) | PyClass;
 export function symbol(module: string, name?: string): PyAttribute<unknown>;
 export function symbol(generated: Generated): PyAttribute<unknown>;
 export function symbol(subject: string | Generated, name?: string): PyAttribute<unknown> {
-  if (typeof subject === "string")
-    return new PyAttribute(name === undefined ? subject : `${subject}:${name}`);
+  if (typeof subject === "string") {
+    if (name === undefined) return new PyAttribute(subject);
+    const path = `${subject}:${name}`;
+    recordUse(path, undefined, symbol);
+    return new PyAttribute(path);
+  }
   const known = symbolOf(subject);
   if (known === undefined)
     throw new TypeError('symbol() takes what was generated, or names: symbol("module", "name")');

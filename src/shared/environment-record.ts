@@ -6,6 +6,8 @@ export interface EnvironmentRecord {
   readonly format: 1;
   /** Absolute path of the interpreter. */
   readonly python: string;
+  /** `false`: no ledger is kept, not in development either. */
+  readonly ledger?: false;
   readonly pool: {
     readonly workers: number;
     readonly carrier: "auto" | "lane" | "grpc";

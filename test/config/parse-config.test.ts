@@ -34,6 +34,7 @@ describe("a right configuration", () => {
       uv: undefined,
       allow: { libraries: undefined, packages: undefined, builds: [] },
       offline: false,
+      ledger: true,
       pool: { workers: 1, carrier: "auto", timeoutMs: undefined, memo: undefined },
     }));
 
@@ -192,6 +193,7 @@ test("the JSON schema describes the same keys and forbids others", () => {
       "lock",
       "python",
       "interpreter",
+      "ledger",
       "uv",
       "pool",
       "accelerator",

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { check } from "../../src/check/check.ts";
+import { promote } from "../../src/ledger/promote.ts";
 import { type GenerateResult, generate } from "../../src/pipeline.ts";
+import { addToLedger, ledgerFolder, reduceLedger } from "../../src/shared/ledger/batches.ts";
 import { runCli } from "../support/run-cli.ts";
 import { openProject, type TempProject } from "../support/temp-project.ts";
 
@@ -51,10 +53,16 @@ beforeEach(async () => {
 
 const write = (changed: object): Promise<void> =>
   project.write({ "snakebridge.config.json": JSON.stringify(changed) });
+const noteInLedger = async (symbol: string): Promise<void> => {
+  reduceLedger(project.path(ledgerFolder), () => false);
+  addToLedger(project.path(ledgerFolder), [{ symbol, calls: 1, places: [] }]);
+};
 const remove = (path: string): Promise<void> => rm(project.path(path), { recursive: true });
 
 interface Row {
   readonly change: () => Promise<void>;
+  /** Where it is not `generate`. */
+  readonly command?: () => Promise<GenerateResult>;
   /** Files that are written, sorted. */
   readonly written: readonly string[];
   readonly also?: (result: GenerateResult) => Promise<void>;
@@ -77,6 +85,11 @@ const rows: Readonly<Record<string, Row>> = {
   "the configuration includes another name": {
     change: () => write({ libraries: { statistics: { stdlib: true, include: ["median"] }, string: true } }),
     written: ["snakebridge.lock", "src/py/manifest.json", "src/py/statistics.js", "src/py/statistics.ts"],
+  },
+  "a name of the ledger is promoted": {
+    change: () => noteInLedger("statistics:median"),
+    command: () => promote({ cwd: project.root, names: [] }),
+    written: ["src/py/manifest.json", "src/py/statistics.js", "src/py/statistics.ts"],
   },
   "another library of the standard library": {
     change: () => write({ libraries: { ...config.libraries, json: true } }),
@@ -145,7 +158,7 @@ describe("what is redone", () => {
   it.each(contract)("%s: %s", async (what, _does, python) => {
     const row = rows[what!]!;
     await row.change();
-    const result = await generate({ cwd: project.root });
+    const result = await (row.command ?? (() => generate({ cwd: project.root })))();
     expect({ written: [...result.written].sort(), python: result.introspected ? "yes" : "no" }).toEqual({
       written: row.written,
       python,
@@ -164,6 +177,9 @@ const cases: Readonly<Record<string, () => Promise<unknown>>> = {
   "prune 0": () => project.write({ "src/main.ts": "export {};\n" }),
   "prune 2": () =>
     project.write({ "src/main.ts": "export {};\n", "src/broken.ts": 'import { mean from "#py/statistics";' }),
+  "ledger 0": () => noteInLedger("statistics:median"),
+  "promote 0": () => noteInLedger("statistics:median"),
+  "promote 1": () => noteInLedger("statistics:meen"),
 };
 
 describe("exit codes", () => {

@@ -43,6 +43,7 @@ export function configIn(root: string, change: Partial<Config> = {}): Config {
     uv: undefined,
     allow: { libraries: undefined, packages: undefined, builds: [] },
     offline: false,
+    ledger: true,
     pool: { workers: 1, carrier: "auto", timeoutMs: undefined, memo: undefined },
     ...change,
   };

@@ -27,6 +27,7 @@ const config: Config = {
   uv: undefined,
   allow: { libraries: undefined, packages: undefined, builds: [] },
   offline: false,
+  ledger: true,
   pool: { workers: 1, carrier: "auto", timeoutMs: undefined, memo: undefined },
 };
 const hash = optionsHash(config);

@@ -1,4 +1,5 @@
 import { Flag, Operation } from "../connection/operation.ts";
+import { recordMember } from "../ledger/record-member.ts";
 import { splitArguments } from "./arguments.ts";
 import { enter, type PyContext, within } from "./context.ts";
 import { type IterateOptions, PyIterator } from "./iterate.ts";
@@ -10,6 +11,7 @@ import type { PyObject } from "./py-object.ts";
 export abstract class Members extends Operators {
   /** `getattr(this, name)` */
   $attr(name: string): PyCall<unknown> {
+    recordMember(this, name, this.$attr);
     return makeCall(Operation.getAttribute, memberSymbol(this, name), [this, name]);
   }
 
@@ -30,6 +32,7 @@ export abstract class Members extends Operators {
 
   /** `this.name(*args)`; keyword arguments as `kw({...})` in the last place. */
   $invoke(name: string, ...args: PyInput[]): PyCall<unknown> {
+    recordMember(this, name, this.$invoke);
     return makeCall(
       Operation.callMethod,
       `.${name}`,

@@ -1,0 +1,42 @@
+import { count } from "../../diagnostics/count.ts";
+import { exitCodes } from "../../diagnostics/exit-code.ts";
+import { type Ledger, ledger } from "../../ledger/ledger.ts";
+import type { LedgerRow } from "../../ledger/ledger-rows.ts";
+import { type GlobalOptions, projectOf } from "../options.ts";
+import type { CommandRun } from "../outcome.ts";
+
+export interface LedgerCommandOptions {
+  readonly clear?: boolean;
+}
+
+/** More places than these are for programs: `--json` has them all. */
+const mostPlaces = 5;
+
+/** `snakebridge ledger` */
+export const run: CommandRun<GlobalOptions & LedgerCommandOptions> = async (options) => {
+  const clear = options.clear ?? false;
+  const found = await ledger({ ...projectOf(options), clear });
+  const { root, rows, isKept } = found;
+  return {
+    root,
+    diagnostics: [],
+    exitCode: exitCodes.clean,
+    results: clear ? [] : rows.flatMap(describeRow),
+    summary: [clear ? `Removed ${count(rows.length, "name")} from the ledger.` : summarize(found)],
+    data: { root, isKept, cleared: clear, entries: rows.map(({ path: _, ...row }) => row) },
+  };
+};
+
+function describeRow({ name, state, calls, places }: LedgerRow): string[] {
+  const more = places.length > mostPlaces ? `, and ${places.length - mostPlaces} more` : "";
+  const shown = `    ${places.slice(0, mostPlaces).join(", ")}${more}`;
+  return [`${name}  ${count(calls, "time")}  ${state}`, ...(places.length > 0 ? [shown] : [])];
+}
+
+function summarize({ rows, isKept }: Ledger): string {
+  if (!isKept) return 'No ledger is kept: the configuration says "ledger": false.';
+  if (rows.length === 0) return "The ledger is empty: no program has reached anything by name.";
+  const isNew = rows.filter(({ state }) => state === "new").length;
+  if (isNew === 0) return "Everything that could be generated is generated.";
+  return `${count(isNew, "name")} could be generated: npx snakebridge promote`;
+}

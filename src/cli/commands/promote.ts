@@ -1,0 +1,53 @@
+import { count } from "../../diagnostics/count.ts";
+import { exitCodeFor } from "../../diagnostics/exit-code.ts";
+import { summarizeDiagnostics } from "../../diagnostics/format-pretty.ts";
+import { promote } from "../../ledger/promote.ts";
+import { takeBack } from "../../ledger/take-back.ts";
+import { type GlobalOptions, projectOf } from "../options.ts";
+import type { CommandRun, Outcome } from "../outcome.ts";
+
+export interface PromoteCommandOptions {
+  readonly names?: readonly string[];
+  readonly remove?: readonly string[];
+  readonly offline?: boolean;
+}
+
+/** `snakebridge promote` */
+export const run: CommandRun<GlobalOptions & PromoteCommandOptions> = async (options, { progress }) => {
+  const { names = [], remove, offline = false } = options;
+  const common = { ...projectOf(options), offline, progress };
+  if (remove) return describeTakenBack(await takeBack({ ...common, names: remove }));
+  const { root, diagnostics, ...data } = await promote({ ...common, names });
+  return {
+    root,
+    diagnostics,
+    exitCode: exitCodeFor(diagnostics),
+    summary: [
+      ...data.promoted.map((key) => `+ ${dotted(key)}`),
+      ...(diagnostics.length > 0 ? [summarizeDiagnostics(diagnostics)] : []),
+      data.promoted.length === 0
+        ? "Nothing was promoted."
+        : `Promoted ${count(data.promoted.length, "name")}. Commit the output folder.`,
+    ],
+    data: { root, ...data },
+  };
+};
+
+function describeTakenBack({ root, takenBack, diagnostics }: Awaited<ReturnType<typeof takeBack>>): Outcome {
+  return {
+    root,
+    diagnostics,
+    exitCode: exitCodeFor(diagnostics),
+    summary: [
+      ...takenBack.map((key) => `- ${dotted(key)}`),
+      takenBack.length === 0
+        ? "Nothing was taken back."
+        : `Took back ${count(takenBack.length, "name")}; prune removes what no source uses.`,
+    ],
+    data: { root, takenBack },
+  };
+}
+
+function dotted(key: string): string {
+  return key.replace(/:$/, "").replace(":", ".");
+}

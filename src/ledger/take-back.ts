@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import { loadConfig } from "../config/load-config.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { didYouMean, suggest } from "../diagnostics/suggest.ts";
+import { writeFileAtomically } from "../files/atomic-write.ts";
+import { withWriterLock } from "../files/writer-lock.ts";
+import { serializeManifest } from "../manifest/serialize-manifest.ts";
+import { manifestPath, readProjectState } from "../project/project-state.ts";
+import type { PromoteOptions } from "./promote.ts";
+
+export interface TakeBackResult {
+  /** Absolute path of the project. */
+  readonly root: string;
+  /** Keys that are promoted no more. They stay generated until `prune`. */
+  readonly takenBack: readonly string[];
+  /** SB1011 for each name that was not promoted. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Undoes promotions, by dotted names. */
+export async function takeBack(options: PromoteOptions): Promise<TakeBackResult> {
+  const { cwd = process.cwd(), config: file, names, progress } = options;
+  const config = await loadConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
+  const run = async (): Promise<TakeBackResult> => {
+    const { manifest } = await readProjectState(config);
+    const { promoted = [], ...rest } = manifest;
+    const dotted = new Map(promoted.map((key) => [key.replace(/:$/, "").replace(":", "."), key]));
+    const unknown = names.filter((name) => !dotted.has(name));
+    const takenBack = names.flatMap((name) => dotted.get(name) ?? []);
+    if (takenBack.length > 0) {
+      const left = promoted.filter((key) => !takenBack.includes(key));
+      const text = serializeManifest({ ...rest, promoted: left });
+      await writeFileAtomically(join(config.root, manifestPath(config)), text);
+    }
+    const diagnostics = unknown.map((name) =>
+      diagnostic("SB1011", `"${name}" is not promoted.${didYouMean(suggest(name, dotted.keys()))}`, {
+        fix: 'Promoted names are in the manifest, under "promoted".',
+      }),
+    );
+    return { root: config.root, takenBack, diagnostics };
+  };
+  return await withWriterLock(config.root, run, progress ? { progress } : {});
+}

@@ -1,0 +1,30 @@
+import { isAbsolute, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * `"src/main.ts:3"`: the nearest line of a stack that is the program's own, rather than a package's.
+ *
+ * @param lines as V8 prints them: `"\n    at name (file:///project/src/main.ts:3:9)"`
+ */
+export function placeOf(lines: string, root: string): string | undefined {
+  const places = lines.split("\n").flatMap((line) => {
+    const found = /(?:\(|at (?:async )?)((?:file:\/\/)?[^()]+):(\d+):\d+\)?$/.exec(line);
+    const path = found && pathOf(found[1]!);
+    return path ? [{ path, line: found[2]! }] : [];
+  });
+  const place = places.find(({ path }) => !path.includes(`${sep}node_modules${sep}`)) ?? places[0];
+  if (place === undefined) return undefined;
+  const inside = relative(root, place.path);
+  return `${(isAbsolute(inside) ? place.path : inside).split(sep).join("/")}:${place.line}`;
+}
+
+/** Bundlers and loaders add a query. */
+function pathOf(text: string): string | undefined {
+  const bare = text.replace(/\?.*$/, "");
+  if (isAbsolute(bare)) return bare;
+  try {
+    return bare.startsWith("file:") ? fileURLToPath(bare) : undefined;
+  } catch {
+    return undefined;
+  }
+}

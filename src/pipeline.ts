@@ -117,7 +117,7 @@ async function run(
   const inquiry = openInquiry(config, environment, typeshed, progress);
   const inquire = async (): Promise<{ answers: readonly Answer[]; reached: Manifest }> => {
     const answers = await inquiry.ask(queries);
-    const installed = await distributionVersions(environment.python);
+    const installed = await distributionVersions(environment);
     const records = libraryRecords(
       config.libraries,
       environment.locked,

@@ -1,9 +1,11 @@
 import { loadConfig } from "../config/load-config.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { existingChanges } from "../environment/existing/existing-changes.ts";
 import { forbiddenPackages } from "../environment/forbidden-packages.ts";
 import { pluginsIgnored } from "../hosts/ignored-plugins.ts";
 import { generatorIdentity } from "../lock/generator-identity.ts";
+import type { Lock, LockedPackage } from "../lock/lock.ts";
 import { optionsHash } from "../lock/options-hash.ts";
 import { readOutputFiles } from "../project/output-files.ts";
 import { manifestPath, readProjectState } from "../project/project-state.ts";
@@ -68,10 +70,8 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
     ...(strict ? reachFindings(reachClasses(manifest, resolution.used, scan.members, config)) : []),
     ...impureNames(manifest, config),
     ...aboutLock,
-    ...forbiddenPackages(
-      config,
-      Object.values(lock?.environments ?? {}).flatMap(({ packages }) => packages),
-    ),
+    ...(await existingChanges(config, lock?.environments.default)),
+    ...forbiddenPackages(config, managedPackages(lock)),
     ...aboutOutput,
     ...(await outsideFindings(config.root, manifestPath(config))),
     ...pluginsIgnored(config.root),
@@ -80,6 +80,12 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   const fails = (each: Diagnostic): boolean => strict || each.severity === "error";
   const modules = countModules(output.map(({ path }) => path));
   return { root: config.root, ok: !diagnostics.some(fails), diagnostics, modules };
+}
+
+/** What snakebridge installs, in all environments. */
+function managedPackages(lock: Lock | undefined): readonly LockedPackage[] {
+  const environments = Object.values(lock?.environments ?? {});
+  return environments.flatMap(({ unmanaged, packages }) => (unmanaged ? [] : packages));
 }
 
 function withoutDiff(finding: Diagnostic): Diagnostic {

@@ -47,6 +47,11 @@ export interface ConfigInput {
   /** Python requirement, e.g. `">=3.10"` (the default), or an interpreter's path under `interpreter`. */
   python?: string;
   interpreter?: string;
+  /**
+   * An environment that is there already: it is used and never changed. The path of its folder or interpreter (venv, conda),
+   * `"poetry"`, `"conda:<name>"`, or `"system"`.
+   */
+  existing?: string;
   /** No version that was uploaded later is chosen: a day (to its end, in UTC) or a timestamp, e.g. `"2026-11-01"`. */
   excludeNewer?: string;
   /** What the machine must have; decides which builds of torch are installed, `"cpu"` for those without a GPU. */
@@ -109,6 +114,7 @@ export interface Config {
   readonly lock: string;
   readonly python: string;
   readonly interpreter: string | undefined;
+  readonly existing: string | undefined;
   readonly excludeNewer: string | undefined;
   readonly accelerator: AcceleratorKind | undefined;
   readonly uv: string | undefined;

@@ -44,6 +44,7 @@ export function parseConfig(input: unknown, file: string): Config {
     lock: relativePath(config.lock ?? "snakebridge.lock") ?? "snakebridge.lock",
     python: canonicalRange(config.python) ?? ">=3.10",
     interpreter: config.interpreter,
+    existing: config.existing,
     excludeNewer: config.excludeNewer,
     accelerator: config.accelerator,
     uv: config.uv,

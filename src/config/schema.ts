@@ -179,6 +179,9 @@ export const configSchema: z.ZodType<ConfigInput> = z.strictObject({
   lock: lockFile.describe('Path of the lock file. Default: "snakebridge.lock".').exactOptional(),
   python: versionRange.describe('Python requirement. Default: ">=3.10".').exactOptional(),
   interpreter: nonEmpty.describe("Path of a Python interpreter to use.").exactOptional(),
+  existing: nonEmpty
+    .describe('An environment that is used and never changed: a path, "poetry", "conda:<name>" or "system".')
+    .exactOptional(),
   excludeNewer: moment
     .describe('No version that was uploaded later is chosen: a day in UTC or a timestamp, e.g. "2026-11-01".')
     .exactOptional(),

@@ -45,6 +45,8 @@ export const diagnosticTable = {
   SB3011: { severity: "error", title: "Accelerator missing" },
   SB3012: { severity: "error", title: "Package is not allowed" },
   SB3013: { severity: "error", title: "Package would be built from source" },
+  SB3014: { severity: "error", title: "Existing environment cannot be used" },
+  SB3015: { severity: "error", title: "Existing environment lacks a package" },
 
   SB4001: { severity: "error", title: "Library fails on import" },
   SB4002: { severity: "error", title: "Library ends the process on import" },
@@ -71,6 +73,11 @@ export const diagnosticTable = {
   },
   SB5011: { severity: "error", title: "Lock is not as it is written", fix: "npx snakebridge generate" },
   SB5012: { severity: "error", title: "File cannot be read", fix: "Make it readable, or move it away." },
+  SB5013: {
+    severity: "warning",
+    title: "Existing environment has changed",
+    fix: "npx snakebridge generate",
+  },
 } as const;
 
 export type DiagnosticCode = keyof typeof diagnosticTable;

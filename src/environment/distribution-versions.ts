@@ -14,16 +14,25 @@ export interface InstalledDistribution {
   readonly metadata: string;
 }
 
-/** Versions of the distributions in the environment of an interpreter, by normalized name. Starts no process. */
-export async function distributionVersions(python: string): Promise<ReadonlyMap<string, string>> {
+/** An interpreter, and the folders of its packages where they are not those of an environment that we made. */
+export interface InstalledIn {
+  readonly python: string;
+  readonly existing?: { readonly sitePackages: readonly string[] } | undefined;
+}
+
+/** Versions of the distributions in an environment, by normalized name. Starts no process. */
+export async function distributionVersions(where: InstalledIn): Promise<ReadonlyMap<string, string>> {
   const versions = new Map<string, string>();
-  for (const { name, version } of await metadataFolders(python)) versions.set(name, version);
+  for (const { name, version } of await metadataFolders(where)) {
+    // The first on the path is the one that is imported.
+    if (!versions.has(name)) versions.set(name, version);
+  }
   return versions;
 }
 
-/** The distributions in the environment of an interpreter, with the modules that each provides. Starts no process. */
-export async function installedDistributions(python: string): Promise<InstalledDistribution[]> {
-  const found = await metadataFolders(python);
+/** The distributions in an environment, with the modules that each provides. Starts no process. */
+export async function installedDistributions(where: InstalledIn): Promise<InstalledDistribution[]> {
+  const found = await metadataFolders(where);
   return await Promise.all(
     found.map(async ({ path, name, version }) => ({
       name,
@@ -52,17 +61,18 @@ interface MetadataFolder {
   readonly version: string;
 }
 
-/** The `name-version.dist-info` folders of an environment, by name. */
-async function metadataFolders(python: string): Promise<MetadataFolder[]> {
+/** The `name-version.dist-info` folders of an environment, by name; older tools wrote `name-version-py3.11.egg-info`. */
+async function metadataFolders({ python, existing }: InstalledIn): Promise<MetadataFolder[]> {
   const folders: MetadataFolder[] = [];
-  for (const sitePackages of await sitePackagesBeside(python)) {
+  for (const sitePackages of existing?.sitePackages ?? (await sitePackagesBeside(python))) {
     for (const entry of await readdir(sitePackages).catch(() => [])) {
-      const [, name, version] = /^(.+)-([^-]+)\.dist-info$/.exec(entry) ?? [];
+      const [, name, version] =
+        /^(.+?)-([^-]+)(?:\.dist-info|(?:-py3(?:\.\d+)?)?\.egg-info)$/.exec(entry) ?? [];
       if (name && version)
         folders.push({ path: join(sitePackages, entry), name: normalizeDistribution(name), version });
     }
   }
-  return folders.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return folders.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
 async function sitePackagesBeside(python: string): Promise<string[]> {

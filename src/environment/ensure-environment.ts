@@ -12,6 +12,7 @@ import { type Progress, silentProgress } from "../shared/progress.ts";
 import { installPackages, makeEnvironment } from "./build-environment.ts";
 import { choosePython } from "./choose-python.ts";
 import { environmentPath, pythonOf } from "./environment-folder.ts";
+import { adoptEnvironment, type ExistingEnvironment } from "./existing/adopt-environment.ts";
 import { fetchUv } from "./fetch-uv.ts";
 import { findUv } from "./find-uv.ts";
 import { forbiddenPackages } from "./forbidden-packages.ts";
@@ -28,6 +29,8 @@ import type { Upgrade } from "./upgrade.ts";
 export interface Environment {
   /** Absolute path of its interpreter. */
   readonly python: string;
+  /** Only where it belongs to somebody else. */
+  readonly existing?: ExistingEnvironment;
   /** What the lock has to say about it. */
   readonly locked: LockedEnvironment;
   /** Whether anything was made, installed, or resolved anew. */
@@ -57,8 +60,14 @@ export async function ensureEnvironment(
   { progress = silentProgress, locked, upgrade, ...options }: EnsureEnvironmentOptions = {},
 ): Promise<Environment> {
   const offline = isOffline(config, options.offline);
-  const folder = join(config.root, environmentPath);
   const before = lock?.environments.default;
+  if (config.existing !== undefined) {
+    if (upgrade) throw notManaged(config.existing);
+    const adopted = await adoptEnvironment(config, config.existing, before, { progress, offline, locked });
+    await writeRecord(config, adopted);
+    return adopted;
+  }
+  const folder = join(config.root, environmentPath);
   const resolved = before && !upgrade && isResolved(config, before) ? before : undefined;
   if (locked && !resolved) throw lockDisagrees(config);
   refuse(forbiddenPackages(config, resolved?.packages ?? []));
@@ -76,8 +85,9 @@ export async function ensureEnvironment(
           }),
           changed: true,
         };
-  await writeRecord(config, pythonOf(folder));
-  return { python: pythonOf(folder), ...outcome };
+  const environment = { python: pythonOf(folder), ...outcome };
+  await writeRecord(config, environment);
+  return environment;
 }
 
 interface BuildOptions extends EnsureEnvironmentOptions {
@@ -160,13 +170,14 @@ function pythonFor(
   return minorOf(python.version) === minorOf(version) ? python : { ...python, version };
 }
 
-async function writeRecord(config: Config, python: string): Promise<void> {
+async function writeRecord(config: Config, { python, existing }: Environment): Promise<void> {
   const { workers, carrier, timeoutMs, memo } = config.pool;
   const pure = config.libraries.flatMap(({ name, pure }) => pure.map((each) => `${name}.${each}`));
   const record: EnvironmentRecord = {
     format: 1,
     python,
     ...(config.ledger ? {} : { ledger: false }),
+    ...(existing === undefined ? {} : { existing: startOf(existing) }),
     pool: {
       workers,
       carrier,
@@ -177,6 +188,17 @@ async function writeRecord(config: Config, python: string): Promise<void> {
   };
   await privateFolder(config.root);
   await writeFileAtomically(join(config.root, environmentRecordPath), `${JSON.stringify(record, null, 2)}\n`);
+}
+
+/** What a worker has to be told; where packages are, its Python knows. */
+function startOf({ bytecode, beside }: ExistingEnvironment): NonNullable<EnvironmentRecord["existing"]> {
+  return { bytecode, ...(beside === undefined ? {} : { beside }) };
+}
+
+function notManaged(existing: string): DiagnosticError {
+  const message = `The environment ${JSON.stringify(existing)} is used as it is: its packages are not upgraded from here.`;
+  const fix = "Upgrade them with the environment's own tool, then run: npx snakebridge generate";
+  return new DiagnosticError(diagnostic("SB3014", message, { fix }));
 }
 
 function refuse(findings: readonly Diagnostic[]): void {

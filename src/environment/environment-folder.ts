@@ -5,6 +5,9 @@ import { minorOf } from "./python-requirement.ts";
 /** The environment's folder, relative to the project. */
 export const environmentPath = ".snakebridge/environments/default";
 
+/** What is kept here of an environment that belongs to somebody else. */
+export const existingPath = ".snakebridge/existing/default";
+
 /** The interpreter of an environment. */
 export function pythonOf(environment: string): string {
   return process.platform === "win32"

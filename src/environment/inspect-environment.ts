@@ -2,15 +2,17 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Lock, LockedAccelerator } from "../lock/lock.ts";
+import type { Lock, LockedAccelerator, LockedEnvironment } from "../lock/lock.ts";
 import { findAccelerators } from "../shared/accelerators/find-accelerators.ts";
 import { installedPythons } from "./choose-python.ts";
 import { lockedAccelerator } from "./detect-accelerator.ts";
 import { environmentPath, pythonOf } from "./environment-folder.ts";
+import { existingChanges } from "./existing/existing-changes.ts";
 import { pythonCommands } from "./fetch-uv.ts";
 import { findUv } from "./find-uv.ts";
 import { inspectInterpreter } from "./interpreter.ts";
 import { pythonSatisfies } from "./python-requirement.ts";
+import { readyEnvironment } from "./ready-environment.ts";
 import { missingAccelerator } from "./require-accelerator.ts";
 import { isResolved } from "./resolve-packages.ts";
 import { containsPackages, readStamp } from "./stamp.ts";
@@ -45,7 +47,8 @@ export async function inspectEnvironment(config: Config, lock?: Lock): Promise<E
   const pythons = versions.map((version) => ({ version, usable: pythonSatisfies(version, config.python) }));
   const environment = await environmentState(config, lock);
   if (environment.state !== "ready") {
-    findings.push(diagnostic("SB3010", `The environment in ${environmentPath} is ${environment.state}.`));
+    const place = config.existing ?? environmentPath;
+    findings.push(diagnostic("SB3010", `The environment in ${place} is ${environment.state}.`));
     findings.push(...lackOfPython(config, versions));
   }
   const accelerators = await findAccelerators();
@@ -58,12 +61,23 @@ async function environmentState(
   config: Config,
   lock: Lock | undefined,
 ): Promise<EnvironmentReport["environment"]> {
+  const locked = lock?.environments.default;
+  if (config.existing !== undefined) return await existingState(config, locked);
   const path = join(config.root, environmentPath);
   const stamp = await readStamp(path);
   if (!stamp) return { state: "missing or broken", python: undefined, version: undefined };
-  const locked = lock?.environments.default;
   const ready = locked && isResolved(config, locked) && containsPackages(stamp, locked.packages);
   return { state: ready ? "ready" : "out of date", python: pythonOf(path), version: stamp.version };
+}
+
+async function existingState(
+  config: Config,
+  locked: LockedEnvironment | undefined,
+): Promise<EnvironmentReport["environment"]> {
+  const ready = await readyEnvironment(config);
+  if (!ready) return { state: "missing or broken", python: undefined, version: undefined };
+  const isAsLocked = locked !== undefined && (await existingChanges(config, locked)).length === 0;
+  return { state: isAsLocked ? "ready" : "out of date", python: ready.python, version: ready.version };
 }
 
 function lackOfPython(config: Config, versions: readonly string[]): Diagnostic[] {

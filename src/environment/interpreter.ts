@@ -38,7 +38,7 @@ print(json.dumps({
 /** Asks a Python what it is; `undefined` when it does not run. Isolated, and without `site`: nothing else may print. */
 export async function inspectInterpreter(path: string): Promise<Interpreter | undefined> {
   const options = { cwd: tmpdir(), timeoutMs: 30_000 };
-  const { ok, stdout } = await runTool(path, ["-I", "-S", "-c", query], options);
+  const { ok, stdout } = await runTool(path, ["-I", "-S", "-B", "-c", query], options);
   if (!ok) return undefined;
   try {
     const facts = JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as InterpreterFacts;

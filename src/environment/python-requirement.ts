@@ -6,7 +6,12 @@ export const oldestPython = "3.10";
 /** Whether a Python, e.g. `3.11.7`, meets a requirement such as `>=3.10,<3.13`. Only release numbers are compared. */
 export function pythonSatisfies(version: string, requirement: string): boolean {
   if (compareReleases(version, oldestPython) < 0) return false;
-  return clausesOf(requirement).every((clause) => satisfies(version, clause));
+  return versionSatisfies(version, requirement);
+}
+
+/** Whether a version, e.g. `2.4.6`, is in a range such as `>=2,<3`. Only release numbers are compared. */
+export function versionSatisfies(version: string, range: string): boolean {
+  return clausesOf(range).every((clause) => satisfies(version, clause));
 }
 
 /** The lowest minor version that a requirement allows: what a resolution for all its Pythons begins at. */

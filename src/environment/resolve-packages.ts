@@ -25,6 +25,7 @@ const tooOld = /requested Python version \(>=?\S+\) does not satisfy/;
 export function isResolved(config: Config, locked: LockedEnvironment): boolean {
   const { requirement, version } = locked.python;
   return (
+    locked.unmanaged !== true &&
     (requirement === config.python || requirement === narrowed(config.python, version)) &&
     config.excludeNewer === locked.excludeNewer &&
     config.accelerator === locked.accelerator &&
@@ -48,7 +49,9 @@ export async function resolvePackages(
   const requirements = requirementsOf(config.libraries);
   work.progress.step(`Resolving ${requirements.length} packages`);
   const upgraded = upgrade && distributionsToUpgrade(upgrade, config, before?.packages ?? []);
-  const preferences = (before?.packages ?? []).filter(({ name }) => !upgraded?.has(name));
+  const preferences = (before?.unmanaged ? [] : (before?.packages ?? [])).filter(
+    ({ name }) => !upgraded?.has(name),
+  );
   const { excludeNewer, accelerator } = config;
   const cutoff = excludeNewer === undefined ? undefined : cutoffOf(excludeNewer);
   const choice = [
@@ -61,11 +64,17 @@ export async function resolvePackages(
   const lowest = lowestPython(config.python);
   const minor = minorOf(interpreter.version);
   let requirement = config.python;
-  let outcome = await compile(uv, requirements, preferences, interpreter, lowest, { ...work, choice });
+  let outcome = await compileRequirements(uv, requirements, preferences, interpreter, lowest, {
+    ...work,
+    choice,
+  });
   if (!outcome.ok && tooOld.test(outcome.said) && compareReleases(lowest, minor) < 0) {
     work.progress.note(`the libraries need a newer Python than ${lowest}: resolving for ${minor} and newer`);
     requirement = narrowed(config.python, interpreter.version);
-    outcome = await compile(uv, requirements, preferences, interpreter, minor, { ...work, choice });
+    outcome = await compileRequirements(uv, requirements, preferences, interpreter, minor, {
+      ...work,
+      choice,
+    });
   }
   if (!outcome.ok) throw new DiagnosticError(explainResolution(outcome.said, config));
   const python = { requirement, version: interpreter.version };
@@ -91,7 +100,8 @@ type Outcome =
   | { readonly ok: true; readonly packages: readonly LockedPackage[] }
   | { readonly ok: false; readonly said: string };
 
-async function compile(
+/** The whole resolution of some requirements, for every platform, with hashes. */
+export async function compileRequirements(
   uv: Uv,
   requirements: readonly string[],
   preferences: readonly LockedPackage[],

@@ -1,5 +1,6 @@
 import type { Config } from "../config/config.ts";
 import { installedDistributions } from "../environment/distribution-versions.ts";
+import type { Environment } from "../environment/ensure-environment.ts";
 import type { Answer, Query } from "../introspect/facts.ts";
 import type { Typeshed } from "../introspect/find-typeshed.ts";
 import { libraryOf } from "../resolve/demands.ts";
@@ -18,7 +19,7 @@ export interface Asked {
 
 /** Starts Python only when there is something to ask. */
 export async function askPython(
-  python: string,
+  { python, existing }: Pick<Environment, "python" | "existing">,
   queries: readonly Query[],
   config: Config,
   typeshed: Typeshed | undefined,
@@ -31,6 +32,7 @@ export async function askPython(
   const answers = await introspect(python, queries, {
     progress,
     typeshed: typeshed?.folder,
+    bytecode: existing?.bytecode,
     declarations: Object.assign(
       {},
       ...config.libraries.map((library) => library.declarations),
@@ -43,6 +45,6 @@ export async function askPython(
     },
   });
   const isAbsent = answers.some((answer) => "failed" in answer && answer.failed.reason === "not-found");
-  const distributions = isAbsent ? await installedDistributions(python) : [];
+  const distributions = isAbsent ? await installedDistributions({ python, existing }) : [];
   return { answers, seconds, provided: new Map(distributions.map(({ name, modules }) => [name, modules])) };
 }

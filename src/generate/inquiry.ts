@@ -39,7 +39,7 @@ export function openInquiry(
   const ask = async (queries: readonly Query[]): Promise<readonly Answer[]> => {
     if (queries.length === 0) return [];
     hasAsked = true;
-    const asked = await askPython(environment.python, queries, config, typeshed, progress);
+    const asked = await askPython(environment, queries, config, typeshed, progress);
     for (const [library, took] of asked.seconds) seconds.set(library, (seconds.get(library) ?? 0) + took);
     for (const [distribution, modules] of asked.provided) provided.set(distribution, modules);
     return asked.answers;

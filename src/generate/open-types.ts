@@ -20,7 +20,7 @@ export interface OpenTypes {
 
 export function openTypes(
   config: Config,
-  { python, locked }: Environment,
+  { python, existing, locked }: Environment,
   typeshed: Typeshed | undefined,
   progress: Progress,
 ): OpenTypes {
@@ -35,6 +35,7 @@ export function openTypes(
       folder: join(config.root, ".snakebridge/cache/checker"),
       environment: dirname(dirname(python)),
       python,
+      existing,
       pythonVersion: minorOf(locked.python.version),
       packages: locked.packages,
     },

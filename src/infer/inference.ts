@@ -28,6 +28,8 @@ export interface CheckerSetup {
   /** Everything that is installed there. */
   readonly packages: readonly { readonly name: string; readonly version: string }[];
   readonly typeshed?: string | undefined;
+  /** Only of an environment that belongs to somebody else. */
+  readonly existing?: { readonly sitePackages: readonly string[]; readonly bytecode: string } | undefined;
 }
 
 export interface InferOptions {
@@ -127,10 +129,13 @@ interface Asked {
 }
 
 /** The same on every machine: nothing here depends on the platform, and no Python is started. */
-function configurationOf({ environment, pythonVersion }: CheckerSetup): object {
+function configurationOf({ environment, pythonVersion, existing }: CheckerSetup): object {
   return {
+    // With a folder that is named, the checker starts no Python to ask for one.
     venvPath: dirname(environment),
     venv: basename(environment),
+    // Whoever made the environment may have put packages elsewhere than we would.
+    ...(existing ? { extraPaths: existing.sitePackages } : {}),
     pythonVersion,
     pythonPlatform: "All",
     typeCheckingMode: "basic",
@@ -140,10 +145,10 @@ function configurationOf({ environment, pythonVersion }: CheckerSetup): object {
 /** Python says which classes the names mean: they may be known under others, or stand for classes of any kind. */
 async function factsOf(
   printed: Asked["printed"],
-  { python, typeshed }: CheckerSetup,
+  { python, typeshed, existing }: CheckerSetup,
 ): Promise<ReadonlyMap<string, TypeFacts | null>> {
   const names = [...namesIn([...printed.values()].flat())].filter((name) => name.includes("."));
-  const types = await resolveTypeNames(python, names.sort(), { typeshed });
+  const types = await resolveTypeNames(python, names.sort(), { typeshed, bytecode: existing?.bytecode });
   const named = (name: string): TypeFacts | undefined => types.get(name);
   return new Map(
     [...printed].map(([{ key }, results]) => {

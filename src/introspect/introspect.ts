@@ -18,6 +18,8 @@ export interface IntrospectOptions {
   readonly typeshed?: string | undefined;
   /** What the configuration declares, by module, in the syntax of stubs. */
   readonly declarations?: Readonly<Record<string, string>>;
+  /** Folder for what Python compiles, where nothing may be written into the environment. */
+  readonly bytecode?: string | undefined;
   /** Called as each answer comes; the queries of one library are answered together. */
   readonly onAnswer?: (query: Query) => void;
 }
@@ -48,7 +50,14 @@ export async function ask<Found>(
   schema: z.ZodType<ResultLine<Found>>,
   options: IntrospectOptions = {},
 ): Promise<(Found | Failed)[]> {
-  const { timeoutMs = 60_000, progress = silentProgress, typeshed, declarations, onAnswer } = options;
+  const {
+    timeoutMs = 60_000,
+    progress = silentProgress,
+    typeshed,
+    declarations,
+    bytecode,
+    onAnswer,
+  } = options;
   const answers: (Found | Failed | undefined)[] = queries.map(() => undefined);
   const deaths = new Map<string, number>();
   let open = byLibrary(queries);
@@ -62,6 +71,7 @@ export async function ask<Found>(
         typeshed,
         schema,
         declarations,
+        bytecode,
         onAnswer: (index, answer) => {
           const { place, query } = open[index]!;
           answers[place] = answer;

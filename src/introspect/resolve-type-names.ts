@@ -5,6 +5,7 @@ import { runIntrospector } from "./run-introspector.ts";
 export interface ResolveTypeNamesOptions {
   readonly timeoutMs?: number | undefined;
   readonly typeshed?: string | undefined;
+  readonly bytecode?: string | undefined;
 }
 
 /** So many modules may break Python while they are imported; the names that are left then stay unknown. */
@@ -14,7 +15,7 @@ const mostDeaths = 3;
 export async function resolveTypeNames(
   python: string,
   names: readonly string[],
-  { timeoutMs = 60_000, typeshed }: ResolveTypeNamesOptions = {},
+  { timeoutMs = 60_000, typeshed, bytecode }: ResolveTypeNamesOptions = {},
 ): Promise<ReadonlyMap<string, TypeFacts>> {
   const types = new Map<string, TypeFacts>();
   let open = names;
@@ -26,6 +27,7 @@ export async function resolveTypeNames(
       {
         timeoutMs,
         typeshed,
+        bytecode,
         schema: typeLine,
         onAnswer: (index, facts) => {
           if (facts.kind !== "unknown") types.set(asked[index]!, facts);

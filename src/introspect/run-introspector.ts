@@ -30,6 +30,7 @@ interface RunOptions<Answer> {
   readonly typeshed: string | undefined;
   readonly schema: z.ZodType<ResultLine<Answer>>;
   readonly declarations?: Readonly<Record<string, string>> | undefined;
+  readonly bytecode?: string | undefined;
   readonly onAnswer: (index: number, answer: Answer) => void;
 }
 
@@ -45,7 +46,7 @@ const tailLength = 4000;
 export async function runIntrospector<Answer>(
   python: string,
   questions: readonly object[],
-  { timeoutMs, typeshed, declarations, schema, onAnswer }: RunOptions<Answer>,
+  { timeoutMs, typeshed, declarations, bytecode, schema, onAnswer }: RunOptions<Answer>,
 ): Promise<IntrospectorRun> {
   const nonce = randomBytes(16).toString("hex");
   const child = execa(python, ["-s", "-u", script], {
@@ -53,7 +54,11 @@ export async function runIntrospector<Answer>(
     detached: process.platform !== "win32",
     cwd: tmpdir(),
     // `-I` would draw a new hash seed for each run, and some libraries make texts from sets.
-    env: { ...cleanEnvironment(process.env), PYTHONHASHSEED: "0" },
+    env: {
+      ...cleanEnvironment(process.env),
+      PYTHONHASHSEED: "0",
+      ...(bytecode === undefined ? {} : { PYTHONPYCACHEPREFIX: bytecode }),
+    },
     extendEnv: false,
     stdio: ["pipe", "pipe", "pipe", "pipe"],
     buffer: false,

@@ -20,6 +20,10 @@ export interface LockedEnvironment {
   readonly accelerator?: AcceleratorKind;
   /** Distributions that were built from source, as the configuration allows it. */
   readonly builds?: readonly string[];
+  /** The environment belongs to somebody else: `packages` is what was found there, without hashes. */
+  readonly unmanaged?: true;
+  /** What its worker needs beside it. */
+  readonly beside?: readonly LockedPackage[];
   /** Transitive, sorted by name then version; several of one name differ by marker. */
   readonly packages: readonly LockedPackage[];
   /** By platform, e.g. `linux-x86_64-gnu`; another machine's row never fails a check. */
@@ -30,7 +34,7 @@ export interface LockedPackage {
   readonly name: string;
   readonly version: string;
   readonly marker?: string;
-  /** `sha256:…`, sorted, for all platforms. */
+  /** `sha256:…`, sorted, for all platforms; none of what was found in an environment that is not managed. */
   readonly hashes: readonly string[];
 }
 

@@ -3,7 +3,7 @@ import type { Config } from "../config/config.ts";
 
 /**
  * Hash of the options that decide what is generated and what is installed. Paths of one machine (`root`, `interpreter`,
- * `uv`) and what only the run time reads (`pool`) are no part of it.
+ * `existing`, `uv`) and what only the run time reads (`pool`) are no part of it.
  */
 export function optionsHash(config: Config): string {
   const libraries = config.libraries.map(
@@ -18,10 +18,11 @@ export function optionsHash(config: Config): string {
       ...(Object.keys(declarations).length > 0 ? [{ declarations }] : []),
     ],
   );
-  const { python, include, exclude, output, excludeNewer, accelerator, allow } = config;
+  const { python, include, exclude, output, excludeNewer, accelerator, allow, existing } = config;
   const more = [
     ...(excludeNewer === undefined ? [] : [{ excludeNewer }]),
     ...(accelerator === undefined ? [] : [{ accelerator }]),
+    ...(existing === undefined ? [] : ["existing"]),
     ...(allow.builds.length === 0 ? [] : [{ builds: allow.builds }]),
   ];
   const options = JSON.stringify([python, libraries, include, exclude, output, ...more]);

@@ -10,12 +10,12 @@ const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/, "expected sha256: and 6
 
 const lockedPackage = z.strictObject({
   name: z.string().regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, "expected a normalized distribution name"),
-  version: z.string().regex(/^[a-z0-9.!+]+$/i, "expected a version"),
+  version: z.string().regex(/^[a-z0-9.!+_]+$/i, "expected a version"),
   marker: z
     .string()
     .regex(/^[^\r\n\\#]+$/, "expected an environment marker")
     .optional(),
-  hashes: z.array(sha256).min(1),
+  hashes: z.array(sha256).min(1).default([]),
 });
 
 const accelerator = z.discriminatedUnion("kind", [
@@ -35,17 +35,35 @@ const lockSchema = z.strictObject({
   options: text,
   environments: z.record(
     text,
-    z.strictObject({
-      python: z.strictObject({ requirement: text, version: text }),
-      requirements: z.array(text),
-      excludeNewer: text.optional(),
-      accelerator: z.enum(["cuda", "rocm", "mps", "cpu"]).optional(),
-      builds: z.array(text).min(1).optional(),
-      packages: z.array(lockedPackage).refine(eachOnce, "expected packages, each once"),
-      platforms: z.record(text, z.strictObject({ tags: text, accelerator })),
-    }),
+    z
+      .strictObject({
+        python: z.strictObject({ requirement: text, version: text }),
+        requirements: z.array(text),
+        excludeNewer: text.optional(),
+        accelerator: z.enum(["cuda", "rocm", "mps", "cpu"]).optional(),
+        builds: z.array(text).min(1).optional(),
+        unmanaged: z.literal(true).optional(),
+        beside: z.array(lockedPackage).min(1).optional(),
+        packages: z.array(lockedPackage).refine(eachOnce, "expected packages, each once"),
+        platforms: z.record(text, z.strictObject({ tags: text, accelerator })),
+      })
+      .refine(hashedWhereManaged, "expected hashes of every package"),
   ),
 });
+
+interface Hashed {
+  readonly hashes: readonly string[];
+}
+
+/** Only what was found in somebody else's environment has no hashes. */
+function hashedWhereManaged(environment: {
+  readonly unmanaged?: true | undefined;
+  readonly beside?: readonly Hashed[] | undefined;
+  readonly packages: readonly Hashed[];
+}): boolean {
+  const { unmanaged, beside = [], packages } = environment;
+  return [...(unmanaged ? [] : packages), ...beside].every(({ hashes }) => hashes.length > 0);
+}
 
 function eachOnce(packages: readonly PackageKey[]): boolean {
   const sorted = [...packages].sort(comparePackages);

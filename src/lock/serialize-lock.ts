@@ -30,6 +30,8 @@ function serializeEnvironment({
   excludeNewer,
   accelerator: required,
   builds,
+  unmanaged,
+  beside,
   packages,
   platforms,
 }: LockedEnvironment): string {
@@ -40,7 +42,9 @@ function serializeEnvironment({
     ...(excludeNewer === undefined ? [] : [`"excludeNewer": ${json(excludeNewer)}`]),
     ...(required === undefined ? [] : [`"accelerator": ${json(required)}`]),
     ...(builds === undefined ? [] : [`"builds": ${json(builds)}`]),
-    `"packages": ${lines("[", "]", [...packages].sort(comparePackages).map(serializePackage))}`,
+    ...(unmanaged === undefined ? [] : [`"unmanaged": ${json(unmanaged)}`]),
+    ...(beside === undefined ? [] : [`"beside": ${serializePackages(beside)}`]),
+    `"packages": ${serializePackages(packages)}`,
     `"platforms": ${lines(
       "{",
       "}",
@@ -51,8 +55,18 @@ function serializeEnvironment({
   ]);
 }
 
+function serializePackages(packages: readonly LockedPackage[]): string {
+  return lines("[", "]", [...packages].sort(comparePackages).map(serializePackage));
+}
+
 function serializePackage({ name, version, marker, hashes }: LockedPackage): string {
-  return json({ name, version, ...(marker ? { marker } : {}), hashes: [...hashes].sort(compare) });
+  const sorted = [...hashes].sort(compare);
+  return json({
+    name,
+    version,
+    ...(marker ? { marker } : {}),
+    ...(sorted.length > 0 ? { hashes: sorted } : {}),
+  });
 }
 
 function lines(open: string, close: string, items: readonly string[]): string {

@@ -26,7 +26,9 @@ function uniteEnvironments(
     !same(ours.python.requirement, theirs.python.requirement) ||
     ours.excludeNewer !== theirs.excludeNewer ||
     ours.accelerator !== theirs.accelerator ||
-    !same(ours.builds, theirs.builds);
+    !same(ours.builds, theirs.builds) ||
+    ours.unmanaged ||
+    theirs.unmanaged;
   if (otherwise || apart) return { ...ours, platforms };
   const united = <T>(
     one: readonly T[],

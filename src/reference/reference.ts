@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { z } from "zod";
 import type { Config } from "../config/config.ts";
 import { loadConfig } from "../config/load-config.ts";
@@ -6,13 +5,13 @@ import { normalizeDistribution } from "../config/python-names.ts";
 import { isStdlibModule } from "../config/stdlib-modules.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
 import { type InstalledDistribution, installedDistributions } from "../environment/distribution-versions.ts";
-import { environmentPath, pythonOf } from "../environment/environment-folder.ts";
+import { environmentPath } from "../environment/environment-folder.ts";
 import { libraryPage } from "../environment/library-page.ts";
 import { minorOf } from "../environment/python-requirement.ts";
-import { readStamp } from "../environment/stamp.ts";
+import { readyEnvironment } from "../environment/ready-environment.ts";
 import type { ImportFailure } from "../introspect/facts.ts";
 import { findTypeshed } from "../introspect/find-typeshed.ts";
-import { ask } from "../introspect/introspect.ts";
+import { ask, type IntrospectOptions } from "../introspect/introspect.ts";
 import { generatorIdentity } from "../lock/generator-identity.ts";
 import { classQuery } from "../reach/class-query.ts";
 import type { Progress } from "../shared/progress.ts";
@@ -54,24 +53,29 @@ interface ReferenceOptions {
  */
 export async function openReference({ progress, ...place }: ReferenceOptions): Promise<Reference> {
   const config = await loadConfig(place);
-  const folder = join(config.root, environmentPath);
-  const stamp = await readStamp(folder);
-  if (!stamp) {
-    const message = `There is no complete environment in ${environmentPath}.`;
+  const environment = await readyEnvironment(config);
+  if (!environment) {
+    const message = `There is no complete environment in ${config.existing ?? environmentPath}.`;
     throw new DiagnosticError(diagnostic("SB3010", message));
   }
-  const python = pythonOf(folder);
-  const installed = await installedDistributions(python);
+  const { python, existing } = environment;
+  const installed = await installedDistributions(environment);
   const typeshed = findTypeshed(config.root);
-  const options = { progress, typeshed: typeshed?.folder };
+  const options = { progress, typeshed: typeshed?.folder, bytecode: existing?.bytecode };
   const versionOf = (library: string): string | undefined =>
     described(distributionOf(library, config, installed)) ??
-    (isStdlibModule(library) ? `Python ${minorOf(stamp.version)}` : undefined);
+    (isStdlibModule(library) ? `Python ${minorOf(environment.version)}` : undefined);
   const stored = (library: string): StoredAnswers => {
     const version = versionOf(library);
-    const identity = [version, stamp.version, stamp.platform, typeshed?.source, generatorIdentity().hash];
+    const identity = [
+      version,
+      environment.version,
+      environment.platform,
+      typeshed?.source,
+      generatorIdentity().hash,
+    ];
     // What else is installed decides which of its modules can be imported.
-    return storedAnswers(version === undefined ? undefined : [library, ...identity, stamp.installed]);
+    return storedAnswers(version === undefined ? undefined : [library, ...identity, environment.installed]);
   };
   return {
     libraries: config.libraries.map(({ name }) => name),
@@ -79,7 +83,7 @@ export async function openReference({ progress, ...place }: ReferenceOptions): P
     async pageOf(library) {
       const found = distributionOf(library, config, installed);
       if (found) return await libraryPage(found.metadata);
-      const manual = `https://docs.python.org/${minorOf(stamp.version)}/library/${library}.html`;
+      const manual = `https://docs.python.org/${minorOf(environment.version)}/library/${library}.html`;
       return isStdlibModule(library) ? manual : undefined;
     },
     isGenerated: (pythonName) => classQuery(pythonName, config) !== undefined,
@@ -111,7 +115,7 @@ const catalogueSchema = z.object({
 async function makeCatalogue(
   library: string,
   python: string,
-  options: { readonly progress: Progress; readonly typeshed: string | undefined },
+  options: Pick<IntrospectOptions, "progress" | "typeshed" | "bytecode">,
 ): Promise<Catalogue> {
   const [found] = await ask(python, [{ module: library, path: [], about: "modules" }], modulesLine, options);
   if (!found || !("modules" in found))

@@ -12,6 +12,7 @@ export interface ProjectChoice {
 /** The Python of a program, and its project's settings for the pool where there is a project. */
 export interface ProjectEnvironment {
   readonly python: string;
+  readonly existing?: EnvironmentRecord["existing"];
   readonly pool: Partial<EnvironmentRecord["pool"]>;
 }
 
@@ -33,7 +34,8 @@ export function findProjectEnvironment(choice: ProjectChoice = {}): ProjectEnvir
       `No Python environment: ${environmentRecordPath} is neither around ${startFolders().join(" nor around ")}. ${remedy} Or name an interpreter with createPool({ python }) or SNAKEBRIDGE_PYTHON.`,
     );
   if (/[\\/]/.test(python) && !existsSync(python)) throw interpreterMissing(python, named ? undefined : file);
-  return { python, pool: record?.pool ?? {} };
+  const existing = named ? undefined : record?.existing;
+  return { python, ...(existing ? { existing } : {}), pool: record?.pool ?? {} };
 }
 
 /** The record of the project that a program belongs to, with its path; `undefined` where there is none. */

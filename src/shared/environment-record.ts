@@ -8,6 +8,13 @@ export interface EnvironmentRecord {
   readonly python: string;
   /** `false`: no ledger is kept, not in development either. */
   readonly ledger?: false;
+  /** Only of an environment that belongs to somebody else, into which nothing is written. */
+  readonly existing?: {
+    /** Folder for what Python compiles. */
+    readonly bytecode: string;
+    /** Folder of what a worker needs and the environment does not have. */
+    readonly beside?: string;
+  };
   readonly pool: {
     readonly workers: number;
     readonly carrier: "auto" | "lane" | "grpc";

@@ -29,6 +29,7 @@ describe("a right configuration", () => {
       lock: "snakebridge.lock",
       python: ">=3.10",
       interpreter: undefined,
+      existing: undefined,
       excludeNewer: undefined,
       accelerator: undefined,
       uv: undefined,
@@ -199,6 +200,7 @@ test("the JSON schema describes the same keys and forbids others", () => {
       "accelerator",
       "excludeNewer",
       "allow",
+      "existing",
       "offline",
     ].sort(),
   );

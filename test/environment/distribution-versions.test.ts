@@ -16,8 +16,8 @@ print(json.dumps({
 }))`;
   const { stdout } = await execa(python, ["-I", "-c", script]);
   const expected = JSON.parse(stdout) as { versions: object; providers: Record<string, string[]> };
-  expect(Object.fromEntries(await distributionVersions(python))).toEqual(expected.versions);
-  const installed = await installedDistributions(python);
+  expect(Object.fromEntries(await distributionVersions({ python }))).toEqual(expected.versions);
+  const installed = await installedDistributions({ python });
   for (const module of ["numpy", "sklearn", "grpc", "dateutil"])
     expect(installed.filter(({ modules }) => modules.includes(module)).map(({ name }) => name)).toEqual(
       expected.providers[module],
@@ -28,12 +28,12 @@ test("an environment that is none has no distributions, and one without a record
   const folder = await temporaryFolder();
   const python =
     process.platform === "win32" ? join(folder, "Scripts/python.exe") : join(folder, "bin/python");
-  expect(await installedDistributions(python)).toEqual([]);
+  expect(await installedDistributions({ python })).toEqual([]);
   const site = join(folder, process.platform === "win32" ? "Lib" : "lib/python3.11", "site-packages");
   const metadata = join(site, "Odd_Name-1.0+local.dist-info");
   await mkdir(metadata, { recursive: true });
   await writeFile(join(site, "not-a-distribution"), "");
-  expect(await installedDistributions(python)).toEqual([
+  expect(await installedDistributions({ python })).toEqual([
     { name: "odd-name", version: "1.0+local", modules: [], metadata },
   ]);
   await rm(folder, { recursive: true });

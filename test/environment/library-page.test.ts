@@ -5,7 +5,7 @@ import { libraryPage } from "../../src/environment/library-page.ts";
 import { tempProject } from "../support/temp-project.ts";
 
 test("the page is what a distribution's metadata says", async () => {
-  const installed = await installedDistributions(inject("python"));
+  const installed = await installedDistributions({ python: inject("python") });
   const pandas = installed.find(({ name }) => name === "pandas");
   expect(await libraryPage(pandas!.metadata)).toMatch(/^https:\/\/pandas\.pydata\.org\//);
 });

@@ -38,6 +38,7 @@ export function configIn(root: string, change: Partial<Config> = {}): Config {
     lock: "snakebridge.lock",
     python: ">=3.10",
     interpreter: undefined,
+    existing: undefined,
     excludeNewer: undefined,
     accelerator: undefined,
     uv: undefined,

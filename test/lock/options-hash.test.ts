@@ -22,6 +22,7 @@ const config: Config = {
   lock: "snakebridge.lock",
   python: ">=3.10",
   interpreter: undefined,
+  existing: undefined,
   excludeNewer: undefined,
   accelerator: undefined,
   uv: undefined,

@@ -1,4 +1,7 @@
-"""Starts a worker: ``python -I path/to/snakebridge_worker/__main__.py``, with descriptor 3 as its channel."""
+"""Starts a worker: ``python -I path/to/snakebridge_worker/__main__.py [beside]``, with descriptor 3 as its channel.
+
+``beside`` is a folder of what the worker needs and somebody else's environment does not have.
+"""
 
 import os
 import sys
@@ -12,6 +15,9 @@ def main() -> None:
     source = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     if source not in sys.path:
         sys.path.insert(0, source)
+    # Last, so that it hides nothing of the environment's own; and no argument of the libraries'.
+    sys.path.extend(sys.argv[1:])
+    del sys.argv[1:]
     from snakebridge_worker._internal.startup import start
 
     start()

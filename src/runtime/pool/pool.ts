@@ -65,9 +65,10 @@ interface Waiter {
 /** Throws a `SnakebridgeError` when the options make no sense or there is no Python. Starts nothing yet. */
 export function createPool(options: PoolOptions = {}): Pool {
   checkPoolOptions(options);
-  const { python, pool: settings } = findProjectEnvironment(options);
+  const { python, existing, pool: settings } = findProjectEnvironment(options);
   const workerOptions = {
     python,
+    existing,
     carrier: options.carrier ?? settings.carrier ?? "auto",
     maxFrameBytes: options.maxFrameBytes ?? largestFrameBytes,
     startTimeoutMs: options.startTimeoutMs ?? 30_000,

@@ -10,7 +10,11 @@ import { openGrpcStream } from "../transport/grpc-stream.ts";
 import { openLane } from "../transport/lane.ts";
 import type { OutputHandler } from "../transport/output-lines.ts";
 import { describeEnd, type ProcessEnd } from "../transport/process-end.ts";
-import { startWorkerProcess, type WorkerProcess } from "../transport/worker-process.ts";
+import {
+  startWorkerProcess,
+  type WorkerProcess,
+  type WorkerProcessOptions,
+} from "../transport/worker-process.ts";
 import { createCancellation } from "./cancellation.ts";
 import { after } from "./timer.ts";
 
@@ -24,6 +28,7 @@ const client = `snakebridge/${version}`;
 
 export interface WorkerOptions {
   readonly python: string;
+  readonly existing?: WorkerProcessOptions["existing"];
   readonly carrier: "auto" | "lane" | "grpc";
   readonly maxFrameBytes: number;
   readonly startTimeoutMs: number;

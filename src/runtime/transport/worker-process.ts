@@ -2,6 +2,7 @@ import { type ChildProcess, type StdioOptions, spawn } from "node:child_process"
 import { randomBytes } from "node:crypto";
 import type { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
+import type { EnvironmentRecord } from "../../shared/environment-record.ts";
 import { atHostExit } from "./host-exit.ts";
 import { type OutputHandler, toLines } from "./output-lines.ts";
 import { openPrivateChannel, startFailure, type WorkerAnswers, type WorkerReady } from "./private-channel.ts";
@@ -16,6 +17,8 @@ const stdio: StdioOptions = ["ignore", "pipe", "pipe", "pipe"];
 export interface WorkerProcessOptions {
   /** Path of the interpreter. */
   readonly python: string;
+  /** An environment that belongs to somebody else; see the record of `generate`. */
+  readonly existing?: EnvironmentRecord["existing"] | undefined;
   /** In order of preference. */
   readonly carriers: readonly ("lane" | "grpc")[];
   readonly maxFrameBytes: number;
@@ -49,12 +52,19 @@ export interface WorkerProcess {
 /** Starts a worker and waits until it listens. Rejects with a `SnakebridgeError` and leaves nothing behind then. */
 export async function startWorkerProcess(options: WorkerProcessOptions): Promise<WorkerProcess> {
   const directory = makePrivateDirectory();
-  const child = spawn(options.python, ["-I", entry], {
-    stdio,
-    // A group of its own: Ctrl-C is the program's affair, and the end of a worker reaches its children too.
-    detached: process.platform !== "win32",
-    windowsHide: true,
-  });
+  const { bytecode, beside } = options.existing ?? {};
+  const child = spawn(
+    options.python,
+    [...flags(bytecode), entry, ...(beside === undefined ? [] : [beside])],
+    {
+      stdio,
+      // For the Pythons that a library starts.
+      ...(bytecode === undefined ? {} : { env: { ...process.env, PYTHONPYCACHEPREFIX: bytecode } }),
+      // A group of its own: Ctrl-C is the program's affair, and the end of a worker reaches its children too.
+      detached: process.platform !== "win32",
+      windowsHide: true,
+    },
+  );
   const end = (): void => {
     killGroup(child);
     if (directory !== undefined) removePrivateDirectory(directory);
@@ -110,6 +120,10 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
     await ended;
     throw error;
   }
+}
+
+function flags(bytecode: string | undefined): string[] {
+  return bytecode === undefined ? ["-I"] : ["-I", "-X", `pycache_prefix=${bytecode}`];
 }
 
 function spawned(child: ChildProcess, python: string): Promise<void> {

@@ -1,0 +1,76 @@
+import { readFile, stat } from "node:fs/promises";
+import { homedir } from "node:os";
+import { basename, delimiter, dirname, join, resolve } from "node:path";
+import { runTool } from "../run-tool.ts";
+
+/** Where the Python of an existing environment is, as far as that can be told. */
+export type Located = { readonly python: string } | { readonly problem: string };
+
+/**
+ * Finds the interpreter that the configuration's `existing` means: a folder (venv, conda) or an interpreter by its path,
+ * `system`, `conda:<name>`, or `poetry`. Only Poetry is a process; the others are files.
+ *
+ * @param remembered the interpreter of the last run, which spares asking Poetry again
+ */
+export async function locateEnvironment(
+  root: string,
+  setting: string,
+  remembered?: string,
+): Promise<Located> {
+  if (setting === "system") return await onPath();
+  if (setting === "poetry") return await ofPoetry(root, remembered);
+  const conda = /^conda:(.+)$/.exec(setting)?.[1];
+  if (conda) return await ofConda(conda);
+  const path = resolve(root, setting);
+  if (await isFile(path)) return { python: path };
+  return await insideOf(path);
+}
+
+/** Paths of the interpreter in an environment's folder: of a venv, of conda, and on Windows of both. */
+export function interpretersIn(folder: string, platform: NodeJS.Platform = process.platform): string[] {
+  const names = platform === "win32" ? ["Scripts/python.exe", "python.exe"] : ["bin/python", "bin/python3"];
+  return names.map((name) => join(folder, name));
+}
+
+async function insideOf(folder: string): Promise<Located> {
+  for (const python of interpretersIn(folder)) if (await isFile(python)) return { python };
+  return { problem: `there is no Python in ${folder}` };
+}
+
+async function onPath(): Promise<Located> {
+  const names = process.platform === "win32" ? ["python.exe"] : ["python3", "python"];
+  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+    if (folder === "") continue;
+    for (const name of names) if (await isFile(join(folder, name))) return { python: join(folder, name) };
+  }
+  return { problem: "there is no Python on PATH" };
+}
+
+/** Conda keeps a list of its environments' folders, one a line. */
+async function ofConda(name: string): Promise<Located> {
+  const list = join(homedir(), ".conda", "environments.txt");
+  const folders = (await readFile(list, "utf8").catch(() => "")).split(/\r?\n/);
+  const found = folders.find((folder) => basename(folder) === name && basename(dirname(folder)) === "envs");
+  return found ? await insideOf(found) : { problem: `${list} has no environment called ${name}` };
+}
+
+async function ofPoetry(root: string, remembered: string | undefined): Promise<Located> {
+  const inProject = await insideOf(join(root, ".venv"));
+  if ("python" in inProject) return inProject;
+  if (remembered && (await isFile(remembered))) return { python: remembered };
+  const { ok, stdout, stderr } = await runTool("poetry", ["env", "info", "--path", "--no-ansi"], {
+    cwd: root,
+    timeoutMs: 60_000,
+  });
+  const folder = stdout.trim();
+  if (ok && folder !== "") return await insideOf(folder);
+  const [reason = ""] = stderr.trim().split("\n");
+  return { problem: `Poetry tells of no environment for ${root}${reason ? ` (${reason})` : ""}` };
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return await stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}

@@ -1,0 +1,43 @@
+import { tmpdir } from "node:os";
+import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { inspectInterpreter } from "../interpreter.ts";
+import { oldestPython, pythonSatisfies } from "../python-requirement.ts";
+import { runTool } from "../run-tool.ts";
+import { executableAt, type FoundEnvironment } from "./found-environment.ts";
+
+/** `-B`: not even what Python compiles is written; `.pth` files of the environment are obeyed, as when it is used. */
+const query = `
+import json, os, sys
+print(json.dumps([os.path.abspath(p) for p in sys.path
+                  if os.path.basename(p) in ("site-packages", "dist-packages") and os.path.isdir(p)]))
+`;
+
+/**
+ * Asks the interpreter of an existing environment what it is and where its packages are.
+ *
+ * @throws DiagnosticError SB3014 when it does not run
+ */
+export async function lookAtEnvironment(setting: string, path: string): Promise<FoundEnvironment> {
+  const interpreter = await inspectInterpreter(path);
+  const { ok, stdout } = await runTool(path, ["-I", "-B", "-c", query], { cwd: tmpdir(), timeoutMs: 60_000 });
+  const executable = await executableAt(path);
+  if (!interpreter || !ok || !executable) throw unusable(setting, `${path} is no Python that runs`);
+  const { version, tags, platform } = interpreter;
+  const sitePackages = JSON.parse(stdout.trim().split("\n").at(-1) ?? "[]") as string[];
+  return { format: 1, setting, path, executable, version, tags, platform, sitePackages };
+}
+
+/** SB3002 where it has another Python than the project needs. */
+export function refusePython({ setting, version }: FoundEnvironment, requirement: string): void {
+  if (pythonSatisfies(version, requirement)) return;
+  const message = `The existing environment ${JSON.stringify(setting)} has Python ${version}; ${requirement} is required, and at least ${oldestPython}.`;
+  const fix = 'Name another environment under "existing", or allow its Python under "python".';
+  throw new DiagnosticError(diagnostic("SB3002", message, { fix }));
+}
+
+/** SB3014, with what was looked for. */
+export function unusable(setting: string, problem: string): DiagnosticError {
+  const message = `The configuration's "existing" is ${JSON.stringify(setting)}, but ${problem}.`;
+  const fix = 'Make that environment with its own tool, or correct "existing" in the configuration.';
+  return new DiagnosticError(diagnostic("SB3014", message, { fix }));
+}

@@ -1,0 +1,69 @@
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Config } from "../../config/config.ts";
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { writeFileAtomically } from "../../files/atomic-write.ts";
+import { readTextIfExists } from "../../files/read-text.ts";
+import type { LockedPackage } from "../../lock/lock.ts";
+import { explainUvFailure } from "../explain-uv-failure.ts";
+import type { Interpreter } from "../interpreter.ts";
+import { minorOf } from "../python-requirement.ts";
+import { renderRequirements } from "../requirements-text.ts";
+import { compileRequirements } from "../resolve-packages.ts";
+import { runUv, type Uv, type Work } from "../uv.ts";
+
+/*
+ * What a worker needs and the environment does not have is put into a folder of ours, which stands behind the
+ * environment's own folders on Python's path: it can hide nothing of what is there.
+ */
+
+const stampName = "snakebridge.json";
+
+/** Whether the folder holds exactly these packages, for this Python. Starts no process. */
+export async function holdsPackages(
+  folder: string,
+  packages: readonly LockedPackage[],
+  { tags }: Pick<Interpreter, "tags">,
+): Promise<boolean> {
+  return (await readTextIfExists(join(folder, stampName))) === stampOf(packages, tags);
+}
+
+/** Chooses versions that go with what the environment has. */
+export async function resolveBeside(
+  uv: Uv,
+  needs: readonly string[],
+  installed: readonly LockedPackage[],
+  interpreter: Interpreter,
+  work: Work,
+): Promise<readonly LockedPackage[]> {
+  const constraints = join(work.cwd, "constraints.txt");
+  await writeFile(constraints, renderRequirements(installed, { hashes: false }));
+  const choice = ["--no-build", "--constraints", constraints];
+  const minor = minorOf(interpreter.version);
+  const outcome = await compileRequirements(uv, needs, [], interpreter, minor, { ...work, choice });
+  if (!outcome.ok) throw new DiagnosticError(explainUvFailure(outcome.said, [], "resolve"));
+  const there = new Set(installed.map(({ name }) => name));
+  return outcome.packages.filter(({ name }) => !there.has(name));
+}
+
+/** Fills the folder, by hash. */
+export async function installBeside(
+  uv: Uv,
+  config: Config,
+  packages: readonly LockedPackage[],
+  folder: string,
+  interpreter: Interpreter,
+  work: Work,
+): Promise<void> {
+  work.progress.step("Installing what the worker needs, beside the environment");
+  await rm(folder, { recursive: true, force: true });
+  const flags = ["--require-hashes", "--no-build", "--target", folder, "--python", interpreter.path];
+  const input = renderRequirements(packages, { hashes: true });
+  const { ok, stderr } = await runUv(uv, ["pip", "sync", ...flags, "-"], { ...work, input });
+  if (!ok) throw new DiagnosticError(explainUvFailure(stderr, config.libraries, "install"));
+  await writeFileAtomically(join(folder, stampName), stampOf(packages, interpreter.tags));
+}
+
+function stampOf(packages: readonly LockedPackage[], tags: string): string {
+  return `${JSON.stringify({ format: 1, tags, packages: renderRequirements(packages, { hashes: true }) })}\n`;
+}

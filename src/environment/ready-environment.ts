@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import type { Config } from "../config/config.ts";
+import { environmentPath, existingPath, pythonOf } from "./environment-folder.ts";
+import type { ExistingEnvironment } from "./existing/adopt-environment.ts";
+import { packagesIn } from "./existing/existing-changes.ts";
+import { isStillThere, readFound } from "./existing/found-environment.ts";
+import { readStamp } from "./stamp.ts";
+
+/** An environment that was complete at the end of a run, and still is. */
+export interface ReadyEnvironment {
+  readonly python: string;
+  readonly existing?: Pick<ExistingEnvironment, "sitePackages" | "bytecode">;
+  readonly version: string;
+  readonly platform: string;
+  /** Hash of what is installed. */
+  readonly installed: string;
+}
+
+/** The environment that the last `generate` has made or found; `undefined` when that has to be done. Starts no process. */
+export async function readyEnvironment(config: Config): Promise<ReadyEnvironment | undefined> {
+  if (config.existing !== undefined) return await readyExisting(config, config.existing);
+  const folder = join(config.root, environmentPath);
+  const stamp = await readStamp(folder);
+  if (!stamp) return undefined;
+  const { version, platform, installed } = stamp;
+  return { python: pythonOf(folder), version, platform, installed };
+}
+
+async function readyExisting(config: Config, setting: string): Promise<ReadyEnvironment | undefined> {
+  const folder = join(config.root, existingPath);
+  const found = await readFound(folder, setting);
+  if (!found || !(await isStillThere(found, found.path))) return undefined;
+  const { path, sitePackages, version, platform } = found;
+  const packages = (await packagesIn(found)).map((each) => `${each.name} ${each.version}`);
+  return {
+    python: path,
+    existing: { sitePackages, bytecode: join(folder, "bytecode") },
+    version,
+    platform,
+    installed: createHash("sha256").update(packages.join("\n")).digest("hex"),
+  };
+}

@@ -269,8 +269,8 @@ describe("where it is", () => {
       });
       expect(await found("poetry")).toEqual({ problem: expect.stringContaining("Poetry tells of no") });
       const cwd = project.root;
-      await execa("poetry", ["env", "use", interpretersIn(poetry)[0]!], { cwd });
-      const { stdout } = await execa("poetry", ["env", "info", "--path"], { cwd });
+      await execa(join(poetry, "bin/poetry"), ["env", "use", interpretersIn(poetry)[0]!], { cwd });
+      const { stdout } = await execa(join(poetry, "bin/poetry"), ["env", "info", "--path"], { cwd });
       const python = interpretersIn(stdout.trim())[0];
       expect(stdout).toContain(project.path("cache"));
       expect(await found("poetry")).toEqual({ python });

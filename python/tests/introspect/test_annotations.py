@@ -32,7 +32,19 @@ class Deciding(Abstract):
 
 
 class Shape(typing.Protocol):
-    pass
+    area: float
+
+    def draw(self) -> None: ...
+
+
+class Measured(typing.Protocol):
+    def __len__(self) -> int: ...
+
+
+class Rows(typing.Protocol):
+    def append(self, row: object) -> None: ...
+
+    def sort(self) -> None: ...
 
 
 class Movie(typing.TypedDict):
@@ -53,6 +65,8 @@ NAMESPACE = {
     "Deciding": Deciding,
     "Number": numbers.Integral,
     "Shape": Shape,
+    "Measured": Measured,
+    "Rows": Rows,
     "Alias": Alias,
     "t": typing,
     "Optional": typing.Optional,
@@ -128,13 +142,17 @@ def union(*members: Any) -> dict[str, Any]:
         # Objects of unrelated classes count as instances of these.
         ("Deciding", {"kind": "name", "name": "Deciding"}),
         ("Number", {"kind": "name", "name": "Integral"}),
-        ("Shape", {"kind": "name", "name": "Shape"}),
+        ("Shape", {"kind": "name", "name": "typing:Protocol"}),
+        ("Measured", None),
+        ("Rows", union({"kind": "name", "name": "builtins:list"}, {"kind": "name", "name": "typing:Protocol"})),
         ("Missing", {"kind": "name", "name": "Missing"}),
-        ("missing.Name[int]", {"kind": "name", "name": "missing.Name"}),
+        ("missing.Name[int]", {"kind": "name", "name": "missing.Name", "args": [INT]}),
         ("Self", {"kind": "name", "name": "typing:Self"}),
         ("t.Self", {"kind": "name", "name": "typing:Self"}),
         ("t.Any", None),
-        ("object", None),
+        ("object", {"kind": "name", "name": "builtins:object"}),
+        ("int | object", {"kind": "name", "name": "builtins:object"}),
+        ("list[object]", {"kind": "name", "name": "builtins:list"}),
         ("int | t.Any", None),
         ("not valid python", None),
         ("ran.append(1)", None),

@@ -1,12 +1,15 @@
 import { anyInput, keyword, neverType, runtime, union } from "../ts-type.ts";
 import { integer } from "./builtins.ts";
-import { described, type Rows, rowsFor } from "./row.ts";
+import { described, inPython, type Rows, rowsFor } from "./row.ts";
 
 const index = union([integer, keyword("boolean")]);
 const numeric = runtime("PyNumeric");
 
 /** Protocols by the methods that they ask for, said by what has them. Only objects in Python can have those of a file. */
 export const protocols: Rows = {
+  // Whatever it is that meets a protocol, it is in Python.
+  "typing:Protocol": inPython(),
+  "builtins:object": described(() => anyInput),
   "typing:SupportsIndex": { ...described(() => runtime("PyIndex")), exact: () => index },
   ...rowsFor(
     "typing:SupportsInt typing:SupportsFloat typing:SupportsAbs typing:SupportsRound _typeshed:SupportsTrunc",

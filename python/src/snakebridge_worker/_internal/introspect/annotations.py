@@ -16,6 +16,7 @@ from typing import Any
 from .failures import guarded
 from .numpy_aliases import numpy_aliases
 from .open_classes import is_open_class
+from .protocol_values import members_of_protocol, with_members
 from .static import (
     MISSING,
     class_attribute,
@@ -188,7 +189,7 @@ class AnnotationReader:
         origin, _ = self._look_up(node.value)
         arguments = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         if isinstance(origin, Spelt):
-            return _spelt(origin.path)
+            return generic(_spelt(origin.path), [self._of_node(each, depth + 1) for each in arguments])
         known = numpy_aliases().get(id(origin))
         if known is not None:
             return known
@@ -284,14 +285,18 @@ def _of_class(cls: type) -> Facts:
     """Name a class; one that stands for unrelated classes is spelt without a module, which nothing resolves."""
     path = class_path(cls)
     module, name = path.split(":", 1)
-    if cls is object or path == "typing:Any":
+    if path == "typing:Any":
         return UNKNOWN
     names = class_dict(cls)
     if path in ("collections.abc:Callable", "typing:Callable"):
         return {"kind": "callable"}
     if names.get("_is_protocol") is True and "__call__" in names:
         return {"kind": "callable"}
-    return named(name) if is_open_class(cls) and module not in ("collections.abc", "typing", "os") else named(path)
+    if module in ("collections.abc", "typing", "os"):
+        return named(path)
+    if names.get("_is_protocol") is True:
+        return with_members(members_of_protocol(cls))
+    return named(name) if is_open_class(cls) else named(path)
 
 
 def _is_form(value: object) -> bool:

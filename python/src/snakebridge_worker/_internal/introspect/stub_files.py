@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-_STDLIB = frozenset(sys.stdlib_module_names)
+#: With the modules that typeshed has beside them: of what only type checkers know, and of what is new in `typing`.
+_STDLIB = frozenset((*sys.stdlib_module_names, "_typeshed", "typing_extensions"))
 
 
 class StubFiles:

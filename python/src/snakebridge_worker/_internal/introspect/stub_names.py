@@ -7,6 +7,7 @@ import builtins
 
 from .static import is_class
 from .stub_scopes import Found, Imported, Scope, StubScopes
+from .type_forms import WRAPPERS
 
 
 def find_name(scopes: StubScopes, node: ast.expr, scope: Scope) -> Found | None:
@@ -22,6 +23,15 @@ def find_name(scopes: StubScopes, node: ast.expr, scope: Scope) -> Found | None:
         return None if owner.first.name is not None else _of_module(scopes, owner, owner.first.module, node.attr)
     inside = scopes.class_scope(owner)
     return None if inside is None else scopes.look_up(inside, node.attr)
+
+
+def find_class(scopes: StubScopes, node: ast.expr, scope: Scope) -> Found | None:
+    """Return the class that an annotation names, without what wraps it."""
+    while isinstance(node, ast.Subscript):
+        is_wrapper = ast.unparse(node.value).rpartition(".")[2] in WRAPPERS
+        node = node.slice if is_wrapper else node.value
+    found = find_name(scopes, node, scope)
+    return found if found is not None and isinstance(found.first, ast.ClassDef) else None
 
 
 def is_alias(node: ast.AnnAssign) -> bool:

@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from .failures import guarded
-from .stub_names import find_name, is_alias, last_name
+from .protocol_values import IN_PYTHON
+from .stub_names import find_class, find_name, is_alias, last_name
+from .stub_protocols import only_call, type_of_protocol
 from .stub_records import fields_of, is_record
 from .stub_scopes import Found, Imported, Scope, StubScopes
 from .type_facts import UNKNOWN, Facts, function, generic, literal, literal_value, named, record, union, variable
@@ -54,7 +56,7 @@ class StubTypes:
         settled = facts if self._is_open else settle(facts)
         return None if settled == UNKNOWN else settled
 
-    def read_path(self, path: str, arguments: list[Facts]) -> Facts:
+    def read_path(self, path: str, arguments: list[Facts], depth: int = 0) -> Facts:
         """Return the facts of what a dotted name means; the name itself where no file says more."""
         module, _, name = path.rpartition(".")
         spelt = named(path)
@@ -62,26 +64,37 @@ class StubTypes:
         if known is not None:
             return known
         bases = self._scopes.class_of_source(module, name)
-        if bases is not None:
-            return generic(_of_bases(f"{module}:{name}", re.findall(r"\w+", bases)), arguments)
+        words = re.findall(r"\w+", bases or "")
+        # What a protocol asks for is in its body.
+        if bases is not None and "Protocol" not in words:
+            return generic(_of_bases(f"{module}:{name}", words), arguments)
         found = self._scopes.find(module, name)
         # A module may hand on a form of `typing`: it is no alias that could be followed.
         form = None if found is None else _form_of(found)
         if form is not None:
             return generic(named(form), arguments)
         if found is None or isinstance(found.first, Imported):
-            return spelt
+            elsewhere = self._imported_as(module, name, found)
+            unmoved = elsewhere in (None, path) or depth > _DEPTH_LIMIT
+            return generic(spelt, arguments) if unmoved else self.read_path(str(elsewhere), arguments, depth + 1)
         self._budget = _SIZE_LIMIT
         facts = guarded(lambda: self._of_found(found, arguments, Place(found.scope), 0)) or spelt
-        return settle(facts if "args" in facts else generic(facts, arguments))
+        is_complete = "args" in facts or facts == IN_PYTHON
+        return settle(facts if is_complete else generic(facts, arguments))
+
+    def _imported_as(self, module: str, name: str, found: Found | None) -> str | None:
+        """Return under which name a module has from elsewhere what ``module.name`` means."""
+        if found is not None and isinstance(found.first, Imported):
+            return f"{found.first.module}.{found.first.name}" if found.first.name else None
+        # `npt.NDArray`, where `npt` is a name for a module.
+        outer, _, short = module.rpartition(".")
+        owner = self._scopes.find(outer, short) if outer else None
+        first = None if owner is None else owner.first
+        return f"{first.module}.{name}" if isinstance(first, Imported) and first.name is None else None
 
     def class_of(self, node: ast.expr) -> Found | None:
         """Return the class that an annotation names, without what wraps it."""
-        while isinstance(node, ast.Subscript):
-            is_wrapper = ast.unparse(node.value).rpartition(".")[2] in WRAPPERS
-            node = node.slice if is_wrapper else node.value
-        found = find_name(self._scopes, node, self._place.scope)
-        return found if found is not None and isinstance(found.first, ast.ClassDef) else None
+        return find_class(self._scopes, node, self._place.scope)
 
     def look_up(self, node: ast.expr) -> Found | None:
         """Return what a dotted name means."""
@@ -163,7 +176,7 @@ class StubTypes:
             return read[0] if read else UNKNOWN
         if name == "Callable":
             return self._callable(arguments, place, depth)
-        if name in ("Any", "object"):
+        if name == "Any":
             return UNKNOWN
         path = form_path(name) or _protocol_path(module, name)
         return None if path is None else generic(named(path), [] if name in ("TypeGuard", "TypeIs") else read)
@@ -192,7 +205,8 @@ class StubTypes:
         bases = [last_name(base) for base in node.bases]
         if "Protocol" in bases:
             called = self._called(found, depth)
-            return called or (generic(named(path), arguments) if found.scope.module in DESCRIBING else UNKNOWN)
+            is_known = found.scope.module in DESCRIBING or path == "os:PathLike"
+            return called or (generic(named(path), arguments) if is_known else type_of_protocol(self._scopes, found))
         if is_record(self._scopes, found):
             key = (found.scope.module, node.name)
             inner = Place(found.scope, {}, place.followed | {key})
@@ -205,16 +219,16 @@ class StubTypes:
     def _called(self, found: Found, depth: int) -> Facts | None:
         """Read a protocol of which nothing but a call is asked."""
         scope = self._scopes.class_scope(found)
-        call = None if scope is None or set(scope.names) != {"__call__"} else scope.names["__call__"]
-        if scope is None or call is None or len(call) != 1 or not isinstance(call[0], ast.FunctionDef):
+        call = None if scope is None else only_call(scope)
+        if scope is None or call is None:
             return None
         place = Place(scope)
-        parameters = call[0].args
+        parameters = call.args
         by_place = [*parameters.posonlyargs, *parameters.args][1:]
         read = [
             UNKNOWN if each.annotation is None else self._of(each.annotation, place, depth + 1) for each in by_place
         ]
-        returns = UNKNOWN if call[0].returns is None else self._of(call[0].returns, place, depth + 1)
+        returns = UNKNOWN if call.returns is None else self._of(call.returns, place, depth + 1)
         more = bool(parameters.vararg or parameters.kwarg or parameters.kwonlyargs or parameters.defaults)
         return function(read, returns, takes_more=more)
 
@@ -268,8 +282,7 @@ def _form_of(found: Found) -> str | None:
 
 
 def _of_bases(path: str, bases: list[str]) -> Facts:
-    # What a protocol describes can be of any class.
-    if "Protocol" in bases or path in ("builtins:object", "typing:Any"):
+    if path == "typing:Any":
         return UNKNOWN
     if "TypedDict" in bases:
         return {**named("builtins:dict"), "args": [named("builtins:str"), UNKNOWN]}

@@ -45,6 +45,7 @@ class Stubs:
         found = self._find(paths)
         if found is None:
             return self.resolved(facts)
+        found = self._aliased(found)
         method = self._method_of(found)
         return self._typed(method or found, facts, is_bound=method is not None)
 
@@ -130,6 +131,18 @@ class Stubs:
         types = StubTypes(self.scopes, found.scope)
         bases = (self._inherited(types.class_of(base), name, depth + 1) for base in found.first.bases)
         return next((each for each in bases if each is not None), None)
+
+    def _aliased(self, found: Found) -> Found:
+        """Follow ``abs = absolute``."""
+        for _ in range(_BASES_LIMIT):
+            node = found.first
+            if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Name):
+                break
+            other = StubTypes(self.scopes, found.scope).look_up(node.value)
+            if other is None:
+                break
+            found = other
+        return found
 
     def _method_of(self, found: Found) -> Found | None:
         """Return what a call of a variable calls: ``random = _inst.random``, or `__call__` of its class."""

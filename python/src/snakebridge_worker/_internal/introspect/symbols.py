@@ -12,6 +12,7 @@ from .signatures import is_async, signature_of
 from .special_members import special_members
 from .static import MISSING, class_attribute, class_dict, class_mro, class_path, is_class, is_module, object_path
 from .stubs import Stubs
+from .ufuncs import ufunc_signature
 
 Facts = dict[str, Any]
 
@@ -35,7 +36,8 @@ def facts_of(module: str, name: str, value: object, stubs: Stubs) -> Facts:
 
 
 def _function_facts(value: object, paths: list[str], stubs: Stubs) -> Facts:
-    signature = stubs.function(paths, signature_of(value))
+    told = signature_of(value)
+    signature = ufunc_signature(value, told) or stubs.function(paths, told)
     facts: Facts = {"kind": "function", "signature": _of_some_arguments(signature) if _is_curried(value) else signature}
     if is_async(value):
         facts["async"] = True

@@ -10,6 +10,8 @@ from .static import MISSING, class_path
 Facts = dict[str, Any]
 
 UNKNOWN: Facts = {"kind": "unknown"}
+#: What is declared to take anything: that is known, other than ``Any``.
+ANYTHING: Facts = {"kind": "name", "name": "builtins:object"}
 
 
 def named(name: str) -> Facts:
@@ -19,8 +21,9 @@ def named(name: str) -> Facts:
 
 def generic(facts: Facts, arguments: list[Facts]) -> Facts:
     """Return a name with its type arguments, where they say anything."""
-    says_something = facts["kind"] == "name" and any(each != UNKNOWN for each in arguments)
-    return {**facts, "args": arguments} if says_something else facts
+    told = [UNKNOWN if each == ANYTHING else each for each in arguments]
+    says_something = facts["kind"] == "name" and any(each != UNKNOWN for each in told)
+    return {**facts, "args": told} if says_something else facts
 
 
 def union(members: list[Facts]) -> Facts:
@@ -32,6 +35,8 @@ def union(members: list[Facts]) -> Facts:
                 flat.append(each)
     if UNKNOWN in flat or not flat:
         return UNKNOWN
+    if ANYTHING in flat:
+        return ANYTHING
     return flat[0] if len(flat) == 1 else {"kind": "union", "members": flat}
 
 

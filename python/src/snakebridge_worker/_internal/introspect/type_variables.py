@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .type_facts import UNKNOWN, Facts, union
+from .type_facts import ANYTHING, UNKNOWN, Facts, union
 
 #: Bounds that every value meets, or that only Python can tell.
 _OPEN_BOUNDS = frozenset(("collections.abc:Hashable", "_typeshed:SupportsRichComparison"))
@@ -18,7 +18,9 @@ def settle_signature(signature: dict[str, Any]) -> dict[str, Any]:
     given = {each["name"] for each in _variables(signature.get("returns"))}
     kept = {name: _called(number) for number, name in enumerate(dict.fromkeys(filter(given.__contains__, taken)))}
     settled = {**signature, "parameters": [_settle_in(each, "type", kept) for each in parameters]}
-    return _settle_in(settled, "returns", kept)
+    settled = _settle_in(settled, "returns", kept)
+    # Of a result, that it can be anything says nothing.
+    return {key: value for key, value in settled.items() if key != "returns" or value != ANYTHING}
 
 
 def settle(facts: Facts, kept: Mapping[str, str] | None = None) -> Facts:

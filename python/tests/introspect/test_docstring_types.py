@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import types
 from typing import Any
 
 import pytest
@@ -61,6 +62,13 @@ def resolve(name: str) -> Facts:
         ("array_like", "unknown"),
         ("int or array_like", "unknown"),
         ("NetworkX graph", "unknown"),
+        ("NumPy Frame", "m:Frame"),
+        ("SciPy sparse array", "typing:Protocol"),
+        ("tuple of int", "tuple[int, ellipsis]"),
+        ("iterator over str", "collections.abc:Iterator[str]"),
+        ("str {'full', 'valid'}, optional", "str"),
+        ("int, 1-D", "int"),
+        ("object", "object"),
         ("some prose that goes on", "unknown"),
         ("int >= 1", "unknown"),
         ("(int, int)", "unknown"),
@@ -73,7 +81,7 @@ def resolve(name: str) -> Facts:
     ],
 )
 def test_the_language(text: str, expected: str) -> None:
-    assert spelt(parse_type(text, resolve)[0]) == expected
+    assert spelt(parse_type(text, resolve, frozenset(("numpy", "scipy")))[0]) == expected
 
 
 def test_optional_is_told() -> None:
@@ -105,7 +113,14 @@ def test_parameters_take_what_python_takes() -> None:
 
     number = "bool | int | float"
     assert documented(function) == (
-        {"n": number, "flag": number, "mode": "str | NoneType", "f": "callable | NoneType", "text": "str | NoneType"},
+        {
+            "n": number,
+            "flag": number,
+            "mode": "str | NoneType",
+            "items": "collections.abc:Iterable | NoneType",
+            "f": "callable | NoneType",
+            "text": "str | NoneType",
+        },
         None,
     )
 
@@ -145,12 +160,103 @@ def test_results_are_told_where_they_are_sure() -> None:
         """
 
     assert documented(array)[1] == "numpy:ndarray"
-    assert documented(scalar_perhaps)[1] is None
-    assert documented(together)[1] is None
+    assert documented(scalar_perhaps)[1] == "numpy:ndarray | numpy:generic"
+    assert documented(together)[1] == "tuple[int, int] | typing:Protocol"
     assert documented(one)[1] == f"{__name__}:Frame | NoneType"
     assert documented(depends)[1] is None
     assert documented(vectorized)[1] is None
-    assert documented(several)[1] is None
+    assert documented(several)[1] == "tuple[int, int] | typing:Protocol"
+
+
+def test_results_that_are_not_always_the_same_are_told_with_what_they_may_be() -> None:
+    def sometimes():  # type: ignore[no-untyped-def]
+        """Do.
+
+        Returns
+        -------
+        a : int
+        b : Frame
+            Only returned if asked for.
+        """
+
+    def alternatives():  # type: ignore[no-untyped-def]
+        """Do.
+
+        Returns
+        -------
+        Frame
+            Mostly.
+        str
+            Sometimes.
+        """
+
+    def truth(x):  # type: ignore[no-untyped-def]
+        """:returns: True if it is, False otherwise.
+        :rtype: bool"""
+
+    def unknown():  # type: ignore[no-untyped-def]
+        """Do.
+
+        Returns
+        -------
+        a : something
+        b : something else
+        """
+
+    assert documented(sometimes)[1] == "int | tuple | typing:Protocol"
+    assert documented(alternatives)[1] == f"{__name__}:Frame | str | tuple | typing:Protocol"
+    assert documented(truth)[1] == "bool"
+    assert documented(unknown)[1] is None
+
+
+def test_words_of_numpy_are_those_of_modules_that_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def function(x, axis=None, n=None):  # type: ignore[no-untyped-def]
+        """Do it.
+
+        Parameters
+        ----------
+        x : array_like
+            Some.
+        axis : int or None, default: None
+            If an int, the axis.
+        n : array-like of shape (n,), default=None
+            Some more.
+
+        Returns
+        -------
+        float
+            The sum.
+        """
+
+    assert documented(function) == ({"axis": "bool | int | float | NoneType"}, None)
+    monkeypatch.setitem(globals(), "np", types.SimpleNamespace(__name__="numpy"))
+    assert documented(function) == (
+        {
+            "x": "numpy.typing:ArrayLike",
+            "axis": "bool | int | float | NoneType",
+            "n": "numpy.typing:ArrayLike | NoneType",
+        },
+        "float | numpy:ndarray | numpy:generic",
+    )
+
+
+class Graph:
+    """What this module is about."""
+
+
+def test_words_for_classes_of_the_library() -> None:
+    def function(g, h, make):  # type: ignore[no-untyped-def]
+        """Do it.
+
+        Parameters
+        ----------
+        g : Test_docstring_types graph
+        h : graph
+        make : a graph constructor
+        """
+
+    graph = f"{__name__}:Graph"
+    assert documented(function)[0] == {"g": graph, "h": graph, "make": f"type | {graph}"}
 
 
 def test_code_is_believed_first() -> None:

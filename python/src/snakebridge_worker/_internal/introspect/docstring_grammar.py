@@ -3,8 +3,9 @@
 ::
 
     type     := item (("," | "or" | "," "or" | "|") item)*
-    item     := [shape] (literal | "{" type "}" | name [arguments]) [note]
-    arguments := "[" type ("," type)* "]" | "of" item ["to" item]
+    item     := [owner] [shape] (literal | "{" type "}" | "sparse" ("matrix" | "array") | name [arguments]) [note]
+    owner    := the name of a library
+    arguments := "[" type ("," type)* "]" | ("of" | "over") item ["to" item]
     shape    := "(" ... ")" | "1-D"…              before an array
     note     := "(" ... ")" | "in" "{" ... "}" | "of shape" ... | "instance" | "object"
 
@@ -18,12 +19,13 @@ import ast
 import re
 from collections.abc import Callable
 
-from .type_facts import UNKNOWN, Facts, literal, named, union
+from .protocol_values import IN_PYTHON
+from .type_facts import ANYTHING, UNKNOWN, Facts, literal, named, union
 
 _LIMIT = 300
 _TOKEN = re.compile(r"""'[^'\n]*'|"[^"\n]*"|[-+]?\d+(?:\.\d+)?(?:e-?\d+)?(?![\w-])|[\w.-]*\w\*?|[{}()\[\],|:=<>]|\S""")
 _ROLE = re.compile(r":[\w:]+:(?=`)")
-_DIMENSIONS = re.compile(r"[nN\d]-?[dD]")
+_DIMENSIONS = re.compile(r"[nN\d]-?[dD](?:imensional)?")
 
 NOTHING = named("builtins:NoneType")
 _CALLABLE: Facts = {"kind": "callable"}
@@ -40,6 +42,15 @@ _WORDS: dict[str, Facts] = {
     **dict.fromkeys(("callable", "callables", "function", "functions"), _CALLABLE),
     **dict.fromkeys(("ndarray", "ndarrays", "np.ndarray", "numpy.ndarray"), named("numpy:ndarray")),
     **dict.fromkeys(("number", "numbers"), union([named("builtins:int"), named("builtins:float")])),
+    **dict.fromkeys(("iterator", "iterators"), named("collections.abc:Iterator")),
+    **dict.fromkeys(("iterable", "iterables"), named("collections.abc:Iterable")),
+    **dict.fromkeys(("sequence", "sequences"), named("collections.abc:Sequence")),
+    **dict.fromkeys(("collection", "collections"), named("collections.abc:Collection")),
+    **dict.fromkeys(("path", "path-like", "pathlike", "os.pathlike", "pathlib.path"), named("os:PathLike")),
+    **dict.fromkeys(("any", "object"), ANYTHING),
+    **dict.fromkeys(("file-like", "filelike"), IN_PYTHON),
+    "generator": named("collections.abc:Generator"),
+    "mapping": named("collections.abc:Mapping"),
     "bytes": named("builtins:bytes"),
     "bytearray": named("builtins:bytearray"),
     "complex": named("builtins:complex"),
@@ -48,10 +59,15 @@ _WORDS: dict[str, Facts] = {
     "false": named("builtins:bool"),
     "self": named("typing:Self"),
 }
-_CONTAINERS = frozenset(("builtins:list", "builtins:tuple", "builtins:set", "builtins:frozenset", "builtins:dict"))
+_CONTAINERS = frozenset((
+    "builtins:list", "builtins:tuple", "builtins:set", "builtins:frozenset", "builtins:dict",
+    "collections.abc:Collection", "collections.abc:Generator", "collections.abc:Iterable", "collections.abc:Iterator",
+    "collections.abc:Sequence",
+))  # fmt: skip
+_SPARSE = frozenset(("array", "arrays", "matrix", "matrices"))
 _QUALIFIERS = frozenset((
     "optional", "default", "defaults", "shape", "length", "size", "dtype", "ndim", "keyword-only", "positional-only",
-    "required",
+    "required", "same",
 ))  # fmt: skip
 _ARTICLES = frozenset(("a", "an", "the"))
 _NOTES = frozenset(("instance", "instances", "object", "objects", "value", "values", "type"))
@@ -61,15 +77,15 @@ class UnclearError(ValueError):
     """It is not said in this language."""
 
 
-def parse_type(text: str, resolve: Callable[[str], Facts]) -> tuple[Facts, bool]:
+def parse_type(text: str, resolve: Callable[[str], Facts], owners: frozenset[str] = frozenset()) -> tuple[Facts, bool]:
     """Return the type that a docstring tells, unknown where it is not clear, and whether it is called optional.
 
-    ``resolve`` gives the type of a name that is not a word of this language.
+    ``resolve`` gives the type of a name that is not a word of this language; ``owners`` are names of libraries.
     """
     plain = _ROLE.sub("", text).replace("`", "").replace("~", "").strip().rstrip(".")
     if not plain or len(plain) > _LIMIT:
         return UNKNOWN, False
-    parser = _Parser(_TOKEN.findall(plain), resolve)
+    parser = _Parser(_TOKEN.findall(plain), resolve, owners)
     try:
         facts = parser.type()
         if parser.peek():
@@ -80,8 +96,9 @@ def parse_type(text: str, resolve: Callable[[str], Facts]) -> tuple[Facts, bool]
 
 
 class _Parser:
-    def __init__(self, tokens: list[str], resolve: Callable[[str], Facts]) -> None:
+    def __init__(self, tokens: list[str], resolve: Callable[[str], Facts], owners: frozenset[str]) -> None:
         self._tokens = tokens
+        self._owners = owners
         self._resolve = resolve
         self._at = 0
         self.is_optional = False
@@ -98,7 +115,7 @@ class _Parser:
             while self.peek() in (",", "or", "|"):
                 connector = self.peek()
                 self._at += 1
-            if self.peek().lower() in _QUALIFIERS:
+            if self.peek().lower() in _QUALIFIERS or (connector == "," and _DIMENSIONS.fullmatch(self.peek())):
                 self._qualifiers()
                 break
             # A comma may stand at the end of a line that goes on with prose, or before `}`.
@@ -110,6 +127,12 @@ class _Parser:
     def _item(self) -> Facts:
         while self.peek().lower() in _ARTICLES or _DIMENSIONS.fullmatch(self.peek()):
             self._at += 1
+        if self.peek().lower() in self._owners and self.peek(1)[:1].isalpha():
+            self._at += 1
+        if self.peek().lower() == "sparse" and self.peek(1).lower() in _SPARSE:
+            self._at += 2
+            self._notes()
+            return IN_PYTHON
         if self.peek() == "(":
             # The shape of an array; a tuple that is written out says too little about its elements.
             self._skip("(", ")")
@@ -140,14 +163,19 @@ class _Parser:
             # A library may have a class `Integer`, or `Set`.
             found = self._resolve(token)
             facts = found if facts is None or found != UNKNOWN else facts
-        if self.peek() == "of" and self.peek(1).lower() not in _QUALIFIERS:
+        if self.peek() in ("constructor", "class") and facts.get("name", "").count(":") == 1:
+            self._at += 1
+            facts = union([named("builtins:type"), facts])
+        if self.peek() in ("of", "over") and self.peek(1).lower() not in _QUALIFIERS:
             self._at += 1
             arguments = [self._item()]
             if self.peek() == "to":
                 self._at += 1
                 arguments.append(self._item())
+            elif facts.get("name") == "builtins:tuple":
+                arguments.append(named("builtins:ellipsis"))
             if facts.get("name") not in _CONTAINERS:
-                return UNKNOWN if facts.get("name") != "numpy:ndarray" else facts
+                return facts if facts.get("name", "").startswith("numpy") else UNKNOWN
             return _with_arguments(facts, arguments)
         return facts
 
@@ -168,11 +196,13 @@ class _Parser:
 
     def _notes(self) -> None:
         """Skip what is said about a type that is known already."""
-        while self.peek() in ("(", "of", "in", "with") or self.peek().lower() in _NOTES:
+        while self.peek() in ("(", "{", "of", "in", "with") or self.peek().lower() in _NOTES:
             if self.peek() == "(":
                 self._skip("(", ")")
             elif self.peek() == "in" and self.peek(1) == "{":
                 self._at += 1
+                self._skip("{", "}")
+            elif self.peek() == "{":
                 self._skip("{", "}")
             elif self.peek() in ("of", "with") and self.peek(1).lower() in _QUALIFIERS:
                 self._at += 2
@@ -219,5 +249,6 @@ def _literal(token: str) -> Facts:
 
 def _with_arguments(facts: Facts, arguments: list[Facts]) -> Facts:
     is_known = facts.get("name") in _CONTAINERS and all(each != UNKNOWN for each in arguments)
-    fits = len(arguments) == (2 if facts.get("name") == "builtins:dict" else 1)
+    is_pair = facts.get("name") == "builtins:dict" or arguments[-1].get("name") == "builtins:ellipsis"
+    fits = facts.get("name") == "builtins:tuple" or len(arguments) == (2 if is_pair else 1)
     return {**facts, "args": arguments} if is_known and fits else facts

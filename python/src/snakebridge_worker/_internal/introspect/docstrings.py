@@ -54,6 +54,8 @@ _OTHERS = {
 _TITLES = {**_ENTRIES, **_OTHERS}
 _RULE = re.compile(r"\s*(-{3,}|={3,})\s*")
 _GOOGLE = re.compile(r"([A-Za-z][A-Za-z ]{2,20}):")
+#: ``name: type``, as some write it.
+_NAMED = re.compile(r"[A-Za-z_]\w*: \S")
 _FIELD = re.compile(r":(\w+)(?:[ \t]+([^:\n]*?))?:(?:[ \t]+(.*))?$")
 _FIELDS = {
     **dict.fromkeys(("param", "parameter", "arg", "argument", "key", "keyword", "kwparam"), "parameters"),
@@ -124,7 +126,7 @@ def _entries(section: str, lines: list[str], *, is_google: bool) -> list[Entry]:
     for head, body in _blocks(lines):
         text = _joined(body)
         if section == "raises" or (section in ("returns", "yields") and not is_google):
-            name, _, type_ = head.partition(" : ")
+            name, _, type_ = head.partition(" : ") if " : " in head or not _NAMED.match(head) else head.partition(": ")
             if is_google:
                 name, _, first = head.partition(":")
                 found.append(Entry(name.strip(), text=f"{first.strip()}\n{text}".strip()))

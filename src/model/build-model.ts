@@ -97,7 +97,7 @@ function buildSymbol(key: string, facts: ManifestSymbol, context: Context): Symb
         ...base,
         kind: "object",
         pythonType: facts.type,
-        type: attributeType({ type: { kind: "name", name: facts.type } }, types),
+        type: attributeType({ type: { kind: "name", name: classOfObject(facts.type) } }, types),
         members: objectMembers(facts.members ?? [], "member", types),
       };
     case "module":
@@ -199,6 +199,11 @@ function moduleOf(key: string): string {
 
 function nameOf(key: string): string {
   return key.slice(key.indexOf(":") + 1);
+}
+
+/** As a type, `object` is anything; a bare `object()` is in Python. */
+function classOfObject(name: string): string {
+  return name === "builtins:object" ? "typing:Protocol" : name;
 }
 
 function lastPart(module: string): string {

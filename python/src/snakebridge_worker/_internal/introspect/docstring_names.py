@@ -11,7 +11,6 @@ from .open_classes import is_open_class
 from .static import (
     MISSING,
     class_attribute,
-    class_dict,
     class_mro,
     class_path,
     is_class,

@@ -98,7 +98,9 @@ def _is_vectorizing(parameters: list[Facts]) -> bool:
 
 def _loosely(facts: Facts, entry: Entry, *, is_vectorized: bool) -> Facts:
     members = _members(facts)
-    told = [each for each in members if each != ARRAY_LIKE]
+    # A scalar of numpy is no number of Python's own.
+    is_scalar = ELEMENT in members
+    told = [each for each in members if each != ARRAY_LIKE and not (is_scalar and each.get("name") in _SCALARS)]
     if ARRAY_LIKE in members:
         told += [ARRAY, ELEMENT, IN_PYTHON]
     elif ARRAY in members and may_be_scalar(facts, entry):

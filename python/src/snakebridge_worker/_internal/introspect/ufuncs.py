@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
+from .docstring_names import ARRAY, ARRAY_LIKE, ELEMENT
 from .failures import guarded
 from .protocol_values import IN_PYTHON
 from .static import class_path
@@ -25,13 +26,11 @@ _REAL, _NUMBERS = "ld", "?ldD"
 _PLACES_LIMIT = 5
 
 _NOTHING = named("builtins:NoneType")
-_ARRAY = named("numpy:ndarray")
-_ARRAY_LIKE = named("numpy.typing:ArrayLike")
 _SHAPE = generic(named("builtins:tuple"), [UNKNOWN, named("builtins:ellipsis")])
 _DTYPE = union([named("numpy.typing:DTypeLike"), _NOTHING])
 _OPTIONS: dict[str, Facts] = {
-    "out": union([_ARRAY, named("builtins:tuple"), named("types:EllipsisType"), _NOTHING]),
-    "where": union([_ARRAY_LIKE, _NOTHING]),
+    "out": union([ARRAY, named("builtins:tuple"), named("types:EllipsisType"), _NOTHING]),
+    "where": union([ARRAY_LIKE, _NOTHING]),
     "casting": literal(["no", "equiv", "safe", "same_kind", "same_value", "unsafe"]),
     "order": union([literal(["K", "A", "C", "F"]), _NOTHING]),
     "dtype": _DTYPE,
@@ -53,33 +52,34 @@ def _typed(value: Any, facts: dict[str, Any]) -> dict[str, Any] | None:
     if value.signature is not None or len(places) != value.nin or value.nin > _PLACES_LIMIT:
         return None
     loops = [(taken, given) for taken, _, given in (each.partition("->") for each in value.types)]
-    typed = {
-        **{key: each for key, each in facts.items() if key != "returns"},
+    return {
+        **facts,
         "parameters": [_with_type(each) for each in parameters],
         "overloads": _overloads(loops, parameters, places),
+        # What is in Python decides itself: a `Series` gives a `Series`.
+        "returns": _together([union([ELEMENT, ARRAY, IN_PYTHON])] * value.nout),
     }
-    # A loop for objects gives what their own operators give; of a `Series` comes a `Series`.
-    if any("O" in given for _, given in loops):
-        return typed
-    return {**typed, "returns": _together([union([_scalar(each), _ARRAY, IN_PYTHON]) for each in _given(loops)])}
 
 
 def _with_type(parameter: dict[str, Any]) -> dict[str, Any]:
-    type_ = _ARRAY_LIKE if parameter["required"] else _OPTIONS.get(parameter["name"])
+    type_ = ARRAY_LIKE if parameter["required"] else _OPTIONS.get(parameter["name"])
     return parameter if type_ is None else {**parameter, "type": type_}
 
 
 def _overloads(
     loops: list[tuple[str, str]], parameters: list[dict[str, Any]], places: list[str]
 ) -> list[dict[str, Any]]:
-    """Return what single real numbers give, then any single numbers, then arrays with numbers."""
+    """Return what single real numbers give, then any single numbers, arrays with numbers, and all other values."""
     real, numbers = (_given(_reached(loops, kinds, len(places))) for kinds in (_REAL, _NUMBERS))
     arrays = _given([each for each in loops if set(each[1]) <= set("".join(_CASTS["?"]))])
     cases: list[tuple[Facts, list[Facts]]] = [
         (named("builtins:float"), [_scalar(each) for each in real]),
         (union([named("builtins:bool"), named("builtins:complex")]), [_scalar(each) for each in numbers]),
-        (generic(_ARRAY_LIKE, [named("builtins:complex")]), [_array(each) for each in arrays]),
+        (generic(ARRAY_LIKE, [named("builtins:complex")]), [_array(each) for each in arrays]),
     ]
+    # A loop for objects gives what their own operators give.
+    if any("O" in given for _, given in loops):
+        cases.append((ARRAY_LIKE, [UNKNOWN]))
     return [
         {
             "narrowed": [
@@ -125,8 +125,8 @@ def _array(characters: list[str]) -> Facts:
     """Return an array, with its dtype where all loops have one of the same kind."""
     for dtype, kinds in (("bool", "?"), ("floating", "efdg")):
         if set(characters) <= set(kinds):
-            return generic(_ARRAY, [_SHAPE, generic(named("numpy:dtype"), [named(f"numpy:{dtype}")])])
-    return _ARRAY
+            return generic(ARRAY, [_SHAPE, generic(named("numpy:dtype"), [named(f"numpy:{dtype}")])])
+    return ARRAY
 
 
 def _together(results: list[Facts]) -> Facts:

@@ -1,8 +1,10 @@
 import type { AttributeModel, ClassModel, MemberModel, MethodModel } from "../model/model.ts";
+import { toTsName } from "../model/names.ts";
 import { sameType, unknownType } from "../model/ts-type.ts";
 import { type Code, code, identifier, memberKey, nothing, string, typeCode } from "./code.ts";
 import { comment } from "./comment.ts";
 import { docParts, parameterParts, summary } from "./doc-comment.ts";
+import { typeNames } from "./file-scope.ts";
 import { inferredNote } from "./origin.ts";
 import {
   argumentList,
@@ -14,7 +16,7 @@ import {
   resultType,
 } from "./print-call.ts";
 import { printInterface, printOperators } from "./print-special.ts";
-import { type PrintContext, printType } from "./print-type.ts";
+import { classReference, type PrintContext, printType } from "./print-type.ts";
 
 /** A class with its constructor, its statics and its members, and its registration. */
 export function printClass(model: ClassModel, local: Code, doc: Code, context: PrintContext): Code {
@@ -22,8 +24,23 @@ export function printClass(model: ClassModel, local: Code, doc: Code, context: P
   const exported = isSame(local, model.tsName);
   return code`${doc}${exported ? code`export ` : nothing}class ${local} extends ${scope.runtime("PyObject", "value")} {
 ${printConstructor(model, local, context)}${printMembers(model.members, model, context)}${printOperators(model, context)}}
-${printInterface(model, local, exported, context)}${scope.runtime("pyClass", "value")}(${local}, ${string(model.symbol)}, ${string(model.canonical)});
+${printInterface(model, local, exported, context)}${printInnerTypes(model, local, exported, context)}${scope.runtime("pyClass", "value")}(${local}, ${string(model.symbol)}, ${string(model.canonical)});
 ${exported ? nothing : code`export { ${local} as ${identifier(model.tsName)} };\n`}`;
+}
+
+/** The types of the classes inside of it, under the names that Python has for them: `Outer.Inner`. */
+function printInnerTypes(model: ClassModel, local: Code, exported: boolean, context: PrintContext): Code {
+  const inner = model.members.flatMap((member) =>
+    isAttribute(member) && member.held?.startsWith(`${model.key}.`) && isTypeName(member.pythonName)
+      ? [code`  type ${identifier(member.tsName)} = ${classReference(member.held, context)};\n`]
+      : [],
+  );
+  if (inner.length === 0) return nothing;
+  return typeCode`${exported ? code`export ` : nothing}declare namespace ${local} {\n${inner}}\n`;
+}
+
+function isTypeName(name: string): boolean {
+  return toTsName(name, "module") === name && !typeNames.has(name);
 }
 
 /** What has members: its name in TypeScript, and in Python. */
@@ -93,6 +110,13 @@ function printAttribute(member: AttributeModel, owner: Owner, context: PrintCont
   const name = memberKey(member.tsName);
   const doc = comment(docParts(member.doc, undefined, [inferredNote(member.type)]), "  ");
   const type = member.type.type;
+  if (member.kind === "class-attribute" && member.held !== undefined) {
+    const held = classReference(member.held, context);
+    return code`${doc}  static get ${name}()${typeCode`: typeof ${held}`} {
+    return ${held};
+  }
+`;
+  }
   if (member.kind === "class-attribute") {
     const printed = printType(type, context);
     const result = typeCode`: ${context.scope.runtime("PyAttribute", "type")}<${printed}>`;

@@ -8,8 +8,8 @@ const dotted = /^[\p{XID_Start}_]\p{XID_Continue}*(\.[\p{XID_Start}_]\p{XID_Cont
 
 /** One name of Python. */
 const pythonName: z.ZodString = z.string().regex(identifier, "expected a Python name");
-/** A module's dotted name. */
-const moduleName: z.ZodString = z.string().regex(dotted, "expected the dotted name of a module");
+/** The dotted name of a module, or of a class in a class. */
+const dottedName: z.ZodString = z.string().regex(dotted, "expected a dotted name");
 
 const types: z.ZodType<TypeFacts> = z.lazy(() =>
   z.discriminatedUnion("kind", [
@@ -154,7 +154,7 @@ export const symbolFacts: z.ZodType<SymbolFacts & { readonly tsName?: string }> 
 /** A name that is not there. */
 export const missingAnswer: z.ZodType = z.strictObject({
   missing: z.strictObject({
-    module: moduleName,
+    module: dottedName,
     at: z.number().int().min(0),
     suggestions: z.array(z.string()),
   }),
@@ -173,8 +173,8 @@ export const failedAnswer: z.ZodType = z.strictObject({
 const answer: z.ZodType<Answer> = z.union([
   z.strictObject({
     found: z.strictObject({
-      module: moduleName,
-      name: pythonName.optional(),
+      module: dottedName,
+      name: dottedName.optional(),
       consumed: z.number().int().min(0),
       facts: symbolFacts,
     }),

@@ -8,8 +8,8 @@ import { type Manifest, type ManifestSymbol, manifestFormat } from "./manifest.t
 
 const name = "[\\p{XID_Start}_]\\p{XID_Continue}*";
 const importName = new RegExp(`^${name}(\\.${name})*$`, "u");
-/** `numpy:mean`, `numpy.linalg:`; nothing else may become a path or an identifier. */
-const symbolKey = new RegExp(`^${name}(\\.${name})*:(${name})?$`, "u");
+/** `numpy:mean`, `numpy.linalg:`, `enum:Outer.Inner`; nothing else may become a path or an identifier. */
+const symbolKey = new RegExp(`^${name}(\\.${name})*:(${name}(\\.${name})*)?$`, "u");
 
 const record = z.custom<Record<string, unknown>>(
   (value) => typeof value === "object" && value !== null && !Array.isArray(value),

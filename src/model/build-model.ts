@@ -4,6 +4,7 @@ import type { LibraryRecord, Manifest, ManifestSymbol } from "../manifest/manife
 import { buildCall } from "./build-call.ts";
 import { buildSpecial } from "./build-special.ts";
 import { type ClassHomes, findClassHomes } from "./class-homes.ts";
+import { heldClass } from "./held-class.ts";
 import type { DocModel, MemberModel, Model, ModuleModel, SymbolModel } from "./model.ts";
 import { byCodePoint, modulePaths } from "./module-path.ts";
 import { type NameScope, toTsName } from "./names.ts";
@@ -162,7 +163,9 @@ function buildMember(member: MemberFacts, types: TypeContext): MemberModel {
     return { kind, pythonName, tsName, call, doc, async: member.async ?? false };
   }
   const type = attributeType(member, types);
-  return { kind: kind === "class-attribute" ? kind : "property", pythonName, tsName, type, doc };
+  if (kind !== "class-attribute") return { kind: "property", pythonName, tsName, type, doc };
+  const held = heldClass(member);
+  return { kind, pythonName, tsName, type, held: held && types.classKey(held), doc };
 }
 
 function docOf({ doc, details }: Pick<MemberFacts, "doc" | "details">): DocModel {

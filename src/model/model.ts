@@ -113,6 +113,8 @@ export interface AttributeModel {
   readonly pythonName: string;
   readonly tsName: string;
   readonly type: Typed;
+  /** Of a class that a class holds, if it is generated: its key. */
+  readonly held?: string | undefined;
   readonly doc: DocModel;
 }
 

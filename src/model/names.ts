@@ -39,8 +39,9 @@ export function isIdentifier(text: string): boolean {
   return identifier.test(text);
 }
 
-/** The TypeScript name of a Python name. */
+/** The TypeScript name of a Python name; of a class in a class, `Outer.Inner`, it is `Outer$Inner`. */
 export function toTsName(pythonName: string, scope: NameScope): string {
+  if (pythonName.includes(".")) return pythonName.split(".").map(spell).join("$");
   return reserved[scope].has(withoutUnderscores(pythonName)) ? `${pythonName}_` : spell(pythonName);
 }
 
@@ -59,10 +60,14 @@ function spell(name: string): string {
 }
 
 function unspell(name: string): string {
-  return name.replace(/^\$\$/, "").replace(/\$([0-9a-f]{1,6})\$/g, (whole, digits: string) => {
-    const point = Number.parseInt(digits, 16);
-    return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
-  });
+  return name
+    .replace(/^\$\$/, "")
+    .replace(/\$([0-9a-f]{1,6})\$/g, (whole, digits: string) => {
+      const point = Number.parseInt(digits, 16);
+      const character = point <= 0x10ffff ? String.fromCodePoint(point) : "";
+      return /^[^\p{ID_Continue}_]$/u.test(character) ? character : whole;
+    })
+    .replace(/(?<=[^$])\$(?=[^$])/g, ".");
 }
 
 /** `__proto__` is reserved as a whole, so trailing underscores are those after the longest reserved name. */

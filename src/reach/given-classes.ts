@@ -1,6 +1,7 @@
 import type { MemberFacts, SignatureFacts } from "../introspect/facts.ts";
 import type { ManifestSymbol } from "../manifest/manifest.ts";
 import { buildSpecial } from "../model/build-special.ts";
+import { heldClass } from "../model/held-class.ts";
 import { toTsName } from "../model/names.ts";
 import { attributeType, returnType } from "../model/providers/chain.ts";
 import type { TypeContext } from "../model/providers/provider.ts";
@@ -33,6 +34,7 @@ export function givenClasses(facts: ManifestSymbol, { isClass, members }: Given)
     ...taken.flatMap((member) => [
       ...(member.signature ? ofSignature(member.signature, context) : []),
       ...classesIn(attributeType(member, context).type),
+      ...[heldClass(member)].filter((held) => held !== undefined).filter(isClass),
     ]),
   ]);
 }

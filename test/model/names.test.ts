@@ -4,7 +4,7 @@ import { isIdentifier, type NameScope, toPythonName, toTsName } from "../../src/
 
 const scopes: readonly NameScope[] = ["module", "member", "static", "parameter"];
 const hard =
-  `delete delete_ delete__ default then then_ constructor __proto__ __proto___ __init__ _ __ ___ class_ await await_
+  `delete delete_ delete__ default then then_ Outer.Inner delete.x_.Y constructor __proto__ __proto___ __init__ _ __ ___ class_ await await_
   name name_ length new new_ prototype value value_ ref with toString $ a é ℘ x·y mean DataFrame object arguments eval`
     .split(/\s+/)
     .filter((name) => name !== "$");
@@ -18,6 +18,7 @@ describe("names", () => {
     ["module", "then", "then_"],
     ["module", "__version__", "__version__"],
     ["module", "value", "value"],
+    ["module", "Outer.Inner", "Outer$Inner"],
     ["member", "delete", "delete"],
     ["member", "then", "then_"],
     ["member", "value", "value_"],

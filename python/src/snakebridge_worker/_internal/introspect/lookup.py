@@ -10,7 +10,7 @@ from typing import Any
 
 from .failures import ImportFailedError, guarded
 from .shown_places import places_of
-from .static import MISSING, is_class, is_module, module_dict
+from .static import MISSING, inside, is_class, is_module, module_dict
 from .stubs import Stubs
 from .suggestions import LIMIT, near_names
 from .symbols import Facts, facts_of
@@ -71,7 +71,7 @@ class Lookup:
         """Walk from ``module`` along ``path`` until something that is not a module, or is not there."""
         node = self._root(module)
         for at, name in enumerate(path):
-            value = self.attribute(node, name)
+            value = self._nested(node, name)
             if value is MISSING:
                 return {"missing": {"module": node.name, "at": at, "suggestions": _suggestions(node, name)}}
             if not is_module_of(node, name, value):
@@ -81,12 +81,13 @@ class Lookup:
 
     def shown(self, module: str, name: str, library: str) -> Answer:
         """Find the class ``name`` that lives in ``module`` where ``library`` shows it to its users."""
-        cls = self.attribute(self._root(module), name)
+        cls = self._nested(self._root(module), name)
         if not is_class(cls):
             return {"missing": {"module": module, "at": 0, "suggestions": []}}
+        first, _, rest = name.partition(".")
         for place in places_of(module, library):
             node = self._module_if_any(place)
-            if node is not None and module_dict(node.value).get(name) is cls:
+            if node is not None and inside(module_dict(node.value).get(first), rest) is cls:
                 return self.answer(place, [name])
         return self.answer(module, [name])
 
@@ -113,6 +114,11 @@ class Lookup:
         if not is_module_of(node, name, value):
             raise ImportFailedError(module, "not-found", f"{name} is a name inside the module {parent}, not a module")
         return self._child(node, name, value)
+
+    def _nested(self, node: Node, name: str) -> Any:
+        """Find a name, or a class in a class by its dotted name."""
+        first, _, rest = name.partition(".")
+        return inside(self.attribute(node, first), rest)
 
     def attribute(self, node: Node, name: str) -> Any:
         """Find a name as Python would: in the module, through its ``__getattr__``, as a submodule."""

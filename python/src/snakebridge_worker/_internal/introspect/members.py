@@ -24,6 +24,7 @@ from .static import (
     class_mro,
     class_path,
     is_class,
+    is_found,
     is_instance,
     module_dict,
     static_text,
@@ -104,7 +105,8 @@ def member_of(cls: type, name: str, value: Any) -> Member:
     elif is_instance(value, functools.singledispatchmethod):
         return member_of(cls, name, value.func)
     elif is_class(value):
-        member |= {"kind": "class-attribute", "type": _name("builtins:type")}
+        held = [_name(class_path(value))] if is_found(value) else []
+        member |= {"kind": "class-attribute", "type": {**_name("builtins:type"), **({"args": held} if held else {})}}
     else:
         member |= _by_protocol(cls, value)
     if is_async(value):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sys
 import types
 from typing import Any, TypeGuard, TypeVar
 
@@ -63,6 +64,20 @@ def class_path(cls: type) -> str:
     """Return ``"module:qualname"`` as the class itself says it."""
     module = _class_module(cls)
     return f"{module if type(module) is str else 'builtins'}:{_class_qualname(cls)}"
+
+
+def inside(value: Any, path: str) -> Any:
+    """Return what a dotted name means inside of a class; of an empty one, the class itself."""
+    for name in path.split(".") if path else ():
+        value = class_attribute(value, name) if is_class(value) else MISSING
+    return value
+
+
+def is_found(cls: type) -> bool:
+    """Tell whether a class is where it says that it lives."""
+    module, _, qualname = class_path(cls).partition(":")
+    first, _, rest = qualname.partition(".")
+    return inside(module_dict(sys.modules.get(module)).get(first), rest) is cls
 
 
 def static_text(value: object, name: str) -> str | None:

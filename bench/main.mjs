@@ -3,6 +3,7 @@ import { callbacks } from "./cases/callbacks.mjs";
 import { calls } from "./cases/calls.mjs";
 import { coroutines } from "./cases/coroutines.mjs";
 import { generation } from "./cases/generation.mjs";
+import { check, scan } from "./cases/many-sources.mjs";
 import { references } from "./cases/references.mjs";
 import { startUp } from "./cases/start-up.mjs";
 import { streams } from "./cases/streams.mjs";
@@ -19,6 +20,8 @@ const cases = {
   references,
   "start-up": startUp,
   generate: generation,
+  scan,
+  check,
 };
 const [python, withArrow, ...names] = process.argv.slice(2);
 

@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { execa } from "execa";
 import type { z } from "zod";
 import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
 import { cleanEnvironment } from "../environment/clean-environment.ts";
@@ -49,6 +48,8 @@ export async function runIntrospector<Answer>(
   { timeoutMs, typeshed, declarations, bytecode, schema, onAnswer }: RunOptions<Answer>,
 ): Promise<IntrospectorRun> {
   const nonce = randomBytes(16).toString("hex");
+  // Loaded only here: a run that asks nothing starts no process.
+  const { execa } = await import("execa");
   const child = execa(python, ["-s", "-u", script], {
     // A group of its own, so that what a library starts can be ended with it; a folder without anyone's modules.
     detached: process.platform !== "win32",

@@ -13,6 +13,7 @@ import { contradictedDeclarations, stubDisagreements } from "./generate/disagree
 import { type ReportedChange, withBrokenUses } from "./generate/find-broken-uses.ts";
 import { openInquiry } from "./generate/inquiry.ts";
 import { keepEdits } from "./generate/keep-edits.ts";
+import { withPages } from "./generate/library-pages.ts";
 import { libraryRecords, outdatedLibraries, withoutUnfinished } from "./generate/library-records.ts";
 import { nextLock } from "./generate/next-lock.ts";
 import { type LibraryReport, reportLibraries } from "./generate/report-libraries.ts";
@@ -125,7 +126,8 @@ async function run(
       before.manifest,
       typeshed,
     );
-    const updated = updateManifest(before.manifest, current, answers, records, outdated);
+    const described = await withPages(records, before.manifest, environment);
+    const updated = updateManifest(before.manifest, current, answers, described, outdated);
     return {
       answers,
       reached: await addReached(withPromoted(updated, promote), answers, scan, config, inquiry),

@@ -1,8 +1,8 @@
 import type { CallModel, ModuleModel, Typed } from "../model/model.ts";
 
-/** The line that says what something is in Python, of which version, and who knew its types. */
-export function origin(what: string, { library }: ModuleModel, ...more: readonly string[]): string {
-  const version = library === undefined ? "" : ` (${library})`;
+/** The line that says what something is in Python, of which version, and who knew its types; with a link to the library's page. */
+export function origin(what: string, { library, page }: ModuleModel, ...more: readonly string[]): string {
+  const version = library === undefined ? "" : ` (${page === undefined ? library : `[${library}](${page})`})`;
   return [`Python: ${what}${version}`, ...more].join(", ");
 }
 

@@ -62,7 +62,7 @@ interface MetadataFolder {
 }
 
 /** The `name-version.dist-info` folders of an environment, by name; older tools wrote `name-version-py3.11.egg-info`. */
-async function metadataFolders({ python, existing }: InstalledIn): Promise<MetadataFolder[]> {
+export async function metadataFolders({ python, existing }: InstalledIn): Promise<MetadataFolder[]> {
   const folders: MetadataFolder[] = [];
   for (const sitePackages of existing?.sitePackages ?? (await sitePackagesBeside(python))) {
     for (const entry of await readdir(sitePackages).catch(() => [])) {

@@ -4,6 +4,9 @@ import { join } from "node:path";
 /** Labels of addresses in a distribution's metadata, best first. */
 const labels = ["documentation", "docs", "doc", "homepage", "home"];
 
+/** Addresses that can stand anywhere as they are. */
+export const pageAddress: RegExp = /^https:\/\/[\w.~/%#-]+$/;
+
 /** The library's own page, as the metadata in its `.dist-info` folder says it; only addresses that are safe to open. */
 export async function libraryPage(metadata: string): Promise<string | undefined> {
   let text: string;
@@ -18,5 +21,5 @@ export async function libraryPage(metadata: string): Promise<string | undefined>
     found.set(label.toLowerCase(), address);
   const [, home] = /^Home-page: *(\S+)\s*$/im.exec(head) ?? [];
   const pages = [...labels.map((label) => found.get(label)), home];
-  return pages.find((page) => page !== undefined && /^https:\/\/[\w.~/%#-]+$/.test(page));
+  return pages.find((page) => page !== undefined && pageAddress.test(page));
 }

@@ -5,6 +5,8 @@ export interface LibraryRecord {
   readonly distribution?: string;
   readonly version?: string;
   readonly python?: string;
+  /** Address of its own documentation. */
+  readonly page?: string;
   /** Whose stubs were at hand, and whose inference: `"pyright 1.1.414"`. */
   readonly stubs?: string;
   /** Hash of what the configuration declares about it. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
+import { pageAddress } from "../environment/library-page.ts";
 import { symbolFacts } from "../introspect/facts-schema.ts";
 import { readSides } from "../merge/conflict-sides.ts";
 import { uniteManifests } from "../merge/unite-manifests.ts";
@@ -26,6 +27,7 @@ const libraryRecord = z.strictObject({
   distribution: z.string().optional(),
   version: z.string().optional(),
   python: z.string().optional(),
+  page: z.string().regex(pageAddress, "expected an address").optional(),
   stubs: z.string().optional(),
   declarations: z.string().optional(),
 });

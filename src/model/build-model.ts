@@ -1,10 +1,11 @@
 import type { Library } from "../config/config.ts";
 import type { ClassFacts, MemberFacts } from "../introspect/facts.ts";
-import type { LibraryRecord, Manifest, ManifestSymbol } from "../manifest/manifest.ts";
+import type { Manifest, ManifestSymbol } from "../manifest/manifest.ts";
 import { buildCall } from "./build-call.ts";
 import { buildSpecial } from "./build-special.ts";
 import { type ClassHomes, findClassHomes } from "./class-homes.ts";
 import { heldClass } from "./held-class.ts";
+import { libraryOfModule } from "./library-of-module.ts";
 import type { DocModel, MemberModel, Model, ModuleModel, SymbolModel } from "./model.ts";
 import { byCodePoint, modulePaths } from "./module-path.ts";
 import { type NameScope, toTsName } from "./names.ts";
@@ -58,7 +59,7 @@ function buildModule(name: string, keys: readonly string[], context: Context): M
   return {
     name,
     path: paths.get(name)!,
-    library: libraryText(name, manifest),
+    ...libraryOfModule(name, manifest),
     submodules,
     symbols: own.map((key) => buildSymbol(key, manifest.symbols[key]!, context)),
   };
@@ -179,18 +180,6 @@ const opaque = {
   ],
   tier: "opaque",
 } as const;
-
-/** `"numpy 2.4.6"`, or `"Python 3.11"` for the standard library. */
-function libraryText(module: string, { libraries }: Manifest): string | undefined {
-  const names = Object.keys(libraries).filter((name) => module === name || module.startsWith(`${name}.`));
-  const name = names.reduce<string | undefined>(
-    (best, each) => (best && best.length > each.length ? best : each),
-    undefined,
-  );
-  const record: LibraryRecord = (name !== undefined && libraries[name]) || {};
-  if (record.version !== undefined) return `${record.distribution ?? name} ${record.version}`;
-  return record.python === undefined ? undefined : `Python ${record.python}`;
-}
 
 function isChild(module: string, parent: string): boolean {
   return module.startsWith(`${parent}.`) && !module.includes(".", parent.length + 1);

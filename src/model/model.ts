@@ -14,6 +14,8 @@ export interface ModuleModel {
   readonly path: string;
   /** `"numpy 2.4.6"` or `"Python 3.11"`, where it is known. */
   readonly library: string | undefined;
+  /** Address of the library's own documentation. */
+  readonly page: string | undefined;
   /** Modules below this one: name as a namespace of this module, and path. */
   readonly submodules: readonly { readonly tsName: string; readonly path: string }[];
   /** Sorted by Python name. */

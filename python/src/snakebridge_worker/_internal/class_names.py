@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import FunctionType
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +17,14 @@ _module = type.__dict__["__module__"].__get__
 def class_name(cls: type) -> str:
     """``"module:qualname"``."""
     module = _module(cls)
-    return f"{module if type(module) is str else '?'}:{_qualname(cls)}"
+    return f"{module if type(module) is str else _home(cls)}:{_qualname(cls)}"
+
+
+def _home(cls: type) -> object:
+    """The module of the functions of a class whose ``__module__`` is an attribute of its instances (zope.interface)."""
+    inside = f"{_qualname(cls)}."
+    functions = (each for each in _dict(cls).values() if type(each) is FunctionType)
+    return next((each.__globals__.get("__name__") for each in functions if each.__qualname__.startswith(inside)), "?")
 
 
 def bases_of(cls: type) -> tuple[type, ...]:

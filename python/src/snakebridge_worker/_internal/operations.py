@@ -24,7 +24,8 @@ NO_KEYWORDS: dict[str, Any] = {}
 
 
 def _invoke(function: Callable[..., Any], arguments: list[Any], keywords: dict[str, Any]) -> Any:
-    return function(*arguments, **keywords)
+    # Some classes written in C refuse even no keywords, when they come as a dict (orjson.Fragment).
+    return function(*arguments, **keywords) if keywords else function(*arguments)
 
 
 invoke = _invoke

@@ -61,9 +61,16 @@ def class_attribute(cls: type, name: str) -> Any:
 
 
 def class_path(cls: type) -> str:
-    """Return ``"module:qualname"`` as the class itself says it."""
+    """Return ``"module:qualname"``, as the worker says it of the class of a reference."""
     module = _class_module(cls)
-    return f"{module if type(module) is str else 'builtins'}:{_class_qualname(cls)}"
+    return f"{module if type(module) is str else _home(cls)}:{_class_qualname(cls)}"
+
+
+def _home(cls: type) -> object:
+    """Return the module of the functions of a class whose ``__module__`` is an attribute of its instances."""
+    inside = f"{_class_qualname(cls)}."
+    functions = (each for each in class_dict(cls).values() if type(each) is types.FunctionType)
+    return next((each.__globals__.get("__name__") for each in functions if each.__qualname__.startswith(inside)), "?")
 
 
 def inside(value: Any, path: str) -> Any:

@@ -1,6 +1,7 @@
 // `npm run bench [-- name…]`: every case measures its contestants side by side, in one run, and prints rows of one table.
 import { callbacks } from "./cases/callbacks.mjs";
 import { calls } from "./cases/calls.mjs";
+import { compile } from "./cases/compile.mjs";
 import { coroutines } from "./cases/coroutines.mjs";
 import { generation } from "./cases/generation.mjs";
 import { check, scan } from "./cases/many-sources.mjs";
@@ -22,6 +23,7 @@ const cases = {
   generate: generation,
   scan,
   check,
+  compile,
 };
 const [python, withArrow, ...names] = process.argv.slice(2);
 

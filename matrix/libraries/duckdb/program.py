@@ -1,0 +1,26 @@
+import duckdb
+import pandas
+from show import raised, show
+
+connection = duckdb.connect(":memory:")
+connection.execute("create table cities (name varchar, people integer, founded date)")
+connection.executemany("insert into cities values (?, ?, ?)", [["Bern", 134, "1191-01-01"], ["Chur", 38, None], ["Genf", 203, "1536-05-21"]])
+show("rows", connection.execute("select * from cities where people > ? order by name", [100]).fetchall())
+show("one", connection.execute("select count(*), avg(people) from cities").fetchall()[0])
+relation = connection.table("cities").filter("people < 200").order("people desc").project("name, people * 2 as twice")
+show("relation", relation.columns, relation.fetchall(), relation.shape)
+show("types", [str(kind) for kind in relation.types], relation.limit(1).fetchall()[0])
+frame = connection.sql("select name, people from cities order by people").df()
+show("frame", frame["people"].tolist(), list(frame.columns))
+connection.register("people", pandas.DataFrame({"name": ["Bern", "Chur"], "boss": ["Ada", "Bo"]}))
+joined = connection.sql("select boss, founded from cities join people using (name) order by boss")
+show("joined", joined.fetchall())
+show("numpy", connection.execute("select people from cities order by 1").fetchnumpy()["people"].tolist())
+show("nested", connection.execute("select [1, 2], {'a': 1, 'b': 'x'}, 1.5::decimal(4, 2), 'a'::blob").fetchall()[0])
+connection.create_function("twice", lambda x: x * 2, ["BIGINT"], "BIGINT")
+show("function", connection.execute("select twice(21)").fetchall()[0][0])
+show("description", [column[0] for column in connection.sql("select 1 as a, 2 as b").description])
+show("wrong", raised(lambda: connection.execute("select * from nothing")).split("\n")[0])
+show("bases", issubclass(duckdb.CatalogException, duckdb.Error))
+connection.close()
+show("closed", raised(lambda: connection.execute("select 1")).split(":")[0])

@@ -1,40 +1,30 @@
 import { join } from "node:path";
 import type { Config } from "./config/config.ts";
+import { environmentsOf } from "./config/environments.ts";
 import { loadConfig } from "./config/load-config.ts";
 import { type Diagnostic, DiagnosticError } from "./diagnostics/diagnostic.ts";
-import { distributionVersions } from "./environment/distribution-versions.ts";
-import { ensureEnvironment } from "./environment/ensure-environment.ts";
+import { ensureEnvironments } from "./environment/ensure-environments.ts";
 import type { Upgrade } from "./environment/upgrade.ts";
 import { writeFileAtomically } from "./files/atomic-write.ts";
 import { writeFiles } from "./files/write-files.ts";
 import { withWriterLock } from "./files/writer-lock.ts";
-import { addReached } from "./generate/add-reached.ts";
-import { contradictedDeclarations, stubDisagreements } from "./generate/disagreements.ts";
-import { type ReportedChange, withBrokenUses } from "./generate/find-broken-uses.ts";
-import { openInquiry } from "./generate/inquiry.ts";
+import { stubDisagreements } from "./generate/disagreements.ts";
+import type { ReportedChange } from "./generate/find-broken-uses.ts";
+import { type GeneratedEnvironment, generateEnvironment } from "./generate/generate-environment.ts";
 import { keepEdits } from "./generate/keep-edits.ts";
-import { withPages } from "./generate/library-pages.ts";
-import { libraryRecords, outdatedLibraries, withoutUnfinished } from "./generate/library-records.ts";
 import { nextLock } from "./generate/next-lock.ts";
-import { type LibraryReport, reportLibraries } from "./generate/report-libraries.ts";
-import { splitOutdated, updateManifest } from "./generate/update-manifest.ts";
+import type { LibraryReport } from "./generate/report-libraries.ts";
 import { readWrittenRecord, saveWrittenRecord } from "./generate/written-record.ts";
 import { pluginsIgnored } from "./hosts/ignored-plugins.ts";
-import type { Answer } from "./introspect/facts.ts";
 import { findTypeshed } from "./introspect/find-typeshed.ts";
 import { generatorIdentity } from "./lock/generator-identity.ts";
 import { serializeLock } from "./lock/serialize-lock.ts";
-import type { Manifest } from "./manifest/manifest.ts";
 import { readOutputFiles } from "./project/output-files.ts";
 import { readProjectState } from "./project/project-state.ts";
 import { countModules, renderProject } from "./project/render-project.ts";
-import { reachClasses } from "./reach/reach-classes.ts";
 import type { NamePath } from "./resolve/demands.ts";
-import { explainAnswers } from "./resolve/explain-answers.ts";
 import { forbiddenLibraries } from "./resolve/forbidden-libraries.ts";
-import { withPromoted } from "./resolve/promoted-names.ts";
-import { impureNames } from "./resolve/pure-names.ts";
-import { resolveUses, uniqueQueries } from "./resolve/resolve-uses.ts";
+import { isOwner, usesByEnvironment } from "./resolve/uses-by-environment.ts";
 import { scanProject } from "./scan/scan-project.ts";
 import { type Progress, silentProgress } from "./shared/progress.ts";
 
@@ -98,78 +88,51 @@ async function run(
   progress.step("Scanning the sources");
   const before = await readProjectState(config);
   const scan = await scanProject(config);
+  const { usesOf, diagnostics } = usesByEnvironment(scan.uses, config);
 
-  const forbidden = forbiddenLibraries(scan.uses, config);
+  const forbidden = environmentsOf(config).flatMap((each) => forbiddenLibraries(usesOf(each), each));
   if (forbidden.length > 0) throw new DiagnosticError(forbidden);
 
   progress.step("Looking at the Python environment");
-  const environment = await ensureEnvironment(config, before.lock, {
-    progress,
-    offline,
-    locked,
-    upgrade,
-  });
+  const environments = await ensureEnvironments(config, before.lock, { progress, offline, locked, upgrade });
   const typeshed = findTypeshed(config.root);
-  const outdated = outdatedLibraries(before.manifest, environment.locked, config.libraries, typeshed);
-  const { current, queries: again } = splitOutdated(before.manifest, outdated);
+  const parts: GeneratedEnvironment[] = [];
+  for (const [index, environment] of environments.entries()) {
+    const { config: each, manifest } = before.environments[index]!;
+    const names = promote.filter((name) => isOwner(each, name.module, config));
+    const part = { uses: usesOf(each), members: scan.members, promote: names };
+    parts.push(await generateEnvironment(environment, manifest, part, typeshed, progress));
+  }
 
-  const asked = resolveUses(scan.uses, current, config, promote);
-  const queries = uniqueQueries([...asked.queries, ...again]);
-  const inquiry = openInquiry(config, environment, typeshed, progress);
-  const inquire = async (): Promise<{ answers: readonly Answer[]; reached: Manifest }> => {
-    const answers = await inquiry.ask(queries);
-    const installed = await distributionVersions(environment);
-    const records = libraryRecords(
-      config.libraries,
-      environment.locked,
-      installed,
-      before.manifest,
-      typeshed,
-    );
-    const described = await withPages(records, before.manifest, environment);
-    const updated = updateManifest(before.manifest, current, answers, described, outdated);
-    return {
-      answers,
-      reached: await addReached(withPromoted(updated, promote), answers, scan, config, inquiry),
-    };
-  };
-  const { answers, reached } = await inquire().finally(inquiry.end);
-  const manifest = withoutUnfinished(reached, inquiry.unfinished);
-  const { used } = resolveUses(scan.uses, manifest, config);
-  const { names, isCut } = reachClasses(manifest, used, scan.members, config);
-  const files = renderProject(manifest, config);
-
+  const files = renderProject(parts);
   const edits = await keepEdits(config.root, await readOutputFiles(config.root, files), {
     written: await readWrittenRecord(config.root),
-    renderBefore: () => renderProject(before.manifest, config),
+    renderBefore: () => renderProject(before.environments),
     byAnotherGenerator: before.lock !== undefined && before.lock.generator.hash !== generatorIdentity().hash,
   });
   const { written } = await writeFiles(config.root, files);
-  const lock = serializeLock(nextLock(before.lock, config, environment.locked));
+  const locks = environments.map((each) => [each.config.environment, each.locked] as const);
+  const newLock = serializeLock(nextLock(config, Object.fromEntries(locks)));
   // The lock may lie above the project, where several projects share it.
-  const relocked = await writeFileAtomically(join(config.root, config.lock), lock);
+  const relocked = await writeFileAtomically(join(config.root, config.lock), newLock);
   await saveWrittenRecord(config.root, files);
 
-  const reports = reportLibraries(before.manifest, manifest, used, inquiry.seconds, config);
   return {
     root: config.root,
     diagnostics: [
       ...scan.diagnostics,
-      ...asked.diagnostics,
-      ...impureNames(manifest, config),
-      ...inquiry.diagnostics(),
-      ...contradictedDeclarations(manifest, config.libraries),
-      ...explainAnswers(asked.unresolved, queries, answers, inquiry.provided),
+      ...diagnostics,
+      ...parts.flatMap((part) => part.diagnostics),
       ...edits,
       ...pluginsIgnored(config.root),
     ],
-    libraries: await withBrokenUses(reports, before.manifest, scan.uses, config.root),
+    libraries: parts.flatMap(({ libraries }) => libraries),
     modules: countModules(files.map(({ path }) => path)),
     written: relocked ? [...written, config.lock] : written,
-    introspected: inquiry.hasAsked(),
+    introspected: parts.some(({ introspected }) => introspected),
     stubs: typeshed?.source,
-    disagreements: stubDisagreements(manifest),
-    absent: [...names].filter((name) => manifest.reached?.[name] === null).sort(),
-    isCut,
+    disagreements: parts.flatMap(({ manifest }) => stubDisagreements(manifest)),
+    absent: parts.flatMap(({ absent }) => absent),
+    isCut: parts.some(({ isCut }) => isCut),
   };
 }

@@ -9,12 +9,14 @@ import type { Lock, LockedPackage } from "../lock/lock.ts";
 import { optionsHash } from "../lock/options-hash.ts";
 import { readOutputFiles } from "../project/output-files.ts";
 import { manifestPath, readProjectState } from "../project/project-state.ts";
-import { countModules, renderProject } from "../project/render-project.ts";
+import { countModules, type EnvironmentManifest, renderProject } from "../project/render-project.ts";
 import { reachClasses } from "../reach/reach-classes.ts";
 import { forbiddenLibraries } from "../resolve/forbidden-libraries.ts";
 import { impureNames } from "../resolve/pure-names.ts";
 import { resolveUses, ungeneratedUses } from "../resolve/resolve-uses.ts";
+import { usesByEnvironment } from "../resolve/uses-by-environment.ts";
 import { scanProject } from "../scan/scan-project.ts";
+import type { Use } from "../scan/use.ts";
 import { lockFindings, lockTextFindings } from "./lock-findings.ts";
 import { outputFindings } from "./output-findings.ts";
 import { outsideFindings } from "./outside-findings.ts";
@@ -46,33 +48,29 @@ export interface CheckResult {
 export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   const { cwd = process.cwd(), config: file, strict = false } = options;
   const config = await loadConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
-  const { manifest, hasManifest, lock, lockText } = await readProjectState(config);
+  const { lock, lockText, environments } = await readProjectState(config);
   const scan = await scanProject(config);
-  const resolution = resolveUses(scan.uses, manifest, config);
+  const { usesOf, diagnostics: unclear } = usesByEnvironment(scan.uses, config);
 
   const now = { options: optionsHash(config), generator: generatorIdentity() };
   const aboutLock = [
-    ...lockFindings(lock, manifest, config, now),
+    ...lockFindings(lock, environments, config, now),
     ...lockTextFindings(lock, lockText, config, now.generator),
   ];
-  const output = hasManifest ? await readOutputFiles(config.root, renderProject(manifest, config)) : [];
+  const hasAll = environments.every(({ hasManifest }) => hasManifest);
+  const output = hasAll ? await readOutputFiles(config.root, renderProject(environments)) : [];
   const origin = { version: now.generator.version, current: aboutLock.length === 0 };
-  const aboutOutput = hasManifest
-    ? outputFindings(output, origin)
-    : [diagnostic("SB5002", `${manifestPath(config)} is missing.`)];
+  const lacking = environments.filter(({ hasManifest }) => !hasManifest);
 
   const findings = [
     ...scan.diagnostics,
-    ...resolution.diagnostics,
-    ...forbiddenLibraries(scan.uses, config),
-    ...ungeneratedUses(resolution),
-    // The compiler says when one of them is missed.
-    ...(strict ? reachFindings(reachClasses(manifest, resolution.used, scan.members, config)) : []),
-    ...impureNames(manifest, config),
+    ...unclear,
+    ...environments.flatMap((each) => usageFindings(each, usesOf(each.config), scan.members, strict)),
     ...aboutLock,
-    ...(await existingChanges(config, lock?.environments.default)),
+    ...(await changesInExisting(environments, lock)),
     ...forbiddenPackages(config, managedPackages(lock)),
-    ...aboutOutput,
+    ...lacking.map((each) => diagnostic("SB5002", `${manifestPath(each.config)} is missing.`)),
+    ...outputFindings(output, origin),
     ...(await outsideFindings(config.root, manifestPath(config))),
     ...pluginsIgnored(config.root),
   ];
@@ -86,6 +84,34 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
 function managedPackages(lock: Lock | undefined): readonly LockedPackage[] {
   const environments = Object.values(lock?.environments ?? {});
   return environments.flatMap(({ unmanaged, packages }) => (unmanaged ? [] : packages));
+}
+
+async function changesInExisting(
+  environments: readonly EnvironmentManifest[],
+  lock: Lock | undefined,
+): Promise<readonly Diagnostic[]> {
+  const changes = environments.map(({ config }) =>
+    existingChanges(config, lock?.environments[config.environment]),
+  );
+  return (await Promise.all(changes)).flat();
+}
+
+/** What the sources use of an environment and is not generated. */
+function usageFindings(
+  { config, manifest }: EnvironmentManifest,
+  uses: readonly Use[],
+  members: ReadonlySet<string>,
+  strict: boolean,
+): readonly Diagnostic[] {
+  const resolution = resolveUses(uses, manifest, config);
+  return [
+    ...resolution.diagnostics,
+    ...forbiddenLibraries(uses, config),
+    ...ungeneratedUses(resolution),
+    // The compiler says when one of them is missed.
+    ...(strict ? reachFindings(reachClasses(manifest, resolution.used, members, config)) : []),
+    ...impureNames(manifest, config),
+  ];
 }
 
 function withoutDiff(finding: Diagnostic): Diagnostic {

@@ -1,16 +1,23 @@
 import type { Config } from "../config/config.ts";
+import { ofEnvironment } from "../config/environments.ts";
 import { normalizeDistribution } from "../config/python-names.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { GeneratorIdentity } from "../lock/generator-identity.ts";
-import type { Lock } from "../lock/lock.ts";
+import type { Lock, LockedEnvironment } from "../lock/lock.ts";
 import { serializeLock } from "../lock/serialize-lock.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { firstDifference } from "./first-difference.ts";
 
+/** An environment, and the versions that its manifest describes. */
+interface Described {
+  readonly config: Pick<Config, "environment" | "lock">;
+  readonly manifest: Pick<Manifest, "libraries">;
+}
+
 /** Where lock, configuration, manifest and generator disagree. What belongs to another machine is no finding. */
 export function lockFindings(
   lock: Lock | undefined,
-  manifest: Manifest,
+  environments: readonly Described[],
   config: Pick<Config, "lock">,
   now: { readonly options: string; readonly generator: GeneratorIdentity },
 ): readonly Diagnostic[] {
@@ -24,12 +31,7 @@ export function lockFindings(
       then === here ? `another build of snakebridge ${here}` : `snakebridge ${then}, this is ${here}`;
     findings.push(diagnostic("SB5003", `${config.lock} was written by ${which}.`, { severity: "warning" }));
   }
-  for (const [library, { distribution, version }] of Object.entries(manifest.libraries)) {
-    const locked = lockedVersions(lock, distribution);
-    if (version === undefined || locked.length === 0 || locked.includes(version)) continue;
-    const message = `The manifest describes ${library} ${version}, ${config.lock} has ${locked.join(", ")}.`;
-    findings.push(diagnostic("SB5006", message));
-  }
+  for (const each of environments) findings.push(...versionFindings(lock, each));
   return findings;
 }
 
@@ -56,10 +58,22 @@ export function lockTextFindings(
   return [diagnostic("SB5011", message, { location: { file: config.lock, line, column: 1 } })];
 }
 
+/** Where a manifest describes another version than the lock has. */
+function versionFindings(lock: Lock, { config, manifest }: Described): readonly Diagnostic[] {
+  return Object.entries(manifest.libraries).flatMap(([library, { distribution, version }]) => {
+    const locked = lockedVersions(lock.environments[config.environment], distribution);
+    if (version === undefined || locked.length === 0 || locked.includes(version)) return [];
+    const message = `The manifest describes ${library} ${version}, ${config.lock} has ${locked.join(", ")}.`;
+    return [ofEnvironment(diagnostic("SB5006", message), config)];
+  });
+}
+
 /** The versions that the lock has of a distribution; several differ by platform or Python. */
-function lockedVersions(lock: Lock, distribution: string | undefined): readonly string[] {
-  if (distribution === undefined) return [];
+function lockedVersions(
+  environment: LockedEnvironment | undefined,
+  distribution: string | undefined,
+): readonly string[] {
+  if (distribution === undefined || environment === undefined) return [];
   const name = normalizeDistribution(distribution);
-  const packages = Object.values(lock.environments).flatMap((environment) => environment.packages);
-  return packages.filter((each) => each.name === name).map(({ version }) => version);
+  return environment.packages.filter((each) => each.name === name).map(({ version }) => version);
 }

@@ -32,11 +32,28 @@ export interface PoolInput {
   memo?: { ttlMs?: number; size?: number };
 }
 
+/** An isolated environment beside the default one. What it does not say is as in the whole configuration. */
+export interface EnvironmentInput {
+  /** As those of the default environment; imported as `#py/<name>` where no other environment has them, else as `#py/@<environment>/<name>`. */
+  libraries: Record<string, string | true | LibraryInput>;
+  python?: string;
+  interpreter?: string;
+  existing?: string;
+  excludeNewer?: string;
+  accelerator?: AcceleratorKind;
+  pool?: PoolInput;
+}
+
 /** What `snakebridge.config.*` exports. */
 export interface ConfigInput {
   $schema?: string;
-  /** By import name: a version range, or an object. `{ numpy: ">=2", sklearn: { distribution: "scikit-learn" }, math: true }` */
-  libraries: Record<string, string | true | LibraryInput>;
+  /**
+   * By import name: a version range, or an object. `{ numpy: ">=2", sklearn: { distribution: "scikit-learn" }, math: true }`
+   * They share the default environment. Needed unless there are `environments`.
+   */
+  libraries?: Record<string, string | true | LibraryInput>;
+  /** Further environments by name, for libraries that cannot be installed together. */
+  environments?: Record<string, EnvironmentInput>;
   /** Globs of the sources that are scanned. Default `["src/**\/*.{ts,tsx,mts,cts}"]`. */
   include?: string[];
   exclude?: string[];
@@ -106,6 +123,10 @@ export interface Config {
   readonly root: string;
   /** Absolute path of the configuration file. */
   readonly file: string;
+  /** Name of the environment that this is about: `default`, or one of those in `environments`. */
+  readonly environment: string;
+  /** The named environments, each as a configuration of its own. Sorted by name. */
+  readonly environments: readonly Config[];
   /** Sorted by name. */
   readonly libraries: readonly Library[];
   readonly include: readonly string[];

@@ -1,5 +1,7 @@
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Allow, Config, ConfigInput, Library, LibraryInput } from "./config.ts";
+import { defaultEnvironment } from "../shared/environment-record.ts";
+import type { Allow, Config, ConfigInput, EnvironmentInput, Library, LibraryInput } from "./config.ts";
+import { environmentFolder } from "./environments.ts";
 import { distributionOf } from "./known-libraries.ts";
 import { type ConfigMistake, mistakesOf, printPath } from "./mistakes.ts";
 import { projectPath, relativePath } from "./project-path.ts";
@@ -32,12 +34,12 @@ export function parseConfig(input: unknown, file: string): Config {
   mistakes.push(...contradictions(input));
   if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes, file);
   const config: ConfigInput = parsed.data;
-  return {
+  const whole: Config = {
     root: file.slice(0, Math.max(lastSeparator(file), 1)),
     file,
-    libraries: Object.entries(config.libraries)
-      .map(([name, library]) => completeLibrary(name, libraryObject(library)))
-      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    environment: defaultEnvironment,
+    environments: [],
+    libraries: completeLibraries(config.libraries),
     include: config.include ?? ["src/**/*.{ts,tsx,mts,cts}"],
     exclude: config.exclude ?? [],
     output: projectPath(config.output ?? "src/py") ?? "src/py",
@@ -58,6 +60,34 @@ export function parseConfig(input: unknown, file: string): Config {
       memo: config.pool?.memo,
     },
   };
+  const environments = Object.entries(config.environments ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    ...whole,
+    environments: environments.map(([name, input]) => namedEnvironment(name, input, whole)),
+  };
+}
+
+function namedEnvironment(name: string, input: EnvironmentInput, whole: Config): Config {
+  const { libraries, python, interpreter, existing, excludeNewer, accelerator, pool } = input;
+  return {
+    ...whole,
+    environment: name,
+    libraries: completeLibraries(libraries),
+    output: `${whole.output}/${environmentFolder(name)}`,
+    python: python === undefined ? whole.python : (canonicalRange(python) ?? ">=3.10"),
+    existing,
+    // An interpreter goes with the requirement beside it.
+    interpreter: interpreter ?? (python === undefined ? whole.interpreter : undefined),
+    excludeNewer: excludeNewer ?? whole.excludeNewer,
+    accelerator: accelerator ?? whole.accelerator,
+    pool: { ...whole.pool, ...pool },
+  };
+}
+
+function completeLibraries(libraries: ConfigInput["libraries"] = {}): readonly Library[] {
+  return Object.entries(libraries)
+    .map(([name, library]) => completeLibrary(name, libraryObject(library)))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function mistakeDiagnostic({ path, text }: ConfigMistake, file: string): Diagnostic {
@@ -105,8 +135,25 @@ function libraryObject(library: string | true | LibraryInput): LibraryInput {
 
 /** Fields that are right by themselves and cannot stand together. */
 function contradictions(input: unknown): ConfigMistake[] {
-  const libraries = (input as { libraries?: unknown } | null | undefined)?.libraries;
-  if (typeof libraries !== "object" || libraries === null) return [];
+  const { libraries, environments } = (input ?? {}) as { libraries?: unknown; environments?: unknown };
+  const named = isRecord(environments) ? Object.entries(environments) : [];
+  const lacking: ConfigMistake = {
+    path: ["libraries"],
+    atKey: false,
+    text: "expected an object, found nothing.",
+  };
+  return [
+    ...(isRecord(input) && libraries === undefined && named.length === 0 ? [lacking] : []),
+    ...libraryContradictions(libraries, ["libraries"]),
+    ...named.flatMap(([name, each]) =>
+      libraryContradictions(isRecord(each) ? each.libraries : undefined, ["environments", name, "libraries"]),
+    ),
+    ...namesOfOneFolder(named.map(([name]) => name)),
+  ];
+}
+
+function libraryContradictions(libraries: unknown, place: readonly string[]): ConfigMistake[] {
+  if (!isRecord(libraries)) return [];
   return Object.entries(libraries).flatMap(([name, value]) => {
     if (typeof value !== "string" && (typeof value !== "object" || value === null)) return [];
     const library = libraryObject(value as string | LibraryInput);
@@ -114,11 +161,26 @@ function contradictions(input: unknown): ConfigMistake[] {
     return (["version", "distribution", "extras"] as const).flatMap((key) => {
       const given = library[key];
       if (given === undefined || given === "*" || (Array.isArray(given) && given.length === 0)) return [];
-      const path = ["libraries", name, ...(typeof value === "string" ? [] : [key])];
+      const path = [...place, name, ...(typeof value === "string" ? [] : [key])];
       const text = `${name} is part of Python's standard library, which has no ${key} of its own. Write ${name}: true; the version of Python is said under "python".`;
       return [{ path, atKey: false, text }];
     });
   });
+}
+
+/** Many machines take names that differ in case only for one folder. */
+function namesOfOneFolder(names: readonly string[]): ConfigMistake[] {
+  const first = new Map<string, string>();
+  return names.flatMap((name) => {
+    const before = first.get(name.toLowerCase());
+    first.set(name.toLowerCase(), before ?? name);
+    const text = `expected another name: ${JSON.stringify(before)} differs in case only.`;
+    return before === undefined ? [] : [{ path: ["environments", name], atKey: true, text }];
+  });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 function canonicalRange(text: string | undefined): string | undefined {

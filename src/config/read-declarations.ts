@@ -11,7 +11,7 @@ import type { Config, Library } from "./config.ts";
  */
 export function readDeclarations(config: Config): Config {
   const unreadable: string[] = [];
-  const read = (value: string): string => {
+  const textOf = (value: string): string => {
     if (!value.endsWith(".pyi") || value.includes("\n")) return value;
     try {
       return readFileSync(join(config.root, value), "utf8");
@@ -20,9 +20,9 @@ export function readDeclarations(config: Config): Config {
       return "";
     }
   };
-  const libraries = config.libraries.map((library) => {
+  const readIn = (library: Library): Library => {
     const texts = Object.entries(library.declarations).map(
-      ([module, value]) => [module, read(value)] as const,
+      ([module, value]) => [module, textOf(value)] as const,
     );
     if (texts.length === 0) return library;
     const declared = texts.flatMap(([module, text]) => declaredNames(library, module, text));
@@ -31,8 +31,13 @@ export function readDeclarations(config: Config): Config {
       declarations: Object.fromEntries(texts),
       include: [...new Set([...library.include, ...declared])].sort(),
     };
-  });
-  if (unreadable.length === 0) return { ...config, libraries };
+  };
+  const environments = config.environments.map((each) => ({
+    ...each,
+    libraries: each.libraries.map(readIn),
+  }));
+  const read = { ...config, libraries: config.libraries.map(readIn), environments };
+  if (unreadable.length === 0) return read;
   throw new DiagnosticError(
     unreadable.map((text) => diagnostic("SB2006", `Declarations cannot be read from ${text}.`)),
   );

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import type { ConfigInput, LibraryInput } from "./config.ts";
+import type { ConfigInput, EnvironmentInput, LibraryInput } from "./config.ts";
 import { cutoffOf } from "./cutoff.ts";
+import { isEnvironmentName } from "./environments.ts";
 import { importNameOf, isKnownImportName } from "./known-libraries.ts";
 import { projectPath, relativePath } from "./project-path.ts";
 import { isDistributionName, isImportName } from "./python-names.ts";
@@ -157,26 +158,23 @@ const pool = z.strictObject({
   memo: memo.exactOptional(),
 });
 
-/** The one description of a configuration: it validates, and `configJsonSchema` prints it for editors. */
-export const configSchema: z.ZodType<ConfigInput> = z.strictObject({
-  $schema: z.string().describe("The JSON schema of this file.").exactOptional(),
-  libraries: z
-    .record(
-      importName,
-      z.union([
-        versionRange.describe('A version range, e.g. ">=2,<3"; "*" for any version.'),
-        z.literal(true).describe("Any version, or a module of the standard library."),
-        library,
-      ]),
-    )
-    .describe("Python libraries by import name."),
-  include: z
-    .array(glob)
-    .describe('Globs of the sources that are scanned. Default: ["src/**/*.{ts,tsx,mts,cts}"].')
-    .exactOptional(),
-  exclude: z.array(glob).describe("Globs of sources that are not scanned.").exactOptional(),
-  output: outputFolder.describe('Folder of the generated files. Default: "src/py".').exactOptional(),
-  lock: lockFile.describe('Path of the lock file. Default: "snakebridge.lock".').exactOptional(),
+const environmentName = checkedString((value) =>
+  isEnvironmentName(value)
+    ? undefined
+    : { expected: 'a name such as "legacy": letters, digits, "-" and "_", and not "default"' },
+);
+
+const libraries = z.record(
+  importName,
+  z.union([
+    versionRange.describe('A version range, e.g. ">=2,<3"; "*" for any version.'),
+    z.literal(true).describe("Any version, or a module of the standard library."),
+    library,
+  ]),
+);
+
+/** What the whole configuration and each of its environments can say. */
+const environmentOptions = {
   python: versionRange.describe('Python requirement. Default: ">=3.10".').exactOptional(),
   interpreter: nonEmpty.describe("Path of a Python interpreter to use.").exactOptional(),
   existing: nonEmpty
@@ -189,13 +187,40 @@ export const configSchema: z.ZodType<ConfigInput> = z.strictObject({
     .enum(["cuda", "rocm", "mps", "cpu"])
     .describe("What the machine must have; decides which builds of torch are installed.")
     .exactOptional(),
+  pool: pool.describe("The pool of Python workers that programs use.").exactOptional(),
+};
+
+const environment: z.ZodType<EnvironmentInput> = z
+  .strictObject({
+    libraries: libraries.describe("Its Python libraries by import name."),
+    ...environmentOptions,
+  })
+  .describe("An isolated environment. What it does not say is as in the whole configuration.");
+
+/** The one description of a configuration: it validates, and `configJsonSchema` prints it for editors. */
+export const configSchema: z.ZodType<ConfigInput> = z.strictObject({
+  $schema: z.string().describe("The JSON schema of this file.").exactOptional(),
+  libraries: libraries
+    .describe("Python libraries by import name. They share the default environment.")
+    .exactOptional(),
+  environments: z
+    .record(environmentName, environment)
+    .describe("Further environments, for libraries that cannot be installed together.")
+    .exactOptional(),
+  include: z
+    .array(glob)
+    .describe('Globs of the sources that are scanned. Default: ["src/**/*.{ts,tsx,mts,cts}"].')
+    .exactOptional(),
+  exclude: z.array(glob).describe("Globs of sources that are not scanned.").exactOptional(),
+  output: outputFolder.describe('Folder of the generated files. Default: "src/py".').exactOptional(),
+  lock: lockFile.describe('Path of the lock file. Default: "snakebridge.lock".').exactOptional(),
+  ...environmentOptions,
   uv: nonEmpty.describe("Path of uv. Default: SNAKEBRIDGE_UV, PATH, or a private copy.").exactOptional(),
   allow: z
     .union([z.array(nonEmpty).describe("Libraries that sources may use."), allow])
     .describe("What may be used and installed.")
     .exactOptional(),
   offline: z.boolean().describe("Never use the network, as with --offline.").exactOptional(),
-  pool: pool.describe("The pool of Python workers that programs use.").exactOptional(),
   ledger: z
     .boolean()
     .describe("Whether programs in development record what they reach by name. Default: true.")

@@ -24,6 +24,7 @@ export const diagnosticTable = {
   SB1009: { severity: "warning", title: "Re-export is ambiguous" },
   SB1010: { severity: "error", title: "Library is not allowed" },
   SB1011: { severity: "error", title: "Not in the ledger", fix: "npx snakebridge ledger" },
+  SB1012: { severity: "error", title: "Environment not clear" },
 
   SB2001: { severity: "error", title: "No configuration found", fix: "npx snakebridge init" },
   SB2002: { severity: "error", title: "Invalid configuration" },

@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
+import { environmentsOf } from "../config/environments.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { count } from "../diagnostics/count.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
@@ -8,7 +9,7 @@ import { readTextIfExists } from "../files/read-text.ts";
 import { stubDisagreements } from "../generate/disagreements.ts";
 import { defaultOutput } from "../init/config-text.ts";
 import { findTypeshed } from "../introspect/find-typeshed.ts";
-import { describeEnvironment } from "./environment.ts";
+import { describeEnvironments, type InspectedEnvironment } from "./environment.ts";
 import { broken, type Finding, ok } from "./finding.ts";
 import { inspectNode } from "./node.ts";
 import { inspectPackageJson } from "./package-json.ts";
@@ -33,19 +34,29 @@ export async function doctor(options: DoctorOptions): Promise<readonly Finding[]
     inspectStubs(findTypeshed(root)),
     inspectPackageJson(await nearestPackageJson(root), output),
     config
-      ? ok("Configuration", `${config.file}, ${count(config.libraries.length, "library", "libraries")}`)
+      ? ok("Configuration", `${config.file}, ${count(librariesIn(config), "library", "libraries")}`)
       : (configuration as Finding),
   ];
   if (!config) return findings;
-  const { finding, lock, manifest } = await inspectLock(config);
-  const environment = await inspectEnvironment(config, lock);
+  const { finding, lock, manifests } = await inspectLock(config);
+  const [first, ...others] = environmentsOf(config);
+  const inspect = async (each: Config): Promise<InspectedEnvironment> => ({
+    config: each,
+    report: await inspectEnvironment(each, lock),
+  });
+  const reports: [InspectedEnvironment, ...InspectedEnvironment[]] = [await inspect(first)];
+  for (const each of others) reports.push(await inspect(each));
   return [
     ...findings,
     await inspectOutput(config),
     finding,
-    ...describeDisagreements(manifest ? stubDisagreements(manifest) : []),
-    ...describeEnvironment(environment, config.python),
+    ...describeDisagreements(manifests.flatMap(stubDisagreements)),
+    ...describeEnvironments(reports),
   ];
+}
+
+function librariesIn({ libraries, environments }: Config): number {
+  return environments.reduce((sum, each) => sum + each.libraries.length, libraries.length);
 }
 
 async function inspectConfig(options: DoctorOptions): Promise<Config | Finding> {

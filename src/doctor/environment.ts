@@ -1,17 +1,38 @@
+import type { Config } from "../config/config.ts";
 import type { EnvironmentReport } from "../environment/inspect-environment.ts";
 import type { LockedAccelerator } from "../lock/lock.ts";
+import { defaultEnvironment } from "../shared/environment-record.ts";
 import { broken, type Finding, ok, warning } from "./finding.ts";
 
 const generate = "npx snakebridge generate";
 
-/** Says what there is to run Python with, and whether the environment is ready. */
-export function describeEnvironment(report: EnvironmentReport, python: string): readonly Finding[] {
+/** One environment of a project, and what was found of it. */
+export interface InspectedEnvironment {
+  readonly config: Pick<Config, "environment" | "python">;
+  readonly report: EnvironmentReport;
+}
+
+/** Says what there is to run Python with, and whether the environments are ready. */
+export function describeEnvironments(
+  environments: readonly [InspectedEnvironment, ...InspectedEnvironment[]],
+): readonly Finding[] {
+  const [{ report }] = environments;
   return [
     describeUv(report),
-    describePythons(report, python),
-    describeState(report.environment),
-    describeAccelerators(report),
+    ...environments.flatMap(describeEnvironment),
+    ...environments.flatMap((each, index) => (index === 0 || lacks(each) ? describeAccelerators(each) : [])),
   ];
+}
+
+function describeEnvironment({ config, report }: InspectedEnvironment): readonly Finding[] {
+  const findings = [describePythons(report, config.python), describeState(report.environment)];
+  return findings.map((finding) => ofEnvironment(finding, config));
+}
+
+function ofEnvironment(finding: Finding, { environment }: InspectedEnvironment["config"]): Finding {
+  return environment === defaultEnvironment
+    ? finding
+    : { ...finding, subject: `${finding.subject} (${environment})` };
 }
 
 function describeUv({ uv, findings }: EnvironmentReport): Finding {
@@ -37,10 +58,15 @@ function describeState({ state, python, version }: EnvironmentReport["environmen
     : broken("Environment", state, generate);
 }
 
-function describeAccelerators({ accelerator, findings }: EnvironmentReport): Finding {
+function lacks({ report }: InspectedEnvironment): boolean {
+  return report.findings.some(({ code }) => code === "SB3011");
+}
+
+function describeAccelerators({ config, report }: InspectedEnvironment): Finding {
+  const { accelerator, findings } = report;
   const missing = findings.find(({ code }) => code === "SB3011");
   return missing
-    ? broken("Accelerator", missing.message, missing.fix ?? generate)
+    ? ofEnvironment(broken("Accelerator", missing.message, missing.fix ?? generate), config)
     : ok("Accelerator", describeAccelerator(accelerator));
 }
 

@@ -13,25 +13,26 @@ import { broken, type Finding, ok, warning } from "./finding.ts";
 
 const generate = "npx snakebridge generate";
 
-/** Whether lock and manifest can be read and agree with the configuration. */
+/** Whether lock and manifests can be read and agree with the configuration. */
 export async function inspectLock(config: Config): Promise<{
   finding: Finding;
   lock: Lock | undefined;
-  manifest?: Manifest;
+  manifests: readonly Manifest[];
 }> {
   const subject = "Lock";
   try {
-    const { manifest, lock } = await readProjectState(config);
-    if (!lock) return { finding: broken(subject, `${config.lock} is missing`, generate), lock };
+    const { environments, lock } = await readProjectState(config);
+    const manifests = environments.map(({ manifest }) => manifest);
+    if (!lock) return { finding: broken(subject, `${config.lock} is missing`, generate), lock, manifests };
     const now = { options: optionsHash(config), generator: generatorIdentity() };
-    const [first] = lockFindings(lock, manifest, config, now);
-    const packages = lock.environments.default?.packages.length ?? 0;
+    const [first] = lockFindings(lock, environments, config, now);
+    const packages = Object.values(lock.environments).flatMap((each) => each.packages).length;
     return {
       finding: first
         ? warning(subject, first.message, first.fix ?? generate)
         : ok(subject, `${config.lock}, ${packages} packages`),
       lock,
-      manifest,
+      manifests,
     };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
@@ -39,6 +40,7 @@ export async function inspectLock(config: Config): Promise<{
     return {
       finding: broken(subject, first?.message ?? error.message, first?.fix ?? generate),
       lock: undefined,
+      manifests: [],
     };
   }
 }

@@ -1,6 +1,6 @@
-import type { Model } from "../model/model.ts";
-import { printJavaScript, printTypeScript } from "./code.ts";
-import { printModule } from "./print-module.ts";
+import type { Model, ModuleModel } from "../model/model.ts";
+import { type Code, printJavaScript, printTypeScript } from "./code.ts";
+import { printModule, printPassage } from "./print-module.ts";
 import type { ClassPlaces } from "./print-type.ts";
 
 export interface GeneratedFile {
@@ -9,16 +9,29 @@ export interface GeneratedFile {
   readonly content: string;
 }
 
-/** The generated files: a `.ts` for each module, and beside it the same text as `.js`. */
-export function emit(model: Model): readonly GeneratedFile[] {
+/**
+ * The generated files: a `.ts` for each module, and beside it the same text as `.js`.
+ *
+ * @param environment whose calls they make, where it has a name
+ */
+export function emit(model: Model, environment?: string): readonly GeneratedFile[] {
   const places = classPlaces(model);
-  return model.modules.flatMap((module) => {
-    const printed = printModule(module, places);
-    return [
-      { path: `${module.path}.ts`, content: printTypeScript(printed) },
-      { path: `${module.path}.js`, content: printJavaScript(printed) },
-    ];
-  });
+  return model.modules.flatMap((module) => emitFiles(module.path, printModule(module, places, environment)));
+}
+
+/** Files at the places of these modules that pass on what is generated for them in the folder `target`. */
+export function emitPassages(
+  modules: readonly Pick<ModuleModel, "name" | "path">[],
+  target: string,
+): readonly GeneratedFile[] {
+  return modules.flatMap((module) => emitFiles(module.path, printPassage(module, target)));
+}
+
+function emitFiles(path: string, printed: Code): readonly GeneratedFile[] {
+  return [
+    { path: `${path}.ts`, content: printTypeScript(printed) },
+    { path: `${path}.js`, content: printJavaScript(printed) },
+  ];
 }
 
 function classPlaces({ modules }: Model): ClassPlaces {

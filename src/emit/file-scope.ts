@@ -11,12 +11,23 @@ export const runtimeValues = [
   "pyCall",
   "pyCallable",
   "pyClass",
+  "pyEnvironment",
   "pyFunction",
   "pyMethod",
   "pyNew",
   "pyProperty",
   "pyResult",
 ] as const;
+
+/** Those that say where something is: a named environment has its own. */
+const placed: ReadonlySet<string> = new Set([
+  "pyAttribute",
+  "pyCall",
+  "pyCallable",
+  "pyClass",
+  "pyFunction",
+  "pyNew",
+]);
 
 /** What generated code uses of `snakebridge/codegen-v1`. */
 export type RuntimeName =
@@ -51,18 +62,23 @@ const runtimeModule = "snakebridge/codegen-v1";
 /** The names of one file: what it declares, and what it imports as it is used. */
 export class FileScope {
   readonly #path: string;
+  readonly #environment: string | undefined;
   readonly #taken: Set<string>;
   readonly #imports = new Map<string, Import>();
+  /** Local names of what the environment gives. */
+  readonly #bound = new Map<string, string>();
   readonly #types = new Map<string, Code>();
   readonly #parameters = new Set<string>();
 
-  constructor(path: string, declared: Iterable<string>) {
+  constructor(path: string, declared: Iterable<string>, environment?: string) {
     this.#path = path;
+    this.#environment = environment;
     this.#taken = new Set(declared);
   }
 
   /** A name of the runtime, under another name where the file declares the same. */
   runtime(name: RuntimeName, use: "value" | "type"): Code {
+    if (this.#environment !== undefined && placed.has(name)) return this.#boundName(name);
     return this.#imported(runtimeModule, name, use);
   }
 
@@ -100,6 +116,18 @@ export class FileScope {
     );
   }
 
+  /** What was used of the environment's own functions. */
+  printBound(): Code {
+    if (this.#environment === undefined || this.#bound.size === 0) return nothing;
+    const names = [...this.#bound]
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([name, local]) =>
+        name === local ? identifier(name) : code`${identifier(name)}: ${identifier(local)}`,
+      );
+    const environment = code`${this.#imported(runtimeModule, "pyEnvironment", "value")}(${string(this.#environment)})`;
+    return code`\nconst { ${join(names, code`, `)} } = ${environment};\n`;
+  }
+
   /** The imports of everything that was used, sorted. */
   printImports(): Code {
     const modules = [...new Set([...this.#imports.values()].map(({ from }) => from))];
@@ -115,14 +143,25 @@ export class FileScope {
     const key = `${from} ${name}`;
     let found = this.#imports.get(key);
     if (!found) {
-      let local = name;
-      while (this.#taken.has(local) || typeNames.has(local)) local = `$${local}`;
-      this.#taken.add(local);
-      found = { from, name, local, isType: true };
+      found = { from, name, local: this.#localName(name), isType: true };
       this.#imports.set(key, found);
     }
     if (use === "value") found.isType = false;
     return identifier(found.local);
+  }
+
+  #boundName(name: string): Code {
+    const local = this.#bound.get(name) ?? this.#localName(name);
+    this.#bound.set(name, local);
+    this.#imported(runtimeModule, "pyEnvironment", "value");
+    return identifier(local);
+  }
+
+  #localName(name: string): string {
+    let local = name;
+    while (this.#taken.has(local) || typeNames.has(local)) local = `$${local}`;
+    this.#taken.add(local);
+    return local;
   }
 
   #printImport(from: string): Code {

@@ -2,12 +2,10 @@ import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
-import { writeFileAtomically } from "../files/atomic-write.ts";
 import { cannotWrite } from "../files/file-errors.ts";
 import { privateFolder } from "../files/private-folder.ts";
 import type { Lock, LockedEnvironment } from "../lock/lock.ts";
 import { findAccelerators } from "../shared/accelerators/find-accelerators.ts";
-import { type EnvironmentRecord, environmentRecordPath } from "../shared/environment-record.ts";
 import { type Progress, silentProgress } from "../shared/progress.ts";
 import { installPackages, makeEnvironment } from "./build-environment.ts";
 import { choosePython } from "./choose-python.ts";
@@ -25,7 +23,7 @@ import { isResolved, resolvePackages } from "./resolve-packages.ts";
 import { containsPackages, readStamp, type Stamp, writeStamp } from "./stamp.ts";
 import type { Upgrade } from "./upgrade.ts";
 
-/** The environment of a project, ready for use. */
+/** One environment of a project, ready for use. */
 export interface Environment {
   /** Absolute path of its interpreter. */
   readonly python: string;
@@ -48,8 +46,8 @@ export interface EnsureEnvironmentOptions {
 }
 
 /**
- * Makes the environment be as configuration and lock say, and says so to the run time. When it is that already, this
- * starts no process and needs neither uv nor Python. Call it with the writer lock held.
+ * Makes one environment be as configuration and lock say. When it is that already, this starts no process and needs
+ * neither uv nor Python. Call it with the writer lock held.
  *
  * @throws DiagnosticError SB3001-SB3009 for what is missing or fails, SB5006 when `locked` and the lock does not fit,
  *   SB1003 for an upgrade of what is not there, SB3011 for an accelerator that is not there when something has to be done.
@@ -60,14 +58,12 @@ export async function ensureEnvironment(
   { progress = silentProgress, locked, upgrade, ...options }: EnsureEnvironmentOptions = {},
 ): Promise<Environment> {
   const offline = isOffline(config, options.offline);
-  const before = lock?.environments.default;
+  const before = lock?.environments[config.environment];
   if (config.existing !== undefined) {
     if (upgrade) throw notManaged(config.existing);
-    const adopted = await adoptEnvironment(config, config.existing, before, { progress, offline, locked });
-    await writeRecord(config, adopted);
-    return adopted;
+    return await adoptEnvironment(config, config.existing, before, { progress, offline, locked });
   }
-  const folder = join(config.root, environmentPath);
+  const folder = join(config.root, environmentPath(config));
   const resolved = before && !upgrade && isResolved(config, before) ? before : undefined;
   if (locked && !resolved) throw lockDisagrees(config);
   refuse(forbiddenPackages(config, resolved?.packages ?? []));
@@ -85,9 +81,7 @@ export async function ensureEnvironment(
           }),
           changed: true,
         };
-  const environment = { python: pythonOf(folder), ...outcome };
-  await writeRecord(config, environment);
-  return environment;
+  return { python: pythonOf(folder), ...outcome };
 }
 
 interface BuildOptions extends EnsureEnvironmentOptions {
@@ -168,31 +162,6 @@ function pythonFor(
   { version }: Interpreter,
 ): LockedEnvironment["python"] {
   return minorOf(python.version) === minorOf(version) ? python : { ...python, version };
-}
-
-async function writeRecord(config: Config, { python, existing }: Environment): Promise<void> {
-  const { workers, carrier, timeoutMs, memo } = config.pool;
-  const pure = config.libraries.flatMap(({ name, pure }) => pure.map((each) => `${name}.${each}`));
-  const record: EnvironmentRecord = {
-    format: 1,
-    python,
-    ...(config.ledger ? {} : { ledger: false }),
-    ...(existing === undefined ? {} : { existing: startOf(existing) }),
-    pool: {
-      workers,
-      carrier,
-      ...(timeoutMs === undefined ? {} : { timeoutMs }),
-      ...(pure.length === 0 ? {} : { pure }),
-      ...(memo === undefined ? {} : { memo }),
-    },
-  };
-  await privateFolder(config.root);
-  await writeFileAtomically(join(config.root, environmentRecordPath), `${JSON.stringify(record, null, 2)}\n`);
-}
-
-/** What a worker has to be told; where packages are, its Python knows. */
-function startOf({ bytecode, beside }: ExistingEnvironment): NonNullable<EnvironmentRecord["existing"]> {
-  return { bytecode, ...(beside === undefined ? {} : { beside }) };
 }
 
 function notManaged(existing: string): DiagnosticError {

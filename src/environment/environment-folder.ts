@@ -1,12 +1,17 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { Config } from "../config/config.ts";
 import { minorOf } from "./python-requirement.ts";
 
-/** The environment's folder, relative to the project. */
-export const environmentPath = ".snakebridge/environments/default";
+/** An environment's folder, relative to the project. */
+export function environmentPath({ environment }: Pick<Config, "environment">): string {
+  return `.snakebridge/environments/${environment}`;
+}
 
 /** What is kept here of an environment that belongs to somebody else. */
-export const existingPath = ".snakebridge/existing/default";
+export function existingPath({ environment }: Pick<Config, "environment">): string {
+  return `.snakebridge/existing/${environment}`;
+}
 
 /** The interpreter of an environment. */
 export function pythonOf(environment: string): string {

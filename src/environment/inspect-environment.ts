@@ -47,7 +47,7 @@ export async function inspectEnvironment(config: Config, lock?: Lock): Promise<E
   const pythons = versions.map((version) => ({ version, usable: pythonSatisfies(version, config.python) }));
   const environment = await environmentState(config, lock);
   if (environment.state !== "ready") {
-    const place = config.existing ?? environmentPath;
+    const place = config.existing ?? environmentPath(config);
     findings.push(diagnostic("SB3010", `The environment in ${place} is ${environment.state}.`));
     findings.push(...lackOfPython(config, versions));
   }
@@ -61,9 +61,9 @@ async function environmentState(
   config: Config,
   lock: Lock | undefined,
 ): Promise<EnvironmentReport["environment"]> {
-  const locked = lock?.environments.default;
+  const locked = lock?.environments[config.environment];
   if (config.existing !== undefined) return await existingState(config, locked);
-  const path = join(config.root, environmentPath);
+  const path = join(config.root, environmentPath(config));
   const stamp = await readStamp(path);
   if (!stamp) return { state: "missing or broken", python: undefined, version: undefined };
   const ready = locked && isResolved(config, locked) && containsPackages(stamp, locked.packages);

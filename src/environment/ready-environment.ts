@@ -20,7 +20,7 @@ export interface ReadyEnvironment {
 /** The environment that the last `generate` has made or found; `undefined` when that has to be done. Starts no process. */
 export async function readyEnvironment(config: Config): Promise<ReadyEnvironment | undefined> {
   if (config.existing !== undefined) return await readyExisting(config, config.existing);
-  const folder = join(config.root, environmentPath);
+  const folder = join(config.root, environmentPath(config));
   const stamp = await readStamp(folder);
   if (!stamp) return undefined;
   const { version, platform, installed } = stamp;
@@ -28,7 +28,7 @@ export async function readyEnvironment(config: Config): Promise<ReadyEnvironment
 }
 
 async function readyExisting(config: Config, setting: string): Promise<ReadyEnvironment | undefined> {
-  const folder = join(config.root, existingPath);
+  const folder = join(config.root, existingPath(config));
   const found = await readFound(folder, setting);
   if (!found || !(await isStillThere(found, found.path))) return undefined;
   const { path, sitePackages, version, platform } = found;

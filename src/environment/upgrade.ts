@@ -1,11 +1,38 @@
 import type { Config } from "../config/config.ts";
+import { environmentsOf } from "../config/environments.ts";
 import { normalizeDistribution } from "../config/python-names.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
 import { didYouMean, suggest } from "../diagnostics/suggest.ts";
-import type { LockedPackage } from "../lock/lock.ts";
+import type { Lock, LockedPackage } from "../lock/lock.ts";
 
 /** What is to be upgraded: everything, or these, by the names of imports or of distributions. */
 export type Upgrade = true | readonly string[];
+
+/** What of an upgrade concerns one environment. A name that none knows concerns all of them: each would say so. */
+export function upgradeWithin(
+  upgrade: Upgrade | undefined,
+  config: Config,
+  lock: Lock | undefined,
+): (environment: Config) => Upgrade | undefined {
+  const knows = ({ libraries, environment }: Config, asked: string): boolean => {
+    const name = normalizeDistribution(asked);
+    const packages = lock?.environments[environment]?.packages ?? [];
+    return (
+      packages.some((each) => each.name === name) ||
+      libraries.some(
+        (each) => each.name === asked || normalizeDistribution(each.distribution ?? each.name) === name,
+      )
+    );
+  };
+  const environments = environmentsOf(config);
+  return (environment) => {
+    if (typeof upgrade !== "object") return upgrade;
+    const own = upgrade.filter(
+      (name) => knows(environment, name) || !environments.some((each) => knows(each, name)),
+    );
+    return own.length > 0 ? own : undefined;
+  };
+}
 
 /**
  * Normalized names of the distributions whose locked versions do not count any more.

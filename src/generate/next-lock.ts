@@ -4,12 +4,12 @@ import type { Lock, LockedEnvironment } from "../lock/lock.ts";
 import { optionsHash } from "../lock/options-hash.ts";
 
 /** The lock after a run: who generated, by which options, and what is installed. */
-export function nextLock(before: Lock | undefined, config: Config, locked: LockedEnvironment): Lock {
+export function nextLock(config: Config, environments: Readonly<Record<string, LockedEnvironment>>): Lock {
   const { version, hash } = generatorIdentity();
   return {
     format: 1,
     generator: { version, hash },
     options: optionsHash(config),
-    environments: { ...before?.environments, default: locked },
+    environments,
   };
 }

@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import type { ts } from "ts-morph";
+import { environmentsOf } from "../config/environments.ts";
 import { loadConfigSync } from "../config/load-config.ts";
 import { type Diagnostic, DiagnosticError, type Location } from "../diagnostics/diagnostic.ts";
 import { readTextIfExistsSync } from "../files/read-text.ts";
@@ -7,6 +8,7 @@ import { emptyManifest, type Manifest } from "../manifest/manifest.ts";
 import { manifestUnreadable, parseManifest } from "../manifest/parse-manifest.ts";
 import { forbiddenLibraries } from "../resolve/forbidden-libraries.ts";
 import { resolveUses, ungeneratedUses } from "../resolve/resolve-uses.ts";
+import { usesByEnvironment } from "../resolve/uses-by-environment.ts";
 import type { TypeScript } from "../scan/source-scan.ts";
 import { scanProgram } from "./scan-program.ts";
 
@@ -57,9 +59,16 @@ function findErrors(program: ts.Program, options: TransformerOptions, typescript
   try {
     const config = loadConfigSync({ cwd, ...options });
     const { uses, diagnostics } = scanProgram(typescript, program, config);
-    const resolution = resolveUses(uses, readManifest(config), config);
-    const forbidden = forbiddenLibraries(uses, config);
-    return [...diagnostics, ...forbidden, ...resolution.diagnostics, ...ungeneratedUses(resolution)]
+    const { usesOf, diagnostics: unclear } = usesByEnvironment(uses, config);
+    const missing = environmentsOf(config).flatMap((each) => {
+      const resolution = resolveUses(usesOf(each), readManifest(each), each);
+      return [
+        ...forbiddenLibraries(usesOf(each), each),
+        ...resolution.diagnostics,
+        ...ungeneratedUses(resolution),
+      ];
+    });
+    return [...diagnostics, ...unclear, ...missing]
       .filter(({ severity }) => severity === "error")
       .map((diagnostic) => ({ diagnostic, root: config.root }));
   } catch (error) {

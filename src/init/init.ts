@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import fastGlob from "fast-glob";
 import type { Config } from "../config/config.ts";
+import { environmentsOf } from "../config/environments.ts";
 import { configFileNames } from "../config/find-config.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { parseConfig } from "../config/parse-config.ts";
@@ -55,9 +56,10 @@ export async function init(
   await append(".gitignore", ignoredLines);
   await append(".gitattributes", [
     ...attributeLines(config.output, config.lock),
-    ...(mergeDriver ? mergeAttributeLines(config.output, config.lock) : []),
+    ...(mergeDriver ? mergeAttributeLines(config) : []),
   ]);
-  for (const stub of renderProject(emptyManifest, config))
+  const nothingYet = environmentsOf(config).map((each) => ({ config: each, manifest: emptyManifest }));
+  for (const stub of renderProject(nothingYet))
     if ((await readTextIfExists(join(root, stub.path))) === undefined) files.push(stub);
 
   const { written } = await writeFiles(root, files);

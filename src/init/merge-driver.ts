@@ -1,4 +1,7 @@
+import type { Config } from "../config/config.ts";
+import { environmentsOf } from "../config/environments.ts";
 import { runTool } from "../environment/run-tool.ts";
+import { manifestPath } from "../project/project-state.ts";
 
 const driver = "npx --no-install snakebridge merge-driver --base %O --ours %A --theirs %B --path %P";
 
@@ -25,10 +28,11 @@ export async function installMergeDriver(root: string): Promise<string | undefin
 }
 
 /** Lines for .gitattributes; a lock above the project's folder is not this file's matter. */
-export function mergeAttributeLines(output: string, lock: string): readonly string[] {
+export function mergeAttributeLines(config: Config): readonly string[] {
+  const { output, lock } = config;
   return [
     `${output}/** merge=snakebridge-generated`,
-    `${output}/manifest.json merge=snakebridge`,
+    ...environmentsOf(config).map((each) => `${manifestPath(each)} merge=snakebridge`),
     ...(lock.startsWith("..") ? [] : [`${lock} merge=snakebridge`]),
   ];
 }

@@ -1,7 +1,8 @@
 import type { Config } from "../config/config.ts";
-import type { Manifest } from "../manifest/manifest.ts";
 import { toTsName } from "../model/names.ts";
+import type { EnvironmentManifest } from "../project/render-project.ts";
 import { isExcluded, libraryOf, type NamePath } from "../resolve/demands.ts";
+import { isOwner } from "../resolve/uses-by-environment.ts";
 import { walk } from "../resolve/walk.ts";
 import type { LedgerEntry } from "../shared/ledger/entry.ts";
 
@@ -21,8 +22,8 @@ export interface LedgerRow extends NamePath {
 /** The ledger beside manifest and configuration: the most called names first. Different ways to one name are one row. */
 export function ledgerRows(
   entries: readonly LedgerEntry[],
-  manifest: Manifest,
-  config: Pick<Config, "libraries">,
+  environments: readonly EnvironmentManifest[],
+  config: Config,
 ): readonly LedgerRow[] {
   const rows = new Map<string, LedgerRow>();
   for (const { symbol, calls, places } of entries) {
@@ -34,7 +35,7 @@ export function ledgerRows(
       name,
       module,
       path,
-      state: stateOf({ module, path }, manifest, config),
+      state: stateOf({ module, path }, environments.find((each) => isOwner(each.config, module, config))!),
       calls: calls + (known?.calls ?? 0),
       places: [...new Set([...places, ...(known?.places ?? [])])].sort(),
     });
@@ -42,11 +43,7 @@ export function ledgerRows(
   return [...rows.values()].sort((a, b) => b.calls - a.calls || (a.name < b.name ? -1 : 1));
 }
 
-function stateOf(
-  { module, path }: NamePath,
-  manifest: Manifest,
-  config: Pick<Config, "libraries">,
-): LedgerState {
+function stateOf({ module, path }: NamePath, { config, manifest }: EnvironmentManifest): LedgerState {
   const library = libraryOf(module, config);
   if (library === undefined) return "not configured";
   if (isExcluded(library, module, path)) return "excluded";

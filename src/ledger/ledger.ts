@@ -25,9 +25,9 @@ export interface Ledger {
 export async function ledger(options: LedgerOptions = {}): Promise<Ledger> {
   const { cwd = process.cwd(), config: file, clear = false } = options;
   const config = await loadConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
-  const { manifest } = await readProjectState(config);
+  const { environments } = await readProjectState(config);
   const folder = join(config.root, ledgerFolder);
-  const rows = ledgerRows(readLedger(folder), manifest, config);
+  const rows = ledgerRows(readLedger(folder), environments, config);
   if (clear) reduceLedger(folder, () => false);
   return { root: config.root, rows, isKept: config.ledger };
 }

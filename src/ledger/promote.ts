@@ -4,6 +4,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { didYouMean, suggest } from "../diagnostics/suggest.ts";
 import { type GenerateOptions, type GenerateResult, generate } from "../pipeline.ts";
 import { readProjectState } from "../project/project-state.ts";
+import type { EnvironmentManifest } from "../project/render-project.ts";
 import { walk } from "../resolve/walk.ts";
 import { ledgerFolder, readLedger, reduceLedger } from "../shared/ledger/batches.ts";
 import { type LedgerRow, ledgerRows } from "./ledger-rows.ts";
@@ -26,22 +27,27 @@ export async function promote(options: PromoteOptions): Promise<PromoteResult> {
   const { names, ...rest } = options;
   const { cwd = process.cwd(), config: file } = options;
   const config = await loadConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
-  const before = (await readProjectState(config)).manifest;
+  const { environments: before } = await readProjectState(config);
   const folder = join(config.root, ledgerFolder);
   const rows = ledgerRows(readLedger(folder), before, config);
   const { chosen, diagnostics } = chooseRows(rows, names);
 
   const result = await generate({ ...rest, promote: chosen });
-  const { manifest } = await readProjectState(config);
-  const had = new Set(before.promoted);
-  const isThere = ({ module, path }: LedgerRow): boolean => "known" in walk(manifest, module, path);
+  const { environments } = await readProjectState(config);
+  const had = new Set(promotedIn(before));
+  const isThere = ({ module, path }: LedgerRow): boolean =>
+    environments.some(({ manifest }) => "known" in walk(manifest, module, path));
   const moved = new Set(chosen.filter(isThere).map(({ name }) => name));
   reduceLedger(folder, ({ symbol }) => !moved.has(symbol.replace(":", ".")));
   return {
     ...result,
     diagnostics: [...diagnostics, ...result.diagnostics],
-    promoted: (manifest.promoted ?? []).filter((key) => !had.has(key)),
+    promoted: promotedIn(environments).filter((key) => !had.has(key)),
   };
+}
+
+function promotedIn(environments: readonly EnvironmentManifest[]): readonly string[] {
+  return environments.flatMap(({ manifest }) => manifest.promoted ?? []);
 }
 
 /** The rows that are meant, and why others cannot be. */

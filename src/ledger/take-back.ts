@@ -22,15 +22,16 @@ export async function takeBack(options: PromoteOptions): Promise<TakeBackResult>
   const { cwd = process.cwd(), config: file, names, progress } = options;
   const config = await loadConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
   const run = async (): Promise<TakeBackResult> => {
-    const { manifest } = await readProjectState(config);
-    const { promoted = [], ...rest } = manifest;
+    const { environments } = await readProjectState(config);
+    const promoted = environments.flatMap(({ manifest }) => manifest.promoted ?? []);
     const dotted = new Map(promoted.map((key) => [key.replace(/:$/, "").replace(":", "."), key]));
     const unknown = names.filter((name) => !dotted.has(name));
     const takenBack = names.flatMap((name) => dotted.get(name) ?? []);
-    if (takenBack.length > 0) {
-      const left = promoted.filter((key) => !takenBack.includes(key));
-      const text = serializeManifest({ ...rest, promoted: left });
-      await writeFileAtomically(join(config.root, manifestPath(config)), text);
+    for (const { config: each, manifest } of environments) {
+      const left = (manifest.promoted ?? []).filter((key) => !takenBack.includes(key));
+      if (left.length === (manifest.promoted ?? []).length) continue;
+      const text = serializeManifest({ ...manifest, promoted: left });
+      await writeFileAtomically(join(each.root, manifestPath(each)), text);
     }
     const diagnostics = unknown.map((name) =>
       diagnostic("SB1011", `"${name}" is not promoted.${didYouMean(suggest(name, dotted.keys()))}`, {

@@ -1,37 +1,48 @@
 import { join } from "node:path";
 import type { Config } from "../config/config.ts";
+import { environmentsOf } from "../config/environments.ts";
 import { readTextIfExists } from "../files/read-text.ts";
 import type { Lock } from "../lock/lock.ts";
 import { lockUnreadable, parseLock } from "../lock/parse-lock.ts";
 import { emptyManifest, type Manifest } from "../manifest/manifest.ts";
 import { manifestUnreadable, parseManifest } from "../manifest/parse-manifest.ts";
 
-/** What earlier runs have recorded. */
-export interface ProjectState {
+/** One environment, and what earlier runs have recorded of it. */
+export interface EnvironmentState {
+  readonly config: Config;
   /** Empty before the first run. */
   readonly manifest: Manifest;
   readonly hasManifest: boolean;
+}
+
+export interface ProjectState {
   readonly lock: Lock | undefined;
   /** What the lock was read from. */
   readonly lockText: string | undefined;
+  /** The one without a name first, where there is one. */
+  readonly environments: readonly EnvironmentState[];
 }
 
 /**
- * Reads manifest and lock.
+ * Reads manifests and lock.
  * @throws DiagnosticError SB5004 or SB5005 when one of them cannot be read, SB5010 when it is a newer version's
  */
 export async function readProjectState(config: Config): Promise<ProjectState> {
+  const environments = await Promise.all(environmentsOf(config).map(readEnvironmentState));
+  const lockText = await readTextIfExists(join(config.root, config.lock), (problem) =>
+    lockUnreadable(config.lock, problem),
+  );
+  const lock = lockText === undefined ? undefined : parseLock(lockText, config.lock);
+  return { environments, lock, lockText };
+}
+
+async function readEnvironmentState(config: Config): Promise<EnvironmentState> {
   const path = manifestPath(config);
-  const [manifestText, lockText] = await Promise.all([
-    readTextIfExists(join(config.root, path), (problem) => manifestUnreadable(path, problem)),
-    readTextIfExists(join(config.root, config.lock), (problem) => lockUnreadable(config.lock, problem)),
-  ]);
-  return {
-    manifest: manifestText === undefined ? emptyManifest : parseManifest(manifestText, path),
-    hasManifest: manifestText !== undefined,
-    lock: lockText === undefined ? undefined : parseLock(lockText, config.lock),
-    lockText,
-  };
+  const text = await readTextIfExists(join(config.root, path), (problem) =>
+    manifestUnreadable(path, problem),
+  );
+  const manifest = text === undefined ? emptyManifest : parseManifest(text, path);
+  return { config, manifest, hasManifest: text !== undefined };
 }
 
 /** The manifest's path, relative to the project. */

@@ -1,20 +1,58 @@
 import type { Config } from "../config/config.ts";
-import { emit, type GeneratedFile } from "../emit/emit.ts";
+import { environmentFolder } from "../config/environments.ts";
+import { emit, emitPassages, type GeneratedFile } from "../emit/emit.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { serializeManifest } from "../manifest/serialize-manifest.ts";
 import { buildModel } from "../model/build-model.ts";
+import { libraryOf } from "../resolve/demands.ts";
+import { ownerOf } from "../resolve/uses-by-environment.ts";
+import { defaultEnvironment } from "../shared/environment-record.ts";
 import { manifestPath } from "./project-state.ts";
 
+/** An environment's part of the configuration, and what is known of it. */
+export interface EnvironmentManifest {
+  readonly config: Config;
+  readonly manifest: Manifest;
+}
+
 /**
- * Every file of the output folder, paths relative to the project, the manifest last: who reads the manifest finds what
- * it describes.
+ * Every file of the output folder, paths relative to the project, each manifest after what it describes: who reads it
+ * finds that.
+ *
+ * @param environments all of them
  */
-export function renderProject(manifest: Manifest, config: Config): readonly GeneratedFile[] {
-  const modules = emit(buildModel(manifest, config.libraries));
+export function renderProject(environments: readonly EnvironmentManifest[]): readonly GeneratedFile[] {
+  const files = environments.flatMap(renderEnvironment);
+  const taken = new Set(files.map(({ path }) => path));
+  const configs = environments.map(({ config }) => config);
+  const passages = environments.flatMap((each) => renderPassages(each, configs));
+  return [...passages.filter(({ path }) => !taken.has(path)), ...files];
+}
+
+function renderEnvironment({ config, manifest }: EnvironmentManifest): readonly GeneratedFile[] {
+  const name = config.environment === defaultEnvironment ? undefined : config.environment;
   return [
-    ...modules.map(({ path, content }) => ({ path: `${config.output}/${path}`, content })),
+    ...inFolder(config.output, emit(buildModel(manifest, config.libraries), name)),
     { path: manifestPath(config), content: serializeManifest(manifest) },
   ];
+}
+
+/** What only one environment has needs no name of it: `#py/torch` is `#py/@vision/torch`. */
+function renderPassages(
+  { config, manifest }: EnvironmentManifest,
+  all: readonly Config[],
+): readonly GeneratedFile[] {
+  if (config.environment === defaultEnvironment) return [];
+  const modules = buildModel(manifest, config.libraries).modules.filter(
+    ({ name }) => libraryOf(name, config) !== undefined && ownerOf(name, all) === config,
+  );
+  const folder = environmentFolder(config.environment);
+  const output = config.output.slice(0, -folder.length - 1);
+  return inFolder(output, emitPassages(modules, folder));
+}
+
+function inFolder(folder: string, files: readonly GeneratedFile[]): readonly GeneratedFile[] {
+  return files.map(({ path, content }) => ({ path: `${folder}/${path}`, content }));
 }
 
 /** How many Python modules the files stand for: each is a `.ts` and a `.js`. */

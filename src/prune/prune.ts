@@ -1,6 +1,8 @@
 import { readdir, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { outputFindings } from "../check/output-findings.ts";
+import type { Config } from "../config/config.ts";
+import { environmentFolder } from "../config/environments.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { type Diagnostic, DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { removeFiles, writeFiles } from "../files/write-files.ts";
@@ -8,10 +10,13 @@ import { withWriterLock } from "../files/writer-lock.ts";
 import { generatorIdentity } from "../lock/generator-identity.ts";
 import { type OutputFile, readOutputFiles } from "../project/output-files.ts";
 import { readProjectState } from "../project/project-state.ts";
-import { renderProject } from "../project/render-project.ts";
+import { type EnvironmentManifest, renderProject } from "../project/render-project.ts";
 import { reachClasses } from "../reach/reach-classes.ts";
 import { resolveUses } from "../resolve/resolve-uses.ts";
-import { scanProject } from "../scan/scan-project.ts";
+import { environmentOf, usesByEnvironment } from "../resolve/uses-by-environment.ts";
+import { type ScanResult, scanProject } from "../scan/scan-project.ts";
+import type { Use } from "../scan/use.ts";
+import { defaultEnvironment } from "../shared/environment-record.ts";
 import { type Progress, silentProgress } from "../shared/progress.ts";
 import { namesWithin } from "./names-within.ts";
 import { type KeepReason, planPrune } from "./plan-prune.ts";
@@ -50,19 +55,18 @@ export async function prune(options: PruneOptions = {}): Promise<PruneResult> {
   const { cwd = process.cwd(), config: file, dryRun = false, progress = silentProgress } = options;
   const config = await loadConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
   const run = async (): Promise<PruneResult> => {
-    const { manifest } = await readProjectState(config);
+    const { environments } = await readProjectState(config);
     const scan = await scanProject(config);
-    refuseOn(scan.diagnostics);
-    const asked = new Map<string, KeepReason>(resolveUses(scan.uses, manifest, config).reasons);
-    for (const key of namesWithin(scan.open, manifest)) if (!asked.has(key)) asked.set(key, "re-exported");
-    const reached = reachClasses(manifest, new Set(asked.keys()), scan.members, config);
-    const plan = planPrune(manifest, asked, reached, config.libraries);
+    const { usesOf, diagnostics: unclear } = usesByEnvironment(scan.uses, config);
+    refuseOn([...scan.diagnostics, ...unclear]);
+    const plans = environments.map((each) => planEnvironment(each, usesOf(each.config), scan, config));
+    const removed = plans.flatMap((plan) => plan.removed);
 
-    const after = renderProject(plan.manifest, config);
-    const before = await readOutputFiles(config.root, renderProject(manifest, config));
+    const after = renderProject(plans);
+    const before = await readOutputFiles(config.root, renderProject(environments));
     const remaining = new Map(after.map(({ path, content }) => [path, content]));
     const changes =
-      plan.removed.length === 0 ? [] : before.filter((each) => remaining.get(each.path) !== each.content);
+      removed.length === 0 ? [] : before.filter((each) => remaining.get(each.path) !== each.content);
     // What a killed run has already done is no edit.
     const isEdited = ({ path, found, obstacle }: OutputFile): boolean =>
       obstacle !== undefined || (found !== undefined && found !== remaining.get(path));
@@ -78,14 +82,36 @@ export async function prune(options: PruneOptions = {}): Promise<PruneResult> {
     return {
       root: config.root,
       dryRun,
-      removed: plan.removed,
-      kept: plan.kept,
+      removed,
+      kept: Object.assign({}, ...plans.map(({ kept }) => kept)) as PruneResult["kept"],
       rewritten,
       deleted,
       diagnostics: scan.diagnostics,
     };
   };
   return dryRun ? await run() : await withWriterLock(config.root, run, { progress });
+}
+
+/** Keys of a named environment begin with its folder: `@legacy/numpy:mean`. */
+function planEnvironment(
+  { config, manifest }: EnvironmentManifest,
+  uses: readonly Use[],
+  { members, open }: Pick<ScanResult, "members" | "open">,
+  whole: Config,
+): EnvironmentManifest & Pick<PruneResult, "removed" | "kept"> {
+  const asked = new Map<string, KeepReason>(resolveUses(uses, manifest, config).reasons);
+  const opened = open.filter((each) => environmentOf(each, whole) === config);
+  for (const key of namesWithin(opened, manifest)) if (!asked.has(key)) asked.set(key, "re-exported");
+  const reached = reachClasses(manifest, new Set(asked.keys()), members, config);
+  const plan = planPrune(manifest, asked, reached, config.libraries);
+  const { environment } = config;
+  const prefix = environment === defaultEnvironment ? "" : `${environmentFolder(environment)}/`;
+  return {
+    config,
+    manifest: plan.manifest,
+    removed: plan.removed.map((key) => prefix + key),
+    kept: Object.fromEntries(Object.entries(plan.kept).map(([key, reason]) => [prefix + key, reason])),
+  };
 }
 
 function refuseOn(findings: readonly Diagnostic[]): void {

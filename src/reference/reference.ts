@@ -55,7 +55,7 @@ export async function openReference({ progress, ...place }: ReferenceOptions): P
   const config = await loadConfig(place);
   const environment = await readyEnvironment(config);
   if (!environment) {
-    const message = `There is no complete environment in ${config.existing ?? environmentPath}.`;
+    const message = `There is no complete environment in ${config.existing ?? environmentPath(config)}.`;
     throw new DiagnosticError(diagnostic("SB3010", message));
   }
   const { python, existing } = environment;

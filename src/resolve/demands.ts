@@ -2,6 +2,7 @@ import type { Config, Library } from "../config/config.ts";
 import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
 import { didYouMean, suggest } from "../diagnostics/suggest.ts";
 import type { Use } from "../scan/use.ts";
+import { defaultEnvironment } from "../shared/environment-record.ts";
 
 /** Who asks for a name: a source, the configuration, or `promote`. */
 export type DemandReason = "used" | "included" | "promoted";
@@ -69,9 +70,13 @@ function notConfigured(module: string, location: Location, config: Config): Diag
     library,
     config.libraries.map(({ name }) => name),
   );
-  return diagnostic("SB1003", `Python library "${library}" is not configured.${didYouMean(near)}`, {
+  const { environment } = config;
+  const isNamed = environment !== defaultEnvironment;
+  const where = isNamed ? ` in the environment ${JSON.stringify(environment)}` : "";
+  const place = isNamed ? `"libraries" of that environment` : `"libraries"`;
+  return diagnostic("SB1003", `Python library "${library}" is not configured${where}.${didYouMean(near)}`, {
     location,
-    fix: `Add ${JSON.stringify(library)} to "libraries" in the configuration.`,
+    fix: `Add ${JSON.stringify(library)} to ${place} in the configuration.`,
   });
 }
 

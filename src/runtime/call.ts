@@ -1,7 +1,9 @@
-import { type Keywords, pyCall } from "./codegen-v1.ts";
+import type { Keywords } from "./codegen-v1.ts";
+import { Operation } from "./connection/operation.ts";
 import { recordUse } from "./ledger/recorder.ts";
+import { splitArguments } from "./object/arguments.ts";
 import type { CallOptions } from "./object/call-options.ts";
-import { invocationOf, type PyCall, type PyInput } from "./object/py-call.ts";
+import { invocationOf, makeCall, type PyCall, type PyInput } from "./object/py-call.ts";
 
 /**
  * Calls any Python function by name, with nothing generated: `call("numpy.linalg", "svd", [a], { full_matrices: false })`.
@@ -14,7 +16,8 @@ export function call<T = unknown>(
   kwargs?: Keywords,
 ): PyCall<T> {
   const symbol = `${module}:${name}`;
-  const lazy = pyCall<T>(symbol, [...args], kwargs);
+  const parts = splitArguments(symbol, [...args], kwargs);
+  const lazy = makeCall<T>(Operation.callSymbol, symbol, [symbol], parts);
   recordUse(symbol, invocationOf(lazy).site, call);
   return lazy;
 }
@@ -24,6 +27,8 @@ export function callWith<T>(options: CallOptions, ...parameters: Parameters<type
   const lazy = call<T>(...parameters);
   const invocation = invocationOf(lazy);
   invocation.options = options;
+  // Said with its name, so that no argument takes it elsewhere.
+  invocation.environment = (options.session ?? options.pool)?.environment;
   invocation.scope = options.session?.scope ?? invocation.scope;
   return lazy;
 }

@@ -1,12 +1,15 @@
 /** What generated files import. Nothing here changes its meaning while generated files of version 1 exist. */
+import { defaultEnvironment } from "../shared/environment-record.ts";
 import { Operation } from "./connection/operation.ts";
 import { splitArguments } from "./object/arguments.ts";
 import { withMembers } from "./object/call-class.ts";
+import { type PyClass, pyClass, pyFunction } from "./object/classes.ts";
 import type { PyContext } from "./object/context.ts";
 import type { IterateOptions } from "./object/iterate.ts";
 import { OptionalArguments } from "./object/optional-arguments.ts";
 import {
   callMethod,
+  inEnvironment,
   makeCall,
   memberSymbol,
   PyAttribute,
@@ -14,6 +17,7 @@ import {
   type PyInput,
   type Returns,
 } from "./object/py-call.ts";
+import { PyCallable, pyCallable } from "./object/py-callable.ts";
 import type { Remote } from "./object/remote.ts";
 import type { Kwargs } from "./values/markers.ts";
 
@@ -37,9 +41,7 @@ export type {
   PyTimeLike,
   PyType,
 } from "./object/accepted-types.ts";
-export { type PyClass, pyClass, pyFunction } from "./object/classes.ts";
 export type { PyKeywords, PyPositional, PyRest, PyVariadic } from "./object/optional-arguments.ts";
-export { PyCallable, pyCallable } from "./object/py-callable.ts";
 export { PyObject } from "./object/py-object.ts";
 export type { PyItems, PyReturned } from "./object/returned-types.ts";
 export type { PyByteArray, PyFrozenSet, PyRange, PySlice } from "./values/containers.ts";
@@ -52,7 +54,7 @@ export type { PyDate, PyDateTime, PyTime, PyTimeDelta } from "./values/temporal.
 export type { DType, NDArray } from "./values/typed-ndarray.ts";
 export type { IterateOptions as PyIterateOptions, Kwargs, PyCall, PyInput, Remote as PyReference };
 /** Anything that is, or will be, in Python: an object, a call, a module attribute. May stand for any argument. */
-export { PyAttribute };
+export { PyAttribute, PyCallable, type PyClass, pyCallable, pyClass, pyFunction };
 /** The items of a Python object, each as it arrives. */
 export type PyIteration<T> = AsyncGenerator<T, unknown, PyInput>;
 /** The items of a tuple that stays in Python: they cannot change, so they are here. */
@@ -89,7 +91,9 @@ export function pyCall<T, Class = T>(
   kwargs?: Keywords,
   returns?: Returns<Class>,
 ): PyCall<T, Class> {
-  return makeCall(Operation.callSymbol, symbol, [symbol], splitArguments(symbol, args, kwargs), 0, returns);
+  const parts = splitArguments(symbol, args, kwargs);
+  const call = makeCall<T, Class>(Operation.callSymbol, symbol, [symbol], parts, 0, returns);
+  return inEnvironment(call, defaultEnvironment);
 }
 
 /** The same for a constructor. */
@@ -99,7 +103,7 @@ export function pyNew<T, Class = T>(
   args: PyInput[] | OptionalArguments,
   kwargs?: Keywords,
 ): PyCall<T, Class> {
-  return makeCall(Operation.callSymbol, symbol, [symbol], splitArguments(symbol, args, kwargs), 0, () => cls);
+  return pyCall<T, Class>(symbol, args, kwargs, () => cls);
 }
 
 /** A method of an object, or of the result of a call that was not awaited. */
@@ -138,5 +142,42 @@ export function pyAttribute(
   symbol: string,
   cls: { readonly prototype: PyAttribute<unknown> } = PyAttribute,
 ): PyAttribute<unknown> {
-  return new (cls as typeof PyAttribute)(symbol);
+  return attributeIn(defaultEnvironment, symbol, cls);
+}
+
+function attributeIn(
+  environment: string,
+  symbol: string,
+  cls: { readonly prototype: PyAttribute<unknown> } = PyAttribute,
+): PyAttribute<unknown> {
+  return new (cls as typeof PyAttribute)(symbol, environment);
+}
+
+/** What says where something is: the modules of a named environment have their own. */
+export interface PyEnvironment {
+  readonly pyAttribute: typeof pyAttribute;
+  readonly pyCall: typeof pyCall;
+  readonly pyCallable: <F extends (...args: never[]) => unknown, C extends PyCallable>(
+    wrapper: F,
+    cls: { readonly prototype: C },
+    symbol: string,
+  ) => F & C;
+  readonly pyClass: (cls: PyClass, symbol: string, canonical: string) => void;
+  readonly pyFunction: (wrapper: (...args: never[]) => unknown, symbol: string) => void;
+  readonly pyNew: typeof pyNew;
+}
+
+/** The functions of the same names for the modules of an environment. */
+export function pyEnvironment(environment: string): PyEnvironment {
+  const call: typeof pyCall = (symbol, args, kwargs, returns) =>
+    inEnvironment(pyCall(symbol, args, kwargs, returns), environment);
+  return {
+    pyAttribute: ((symbol: string, cls?: { readonly prototype: PyAttribute<unknown> }) =>
+      attributeIn(environment, symbol, cls)) as typeof pyAttribute,
+    pyCall: call,
+    pyCallable: (wrapper, cls, symbol) => pyCallable(wrapper, cls, symbol, environment),
+    pyClass: (cls, symbol, canonical) => pyClass(cls, symbol, canonical, environment),
+    pyFunction: (wrapper, symbol) => pyFunction(wrapper, symbol, environment),
+    pyNew: (cls, symbol, args, kwargs) => call(symbol, args, kwargs, () => cls),
+  };
 }

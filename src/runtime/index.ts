@@ -36,7 +36,7 @@ export type { PyAttribute, PyCall, PyInput } from "./object/py-call.ts";
 export { PyObject } from "./object/py-object.ts";
 export type { PyItems, PyReturned } from "./object/returned-types.ts";
 export { type Scope, scope } from "./object/scope.ts";
-export { close, memo, setDefaultPool } from "./pool/default-pool.ts";
+export { close, environment, memo, setDefaultPool } from "./pool/default-pool.ts";
 export type { PoolOptions } from "./pool/options.ts";
 export { type CloseOptions, createPool, type Pool, type PoolStatistics } from "./pool/pool.ts";
 export { isPythonError, PythonError, type PythonFrame } from "./python-error.ts";

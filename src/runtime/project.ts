@@ -1,41 +1,53 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { type EnvironmentRecord, environmentRecordPath } from "../shared/environment-record.ts";
+import {
+  defaultEnvironment,
+  type EnvironmentOfRecord,
+  type EnvironmentRecord,
+  environmentRecordPath,
+} from "../shared/environment-record.ts";
 import { SnakebridgeError } from "./errors.ts";
 
 /** What a program says about where its Python is; the rest is found. */
 export interface ProjectChoice {
   readonly python?: string | undefined;
   readonly project?: string | undefined;
+  /** Name of one of the project's environments; absent: the one without a name. */
+  readonly environment?: string | undefined;
 }
 
 /** The Python of a program, and its project's settings for the pool where there is a project. */
 export interface ProjectEnvironment {
   readonly python: string;
-  readonly existing?: EnvironmentRecord["existing"];
-  readonly pool: Partial<EnvironmentRecord["pool"]>;
+  readonly existing?: EnvironmentOfRecord["existing"];
+  readonly pool: Partial<EnvironmentOfRecord["pool"]>;
 }
 
 const remedy = "Run `npx snakebridge generate` in your project, which makes it.";
 
 /**
  * Finds a program's Python. First match: `choice.python`, `choice.project`, `SNAKEBRIDGE_PYTHON`, `SNAKEBRIDGE_PROJECT`,
- * and the nearest project around the program's file, then around the working directory.
+ * and the nearest project around the program's file, then around the working directory. For the environment `legacy`
+ * the variable is `SNAKEBRIDGE_PYTHON_LEGACY`.
  * Throws a `SnakebridgeError` that says what was looked for.
  */
 export function findProjectEnvironment(choice: ProjectChoice = {}): ProjectEnvironment {
+  const environment = choice.environment === defaultEnvironment ? undefined : choice.environment;
   const file = recordFile(choice);
   const record = file === undefined ? undefined : readRecord(file);
-  const named = choice.python ?? (choice.project === undefined ? process.env.SNAKEBRIDGE_PYTHON : undefined);
-  const python = named || record?.python;
-  if (python === undefined)
+  const found = environment === undefined ? record : record?.environments?.[environment];
+  const named = choice.python ?? (choice.project === undefined ? pythonVariable(environment) : undefined);
+  const python = named || found?.python;
+  if (python === undefined) {
+    if (record !== undefined) throw environmentUnknown(environment, record);
     throw new SnakebridgeError(
       "EnvironmentMissing",
       `No Python environment: ${environmentRecordPath} is neither around ${startFolders().join(" nor around ")}. ${remedy} Or name an interpreter with createPool({ python }) or SNAKEBRIDGE_PYTHON.`,
     );
+  }
   if (/[\\/]/.test(python) && !existsSync(python)) throw interpreterMissing(python, named ? undefined : file);
-  const existing = named ? undefined : record?.existing;
-  return { python, ...(existing ? { existing } : {}), pool: record?.pool ?? {} };
+  const existing = named ? undefined : found?.existing;
+  return { python, ...(existing ? { existing } : {}), pool: found?.pool ?? {} };
 }
 
 /** The record of the project that a program belongs to, with its path; `undefined` where there is none. */
@@ -44,6 +56,22 @@ export function findProjectRecord():
   | undefined {
   const file = recordFile({});
   return file === undefined ? undefined : { file, record: readRecord(file) };
+}
+
+function pythonVariable(environment: string | undefined): string | undefined {
+  const suffix = environment === undefined ? "" : `_${environment.toUpperCase().replaceAll("-", "_")}`;
+  return process.env[`SNAKEBRIDGE_PYTHON${suffix}`];
+}
+
+/** A project that was generated, and has another environment than is asked for. */
+function environmentUnknown(
+  environment: string | undefined,
+  { python, environments = {} }: EnvironmentRecord,
+): SnakebridgeError {
+  const names = [...(python === undefined ? [] : [defaultEnvironment]), ...Object.keys(environments)];
+  const lacks =
+    environment === undefined ? "no environment without a name" : `no environment "${environment}"`;
+  return new SnakebridgeError("EnvironmentMissing", `The project has ${lacks}, but ${names.join(", ")}.`);
 }
 
 function interpreterMissing(python: string, file: string | undefined): SnakebridgeError {
@@ -80,12 +108,7 @@ function nearestRecord(folder: string): string | undefined {
 function readRecord(file: string): EnvironmentRecord {
   try {
     const record: Partial<EnvironmentRecord> = JSON.parse(readFileSync(file, "utf8"));
-    if (
-      record.format === 1 &&
-      typeof record.python === "string" &&
-      typeof record.pool === "object" &&
-      record.pool !== null
-    )
+    if (record.format === 1 && [record, ...Object.values(record.environments ?? {})].every(isWhole))
       return record as EnvironmentRecord;
   } catch (cause) {
     throw new SnakebridgeError("EnvironmentInvalid", `${file} cannot be read. ${remedy}`, { cause });
@@ -94,4 +117,10 @@ function readRecord(file: string): EnvironmentRecord {
     "EnvironmentInvalid",
     `${file} was written by another version of snakebridge. ${remedy}`,
   );
+}
+
+/** A project whose environments all have names has nothing above them. */
+function isWhole(found: Partial<EnvironmentRecord>): boolean {
+  if (found.python === undefined && found.environments !== undefined) return true;
+  return typeof found.python === "string" && typeof found.pool === "object" && found.pool !== null;
 }

@@ -1,6 +1,6 @@
 import { escapeInvisible } from "../shared/invisible.ts";
 import { type FailureFacts, SnakebridgeError } from "./errors.ts";
-import { namesOfClass, type PyClass } from "./object/classes.ts";
+import { namesOf, type PyClass } from "./object/classes.ts";
 import type { PyObject } from "./object/py-object.ts";
 
 /** One level of a Python traceback. */
@@ -138,15 +138,15 @@ export function isPythonError(error: unknown, ...types: readonly (string | PyCla
   if (types.length === 0) return true;
   const names = classesOf(error).map((name) => name.replace(":", "."));
   return types.some((type) => {
-    if (typeof type !== "string") return namesOf(type).some((wanted) => names.includes(wanted));
+    if (typeof type !== "string") return bothNamesOf(type).some((wanted) => names.includes(wanted));
     const wanted = type.replace(":", ".");
     // A bare name means a class of that name in any module.
     return wanted.includes(".") ? names.includes(wanted) : names.some((name) => name.endsWith(`.${wanted}`));
   });
 }
 
-function namesOf(cls: PyClass): string[] {
-  const names = namesOfClass(cls);
+function bothNamesOf(cls: PyClass): string[] {
+  const names = namesOf(cls);
   return names === undefined ? [] : [names.canonical, names.symbol].map((name) => name.replace(":", "."));
 }
 

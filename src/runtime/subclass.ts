@@ -1,8 +1,9 @@
 import type { Keywords } from "./codegen-v1.ts";
 import { Operation } from "./connection/operation.ts";
-import type { PyClass } from "./object/classes.ts";
+import { namesOf, type PyClass } from "./object/classes.ts";
 import {
   callFunction,
+  inEnvironment,
   type LazyCall,
   makeCall,
   PyAttribute,
@@ -58,6 +59,8 @@ export function subclass<Bases extends readonly PyInput[]>(
     args: parts,
     kwargs: undefined,
   });
+  const generated = bases.find((base) => typeof base === "function" && namesOf(base) !== undefined);
+  if (generated) inEnvironment(made, namesOf(generated)?.environment);
   parts[1] = typeof body === "function" ? body(made as PyCall<PyObject>) : body;
   return made;
 }

@@ -16,7 +16,7 @@ export interface FileUses {
 
 /** Where a target leads through the re-exports of the project. */
 type Origin =
-  | { readonly kind: "python"; readonly module: string; readonly path: readonly string[] }
+  | ({ readonly kind: "python" } & OpenName)
   /** `export *` of several modules that cannot be looked into. */
   | { readonly kind: "ambiguous"; readonly file: string; readonly specifiers: readonly string[] }
   | { readonly kind: "computed" }
@@ -39,21 +39,25 @@ export function usesOfFile(file: string, sources: Sources): FileUses {
     else if (reference.computed && !looksLikeClass(origin.path))
       diagnostics.push(computedMember(origin.module, origin.path, location));
     else {
-      const { module, path } = origin;
-      const key = [module, ...path].join("/");
+      const { module, environment, path } = origin;
+      const key = JSON.stringify([environment, module, ...path]);
       const known = uses.get(key);
       const kind = known?.kind === "value" ? "value" : reference.kind;
-      uses.set(key, { module, path, kind, location: known?.location ?? location });
+      const where = environment === undefined ? {} : { environment };
+      uses.set(key, { module, ...where, path, kind, location: known?.location ?? location });
     }
   }
   return { uses: [...uses.values()], diagnostics };
 }
 
+/** A module, or something of one, and where it is said to be. */
+export type OpenName = Pick<Use, "module" | "environment" | "path">;
+
 /**
  * What of Python a source hands on whole (`export *`, `export { np }`), or takes members of by names that only the
  * running program knows: whatever is in there may be in use.
  */
-export function openNames(file: string, sources: Sources): readonly Pick<Use, "module" | "path">[] {
+export function openNames(file: string, sources: Sources): readonly OpenName[] {
   const { exports = [], stars = [], references = [] } = sources.scanOf(file) ?? {};
   const targets = [
     ...exports.flatMap(([, target]) => target ?? []),
@@ -62,7 +66,9 @@ export function openNames(file: string, sources: Sources): readonly Pick<Use, "m
   ];
   return targets.flatMap((target) => {
     const origin = trace(file, target, sources, new Set());
-    return origin?.kind === "python" ? [{ module: origin.module, path: origin.path }] : [];
+    if (origin?.kind !== "python") return [];
+    const { kind: _, ...name } = origin;
+    return [name];
   });
 }
 
@@ -101,7 +107,7 @@ function trace(from: string, target: Target, sources: Sources, seen: Set<string>
   if ("module" in meaning) {
     // A default export of a Python module can only be meant as the module.
     const path = target.path[0] === "default" ? target.path.slice(1) : target.path;
-    return { kind: "python", module: meaning.module, path };
+    return { kind: "python", ...meaning, path };
   }
   const scan = sources.scanOf(meaning.file);
   const [name, ...rest] = target.path;

@@ -2,7 +2,7 @@ import { relative, sep } from "node:path";
 import type { Config } from "../config/config.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { explainReadError } from "../files/plain-file.ts";
-import { openNames, passesPythonOn, type Sources, usesOfFile } from "./link-uses.ts";
+import { type OpenName, openNames, passesPythonOn, type Sources, usesOfFile } from "./link-uses.ts";
 import { listSources } from "./list-sources.ts";
 import { createModuleContexts } from "./module-contexts.ts";
 import { importsOneOf, namesPython, type Prefilter } from "./prefilter.ts";
@@ -18,7 +18,7 @@ export interface ScanResult {
   /** Names of the members that sources with uses take of any object. */
   readonly members: ReadonlySet<string>;
   /** Modules and members of which anything may be in use: see `openNames`. */
-  readonly open: readonly Pick<Use, "module" | "path">[];
+  readonly open: readonly OpenName[];
   readonly diagnostics: readonly Diagnostic[];
   /** The project's sources, relative to it, sorted. */
   readonly files: readonly string[];
@@ -61,7 +61,7 @@ export async function scanProject(config: Config): Promise<ScanResult> {
 
   const uses: Use[] = [];
   const members = new Set<string>();
-  const open: ScanResult["open"][number][] = [];
+  const open: OpenName[] = [];
   const diagnostics = closedFolders.map(({ folder, error }) =>
     unreadable(relative(config.root, folder).split(sep).join("/") || ".", explainReadError(error)),
   );

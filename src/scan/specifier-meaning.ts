@@ -3,10 +3,16 @@ import { moduleOfPath } from "../model/module-path.ts";
 
 /** What a specifier leads to: a Python module through its generated file, or a source of the project. */
 export type Meaning =
-  | { readonly module: string }
+  | PythonModule
   | { readonly file: string }
   /** A generated file whose name the source computes. */
   | { readonly computedModule: true };
+
+/** `#py/numpy/linalg`, or `#py/@legacy/numpy/linalg` in an environment of that name. */
+interface PythonModule {
+  readonly module: string;
+  readonly environment?: string | undefined;
+}
 
 /** What decides where a specifier leads from one folder. All paths are relative to the project, with forward slashes. */
 export interface ModuleContext {
@@ -26,7 +32,8 @@ export function meaningOfSpecifier(
   from: string,
   context: ModuleContext,
 ): Meaning | undefined {
-  if (specifier.startsWith("py:")) return moduleNamed(specifier.slice(3).replaceAll("/", "."));
+  if (specifier.startsWith("py:"))
+    return meaningInside(specifier.slice(3), (path) => path.replaceAll("/", "."));
   return firstOf(pathsOf(specifier, from, context), (path) => meaningOfPath(path, context));
 }
 
@@ -69,15 +76,18 @@ function leaves(entry: unknown): string[] {
 function meaningOfPath(path: string, context: ModuleContext): Meaning | undefined {
   if (path.startsWith(`${context.output}/`)) {
     const inside = path.slice(context.output.length + 1).replace(/(\.d)?\.[cm]?[jt]sx?$/, "");
-    return moduleNamed(moduleOfPath(inside));
+    return meaningInside(inside, moduleOfPath);
   }
   const file = sourceSpellings(path).find(context.isSource);
   return file === undefined ? undefined : { file };
 }
 
-function moduleNamed(name: string): Meaning | undefined {
-  if (name.includes("*")) return { computedModule: true };
-  return isImportName(name) ? { module: name } : undefined;
+function meaningInside(path: string, moduleOf: (path: string) => string): Meaning | undefined {
+  const [, environment, rest = path] = /^@([^/]*)\/(.*)$/.exec(path) ?? [];
+  const module = moduleOf(rest);
+  if (path.includes("*")) return { computedModule: true };
+  if (!isImportName(module)) return undefined;
+  return environment === undefined ? { module } : { module, environment };
 }
 
 /** The files that a path can mean: `./a.js` is `a.ts`, `./a` is `a.ts` or `a/index.ts`. */

@@ -7,6 +7,8 @@ import type { Location } from "../diagnostics/diagnostic.ts";
 export interface Use {
   /** Dotted Python module that the specifier means. */
   readonly module: string;
+  /** The environment that the specifier names; absent where it names none. */
+  readonly environment?: string | undefined;
   /** TypeScript names that follow, as far as they can be seen; empty for a bare namespace. */
   readonly path: readonly string[];
   /** `type` when only types are used. */

@@ -1,13 +1,21 @@
+/** The environment of the libraries that stand in no named one. */
+export const defaultEnvironment = "default";
+
 /**
- * `.snakebridge/runtime.json`: what the build side tells the run time about the environment it made. Never committed,
+ * `.snakebridge/runtime.json`: what the build side tells the run time about the environments it made. Never committed,
  * so absolute paths are right here.
  */
-export interface EnvironmentRecord {
+export interface EnvironmentRecord extends Partial<EnvironmentOfRecord> {
   readonly format: 1;
-  /** Absolute path of the interpreter. */
-  readonly python: string;
   /** `false`: no ledger is kept, not in development either. */
   readonly ledger?: false;
+  /** The named environments; the one without a name stands above, where there is one. */
+  readonly environments?: Readonly<Record<string, EnvironmentOfRecord>>;
+}
+
+export interface EnvironmentOfRecord {
+  /** Absolute path of the interpreter. */
+  readonly python: string;
   /** Only of an environment that belongs to somebody else, into which nothing is written. */
   readonly existing?: {
     /** Folder for what Python compiles. */

@@ -3,7 +3,7 @@ import { lockFindings } from "../../src/check/lock-findings.ts";
 import type { Lock } from "../../src/lock/lock.ts";
 import { emptyManifest, type Manifest } from "../../src/manifest/manifest.ts";
 
-const config = { lock: "snakebridge.lock" };
+const config = { lock: "snakebridge.lock", environment: "default" };
 const now = { options: "sha256:o", generator: { version: "0.1.0", hash: "sha256:g" } };
 const lock: Lock = {
   format: 1,
@@ -24,24 +24,24 @@ const manifest: Manifest = {
 };
 
 it("finds nothing when all agree, whatever machine the lock was made on", () => {
-  expect(lockFindings(lock, manifest, config, now)).toEqual([]);
+  expect(lockFindings(lock, [{ config, manifest }], config, now)).toEqual([]);
 });
 
 it("finds a missing lock", () => {
-  expect(lockFindings(undefined, manifest, config, now)).toMatchObject([
+  expect(lockFindings(undefined, [{ config, manifest }], config, now)).toMatchObject([
     { code: "SB5006", message: "snakebridge.lock is missing." },
   ]);
 });
 
 it("finds other options", () => {
-  expect(lockFindings({ ...lock, options: "sha256:x" }, manifest, config, now)).toMatchObject([
+  expect(lockFindings({ ...lock, options: "sha256:x" }, [{ config, manifest }], config, now)).toMatchObject([
     { code: "SB5006", severity: "error" },
   ]);
 });
 
 it("finds another generator, as a warning: what it gives may be the same", () => {
   const older = { ...lock, generator: { version: "0.0.9", hash: "sha256:x" } };
-  expect(lockFindings(older, manifest, config, now)).toMatchObject([
+  expect(lockFindings(older, [{ config, manifest }], config, now)).toMatchObject([
     { code: "SB5003", severity: "warning", message: expect.stringContaining("0.0.9") },
   ]);
 });
@@ -51,7 +51,7 @@ it("finds a library that was introspected in another version than the locked one
     ...manifest,
     libraries: { sklearn: { distribution: "scikit-learn", version: "1.6.1" } },
   };
-  expect(lockFindings(lock, upgraded, config, now)).toMatchObject([
+  expect(lockFindings(lock, [{ config, manifest: upgraded }], config, now)).toMatchObject([
     { code: "SB5006", message: "The manifest describes sklearn 1.6.1, snakebridge.lock has 1.7.0." },
   ]);
 });

@@ -21,6 +21,8 @@ describe("a right configuration", () => {
   test("gets every default", () =>
     expect(parse({ libraries: {} })).toEqual({
       root: "/project",
+      environment: "default",
+      environments: [],
       file,
       libraries: [],
       include: ["src/**/*.{ts,tsx,mts,cts}"],
@@ -183,11 +185,12 @@ test("the JSON schema describes the same keys and forbids others", () => {
     properties: Record<string, { description?: string }>;
   };
   expect(schema.additionalProperties).toBe(false);
-  expect(schema.required).toEqual(["libraries"]);
+  expect(schema.required).toBeUndefined();
   expect(Object.keys(schema.properties).sort()).toEqual(
     [
       "$schema",
       "libraries",
+      "environments",
       "include",
       "exclude",
       "output",

@@ -4,11 +4,19 @@ import { execa } from "execa";
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import type { Config } from "../../src/config/config.ts";
 import { distributionVersions } from "../../src/environment/distribution-versions.ts";
-import { type Environment, ensureEnvironment } from "../../src/environment/ensure-environment.ts";
+import type { Environment } from "../../src/environment/ensure-environment.ts";
 import type { Lock } from "../../src/lock/lock.ts";
 import { serializeLock } from "../../src/lock/serialize-lock.ts";
 import { servePackage } from "./package-index.ts";
-import { configIn, library, lockOf, realUv, temporaryFolder, withVariables } from "./support.ts";
+import {
+  configIn,
+  ensureEnvironment,
+  library,
+  lockOf,
+  realUv,
+  temporaryFolder,
+  withVariables,
+} from "./support.ts";
 
 let uv: string;
 let root: string;

@@ -2,6 +2,8 @@ import { mkdtemp, realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config, Library } from "../../src/config/config.ts";
+import type { Environment } from "../../src/environment/ensure-environment.ts";
+import { ensureEnvironments } from "../../src/environment/ensure-environments.ts";
 import { fetchUv } from "../../src/environment/fetch-uv.ts";
 import { findUv } from "../../src/environment/find-uv.ts";
 import type { Lock, LockedEnvironment } from "../../src/lock/lock.ts";
@@ -31,6 +33,8 @@ export function configIn(root: string, change: Partial<Config> = {}): Config {
   return {
     root,
     file: join(root, "snakebridge.config.ts"),
+    environment: "default",
+    environments: [],
     libraries: [library("six")],
     include: [],
     exclude: [],
@@ -48,6 +52,15 @@ export function configIn(root: string, change: Partial<Config> = {}): Config {
     pool: { workers: 1, carrier: "auto", timeoutMs: undefined, memo: undefined },
     ...change,
   };
+}
+
+/** The one environment of a project that names none. */
+export async function ensureEnvironment(
+  ...parameters: Parameters<typeof ensureEnvironments>
+): Promise<Environment> {
+  const [made] = await ensureEnvironments(...parameters);
+  const { config: _, ...environment } = made!;
+  return environment;
 }
 
 /** A lock with this environment, written and read as the real one is. */

@@ -2,8 +2,15 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Config } from "../../src/config/config.ts";
-import { ensureEnvironment } from "../../src/environment/ensure-environment.ts";
-import { configIn, library, lockOf, realUv, temporaryFolder, withVariables } from "./support.ts";
+import {
+  configIn,
+  ensureEnvironment,
+  library,
+  lockOf,
+  realUv,
+  temporaryFolder,
+  withVariables,
+} from "./support.ts";
 
 let uv: string;
 let root: string;

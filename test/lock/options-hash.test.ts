@@ -15,6 +15,8 @@ const numpy: Library = {
 const config: Config = {
   root: "/one",
   file: "/one/snakebridge.config.ts",
+  environment: "default",
+  environments: [],
   libraries: [numpy],
   include: ["src/**/*.ts"],
   exclude: [],

@@ -62,17 +62,19 @@ async function generateFor(
       ]),
     ]),
   };
-  const lock = nextLock(undefined, config, {
-    python: { requirement: ">=3.10", version: "3.11.7" },
-    requirements: packages.map((each) => `${each}>=1`),
-    packages: packages.map((name) => ({
-      name,
-      version: versions[name]!,
-      hashes: [`sha256:${"0".repeat(64)}`],
-    })),
-    platforms: { [platform]: { tags: platform, accelerator: { kind: "cpu" } } },
+  const lock = nextLock(config, {
+    default: {
+      python: { requirement: ">=3.10", version: "3.11.7" },
+      requirements: packages.map((each) => `${each}>=1`),
+      packages: packages.map((name) => ({
+        name,
+        version: versions[name]!,
+        hashes: [`sha256:${"0".repeat(64)}`],
+      })),
+      platforms: { [platform]: { tags: platform, accelerator: { kind: "cpu" } } },
+    },
   });
-  const files = renderProject(manifest, config);
+  const files = renderProject([{ config, manifest }]);
   await project.write({
     ...Object.fromEntries(files.map(({ path, content }) => [path, content])),
     "snakebridge.lock": serializeLock(lock),

@@ -36,12 +36,14 @@ export async function generatedProject(sources: Readonly<Record<string, string>>
     ...sources,
   });
   const config = parseConfig(input, project.path("snakebridge.config.json"));
-  const files = renderProject(numpyManifest, config);
-  const lock = nextLock(undefined, config, {
-    python: { requirement: ">=3.10", version: "3.11.7" },
-    requirements: ["numpy>=2"],
-    packages: [{ name: "numpy", version: "2.4.6", hashes: [`sha256:${"0".repeat(64)}`] }],
-    platforms: {},
+  const files = renderProject([{ config, manifest: numpyManifest }]);
+  const lock = nextLock(config, {
+    default: {
+      python: { requirement: ">=3.10", version: "3.11.7" },
+      requirements: ["numpy>=2"],
+      packages: [{ name: "numpy", version: "2.4.6", hashes: [`sha256:${"0".repeat(64)}`] }],
+      platforms: {},
+    },
   });
   await project.write({
     ...Object.fromEntries(files.map(({ path, content }) => [path, content])),

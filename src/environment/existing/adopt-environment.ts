@@ -56,7 +56,7 @@ export async function adoptEnvironment(
   before: LockedEnvironment | undefined,
   options: AdoptOptions,
 ): Promise<AdoptedEnvironment> {
-  const folder = join(config.root, existingPath);
+  const folder = join(config.root, existingPath(config));
   const found = await findEnvironment(config, setting, folder);
   refusePython(found, config.python);
   const packages = await packagesIn(found);

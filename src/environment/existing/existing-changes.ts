@@ -16,7 +16,7 @@ export async function existingChanges(
   locked: LockedEnvironment | undefined,
 ): Promise<readonly Diagnostic[]> {
   if (config.existing === undefined) return [];
-  const found = await readFound(join(config.root, existingPath), config.existing);
+  const found = await readFound(join(config.root, existingPath(config)), config.existing);
   return found && locked ? changesSince(locked, await packagesIn(found), config.lock) : [];
 }
 

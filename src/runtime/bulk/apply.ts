@@ -7,8 +7,8 @@ import { Thrown } from "../connection/thrown.ts";
 import { SnakebridgeError } from "../errors.ts";
 import type { CallOptions } from "../object/call-options.ts";
 import { type CallSite, linesOf } from "../object/call-site.ts";
-import { type PyClass, symbolOf } from "../object/classes.ts";
-import { invocationOf, LazyCall, makeCall, type PyCall } from "../object/py-call.ts";
+import { namesOf, type PyClass, symbolOf } from "../object/classes.ts";
+import { inEnvironment, invocationOf, LazyCall, makeCall, type PyCall } from "../object/py-call.ts";
 import { PyObject } from "../object/py-object.ts";
 import { Remote, type RemoteState, stateOf } from "../object/remote.ts";
 
@@ -64,6 +64,7 @@ function applyingOneByOne<T, R>(fn: (item: T) => PromiseLike<R>): Apply<T, R> {
 
 function applyingAtOnce<T, R>(target: object, site: CallSite): Apply<T, R> {
   const symbol = target instanceof Remote ? nameOf(stateOf(target)) : symbolOf(target)!;
+  const environment = environmentOf(target);
 
   async function apply(
     items: readonly T[],
@@ -71,7 +72,8 @@ function applyingAtOnce<T, R>(target: object, site: CallSite): Apply<T, R> {
     stop: boolean,
   ): Promise<PromiseSettledResult<R>[]> {
     const args = { args: items, kwargs: undefined };
-    const call = makeCall<Answer<R>>(Operation.map, symbol, [target, stop], args).with(options);
+    const made = makeCall<Answer<R>>(Operation.map, symbol, [target, stop], args);
+    const call = inEnvironment(made, environment).with(options);
     try {
       const [results, failures] = await call;
       const outcomes = results.map((value): PromiseSettledResult<R> => ({ status: "fulfilled", value }));
@@ -98,6 +100,13 @@ function applyingAtOnce<T, R>(target: object, site: CallSite): Apply<T, R> {
 }
 
 type Answer<R> = [results: R[], failures: [index: number, failure: Uint8Array, held: unknown][]];
+
+/** Where the function that is applied runs, if that is decided by what it is. */
+export function environmentOf(target: object): string | undefined {
+  if (!(target instanceof Remote)) return namesOf(target)?.environment;
+  const state = stateOf(target);
+  return state.kind === "object" ? undefined : state.environment;
+}
 
 function nameOf(state: RemoteState): string {
   return state.kind === "object" ? state.typeName : state.symbol;

@@ -1,4 +1,6 @@
+import type { Dispatcher } from "../connection/dispatcher.ts";
 import { type CallOptions, checkCallOptions } from "../object/call-options.ts";
+import type { Invocation } from "../object/invocation.ts";
 import { watchLimits } from "../object/limits.ts";
 import { invocationOf, LazyCall, PyAttribute, readAttribute } from "../object/py-call.ts";
 import { ambientDispatcher } from "../object/route.ts";
@@ -18,17 +20,22 @@ export function batch<const T extends readonly PromiseLike<unknown>[]>(
   options: Omit<CallOptions, "loop"> = {},
 ): Promise<Settled<T>> {
   checkCallOptions(options);
-  const where =
-    options.session === undefined
-      ? { pool: oneConnection(options.pool ?? ambientDispatcher()) }
-      : { session: options.session };
+  const connections = new Map<Dispatcher, Dispatcher>();
+  /** One worker for all calls of an environment. */
+  const placeOf = ({ environment }: Invocation): CallOptions => {
+    if (options.session !== undefined) return { session: options.session };
+    const pool = options.pool ?? ambientDispatcher(environment);
+    const one = connections.get(pool) ?? oneConnection(pool);
+    connections.set(pool, one);
+    return { pool: one };
+  };
   const lazies = calls.map((call) => (call instanceof PyAttribute ? readAttribute(call) : call));
   const unsent = lazies
     .filter((call) => call instanceof LazyCall)
     .map(invocationOf)
     .filter(({ route }) => route === undefined);
   for (const call of unsent)
-    if (call.options.session === undefined && call.options.pool === undefined) call.setOptions(where);
+    if (call.options.session === undefined && call.options.pool === undefined) call.setOptions(placeOf(call));
   const outcomes = Promise.allSettled(lazies);
   const stopWaiting = watchLimits(options.timeoutMs ?? 0, options.signal, (limit) => {
     for (const call of unsent) if (!call.settled) call.giveUp(limit);

@@ -1,10 +1,10 @@
 import { SnakebridgeError } from "../errors.ts";
 import { type CallOptions, checkCallOptions } from "../object/call-options.ts";
 import { captureSite } from "../object/call-site.ts";
-import { type Applicable, type Apply, applyingOf } from "./apply.ts";
+import { type Applicable, type Apply, applyingOf, environmentOf } from "./apply.ts";
 import { itemsOf } from "./item-source.ts";
 import { limitsOf } from "./map-limits.ts";
-import { roomOf } from "./room.ts";
+import { type Room, roomOf } from "./room.ts";
 
 export interface MapOptions extends Omit<CallOptions, "loop"> {
   /** Items that are under way, or done and not taken yet, at one time. Default: enough for the workers of the pool. */
@@ -74,8 +74,10 @@ export function map<T, R>(
 ): PyMap<R | PromiseSettledResult<R>> {
   checkMapOptions(options);
   const apply = applyingOf(fn, captureSite(map));
-  if (options.settle === true) return new PyMap(() => outcomesOf(apply, items, options));
-  return new PyMap(() => valuesOf(outcomesOf(apply, items, options)));
+  const outcomes = (): ReturnType<typeof outcomesOf<T, R>> =>
+    outcomesOf(apply, items, options, roomOf(options, environmentOf(fn)));
+  if (options.settle === true) return new PyMap(outcomes);
+  return new PyMap(() => valuesOf(outcomes()));
 }
 
 function checkMapOptions(options: MapOptions): void {
@@ -106,11 +108,11 @@ async function* outcomesOf<T, R>(
   apply: Apply<T, R>,
   items: Iterable<T> | AsyncIterable<T>,
   options: MapOptions,
+  room: Room,
 ): AsyncGenerator<PromiseSettledResult<R>[], void, undefined> {
   const { session, pool, settle = false } = options;
   const limits = limitsOf(options);
   const callOptions: CallOptions = { session, pool, signal: limits.signal };
-  const room = roomOf(options);
   const source = itemsOf(items);
   const begun: { readonly size: number; readonly outcomes: Promise<PromiseSettledResult<R>[]> }[] = [];
   let underWay = 0;

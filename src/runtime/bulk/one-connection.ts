@@ -5,6 +5,9 @@ import type { Dispatcher } from "../connection/dispatcher.ts";
 export function oneConnection(dispatcher: Dispatcher): Dispatcher {
   let route: Connection | Promise<Connection> | undefined;
   return {
+    get environment() {
+      return dispatcher.environment;
+    },
     get timeoutMs() {
       return dispatcher.timeoutMs;
     },

@@ -25,8 +25,11 @@ export interface RoomOptions {
 }
 
 /** Chunks of a size that is not given begin with one item, and grow as long as they are quick. */
-export function roomOf({ concurrency, chunk, session, pool }: RoomOptions): Room {
-  const workers = session === undefined ? ((pool ?? ambientDispatcher()).workers ?? 1) : 1;
+export function roomOf(
+  { concurrency, chunk, session, pool }: RoomOptions,
+  environment: string | undefined,
+): Room {
+  const workers = session === undefined ? ((pool ?? ambientDispatcher(environment)).workers ?? 1) : 1;
   const mostChunks = chunksOfWorker * workers;
   const most = concurrency === undefined ? largestChunk : Math.max(1, Math.floor(concurrency / mostChunks));
   let size = 1;

@@ -18,6 +18,8 @@ export type Intercept = (call: Invocation, send: () => Promise<unknown>) => Prom
  * ask `connect()` again, so that a new worker can be started for them.
  */
 export interface Dispatcher {
+  /** Name of the project's environment that its workers run in; absent: one that it was given as an interpreter. */
+  readonly environment?: string | undefined;
   /** Deadline of calls that name none; absent or 0: none. */
   readonly timeoutMs?: number | undefined;
   /** Most workers at one time; absent: one. */

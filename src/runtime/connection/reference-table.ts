@@ -62,7 +62,7 @@ export class ReferenceTable implements ReferenceReader {
     const type = this.#types.get(typeId);
     if (type === undefined) throw new DecodingFailure(`type ${typeId} was never introduced`);
     if (type.version !== classesVersion) {
-      type.cls = classOf(type.names) ?? PyObject;
+      type.cls = classOf(type.names, this.#connection.dispatcher?.environment) ?? PyObject;
       type.version = classesVersion;
     }
     const typeName = type.names[0] ?? "?";

@@ -25,7 +25,15 @@ export function staleReference(reference: Reference): SnakebridgeError {
 }
 
 /** One call needs what lives on different workers. */
-export function objectsOfTwoWorkers(symbol: string, pid: number): SnakebridgeError {
+export function objectsOfTwoWorkers(symbol: string, here: Connection, other: Connection): SnakebridgeError {
+  const { pid } = here;
+  const [one, two] = [here.dispatcher?.environment, other.dispatcher?.environment];
+  if (one !== two)
+    return new SnakebridgeError(
+      "EnvironmentMismatch",
+      `${symbol} was given Python objects of two environments, "${one}" and "${two}": values can go from one to the other, objects cannot`,
+      { symbol, pid },
+    );
   return new SnakebridgeError(
     "ObjectsOfTwoWorkers",
     `${symbol} was given Python objects of two workers; make all of them on one: in one session()`,

@@ -6,7 +6,7 @@ import type { RemoteWriter, Writer } from "../codec/writer.ts";
 import { isCoroutine } from "../coroutine.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { UnencodableArgument } from "../object/arguments.ts";
-import { symbolOf } from "../object/classes.ts";
+import { namesOf } from "../object/classes.ts";
 import { invocationOf, LazyCall } from "../object/py-call.ts";
 import { type Attribute, Remote, stateOf } from "../object/remote.ts";
 import { watchKept } from "../object/unsent-calls.ts";
@@ -15,6 +15,7 @@ import { nameOf } from "./callbacks.ts";
 import type { Connection } from "./connection.ts";
 import type { Request } from "./dispatcher.ts";
 import { Elsewhere } from "./elsewhere.ts";
+import { requireEnvironment } from "./environments.ts";
 import { sourceOf } from "./host-iterables.ts";
 import { Flag } from "./operation.ts";
 import { objectsOfTwoWorkers, type Reference, staleReference, staleResult } from "./reference.ts";
@@ -75,7 +76,7 @@ export class RemoteArguments implements RemoteWriter {
 
   #writeRemote(writer: Writer, state: Reference | Attribute): void {
     if (state.kind === "object") this.#writeReference(writer, state);
-    else writeSymbol(writer, state.symbol);
+    else this.#writeSymbol(writer, state);
   }
 
   #writeReference(writer: Writer, reference: Reference): void {
@@ -106,9 +107,19 @@ export class RemoteArguments implements RemoteWriter {
 
   /** Generated classes and functions are Python's; any other function is this program's. */
   #writeFunction(writer: Writer, value: { readonly name?: unknown; readonly length?: unknown }): void {
-    const symbol = symbolOf(value);
-    if (symbol === undefined) this.#writeCallback(writer, value);
-    else writeSymbol(writer, symbol);
+    const names = namesOf(value);
+    if (names === undefined) this.#writeCallback(writer, value);
+    else this.#writeSymbol(writer, names);
+  }
+
+  #writeSymbol(
+    writer: Writer,
+    generated: { readonly symbol: string; readonly environment: string | undefined },
+  ): void {
+    requireEnvironment(generated, this.#connection.dispatcher);
+    const start = writer.beginExtension(Extension.symbol);
+    writer.raw(Buffer.from(generated.symbol));
+    writer.endExtension(start);
   }
 
   #writeCallback(writer: Writer, value: { readonly name?: unknown; readonly length?: unknown }): void {
@@ -163,6 +174,7 @@ export class RemoteArguments implements RemoteWriter {
   /** What to wait for when the call is on its way already and its result will not stay. */
   #provideOne(lazy: LazyCall<unknown>, { thread }: Request): Promise<unknown> | undefined {
     const call = invocationOf(lazy);
+    requireEnvironment(call, this.#connection.dispatcher);
     const here = call.route === undefined || call.route === this.#connection;
     if (call.id === 0 && here) {
       if (call.route === undefined) call.accompany(this.#connection);
@@ -186,7 +198,8 @@ export class RemoteArguments implements RemoteWriter {
       cause: error,
     } as const;
     if (error instanceof DependencyFailed) return error.failure;
-    if (error instanceof Elsewhere) return objectsOfTwoWorkers(request.symbol, this.#connection.pid);
+    if (error instanceof Elsewhere)
+      return objectsOfTwoWorkers(request.symbol, this.#connection, error.connection);
     if (error instanceof UnencodableArgument || error instanceof EncodingFailure)
       return new SnakebridgeError("NotEncodable", `${request.symbol}: ${error.message}`, {
         ...facts,
@@ -203,11 +216,5 @@ export class RemoteArguments implements RemoteWriter {
 function writeNumber(writer: Writer, code: number, value: number): void {
   const start = writer.beginExtension(code);
   writer.unsigned(value);
-  writer.endExtension(start);
-}
-
-function writeSymbol(writer: Writer, symbol: string): void {
-  const start = writer.beginExtension(Extension.symbol);
-  writer.raw(Buffer.from(symbol));
   writer.endExtension(start);
 }

@@ -1,3 +1,4 @@
+import { defaultEnvironment } from "../../shared/environment-record.ts";
 import type { PyObject } from "./py-object.ts";
 
 /** A generated class: known by its prototype, because nobody but the runtime constructs one. */
@@ -5,8 +6,17 @@ export interface PyClass<T extends PyObject = PyObject> {
   readonly prototype: T;
 }
 
-const classes = new Map<string, PyClass>();
-const symbols = new WeakMap<object, { readonly symbol: string; readonly canonical: string }>();
+/** What a generated class or function is called in Python, and in which environment. */
+export interface GeneratedNames {
+  readonly symbol: string;
+  /** Where Python says that a class lives. */
+  readonly canonical: string;
+  readonly environment: string;
+}
+
+/** By environment, then by name. */
+const classes = new Map<string, Map<string, PyClass>>();
+const symbols = new WeakMap<object, GeneratedNames>();
 
 /** Grows with each registration, so that what was concluded from the table can be concluded again. */
 export let classesVersion = 0;
@@ -15,21 +25,35 @@ export let classesVersion = 0;
  * Registers a generated class: references whose Python type, or a base of it, is `canonical` become its instances, and
  * the class itself can be passed as an argument.
  */
-export function pyClass(cls: PyClass, symbol: string, canonical: string): void {
-  classes.set(canonical, cls);
-  symbols.set(cls, { symbol, canonical });
+export function pyClass(
+  cls: PyClass,
+  symbol: string,
+  canonical: string,
+  environment: string = defaultEnvironment,
+): void {
+  const known = classes.get(environment) ?? new Map<string, PyClass>();
+  classes.set(environment, known.set(canonical, cls));
+  symbols.set(cls, { symbol, canonical, environment });
   classesVersion++;
 }
 
 /** Registers a generated function, so that it can be passed as an argument. */
-export function pyFunction(wrapper: (...args: never[]) => unknown, symbol: string): void {
-  symbols.set(wrapper, { symbol, canonical: symbol });
+export function pyFunction(
+  wrapper: (...args: never[]) => unknown,
+  symbol: string,
+  environment: string = defaultEnvironment,
+): void {
+  symbols.set(wrapper, { symbol, canonical: symbol, environment });
 }
 
 /** The first registered class of an MRO. */
-export function classOf(names: readonly string[]): PyClass | undefined {
+export function classOf(
+  names: readonly string[],
+  environment: string = defaultEnvironment,
+): PyClass | undefined {
+  const known = classes.get(environment);
   for (const name of names) {
-    const found = classes.get(name);
+    const found = known?.get(name);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -40,9 +64,7 @@ export function symbolOf(generated: object): string | undefined {
   return symbols.get(generated)?.symbol;
 }
 
-/** Both names of a generated class: where it is imported from and where Python says that it lives. */
-export function namesOfClass(
-  cls: object,
-): { readonly symbol: string; readonly canonical: string } | undefined {
-  return symbols.get(cls);
+/** All that is known of a generated class or function. */
+export function namesOf(generated: object): GeneratedNames | undefined {
+  return symbols.get(generated);
 }

@@ -1,6 +1,7 @@
 import type { Writer } from "../codec/writer.ts";
 import type { Connection } from "../connection/connection.ts";
 import type { Dispatcher, Intercept, Request } from "../connection/dispatcher.ts";
+import { mismatchOf } from "../connection/environments.ts";
 import { Flag } from "../connection/operation.ts";
 import { type CallFailure, Thrown } from "../connection/thrown.ts";
 import { type WaitingThread, waitingThread } from "../connection/waiting-thread.ts";
@@ -35,6 +36,8 @@ export class Invocation implements Request {
   options: CallOptions = {};
   site: CallSite | undefined;
   scope: Scope | undefined = currentScope();
+  /** Where it belongs; absent: it goes where its arguments are. */
+  environment: string | undefined;
   metadata: Record<string, string> | undefined;
   thread: WaitingThread | undefined;
   /** Told once it is settled. */
@@ -80,6 +83,7 @@ export class Invocation implements Request {
 
   /** It is made of what another call gives, or of an object: the options of that hold, and its session. */
   follow(state: RemoteState): void {
+    if (state.kind !== "object") this.environment = state.environment;
     if (state.kind === "call") {
       this.options = state.options;
       this.#place();
@@ -230,7 +234,9 @@ export class Invocation implements Request {
   move(connection: Connection): void {
     this.home = connection;
     this.route = connection;
-    connection.submit(this);
+    const mismatch = mismatchOf(this, connection.dispatcher);
+    if (mismatch === undefined) connection.submit(this);
+    else this.fail(mismatch);
   }
 
   reroute(error: SnakebridgeError): void {

@@ -109,8 +109,8 @@ inspectAs(LazyCall, (value) => {
 /** A module attribute: read again each time it is awaited, and usable as an argument. */
 export class PyAttribute<T> extends Members implements PromiseLike<T> {
   /** @internal */
-  constructor(symbol: string) {
-    super({ kind: "attribute", symbol });
+  constructor(symbol: string, environment?: string) {
+    super({ kind: "attribute", symbol, environment });
   }
 
   // biome-ignore lint/suspicious/noThenProperty: an attribute is awaited
@@ -124,8 +124,8 @@ export class PyAttribute<T> extends Members implements PromiseLike<T> {
 
 /** @internal */
 export function readAttribute<T>(attribute: PyAttribute<T>): PyCall<T> {
-  const { symbol } = stateOf(attribute) as Attribute;
-  return makeCall<T>(Operation.getSymbol, symbol, [symbol]);
+  const { symbol, environment } = stateOf(attribute) as Attribute;
+  return inEnvironment(makeCall<T>(Operation.getSymbol, symbol, [symbol]), environment);
 }
 
 inspectAs(PyAttribute, (value) => `PyAttribute(${(stateOf(value) as Attribute).symbol})`);
@@ -133,6 +133,12 @@ inspectAs(PyAttribute, (value) => `PyAttribute(${(stateOf(value) as Attribute).s
 /** @internal */
 export function invocationOf(call: LazyCall<unknown>): Invocation {
   return stateOf(call) as Invocation;
+}
+
+/** @internal The same call, as one of an environment: it runs in no other. */
+export function inEnvironment<C extends LazyCall<unknown>>(call: C, environment: string | undefined): C {
+  invocationOf(call).environment = environment;
+  return call;
 }
 
 /** Describes a call; nothing is sent. */

@@ -1,3 +1,4 @@
+import { defaultEnvironment } from "../../shared/environment-record.ts";
 import { inspectAs } from "../values/inspect.ts";
 import { pyFunction } from "./classes.ts";
 import { Members } from "./py-call.ts";
@@ -20,8 +21,9 @@ export function pyCallable<F extends (...args: never[]) => unknown, C extends Py
   call: F,
   cls: { readonly prototype: C },
   symbol: string,
+  environment: string = defaultEnvironment,
 ): F & C {
-  pyFunction(call, symbol);
-  becomeRemote(call, cls, symbol);
+  pyFunction(call, symbol, environment);
+  becomeRemote(call, cls, symbol, environment);
   return call as F & C;
 }

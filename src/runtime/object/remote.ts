@@ -4,6 +4,8 @@ import type { Invocation } from "./invocation.ts";
 export interface Attribute {
   readonly kind: "attribute";
   readonly symbol: string;
+  /** Where it is generated for; absent: it was named by the program, and means what the other end has. */
+  readonly environment: string | undefined;
 }
 
 export type RemoteState = Invocation | Reference | Attribute;
@@ -28,7 +30,12 @@ export abstract class Remote {
 }
 
 /** @internal Lets a function stand for something in Python, with the members of a class of remotes. */
-export function becomeRemote(target: object, cls: { readonly prototype: unknown }, symbol: string): void {
+export function becomeRemote(
+  target: object,
+  cls: { readonly prototype: unknown },
+  symbol: string,
+  environment: string,
+): void {
   Object.setPrototypeOf(target, cls.prototype as object);
-  callables.set(target, { kind: "attribute", symbol });
+  callables.set(target, { kind: "attribute", symbol, environment });
 }

@@ -1,13 +1,15 @@
+import { defaultEnvironment } from "../../shared/environment-record.ts";
 import type { Connection } from "../connection/connection.ts";
 import type { Dispatcher } from "../connection/dispatcher.ts";
+import { isAtHome, requireEnvironment } from "../connection/environments.ts";
 import { Flag } from "../connection/operation.ts";
 import { objectsOfTwoWorkers, staleReference, staleResult } from "../connection/reference.ts";
 import { SnakebridgeError } from "../errors.ts";
-import { defaultDispatcher } from "./default-dispatcher.ts";
+import { defaultDispatcher, dispatcherIn } from "./default-dispatcher.ts";
 import type { Invocation } from "./invocation.ts";
 import { invocationOf, LazyCall } from "./py-call.ts";
-import { Remote, stateOf } from "./remote.ts";
-import { currentScope } from "./scope.ts";
+import { Remote, type RemoteState, stateOf } from "./remote.ts";
+import { currentScope, type Scope } from "./scope.ts";
 import { watchKept } from "./unsent-calls.ts";
 
 type Route = Connection | Promise<Connection>;
@@ -17,21 +19,29 @@ export function dispatcherOf(call: Invocation, remotes: readonly Remote[]): Disp
   const said = chosenDispatcher(call);
   if (said !== undefined) return said;
   for (const remote of remotes) {
-    const state = stateOf(remote);
-    const found =
-      state.kind === "object"
-        ? state.connection.dispatcher
-        : state.kind === "call"
-          ? (chosenDispatcher(state) ?? state.home?.dispatcher)
-          : undefined;
+    const found = dispatcherOfRemote(stateOf(remote));
     if (found !== undefined) return found;
   }
-  return call.scope?.dispatcher ?? defaultDispatcher;
+  return dispatcherAround(call.scope, call.environment);
+}
+
+function dispatcherOfRemote(state: RemoteState): Dispatcher | undefined {
+  if (state.kind === "object") return state.connection.dispatcher;
+  const found = state.kind === "call" ? (chosenDispatcher(state) ?? state.home?.dispatcher) : undefined;
+  const isNamed = state.environment !== undefined && state.environment !== defaultEnvironment;
+  return found ?? (isNamed ? dispatcherAround(undefined, state.environment) : undefined);
 }
 
 /** Where calls go that nothing else directs. */
-export function ambientDispatcher(): Dispatcher {
-  return currentScope()?.dispatcher ?? defaultDispatcher;
+export function ambientDispatcher(environment?: string): Dispatcher {
+  return dispatcherAround(currentScope(), environment);
+}
+
+/** A session around is for calls of its own environment. */
+function dispatcherAround(scope: Scope | undefined, environment: string | undefined): Dispatcher {
+  const around = scope?.dispatcher;
+  if (around !== undefined && isAtHome(environment, around)) return around;
+  return environment === undefined ? defaultDispatcher : dispatcherIn(environment);
 }
 
 function chosenDispatcher({ options }: Invocation): Dispatcher | undefined {
@@ -41,6 +51,7 @@ function chosenDispatcher({ options }: Invocation): Dispatcher | undefined {
 /** Sends a call and, before it, every call that it needs: to where its arguments live, else to where a pool says. */
 export function planRoute(call: Invocation, dispatcher: Dispatcher, remotes: readonly Remote[]): void {
   const pinned = call.options.session !== undefined;
+  requireEnvironment(call, dispatcher);
   if (remotes.length === 0) {
     const route = dispatcher.connect(waitingOf(call));
     if (pinned) pin(call, route);
@@ -49,6 +60,8 @@ export function planRoute(call: Invocation, dispatcher: Dispatcher, remotes: rea
   }
   const plan = new Plan(call, remotes);
   const needed = plan.needed.map(invocationOf);
+  const there = plan.route instanceof Promise ? undefined : plan.route?.dispatcher;
+  for (const each of [call, ...needed]) requireEnvironment(each, there ?? dispatcher);
   const route = pinned ? routeInSession(call, dispatcher, plan) : routeOf(call, plan, needed, dispatcher);
   for (const other of needed) other.accompany(route, call);
   for (const lazy of plan.needed) watchKept(lazy);
@@ -73,8 +86,8 @@ function waitingOf({ thread }: Invocation): Connection | undefined {
 function routeInSession(call: Invocation, session: Dispatcher, plan: Plan): Route {
   const route = session.connect();
   const isElsewhere = plan.route !== undefined && plan.route !== route;
-  if (isElsewhere && !(route instanceof Promise) && !(plan.route instanceof Promise))
-    throw objectsOfTwoWorkers(call.symbol, route.pid);
+  if (isElsewhere && !(route instanceof Promise) && !(plan.route instanceof Promise) && plan.route)
+    throw objectsOfTwoWorkers(call.symbol, route, plan.route);
   return route;
 }
 

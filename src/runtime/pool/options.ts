@@ -11,6 +11,8 @@ export interface PoolOptions {
   readonly python?: string;
   /** Folder of the project whose environment is used. Default: found from the program's own place. */
   readonly project?: string;
+  /** Name of the project's environment, where it has several. */
+  readonly environment?: string;
   /** Most processes at one time. They start when calls need them. */
   readonly workers?: number;
   /** `"auto"`: the lane where there is one, else gRPC. */
@@ -67,6 +69,8 @@ function problem(name: string, value: unknown): string | undefined {
   if (value === undefined) return undefined;
   if (name === "python" || name === "project")
     return typeof value === "string" ? undefined : `${name} is ${shown}, not a path`;
+  if (name === "environment")
+    return typeof value === "string" ? undefined : `environment is ${shown}, not a name`;
   if (name === "carrier")
     return carriers.includes(value) ? undefined : `carrier is ${shown}, not one of ${carriers.join(", ")}`;
   if (name === "interceptors")

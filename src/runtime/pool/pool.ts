@@ -1,3 +1,4 @@
+import { defaultEnvironment } from "../../shared/environment-record.ts";
 import { callWith } from "../call.ts";
 import type { Keywords } from "../codegen-v1.ts";
 import type { Connection } from "../connection/connection.ts";
@@ -192,6 +193,7 @@ export function createPool(options: PoolOptions = {}): Pool {
   }
 
   const pool: Pool = {
+    environment: options.python === undefined ? (options.environment ?? defaultEnvironment) : undefined,
     call: (...parameters) => callWith(callOptions, ...parameters),
     session: sessionsOf({ connect }),
     timeoutMs: options.timeoutMs ?? settings.timeoutMs,

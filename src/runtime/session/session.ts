@@ -27,6 +27,11 @@ export class Session implements Dispatcher, AsyncDisposable {
   }
 
   /** @internal */
+  get environment(): string | undefined {
+    return this.#connection.dispatcher?.environment;
+  }
+
+  /** @internal */
   get timeoutMs(): number | undefined {
     return this.#connection.dispatcher?.timeoutMs;
   }

@@ -1,0 +1,85 @@
+import { join } from "node:path";
+import type { Config } from "../config/config.ts";
+import { environmentsOf, ofEnvironment } from "../config/environments.ts";
+import { type Diagnostic, DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { writeFileAtomically } from "../files/atomic-write.ts";
+import { privateFolder } from "../files/private-folder.ts";
+import type { Lock } from "../lock/lock.ts";
+import {
+  defaultEnvironment,
+  type EnvironmentOfRecord,
+  type EnvironmentRecord,
+  environmentRecordPath,
+} from "../shared/environment-record.ts";
+import { type EnsureEnvironmentOptions, type Environment, ensureEnvironment } from "./ensure-environment.ts";
+import type { ExistingEnvironment } from "./existing/adopt-environment.ts";
+import { upgradeWithin } from "./upgrade.ts";
+
+/** An environment, and the part of the configuration that it was made from. */
+export interface EnsuredEnvironment extends Environment {
+  readonly config: Config;
+}
+
+/**
+ * Makes every environment of a project be as configuration and lock say, and tells the run time where they are. Call it
+ * with the writer lock held.
+ *
+ * @throws DiagnosticError with what is wrong in each of them, see `ensureEnvironment`
+ */
+export async function ensureEnvironments(
+  config: Config,
+  lock: Lock | undefined,
+  options: EnsureEnvironmentOptions = {},
+): Promise<readonly EnsuredEnvironment[]> {
+  const upgradeOf = upgradeWithin(options.upgrade, config, lock);
+  const ready: EnsuredEnvironment[] = [];
+  const failures: Diagnostic[] = [];
+  for (const each of environmentsOf(config)) {
+    try {
+      const made = await ensureEnvironment(each, lock, { ...options, upgrade: upgradeOf(each) });
+      ready.push({ ...made, config: each });
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error;
+      failures.push(...error.diagnostics.map((found) => ofEnvironment(found, each)));
+    }
+  }
+  if (failures.length > 0) throw new DiagnosticError(failures);
+  await writeRecord(config, ready);
+  return ready;
+}
+
+async function writeRecord({ root, ledger }: Config, ready: readonly EnsuredEnvironment[]): Promise<void> {
+  const unnamed = ready.find(({ config }) => config.environment === defaultEnvironment);
+  const named = ready.filter((each) => each !== unnamed);
+  const record: EnvironmentRecord = {
+    format: 1,
+    ...(ledger ? {} : { ledger: false }),
+    ...(unnamed ? recordOf(unnamed) : {}),
+    ...(named.length > 0
+      ? { environments: Object.fromEntries(named.map((each) => [each.config.environment, recordOf(each)])) }
+      : {}),
+  };
+  await privateFolder(root);
+  await writeFileAtomically(join(root, environmentRecordPath), `${JSON.stringify(record, null, 2)}\n`);
+}
+
+function recordOf({ python, existing, config }: EnsuredEnvironment): EnvironmentOfRecord {
+  const { workers, carrier, timeoutMs, memo } = config.pool;
+  const pure = config.libraries.flatMap(({ name, pure }) => pure.map((each) => `${name}.${each}`));
+  return {
+    python,
+    ...(existing === undefined ? {} : { existing: startOf(existing) }),
+    pool: {
+      workers,
+      carrier,
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      ...(pure.length === 0 ? {} : { pure }),
+      ...(memo === undefined ? {} : { memo }),
+    },
+  };
+}
+
+/** What a worker has to be told; where packages are, its Python knows. */
+function startOf({ bytecode, beside }: ExistingEnvironment): NonNullable<EnvironmentOfRecord["existing"]> {
+  return { bytecode, ...(beside === undefined ? {} : { beside }) };
+}

@@ -30,6 +30,7 @@ from .static import (
 from .type_checking_imports import type_checking_imports
 from .type_facts import UNKNOWN, Facts, function, generic, literal, literal_value, named, record, union, variable
 from .type_forms import WRAPPERS, form_path
+from .type_text import parsed
 from .type_variables import settle
 
 _TEXT_LIMIT = 2000
@@ -164,7 +165,7 @@ class AnnotationReader:
     def _of_text(self, text: str, depth: int) -> Facts:
         if len(text) > _TEXT_LIMIT:
             return UNKNOWN
-        return self._of_node(ast.parse(text.strip(), mode="eval").body, depth)
+        return self._of_node(parsed(text.strip()), depth)
 
     def _of_node(self, node: ast.expr, depth: int) -> Facts:
         self._budget -= 1

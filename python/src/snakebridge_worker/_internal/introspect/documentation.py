@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from functools import lru_cache
 from typing import Any
 
 from .docstrings import Docstring, Entry, parse_docstring
@@ -50,7 +51,13 @@ def member_docstring(owner: type, name: str, value: object) -> Docstring | None:
             text = _own_text(class_dict(base)[name])
         if text is not None:
             break
-    return None if text is None else parse_docstring(text)
+    return None if text is None else _parsed(text)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Docstring:
+    """Take apart what many classes inherit; nobody changes it."""
+    return parse_docstring(text)
 
 
 def documentation(docstring: Docstring | None, signature: Facts | None = None) -> Facts:

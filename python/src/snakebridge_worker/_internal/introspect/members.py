@@ -8,6 +8,7 @@ import re
 import sys
 import types
 import typing
+from collections.abc import Callable
 from typing import Any
 
 from .annotations import AnnotationReader
@@ -42,8 +43,8 @@ def members_of(cls: type, paths: list[str], stubs: Stubs) -> list[Member]:
     for base, known in places:
         for name, value in class_dict(base).items():
             if _is_public(name) and name not in found:
-                member = guarded(lambda: member_of(cls, name, value)) or {"name": name, "kind": "attribute"}  # noqa: B023
-                typed = _declared(value, stubs.member(known, member), known, stubs)
+                tell: Callable[[], Member] = lambda: _typed(base, name, value, known, stubs)  # noqa: E731, B023
+                typed = tell() if base is cls else stubs.told.once(base, name, tell)
                 found[name] = _documented(cls, value, typed)
     for base, known in places:
         for name, type_ in _annotated(base).items():
@@ -56,11 +57,17 @@ def members_of(cls: type, paths: list[str], stubs: Stubs) -> list[Member]:
             for name, signature in stubs.methods(known).items():
                 found.setdefault(name, {"name": name, "kind": "method", "signature": signature})
     for base, known in places:
-        for name, type_ in (guarded(lambda: instance_attributes(base)) or {}).items():  # noqa: B023
+        stored = stubs.told.once(base, "self", lambda: guarded(lambda: instance_attributes(base)) or {})  # noqa: B023
+        for name, type_ in stored.items():
             _add_stored(found, stubs.member(known, _attribute(name, type_)))
     for name, facts in enumeration_members(cls).items():
         found[name] = facts if facts["kind"] == "class-attribute" else {**found.get(name, {}), **facts}
     return [found[name] for name in sorted(found) if _is_public(name)]
+
+
+def _typed(cls: type, name: str, value: object, paths: list[str], stubs: Stubs) -> Member:
+    member = guarded(lambda: member_of(cls, name, value)) or {"name": name, "kind": "attribute"}
+    return _declared(value, stubs.member(paths, member), paths, stubs)
 
 
 def _declared(value: object, member: Member, paths: list[str], stubs: Stubs) -> Member:

@@ -27,11 +27,18 @@ def special_members(cls: type, paths: list[str], stubs: Stubs) -> list[dict[str,
     for name in _NAMES:
         owner = next((base for base in class_mro(cls) if name in class_dict(base)), object)
         if owner is not object:
-            known = paths if owner is cls else [class_path(owner)]
-            member = guarded(lambda: stubs.member(known, member_of(cls, name, class_dict(owner)[name])))  # noqa: B023
+            member = _special(cls, name, paths, stubs) if owner is cls else _inherited(owner, name, stubs)
             if member is not None and member["kind"] == "method" and _is_known(name, member["signature"]):
                 found.append(member)
     return found
+
+
+def _inherited(owner: type, name: str, stubs: Stubs) -> dict[str, Any] | None:
+    return stubs.told.once(owner, name, lambda: _special(owner, name, [class_path(owner)], stubs))
+
+
+def _special(owner: type, name: str, paths: list[str], stubs: Stubs) -> dict[str, Any] | None:
+    return guarded(lambda: stubs.member(paths, member_of(owner, name, class_dict(owner)[name])))
 
 
 def _is_known(name: str, signature: dict[str, Any]) -> bool:

@@ -18,6 +18,8 @@ _module_dict: Any = vars(types.ModuleType)["__dict__"].__get__
 
 # Descriptors written in C for C-level slots: reading them runs no Python code.
 _SAFE_DESCRIPTORS = (types.GetSetDescriptorType, types.MemberDescriptorType)
+# Nothing of a library runs when these are read.
+_PLAIN = (types.BuiltinFunctionType, types.FunctionType, types.MethodDescriptorType)
 
 
 def is_instance(value: object, *classes: type[T]) -> TypeGuard[T]:
@@ -92,6 +94,9 @@ def static_text(value: object, name: str) -> str | None:
     if is_class(value) and name == "__module__":
         module = _class_module(value)
         return module if type(module) is str else None
+    if type(value) in _PLAIN:
+        text = getattr(value, name, None)
+        return text if type(text) is str else None
     try:
         # What a class has for itself is in its metaclass.
         found = class_attribute(type(value), name) if is_class(value) else inspect.getattr_static(value, name)

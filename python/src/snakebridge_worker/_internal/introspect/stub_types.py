@@ -15,6 +15,7 @@ from .stub_records import fields_of, is_record
 from .stub_scopes import Found, Imported, Scope, StubScopes
 from .type_facts import UNKNOWN, Facts, function, generic, literal, literal_value, named, record, union, variable
 from .type_forms import DESCRIBING, WRAPPERS, form_path, known_alias
+from .type_text import parsed
 from .type_variables import settle
 
 _DEPTH_LIMIT = 16
@@ -124,7 +125,7 @@ class StubTypes:
             if node.value is Ellipsis:
                 return named("builtins:ellipsis")
             if type(node.value) is str:
-                return self._of(ast.parse(node.value.strip(), mode="eval").body, place, depth + 1)
+                return self._of(parsed(node.value.strip()), place, depth + 1)
             return UNKNOWN
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
             return union([self._of(each, place, depth + 1) for each in (node.left, node.right)])

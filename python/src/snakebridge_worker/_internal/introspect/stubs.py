@@ -16,6 +16,7 @@ from .stub_scopes import Definition, Found, Scope, StubScopes, decorators
 from .stub_types import StubTypes
 from .stub_variables import variants
 from .text_signatures import parameters_of, without_spelling
+from .told import Told
 from .type_facts import UNKNOWN, Facts, opaque_signature, union
 from .type_variables import settle_signature
 
@@ -39,6 +40,7 @@ class Stubs:
 
     def __init__(self, typeshed: str | None) -> None:
         self.scopes = StubScopes(StubFiles(typeshed))
+        self.told = Told()
 
     def function(self, paths: list[str], facts: Signature) -> Signature:
         """Return the signature of a function, typed by the stub of the first of ``paths`` that has one."""

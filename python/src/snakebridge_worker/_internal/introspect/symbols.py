@@ -57,7 +57,7 @@ def _of_some_arguments(signature: Facts) -> Facts:
 
 def _callable_object(cls: type, stubs: Stubs) -> Facts:
     """What else an object can do that is called as if it were a function; functions themselves can nothing else."""
-    members = _object_members(cls, stubs)
+    members = stubs.told.once(cls, "()", lambda: _object_members(cls, stubs))
     return {"type": class_path(cls), **members} if members or class_attribute(cls, "__getattr__") is not MISSING else {}
 
 

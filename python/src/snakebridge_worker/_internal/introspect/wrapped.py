@@ -10,10 +10,21 @@ from typing import Any
 from .failures import guarded
 from .static import is_class, is_instance
 
+#: Their instances have no other attributes than these classes say.
+_BARE = (
+    types.BuiltinFunctionType,
+    types.ClassMethodDescriptorType,
+    types.MethodDescriptorType,
+    types.MethodWrapperType,
+    types.WrapperDescriptorType,
+)
+
 
 def innermost(value: Any) -> object:
     """Return what partials, bound methods and ``__wrapped__`` wrap, as far as that is known without running code."""
     for _ in range(32):
+        if _wraps_nothing(value):
+            return value
         if is_instance(value, functools.partial):
             value = value.func
         elif issubclass(type(value), (types.MethodType, staticmethod, classmethod)):
@@ -30,3 +41,9 @@ def innermost(value: Any) -> object:
                 return value
             value = inner
     return value
+
+
+def _wraps_nothing(value: Any) -> bool:
+    """Tell it of what nearly everything is, without a search."""
+    kind = type(value)
+    return kind in _BARE or (kind is types.FunctionType and "__wrapped__" not in value.__dict__)

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { Config } from "./config/config.ts";
 import { environmentsOf } from "./config/environments.ts";
-import { loadConfig } from "./config/load-config.ts";
 import { type Diagnostic, DiagnosticError } from "./diagnostics/diagnostic.ts";
 import { ensureEnvironments } from "./environment/ensure-environments.ts";
 import type { Upgrade } from "./environment/upgrade.ts";
@@ -16,6 +15,8 @@ import { nextLock } from "./generate/next-lock.ts";
 import type { LibraryReport } from "./generate/report-libraries.ts";
 import { readWrittenRecord, saveWrittenRecord } from "./generate/written-record.ts";
 import { pluginsIgnored } from "./hosts/ignored-plugins.ts";
+import { loadProject, scanDependencies } from "./inline/load-project.ts";
+import { packageFileFor } from "./inline/package-file.ts";
 import { findTypeshed } from "./introspect/find-typeshed.ts";
 import { generatorIdentity } from "./lock/generator-identity.ts";
 import { serializeLock } from "./lock/serialize-lock.ts";
@@ -25,7 +26,6 @@ import { countModules, renderProject } from "./project/render-project.ts";
 import type { NamePath } from "./resolve/demands.ts";
 import { forbiddenLibraries } from "./resolve/forbidden-libraries.ts";
 import { isOwner, usesByEnvironment } from "./resolve/uses-by-environment.ts";
-import { scanProject } from "./scan/scan-project.ts";
 import { type Progress, silentProgress } from "./shared/progress.ts";
 
 export interface GenerateOptions {
@@ -76,18 +76,18 @@ export interface GenerateResult {
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
   const { cwd = process.cwd(), config: file, progress = silentProgress } = options;
   const begin = performance.now();
-  const config = await loadConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
+  const config = await loadProject({ cwd, ...(file === undefined ? {} : { config: file }) });
   const result = await withWriterLock(config.root, () => run(config, { ...options, progress }), { progress });
   return { ...result, seconds: (performance.now() - begin) / 1000 };
 }
 
 async function run(
-  config: Config,
+  base: Config,
   { progress, offline, locked, upgrade, promote = [] }: GenerateOptions & { readonly progress: Progress },
 ): Promise<Omit<GenerateResult, "seconds">> {
   progress.step("Scanning the sources");
+  const { config, scan } = await scanDependencies(base);
   const before = await readProjectState(config);
-  const scan = await scanProject(config);
   const { usesOf, diagnostics } = usesByEnvironment(scan.uses, config);
 
   const forbidden = environmentsOf(config).flatMap((each) => forbiddenLibraries(usesOf(each), each));
@@ -110,7 +110,7 @@ async function run(
     renderBefore: () => renderProject(before.environments),
     byAnotherGenerator: before.lock !== undefined && before.lock.generator.hash !== generatorIdentity().hash,
   });
-  const { written } = await writeFiles(config.root, files);
+  const { written } = await writeFiles(config.root, [...files, ...(await packageFileFor(config))]);
   const locks = environments.map((each) => [each.config.environment, each.locked] as const);
   const newLock = serializeLock(nextLock(config, Object.fromEntries(locks)));
   // The lock may lie above the project, where several projects share it.

@@ -1,9 +1,9 @@
-import { loadConfig } from "../config/load-config.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { existingChanges } from "../environment/existing/existing-changes.ts";
 import { forbiddenPackages } from "../environment/forbidden-packages.ts";
 import { pluginsIgnored } from "../hosts/ignored-plugins.ts";
+import { loadProject, scanDependencies } from "../inline/load-project.ts";
 import { generatorIdentity } from "../lock/generator-identity.ts";
 import type { Lock, LockedPackage } from "../lock/lock.ts";
 import { optionsHash } from "../lock/options-hash.ts";
@@ -15,7 +15,6 @@ import { forbiddenLibraries } from "../resolve/forbidden-libraries.ts";
 import { impureNames } from "../resolve/pure-names.ts";
 import { resolveUses, ungeneratedUses } from "../resolve/resolve-uses.ts";
 import { usesByEnvironment } from "../resolve/uses-by-environment.ts";
-import { scanProject } from "../scan/scan-project.ts";
 import type { Use } from "../scan/use.ts";
 import { lockFindings, lockTextFindings } from "./lock-findings.ts";
 import { outputFindings } from "./output-findings.ts";
@@ -47,9 +46,9 @@ export interface CheckResult {
  */
 export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   const { cwd = process.cwd(), config: file, strict = false } = options;
-  const config = await loadConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
+  const base = await loadProject({ cwd, ...(file === undefined ? {} : { config: file }) });
+  const { config, scan } = await scanDependencies(base);
   const { lock, lockText, environments } = await readProjectState(config);
-  const scan = await scanProject(config);
   const { usesOf, diagnostics: unclear } = usesByEnvironment(scan.uses, config);
 
   const now = { options: optionsHash(config), generator: generatorIdentity() };

@@ -32,6 +32,8 @@ export const diagnosticTable = {
   SB2004: { severity: "error", title: "Several configurations" },
   SB2005: { severity: "error", title: "Only functions can be pure" },
   SB2006: { severity: "error", title: "Declarations cannot be read" },
+  SB2007: { severity: "error", title: "Inline dependencies cannot be read" },
+  SB2008: { severity: "error", title: "Inline dependencies contradict others" },
 
   SB3001: { severity: "error", title: "No Python found" },
   SB3002: { severity: "error", title: "Python does not meet the requirement" },

@@ -1,13 +1,13 @@
 import { dirname, join, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import { environmentsOf } from "../config/environments.ts";
-import { loadConfig } from "../config/load-config.ts";
 import { count } from "../diagnostics/count.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { inspectEnvironment } from "../environment/inspect-environment.ts";
 import { readTextIfExists } from "../files/read-text.ts";
 import { stubDisagreements } from "../generate/disagreements.ts";
 import { defaultOutput } from "../init/config-text.ts";
+import { loadWholeConfig } from "../inline/load-project.ts";
 import { findTypeshed } from "../introspect/find-typeshed.ts";
 import { describeEnvironments, type InspectedEnvironment } from "./environment.ts";
 import { broken, type Finding, ok } from "./finding.ts";
@@ -61,7 +61,7 @@ function librariesIn({ libraries, environments }: Config): number {
 
 async function inspectConfig(options: DoctorOptions): Promise<Config | Finding> {
   try {
-    return await loadConfig(options);
+    return await loadWholeConfig(options);
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     const messages = error.diagnostics.map(({ message }) => message).join(" ");

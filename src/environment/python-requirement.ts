@@ -14,6 +14,20 @@ export function versionSatisfies(version: string, range: string): boolean {
   return clausesOf(range).every((clause) => satisfies(version, clause));
 }
 
+/** Whether there can be a version that is in a range: none is in `>=2,<2`. Only release numbers are compared. */
+export function isSatisfiable(range: string): boolean {
+  const bounds = clausesOf(range).map(({ version }) => version.replace(/\.\*$/, ""));
+  const candidates = ["0", "9999", ...bounds.flatMap((bound) => [bound, `${bound}.0.1`, justBelow(bound)])];
+  return candidates.some((version) => versionSatisfies(version, range));
+}
+
+/** `2.9999` for `3`, `3.0.9999` for `3.1`. */
+function justBelow(version: string): string {
+  const numbers = releaseOf(version);
+  while (numbers.at(-1) === 0) numbers.pop();
+  return [...numbers.slice(0, -1), (numbers.at(-1) ?? 1) - 1, 9999].join(".");
+}
+
 /** The lowest minor version that a requirement allows: what a resolution for all its Pythons begins at. */
 export function lowestPython(requirement: string): string {
   let lowest = oldestPython;

@@ -1,14 +1,19 @@
 import { relative, sep } from "node:path";
 import type { ts } from "ts-morph";
 import type { Config } from "../config/config.ts";
+import { findBlocks, type InlineBlock } from "../scan/inline-blocks.ts";
 import { type FileUses, type Sources, usesOfFile } from "../scan/link-uses.ts";
 import { createModuleContexts } from "../scan/module-contexts.ts";
 import { scanSource } from "../scan/scan-source.ts";
 import type { SourceScan, TypeScript } from "../scan/source-scan.ts";
 import { meaningOfSpecifier } from "../scan/specifier-meaning.ts";
 
+interface ProgramScan extends FileUses {
+  readonly blocks: readonly InlineBlock[];
+}
+
 /** The uses of Python modules in all that a program compiles, from the syntax trees that the compiler has. */
-export function scanProgram(typescript: TypeScript, program: ts.Program, config: Config): FileUses {
+export function scanProgram(typescript: TypeScript, program: ts.Program, config: Config): ProgramScan {
   // Binding sets the parents of nodes, which the scanner follows; the checker has it done.
   program.getTypeChecker();
   const files = new Map(
@@ -31,7 +36,9 @@ export function scanProgram(typescript: TypeScript, program: ts.Program, config:
   const scanned = [...files.keys()]
     .filter((file) => !file.startsWith(`${config.output}/`))
     .map((file) => usesOfFile(file, sources));
+  const blocks = [...files].flatMap(([file, { text }]) => findBlocks(file, text));
   return {
+    blocks,
     uses: scanned.flatMap(({ uses }) => uses),
     diagnostics: scanned.flatMap(({ diagnostics }) => diagnostics),
   };

@@ -1,9 +1,10 @@
 import { dirname, join } from "node:path";
 import type { ts } from "ts-morph";
 import { environmentsOf } from "../config/environments.ts";
-import { loadConfigSync } from "../config/load-config.ts";
 import { type Diagnostic, DiagnosticError, type Location } from "../diagnostics/diagnostic.ts";
 import { readTextIfExistsSync } from "../files/read-text.ts";
+import { applyBlocks } from "../inline/apply-blocks.ts";
+import { loadProjectSync } from "../inline/load-project.ts";
 import { emptyManifest, type Manifest } from "../manifest/manifest.ts";
 import { manifestUnreadable, parseManifest } from "../manifest/parse-manifest.ts";
 import { forbiddenLibraries } from "../resolve/forbidden-libraries.ts";
@@ -57,8 +58,9 @@ function findErrors(program: ts.Program, options: TransformerOptions, typescript
   const { configFilePath } = program.getCompilerOptions();
   const cwd = typeof configFilePath === "string" ? dirname(configFilePath) : program.getCurrentDirectory();
   try {
-    const config = loadConfigSync({ cwd, ...options });
-    const { uses, diagnostics } = scanProgram(typescript, program, config);
+    const base = loadProjectSync({ cwd, ...options });
+    const { uses, diagnostics, blocks } = scanProgram(typescript, program, base);
+    const config = applyBlocks(base, blocks, uses);
     const { usesOf, diagnostics: unclear } = usesByEnvironment(uses, config);
     const missing = environmentsOf(config).flatMap((each) => {
       const resolution = resolveUses(usesOf(each), readManifest(each), each);

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { loadConfig } from "../config/load-config.ts";
+import { loadWholeConfig } from "../inline/load-project.ts";
 import { readProjectState } from "../project/project-state.ts";
 import { ledgerFolder, readLedger, reduceLedger } from "../shared/ledger/batches.ts";
 import { type LedgerRow, ledgerRows } from "./ledger-rows.ts";
@@ -24,7 +24,7 @@ export interface Ledger {
 /** What programs of the project have reached by name in development, on this machine. */
 export async function ledger(options: LedgerOptions = {}): Promise<Ledger> {
   const { cwd = process.cwd(), config: file, clear = false } = options;
-  const config = await loadConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
+  const config = await loadWholeConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
   const { environments } = await readProjectState(config);
   const folder = join(config.root, ledgerFolder);
   const rows = ledgerRows(readLedger(folder), environments, config);

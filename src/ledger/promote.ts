@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { loadConfig } from "../config/load-config.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { didYouMean, suggest } from "../diagnostics/suggest.ts";
+import { loadWholeConfig } from "../inline/load-project.ts";
 import { type GenerateOptions, type GenerateResult, generate } from "../pipeline.ts";
 import { readProjectState } from "../project/project-state.ts";
 import type { EnvironmentManifest } from "../project/render-project.ts";
@@ -26,7 +26,7 @@ export interface PromoteResult extends GenerateResult {
 export async function promote(options: PromoteOptions): Promise<PromoteResult> {
   const { names, ...rest } = options;
   const { cwd = process.cwd(), config: file } = options;
-  const config = await loadConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
+  const config = await loadWholeConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
   const { environments: before } = await readProjectState(config);
   const folder = join(config.root, ledgerFolder);
   const rows = ledgerRows(readLedger(folder), before, config);

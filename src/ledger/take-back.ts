@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { loadConfig } from "../config/load-config.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { didYouMean, suggest } from "../diagnostics/suggest.ts";
 import { writeFileAtomically } from "../files/atomic-write.ts";
 import { withWriterLock } from "../files/writer-lock.ts";
+import { loadWholeConfig } from "../inline/load-project.ts";
 import { serializeManifest } from "../manifest/serialize-manifest.ts";
 import { manifestPath, readProjectState } from "../project/project-state.ts";
 import type { PromoteOptions } from "./promote.ts";
@@ -20,7 +20,7 @@ export interface TakeBackResult {
 /** Undoes promotions, by dotted names. */
 export async function takeBack(options: PromoteOptions): Promise<TakeBackResult> {
   const { cwd = process.cwd(), config: file, names, progress } = options;
-  const config = await loadConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
+  const config = await loadWholeConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
   const run = async (): Promise<TakeBackResult> => {
     const { environments } = await readProjectState(config);
     const promoted = environments.flatMap(({ manifest }) => manifest.promoted ?? []);

@@ -3,10 +3,10 @@ import { dirname, join } from "node:path";
 import { outputFindings } from "../check/output-findings.ts";
 import type { Config } from "../config/config.ts";
 import { environmentFolder } from "../config/environments.ts";
-import { loadConfig } from "../config/load-config.ts";
 import { type Diagnostic, DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { removeFiles, writeFiles } from "../files/write-files.ts";
 import { withWriterLock } from "../files/writer-lock.ts";
+import { loadProject, scanDependencies } from "../inline/load-project.ts";
 import { generatorIdentity } from "../lock/generator-identity.ts";
 import { type OutputFile, readOutputFiles } from "../project/output-files.ts";
 import { readProjectState } from "../project/project-state.ts";
@@ -14,7 +14,7 @@ import { type EnvironmentManifest, renderProject } from "../project/render-proje
 import { reachClasses } from "../reach/reach-classes.ts";
 import { resolveUses } from "../resolve/resolve-uses.ts";
 import { environmentOf, usesByEnvironment } from "../resolve/uses-by-environment.ts";
-import { type ScanResult, scanProject } from "../scan/scan-project.ts";
+import type { ScanResult } from "../scan/scan-project.ts";
 import type { Use } from "../scan/use.ts";
 import { defaultEnvironment } from "../shared/environment-record.ts";
 import { type Progress, silentProgress } from "../shared/progress.ts";
@@ -53,10 +53,10 @@ export interface PruneResult {
  */
 export async function prune(options: PruneOptions = {}): Promise<PruneResult> {
   const { cwd = process.cwd(), config: file, dryRun = false, progress = silentProgress } = options;
-  const config = await loadConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
+  const base = await loadProject({ cwd, ...(file === undefined ? {} : { config: file }) });
   const run = async (): Promise<PruneResult> => {
+    const { config, scan } = await scanDependencies(base);
     const { environments } = await readProjectState(config);
-    const scan = await scanProject(config);
     const { usesOf, diagnostics: unclear } = usesByEnvironment(scan.uses, config);
     refuseOn([...scan.diagnostics, ...unclear]);
     const plans = environments.map((each) => planEnvironment(each, usesOf(each.config), scan, config));
@@ -89,7 +89,7 @@ export async function prune(options: PruneOptions = {}): Promise<PruneResult> {
       diagnostics: scan.diagnostics,
     };
   };
-  return dryRun ? await run() : await withWriterLock(config.root, run, { progress });
+  return dryRun ? await run() : await withWriterLock(base.root, run, { progress });
 }
 
 /** Keys of a named environment begin with its folder: `@legacy/numpy:mean`. */

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Config } from "../config/config.ts";
-import { loadConfig } from "../config/load-config.ts";
 import { normalizeDistribution } from "../config/python-names.ts";
 import { isStdlibModule } from "../config/stdlib-modules.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
@@ -9,6 +8,7 @@ import { environmentPath } from "../environment/environment-folder.ts";
 import { libraryPage } from "../environment/library-page.ts";
 import { minorOf } from "../environment/python-requirement.ts";
 import { readyEnvironment } from "../environment/ready-environment.ts";
+import { loadWholeConfig } from "../inline/load-project.ts";
 import type { ImportFailure } from "../introspect/facts.ts";
 import { findTypeshed } from "../introspect/find-typeshed.ts";
 import { ask, type IntrospectOptions } from "../introspect/introspect.ts";
@@ -52,7 +52,7 @@ interface ReferenceOptions {
  * @throws DiagnosticError SB2xxx about the configuration, SB3010 when there is no environment yet
  */
 export async function openReference({ progress, ...place }: ReferenceOptions): Promise<Reference> {
-  const config = await loadConfig(place);
+  const config = await loadWholeConfig(place);
   const environment = await readyEnvironment(config);
   if (!environment) {
     const message = `There is no complete environment in ${config.existing ?? environmentPath(config)}.`;

@@ -12,18 +12,21 @@ export type FileScan = { readonly scan: SourceScan } | { readonly problem: Diagn
 /**
  * Reads one source, and parses it unless the cache knows its text.
  * @param worthwhile which texts are parsed at all
+ * @param onText is told every text, parsed or not
  */
 export async function scanFile(
   root: string,
   file: string,
   worthwhile: Prefilter,
   cache: ScanCache,
+  onText: (text: string) => void,
 ): Promise<FileScan> {
   const source = readSource(join(root, file));
   if (!source) return undefined;
   if ("problem" in source) return { problem: unreadable(file, source.problem) };
   const text = decodeSource(source.bytes);
   if (text === undefined) return { problem: unreadable(file, "it is not text") };
+  onText(text);
   if (!worthwhile(text)) return undefined;
   const key = scanKey(file, source.bytes);
   const cached = cache.get(key);

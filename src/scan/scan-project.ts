@@ -2,6 +2,7 @@ import { relative, sep } from "node:path";
 import type { Config } from "../config/config.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { explainReadError } from "../files/plain-file.ts";
+import { findBlocks, type InlineBlock } from "./inline-blocks.ts";
 import { type OpenName, openNames, passesPythonOn, type Sources, usesOfFile } from "./link-uses.ts";
 import { listSources } from "./list-sources.ts";
 import { createModuleContexts } from "./module-contexts.ts";
@@ -20,6 +21,8 @@ export interface ScanResult {
   /** Modules and members of which anything may be in use: see `openNames`. */
   readonly open: readonly OpenName[];
   readonly diagnostics: readonly Diagnostic[];
+  /** What sources say in comments about the packages that they need. */
+  readonly blocks: readonly InlineBlock[];
   /** The project's sources, relative to it, sorted. */
   readonly files: readonly string[];
 }
@@ -32,6 +35,7 @@ export async function scanProject(config: Config): Promise<ScanResult> {
   const cache = await openScanCache(config.root);
   const scans = new Map<string, SourceScan>();
   const problems = new Map<string, Diagnostic>();
+  const blocks = new Map<string, readonly InlineBlock[]>();
   const sources: Sources = {
     scanOf: (file) => scans.get(file),
     meaningOf: (specifier, from) => meaningOfSpecifier(specifier, from, contextOf(from)),
@@ -42,7 +46,10 @@ export async function scanProject(config: Config): Promise<ScanResult> {
       const context = contextOf(file);
       const prefilter = prefilters.get(context) ?? prefilterOf(context);
       prefilters.set(context, prefilter);
-      const result = await scanFile(config.root, file, prefilter, cache);
+      const result = await scanFile(config.root, file, prefilter, cache, (text) => {
+        const found = findBlocks(file, text);
+        if (found.length > 0) blocks.set(file, found);
+      });
       if (result && "scan" in result) scans.set(file, result.scan);
       else if (result) problems.set(file, result.problem);
     }
@@ -74,7 +81,7 @@ export async function scanProject(config: Config): Promise<ScanResult> {
     open.push(...openNames(file, sources));
     if (found.uses.length > 0) for (const member of scans.get(file)?.members ?? []) members.add(member);
   }
-  return { uses, members, open, diagnostics, files };
+  return { uses, members, open, diagnostics, blocks: [...blocks.values()].flat(), files };
 }
 
 function syntaxError(file: string, scan: SourceScan | undefined): Diagnostic | undefined {

@@ -1,0 +1,31 @@
+/** A comment block of metadata in a source, as PEP 723 has them in Python's. */
+export interface InlineBlock {
+  /** Relative to the project. */
+  readonly file: string;
+  /** Line of its first delimiter; the content begins on the next one. */
+  readonly line: number;
+  /** The content without its comment signs: TOML. */
+  readonly text: string;
+}
+
+const marker = "// /// snakebridge";
+
+/**
+ * PEP 723's reference expression, with `//` for `#`: a delimiter, lines of comment, and the last delimiter before a line
+ * that is no comment. What is not closed is no block.
+ */
+const pattern =
+  /(?<![^\n])\/\/ \/\/\/ (?<type>[a-zA-Z0-9-]+)\n(?<content>(?:\/\/(?:| [^\n]*)\n)+)\/\/ \/\/\/(?![^\n])/g;
+
+/** The blocks of type `snakebridge` in a source. Costs next to nothing where there is none. */
+export function findBlocks(file: string, source: string): readonly InlineBlock[] {
+  if (!source.includes(marker)) return [];
+  const text = source.replaceAll("\r\n", "\n");
+  return [...text.matchAll(pattern)]
+    .filter(({ groups }) => groups?.type === "snakebridge")
+    .map(({ index, groups }) => ({
+      file,
+      line: text.slice(0, index).split("\n").length,
+      text: groups!.content!.replace(/^\/\/ ?/gm, ""),
+    }));
+}

@@ -1,7 +1,8 @@
 import type { CallModel } from "../model/model.ts";
 import { type Code, code, identifier, printTypeScript } from "./code.ts";
 import { FileScope } from "./file-scope.ts";
-import { printCall, printReturns } from "./print-call.ts";
+import { printCall } from "./print-call.ts";
+import { printReturns } from "./print-returns.ts";
 
 /**
  * A call as generated code declares it, for readers: a text for each overload, after the type of the keywords that they share.

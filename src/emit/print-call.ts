@@ -1,7 +1,15 @@
-import type { CallModel, KeywordModel, KeywordsModel, PlacedModel, PositionalModel } from "../model/model.ts";
-import { anyInput, keyword, sameType, type TsType, union, unknownType } from "../model/ts-type.ts";
+import type {
+  CallModel,
+  KeywordModel,
+  KeywordsModel,
+  PlacedModel,
+  PositionalModel,
+  Typed,
+} from "../model/model.ts";
+import { anyInput, array, keyword, sameType, type TsType, union } from "../model/ts-type.ts";
 import { type Code, code, identifier, join, nothing, number, propertyKey, string, typeCode } from "./code.ts";
-import { classReference, type PrintContext, printType, typeParameters } from "./print-type.ts";
+import { callType } from "./print-returns.ts";
+import { type PrintContext, printType, typeParameters } from "./print-type.ts";
 
 /** The parts of which a function, a method or a constructor is printed. */
 export interface PrintedCall {
@@ -44,49 +52,51 @@ export function printCall(call: CallModel, label: string, context: PrintContext,
   const kwargs = call.keywords && !optional ? identifier(free("kwargs")) : undefined;
   const shared = call.overloads.length > 0;
   const type = call.keywords && keywordsType(call.keywords, label, shared, context, depth);
-  const known = call.restKeywords?.entries.length ? call.restKeywords : undefined;
+  const known = call.rest && hasTypes(call.rest, call.restKeywords) ? call.restKeywords : undefined;
   const variadic = known && keywordsType(known, label, shared, context, depth);
 
   const trailing = (keywords: Code): Code =>
     code`${context.scope.runtime("PyKeywords", "type")}<${keywords}>`;
+  const entries = call.keywords?.entries ?? [];
   const declare = (
     models: readonly PositionalModel[],
-    needed: readonly KeywordModel[],
+    narrowed: readonly KeywordModel[],
     keywords: Code | undefined,
     returns: TsType,
     isSeen = true,
   ): Code => {
-    const isOptional = !needed.some(({ optional }) => !optional);
+    const isOptional = [...entries, ...narrowed].every(({ optional }) => optional);
     const parameters = models.map((model, index) =>
       positional(model, names[index]!, isOptional, keywords !== undefined, context),
     );
-    if (rest) parameters.push(code`...${rest}${typeCode`: ${printVariadic(variadic, context)}`}`);
+    if (rest && call.rest)
+      parameters.push(code`...${rest}${typeCode`: ${printVariadic(call.rest.type, variadic, context)}`}`);
     if (optional && keywords) {
       const restType = isSeen ? printRest(placed, keywords, context) : code`unknown[]`;
       parameters.push(code`...${optional}${typeCode`: ${restType}`}`);
     }
     if (kwargs && keywords)
       parameters.push(code`${kwargs}${typeCode`${isOptional ? code`?` : nothing}: ${trailing(keywords)}`}`);
-    const named = rest ? (known?.entries ?? []) : keywords && (isSeen || kwargs) ? needed : [];
-    const types = [...models, ...named].map((each) => each.type.type);
-    return code`${typeCode`${typeParameters([...types, returns], context)}`}(${join(parameters, code`, `)})`;
+    const said = rest ? known : isSeen || kwargs ? call.keywords : undefined;
+    const types = [
+      ...models.map((each) => each.type.type),
+      ...(call.rest ? [call.rest.type] : []),
+      ...(said ? typesOf(said) : []),
+      ...narrowed.map((each) => each.type.type),
+      returns,
+    ];
+    return code`${typeCode`${typeParameters(types, context)}`}(${join(parameters, code`, `)})`;
   };
-  const entries = call.keywords?.entries ?? [];
-  const parameters = declare(call.positional, entries, type, call.returns.type);
+  const parameters = declare(call.positional, [], type, call.returns.type);
   const wide = call.positional.map((each) => ({ ...each, type: { ...each.type, type: anyInput } }));
   return {
     parameters,
-    implementation: shared ? declare(wide, entries, type, call.returns.type, false) : parameters,
+    implementation: shared ? declare(wide, [], type, call.returns.type, false) : parameters,
     overloads: call.overloads.map((overload) => {
       const narrowed = overload.keywords.map((keyword) => property(keyword, context));
       const keywords = narrowed.length > 0 && type ? code`${type} & { ${join(narrowed, code`; `)} }` : type;
       return {
-        parameters: declare(
-          overload.positional,
-          [...entries, ...overload.keywords],
-          keywords,
-          overload.returns.type,
-        ),
+        parameters: declare(overload.positional, overload.keywords, keywords, overload.returns.type),
         returns: callType(overload.returns.type, context),
       };
     }),
@@ -102,11 +112,16 @@ function printRest(placed: readonly PlacedModel[], keywords: Code, context: Prin
   return code`${context.scope.runtime("PyRest", "type")}<[${join(labels, code`, `)}], ${keywords}>`;
 }
 
-/** `PyInput[]`, or `PyVariadic<{ sep?: string }>` where keywords can follow */
-function printVariadic(keywords: Code | undefined, context: PrintContext): Code {
-  return keywords
-    ? code`${context.scope.runtime("PyVariadic", "type")}<${keywords}>`
-    : code`${printType(anyInput, context)}[]`;
+/** Whether more can be said than that anything may follow, keywords last. */
+function hasTypes(rest: Typed, keywords: KeywordsModel | undefined): boolean {
+  return !sameType(rest.type, anyInput) || keywords?.entries.length !== 0;
+}
+
+/** `string[]`, or `PyVariadic<{ sep?: string }, string>` where keywords can follow */
+function printVariadic(type: TsType, keywords: Code | undefined, context: PrintContext): Code {
+  if (!keywords) return printType(array(type, false), context);
+  const items = sameType(type, anyInput) ? nothing : code`, ${printType(type, context)}`;
+  return code`${context.scope.runtime("PyVariadic", "type")}<${keywords}${items}>`;
 }
 
 /** `[a, b]`, `[a, ...args]`, `pyArguments([a], args)`, `pyArguments([a], rest, "axis dtype")` */
@@ -150,59 +165,6 @@ export function keywordsNote({ restKeywords }: CallModel): string | undefined {
   return restKeywords ? "A plain object in the last place is keyword arguments." : undefined;
 }
 
-/** What a call gives when nothing but the necessary is passed. */
-function usualReturn({ returns, overloads }: CallModel): TsType {
-  const usual = overloads.find(({ keywords }) => keywords.every(({ optional }) => optional));
-  return (usual?.returns ?? returns).type;
-}
-
-/** How a body makes what a declaration says that it returns. */
-interface PrintedReturns {
-  readonly type: Code;
-  /** The type arguments of the call of the runtime, where they say something. */
-  readonly of: Code;
-  /** The class of a result, so that a call has its members at once. */
-  readonly thunk: Code | undefined;
-}
-
-/** What a call returns; of several classes that give members, that of the fewest arguments comes first. */
-export function printReturns(call: CallModel, context: PrintContext): PrintedReturns {
-  const { returns, overloads } = call;
-  const types = [usualReturn(call), returns.type, ...overloads.map((each) => each.returns.type)];
-  return printResult(returns.type, context, types.find((type) => classWithMembers(type)) ?? returns.type);
-}
-
-/** What a call gives that has no parameters. */
-export function printResult(type: TsType, context: PrintContext, giving: TsType = type): PrintedReturns {
-  const cls = classWithMembers(giving);
-  const reference = cls && classReference(cls.key, context);
-  const value = cls?.value && !sameType(type, giving) ? code`, ${reference!}` : nothing;
-  const known = sameType(type, unknownType) ? nothing : typeCode`<${resultType(type, context)}${value}>`;
-  return {
-    type: callType(type, context),
-    of: known,
-    thunk: reference && code`() => ${reference}`,
-  };
-}
-
-function callType(type: TsType, context: PrintContext): Code {
-  return code`${context.scope.runtime("PyCall", "type")}<${resultType(type, context)}>`;
-}
-
-/** What arrives; of a value also the class that it has in Python: `PyPath, Path`. */
-export function resultType(type: TsType, context: PrintContext): Code {
-  const printed = printType(type, context);
-  return type.kind === "class" && type.value
-    ? code`${printed}, ${classReference(type.key, context)}`
-    : printed;
-}
-
-/** Whose members a call has at once: of several classes, types allow only members that all of them have, so that any will do. */
-function classWithMembers(type: TsType): (TsType & { readonly kind: "class" }) | undefined {
-  const [first, ...others] = type.kind === "union" ? type.members : [type];
-  return first?.kind === "class" && others.every(({ kind }) => kind === "class") ? first : undefined;
-}
-
 /** `(first, …)`, without what is absent at the end and with `undefined` for what is absent before. */
 export function argumentList(parts: readonly (Code | undefined)[]): Code {
   const end = parts.findLastIndex((part) => part !== undefined) + 1;
@@ -240,15 +202,20 @@ function positional(
   return code`${name}${typeCode`?: ${printType(type, context)}${keywords}`}`;
 }
 
+function typesOf({ entries, open }: KeywordsModel): readonly TsType[] {
+  return [...entries.map(({ type }) => type.type), ...(open ? [open.type] : [])];
+}
+
 function keywordsType(
-  { entries, open }: KeywordsModel,
+  model: KeywordsModel,
   label: string,
   isShared: boolean,
   context: PrintContext,
   depth: number,
 ): Code {
+  const { entries, open } = model;
   const properties = entries.map((entry) => property(entry, context));
-  if (open) properties.push(code`[keyword: string]: ${printType(anyInput, context)}`);
+  if (open) properties.push(code`[keyword: string]: ${printType(orUndefined(open.type), context)}`);
   const outer: Code = { pieces: [{ text: indent.repeat(isShared ? 0 : depth), isType: false }] };
   const width = properties.reduce((sum, part) => sum + 2 + lengthOf(part), 0);
   const type =
@@ -256,11 +223,7 @@ function keywordsType(
       ? code`{ ${join(properties, code`; `)} }`
       : code`{\n${properties.map((each) => code`${outer}${code`  `}${each};\n`)}${outer}}`;
   if (!isShared) return type;
-  const parameters = typeParameters(
-    entries.map((entry) => entry.type.type),
-    context,
-  );
-  return context.scope.declareType(`${label}$kwargs`, parameters, type);
+  return context.scope.declareType(`${label}$kwargs`, typeParameters(typesOf(model), context), type);
 }
 
 function property({ name, type, optional }: KeywordModel, context: PrintContext): Code {

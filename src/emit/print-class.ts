@@ -6,15 +6,8 @@ import { comment } from "./comment.ts";
 import { docParts, parameterParts, summary } from "./doc-comment.ts";
 import { typeNames } from "./file-scope.ts";
 import { inferredNote } from "./origin.ts";
-import {
-  argumentList,
-  keywordsNote,
-  printCall,
-  printOverloads,
-  printResult,
-  printReturns,
-  resultType,
-} from "./print-call.ts";
+import { argumentList, keywordsNote, printCall, printOverloads } from "./print-call.ts";
+import { printResult, printReturns, resultType } from "./print-returns.ts";
 import { printInterface, printOperators } from "./print-special.ts";
 import { classReference, type PrintContext, printType } from "./print-type.ts";
 

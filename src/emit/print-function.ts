@@ -3,15 +3,9 @@ import { type Code, code, identifier, nothing, string, typeCode } from "./code.t
 import { comment } from "./comment.ts";
 import { docParts, summary } from "./doc-comment.ts";
 import { origin, typesOf } from "./origin.ts";
-import {
-  argumentList,
-  type Documentation,
-  keywordsNote,
-  printCall,
-  printOverloads,
-  printReturns,
-} from "./print-call.ts";
+import { argumentList, type Documentation, keywordsNote, printCall, printOverloads } from "./print-call.ts";
 import { printMembers } from "./print-class.ts";
+import { printReturns } from "./print-returns.ts";
 import type { PrintContext } from "./print-type.ts";
 
 /** A function, and its registration. */

@@ -1,7 +1,8 @@
 import type { ClassModel, OperatorModel } from "../model/model.ts";
 import type { TsType } from "../model/ts-type.ts";
 import { type Code, code, identifier, join, nothing, string, typeCode } from "./code.ts";
-import { argumentList, printCall, printOverloads, printReturns } from "./print-call.ts";
+import { argumentList, printCall, printOverloads } from "./print-call.ts";
+import { printReturns } from "./print-returns.ts";
 import { type PrintContext, printType } from "./print-type.ts";
 
 const noDocumentation = { full: nothing, summary: nothing };

@@ -1,11 +1,12 @@
 import { pythonSignature } from "../docs/python-signature.ts";
 import type { ParameterFacts, SignatureFacts } from "../introspect/facts.ts";
+import { buildKeywords } from "./build-keywords.ts";
 import { buildOverloads } from "./build-overloads.ts";
-import type { CallModel, KeywordsModel, OverloadModel, PositionalModel, Typed } from "./model.ts";
+import type { CallModel, OverloadModel, PositionalModel, Typed } from "./model.ts";
 import { toTsName } from "./names.ts";
-import { parameterType, returnType } from "./providers/chain.ts";
+import { commonType, parameterType, returnType } from "./providers/chain.ts";
 import type { TypeContext } from "./providers/provider.ts";
-import { union } from "./ts-type.ts";
+import { sameType, union } from "./ts-type.ts";
 
 /**
  * Names of the thing that a callable works on. An optional first parameter that is called one of these takes any value in its
@@ -16,26 +17,24 @@ const subjects: ReadonlySet<string> = new Set(
    source`.split(/\s+/),
 );
 
-/** Nobody counts further, nor does TypeScript: beyond this, optional parameters go by keyword only. */
-const placesLimit = 24;
-
 /** Decides which parameters are positional, which are keywords, and which can be both. */
 export function buildCall(signature: SignatureFacts, context: TypeContext): CallModel {
   const { parameters } = signature;
-  const rest = parameters.some(({ kind }) => kind === "var-positional");
+  const variadic = parameters.find(({ kind }) => kind === "var-positional");
   const byPosition = parameters.filter(
-    (parameter, index) => isRequiredByPosition(parameter) || (!rest && isPositional(parameter, index)),
+    (parameter, index) => isRequiredByPosition(parameter) || (!variadic && isPositional(parameter, index)),
   );
   const positional = positionalModels(byPosition, context);
   const overloads = buildOverloads(signature, byPosition, positional, context);
-  const keywords = keywordsModel(parameters, byPosition, context);
+  const returns = withOverloads(returnType(signature, context), overloads);
+  const keywords = buildKeywords(parameters, byPosition, context);
   return {
     positional,
-    rest,
-    restKeywords: rest ? keywords : undefined,
-    keywords: rest ? undefined : keywords,
-    returns: withOverloads(returnType(signature, context), overloads),
-    overloads,
+    rest: variadic && furtherType(variadic, parameters, byPosition, context),
+    restKeywords: variadic ? keywords : undefined,
+    keywords: variadic ? undefined : keywords,
+    returns,
+    overloads: tellingMore(overloads, returns),
     pythonSignature: pythonSignature(signature, { types: false }),
     tier: signature.tier,
   };
@@ -46,6 +45,11 @@ function withOverloads(returns: Typed, overloads: readonly OverloadModel[]): Typ
   if (returns.source === undefined) return returns;
   const known = overloads.flatMap((each) => (each.returns.source === undefined ? [] : [each.returns.type]));
   return { ...returns, type: union([returns.type, ...known]) };
+}
+
+/** Without the last ones that give what the call gives anyway. */
+function tellingMore(overloads: readonly OverloadModel[], { type }: Typed): readonly OverloadModel[] {
+  return overloads.slice(0, overloads.findLastIndex(({ returns }) => !sameType(returns.type, type)) + 1);
 }
 
 /** Where `*args` follow, the optional ones before them are passed among them. */
@@ -68,27 +72,15 @@ function positionalModels(parameters: readonly ParameterFacts[], context: TypeCo
   });
 }
 
-function keywordsModel(
+/** Of arguments after the required ones, which may be those of optional parameters. */
+function furtherType(
+  variadic: ParameterFacts,
   parameters: readonly ParameterFacts[],
   byPosition: readonly ParameterFacts[],
   context: TypeContext,
-): KeywordsModel | undefined {
-  const named = parameters.filter(
-    (parameter) =>
-      !byPosition.includes(parameter) &&
-      (parameter.kind === "positional" || parameter.kind === "keyword-only"),
+): Typed {
+  const among = parameters.filter(
+    (each) => (each.kind === "positional" || each.kind === "positional-only") && !byPosition.includes(each),
   );
-  const open = parameters.some(({ kind }) => kind === "var-keyword");
-  if (named.length === 0 && !open) return undefined;
-  const entries = new Map(
-    named.map((parameter) => [
-      parameter.name,
-      { name: parameter.name, type: parameterType(parameter, context), optional: !parameter.required },
-    ]),
-  );
-  const placed = named
-    .filter(({ kind }) => kind === "positional")
-    .slice(0, placesLimit)
-    .map(({ name }) => ({ tsName: toTsName(name, "parameter"), name }));
-  return { entries: [...entries.values()], open, placed };
+  return commonType([...among, variadic].map((each) => parameterType(each, context)));
 }

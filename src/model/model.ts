@@ -130,8 +130,8 @@ export interface Typed {
 export interface CallModel {
   /** Always by position: all required ones, positional-only ones, and a subject that is optional. */
   readonly positional: readonly PositionalModel[];
-  /** Further arguments by position. */
-  readonly rest: boolean;
+  /** Further arguments by position: what each of them may be. */
+  readonly rest: Typed | undefined;
   /** With those, a plain object in the last place is keyword arguments: these. */
   readonly restKeywords: KeywordsModel | undefined;
   /** The trailing object; absent when there is nothing for it. */
@@ -176,6 +176,6 @@ export interface KeywordsModel {
   /** Those that can be given by position too, in Python's order after `positional`. */
   readonly placed: readonly PlacedModel[];
   readonly entries: readonly KeywordModel[];
-  /** Any other name may be passed too (`**kwargs`). */
-  readonly open: boolean;
+  /** Any other name may be passed too (`**kwargs`): what it, and so every entry, may be. */
+  readonly open: Typed | undefined;
 }

@@ -52,6 +52,11 @@ class Movie(typing.TypedDict):
     tags: list[Movie]
 
 
+class Marked(typing.TypedDict, total=False):
+    always: typing.Required[int]
+    sometimes: int
+
+
 class Colour(enum.Enum):
     RED = 1
 
@@ -75,6 +80,7 @@ NAMESPACE = {
     "Bound": typing.TypeVar("Bound", bound=Concrete),
     "Pairs": list[tuple[T, T]],
     "Movie": Movie,
+    "Marked": Marked,
     "Nested": Nested,
     "ran": ran,
 }
@@ -94,6 +100,13 @@ MOVIE = {
             "required": True,
             "type": {"kind": "name", "name": "builtins:list"},
         },
+    ],
+}
+MARKED = {
+    "kind": "record",
+    "fields": [
+        {"name": "always", "required": True, "type": INT},
+        {"name": "sometimes", "required": False, "type": INT},
     ],
 }
 CONCRETE = {"kind": "name", "name": f"{__name__}:Concrete"}
@@ -131,6 +144,7 @@ def union(*members: Any) -> dict[str, Any]:
         ("t.NoReturn", {"kind": "name", "name": "typing:Never"}),
         ("Bound", CONCRETE),
         ("Movie", MOVIE),
+        ("Marked", MARKED),
         ("Pairs[int]", {"kind": "name", "name": "builtins:list", "args": [{**PAIR, "args": [INT, INT]}]}),
         ("Nested", union(INT, {"kind": "name", "name": "builtins:list"})),
         (typing.Literal[Colour.RED, "x"], union({"kind": "literal", "values": ["x"]}, COLOUR)),

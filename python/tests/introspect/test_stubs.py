@@ -151,6 +151,15 @@ def test_the_run_time_decides_names_kinds_and_defaults(ask: Ask) -> None:
     assert facts["signature"]["tier"] == "stub"
 
 
+def test_variadic_parameters_are_the_same_under_any_name(ask: Ask) -> None:
+    facts = ask("def f(a, *p, **k): ...", "def f(a: str, *parts: int, **options: bytes) -> None: ...")
+    assert [each["type"] for each in facts["signature"]["parameters"]] == [
+        named("builtins:str"),
+        named("builtins:int"),
+        named("builtins:bytes"),
+    ]
+
+
 def test_the_stub_decides_where_the_run_time_says_nothing(ask: Ask) -> None:
     facts = ask("def f(*args, **kwargs): ...", "def f(a: int, /, b: str = '') -> None: ...")
     assert [(each["name"], each["kind"]) for each in facts["signature"]["parameters"]] == [
@@ -288,6 +297,20 @@ def test_a_typeshed_has_stubs_of_the_standard_library_and_of_others(
     for module, name, expected in (("statistics", "mean", "float"), (library, "f", "int")):
         signature = lookup.answer(module, [name])["found"]["facts"]["signature"]
         assert signature["returns"] == named(f"builtins:{expected}")
+
+
+def test_what_stubs_of_the_standard_library_share_is_followed(tmp_path: Path) -> None:
+    for path, text in {
+        "_typeshed/__init__.pyi": "from os import PathLike\nStrPath = str | PathLike[str]",
+        "builtins.pyi": "class str: ...",
+        "os/__init__.pyi": "from typing import Protocol, TypeVar\nT = TypeVar('T')\nclass PathLike(Protocol[T]): ...",
+        "textwrap.pyi": "from _typeshed import StrPath\ndef dedent(text: StrPath) -> str: ...",
+    }.items():
+        (tmp_path / "stdlib" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "stdlib" / path).write_text(text)
+    signature = Lookup(Stubs(str(tmp_path))).answer("textwrap", ["dedent"])["found"]["facts"]["signature"]
+    paths = [named("builtins:str"), named("os:PathLike", named("builtins:str"))]
+    assert signature["parameters"][0]["type"] == {"kind": "union", "members": paths}
 
 
 T = {"kind": "variable", "name": "T"}

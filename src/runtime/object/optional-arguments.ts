@@ -64,10 +64,11 @@ export type PyRest<Names extends readonly unknown[], Keywords extends object> = 
  * Any number of arguments, then keywords: a plain object is a value anywhere but in the last place.
  *
  * @typeParam Keywords all that can be given by keyword
+ * @typeParam Item what each of the others may be
  */
-export type PyVariadic<Keywords extends object> =
-  | (Record<never, never> extends Keywords ? PyPositional[] | [...PyInput[], PyPositional] : never)
-  | [...PyInput[], PyKeywords<Keywords>];
+export type PyVariadic<Keywords extends object, Item = PyInput> =
+  | (Record<never, never> extends Keywords ? NotPlain<Item>[] | [...Item[], NotPlain<Item>] : never)
+  | [...Item[], PyKeywords<Keywords>];
 
 /** One tuple for each number of arguments by position. */
 type Cuts<Names extends readonly unknown[], Keywords extends object> = Names extends readonly [
@@ -81,9 +82,9 @@ type Places<Names extends readonly unknown[], Keywords> = {
   [Index in keyof Names]: Names[Index] extends keyof Keywords ? Positional<Keywords[Names[Index]]> : never;
 };
 
-type Positional<T> =
-  | (PyInput extends T ? PyPositional : Exclude<T, Readonly<Record<string, unknown>>>)
-  | undefined;
+type Positional<T> = NotPlain<T> | undefined;
+
+type NotPlain<T> = PyInput extends T ? PyPositional : Exclude<T, Readonly<Record<string, unknown>>>;
 
 type Trailing<Keywords extends object> = [keyof Keywords] extends [never]
   ? []

@@ -10,13 +10,13 @@ import sys
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from .failures import guarded
 from .numpy_aliases import numpy_aliases
 from .open_classes import is_open_class
 from .protocol_values import members_of_protocol, with_members
+from .spelt_names import Spelt, find_imported, read_spelt
 from .static import (
     MISSING,
     class_attribute,
@@ -29,14 +29,13 @@ from .static import (
 )
 from .type_checking_imports import type_checking_imports
 from .type_facts import UNKNOWN, Facts, function, generic, literal, literal_value, named, record, union, variable
-from .type_forms import WRAPPERS, form_path
+from .type_forms import WRAPPERS, form_path, is_required
 from .type_text import parsed
 from .type_variables import settle
 
 _TEXT_LIMIT = 2000
 _DEPTH_LIMIT = 12
 _SIZE_LIMIT = 80
-_FORM_MODULES = {"typing": typing, "typing_extensions": typing, "types": types, "collections.abc": collections.abc}
 
 
 class AnnotationReader:
@@ -160,7 +159,9 @@ class AnnotationReader:
         required = names["__required_keys__"]
         namespace = module_dict(sys.modules.get(static_text(cls, "__module__") or ""))
         read = {key: self._elsewhere(each, namespace, depth) for key, each in annotations.items()}
-        return record({key: (key in required, each) for key, each in read.items()})
+        # Into what is a text, the class itself did not look.
+        texts = {key: getattr(each, "__forward_arg__", "") for key, each in annotations.items()}
+        return record({key: (is_required(texts[key], otherwise=key in required), read[key]) for key in read})
 
     def _of_text(self, text: str, depth: int) -> Facts:
         if len(text) > _TEXT_LIMIT:
@@ -183,14 +184,14 @@ class AnnotationReader:
             return self._of_subscript(node, depth)
         if isinstance(node, (ast.Name, ast.Attribute)):
             value, namespace = self._look_up(node)
-            return _spelt(value.path) if isinstance(value, Spelt) else self._elsewhere(value, namespace, depth)
+            return read_spelt(value.path) if isinstance(value, Spelt) else self._elsewhere(value, namespace, depth)
         return UNKNOWN
 
     def _of_subscript(self, node: ast.Subscript, depth: int) -> Facts:
         origin, _ = self._look_up(node.value)
         arguments = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         if isinstance(origin, Spelt):
-            return generic(_spelt(origin.path), [self._of_node(each, depth + 1) for each in arguments])
+            return generic(read_spelt(origin.path), [self._of_node(each, depth + 1) for each in arguments])
         known = numpy_aliases().get(id(origin))
         if known is not None:
             return known
@@ -225,7 +226,7 @@ class AnnotationReader:
             value = namespace.get(node.id, getattr(builtins, node.id, MISSING))
             # `Self = None` stands where only type checkers are told more.
             if value is MISSING or value is None:
-                value = _imported(type_checking_imports(namespace).get(node.id))
+                value = find_imported(type_checking_imports(namespace).get(node.id))
         elif isinstance(node, ast.Attribute):
             owner, namespace = self._look_up(node.value)
             if is_module(owner):
@@ -254,32 +255,6 @@ class AnnotationReader:
         self._followed.pop()
         self._budget = reader._budget
         return facts
-
-
-@dataclass(frozen=True)
-class Spelt:
-    """A name that is known by its import or its spelling only: it may be a class, an alias, anything."""
-
-    path: str
-
-
-def _spelt(path: str) -> Facts:
-    # Before 3.11 `Self` is in nobody's dictionary.
-    return named("typing:Self" if path in ("Self", "typing.Self", "typing_extensions.Self") else path)
-
-
-def _imported(source: tuple[str, str | None] | None) -> Any:
-    """Return what a guarded import stands for: itself for forms of types, else only its path.
-
-    Whether its module is loaded depends on what was asked before, so an answer must not depend on that.
-    """
-    if source is None:
-        return MISSING
-    module, name = source
-    forms = _FORM_MODULES.get(module)
-    if forms is not None:
-        return forms if name is None else module_dict(forms).get(name, MISSING)
-    return Spelt(module if name is None else f"{module}.{name}")
 
 
 def _of_class(cls: type) -> Facts:

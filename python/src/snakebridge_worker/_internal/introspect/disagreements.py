@@ -42,10 +42,12 @@ def _difference(parameter: dict[str, Any], same: Parameters, stubs: list[dict[st
 
 
 def same_parameter(parameter: dict[str, Any], index: int, others: Parameters) -> dict[str, Any] | None:
-    """Find a parameter among others: by its name, or by its place where only that counts."""
+    """Find a parameter among others: by its name, or by its place or kind where only that counts."""
+    if is_variadic(parameter):
+        return next((each for each in others if each["kind"] == parameter["kind"]), None)
     for other in others:
         if other["name"] == parameter["name"]:
-            return other if other["kind"] == parameter["kind"] or not is_variadic(other, parameter) else None
+            return None if is_variadic(other) else other
     by_place = index < len(others) and parameter["kind"] == others[index]["kind"] == "positional-only"
     return others[index] if by_place else None
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Callable
 
 from .stub_names import find_name, last_name
 from .stub_scopes import Found, Scope, StubScopes
 from .type_facts import Facts
+from .type_forms import is_required
 
 _BASES_LIMIT = 16
 
@@ -39,6 +39,6 @@ def fields_of(
     is_total = not any(each.arg == "total" and ast.unparse(each.value) == "False" for each in node.keywords)
     for name, (first, *_) in scope.names.items():
         if isinstance(first, ast.AnnAssign):
-            marks = re.findall(r"\b(?:NotRequired|Required)\b", ast.unparse(first.annotation))
-            fields[name] = (marks[0] == "Required" if marks else is_total, read(first.annotation, found.scope))
+            text = ast.unparse(first.annotation)
+            fields[name] = (is_required(text, otherwise=is_total), read(first.annotation, found.scope))
     return fields

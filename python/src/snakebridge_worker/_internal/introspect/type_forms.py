@@ -57,6 +57,12 @@ _ELEMENTS = {
 _ARRAY_LIKE = re.compile(r"_?ArrayLike(\w*?)(?:_co)?")
 
 
+def is_required(text: str, *, otherwise: bool) -> bool:
+    """Tell whether the annotation of a key of a ``TypedDict`` marks it as required."""
+    marks = re.findall(r"\b(?:NotRequired|Required)\b", text)
+    return marks[0] == "Required" if marks else otherwise
+
+
 def form_path(name: str) -> str | None:
     """Return the class that a bare form of ``typing`` stands for."""
     return _STANDS_FOR.get(name) or (f"collections.abc:{name}" if name in _ABSTRACT else None)

@@ -71,6 +71,7 @@ export class ReferenceTable implements ReferenceReader {
       connection: this.#connection,
       handle,
       typeName,
+      types: type.names,
       count: 1,
       released: false,
       scope: undefined,

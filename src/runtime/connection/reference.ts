@@ -9,6 +9,8 @@ export interface Reference {
   readonly handle: number;
   /** `module:qualname` of its class. */
   readonly typeName: string;
+  /** The same of that and of the classes that it extends. */
+  readonly types: readonly string[];
   /** How often the worker sent it: a release gives all of these back. */
   count: number;
   released: boolean;

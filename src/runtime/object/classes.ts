@@ -1,5 +1,6 @@
 import { defaultEnvironment } from "../../shared/environment-record.ts";
 import type { PyObject } from "./py-object.ts";
+import { Remote, stateOf } from "./remote.ts";
 
 /** A generated class: known by its prototype, because nobody but the runtime constructs one. */
 export interface PyClass<T extends PyObject = PyObject> {
@@ -23,7 +24,8 @@ export let classesVersion = 0;
 
 /**
  * Registers a generated class: references whose Python type, or a base of it, is `canonical` become its instances, and
- * the class itself can be passed as an argument.
+ * the class itself can be passed as an argument. Of several such classes an object has the nearest one's members, and is an
+ * `instanceof` all of them, as in Python: generated classes do not extend one another.
  */
 export function pyClass(
   cls: PyClass,
@@ -33,7 +35,9 @@ export function pyClass(
 ): void {
   const known = classes.get(environment) ?? new Map<string, PyClass>();
   classes.set(environment, known.set(canonical, cls));
-  symbols.set(cls, { symbol, canonical, environment });
+  const names: GeneratedNames = { symbol, canonical, environment };
+  symbols.set(cls, names);
+  Object.defineProperty(cls, Symbol.hasInstance, { value: (value: unknown) => isInstance(value, names) });
   classesVersion++;
 }
 
@@ -44,6 +48,15 @@ export function pyFunction(
   environment: string = defaultEnvironment,
 ): void {
   symbols.set(wrapper, { symbol, canonical: symbol, environment });
+}
+
+/** Whether an object is of a Python class, and has its members: these come with its generated class, and from its bases. */
+function isInstance(value: unknown, { canonical, environment }: GeneratedNames): boolean {
+  const state = value instanceof Remote ? stateOf(value) : undefined;
+  const own = state?.kind === "object" ? symbols.get((value as Remote).constructor) : undefined;
+  if (state?.kind !== "object" || own?.environment !== environment) return false;
+  const nearest = state.types.indexOf(own.canonical);
+  return nearest >= 0 && state.types.includes(canonical, nearest);
 }
 
 /** The first registered class of an MRO. */

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-import sys
+import typing
 from typing import Any
 
 import pytest
 
+from snakebridge_worker._internal.introspect.registered_overloads import Registry, keep_overloads
 from snakebridge_worker._internal.introspect.signatures import signature_of, without_first
 from snakebridge_worker._internal.introspect.spelt_parameters import python_parameters
 
@@ -126,7 +127,25 @@ def test_methods_lose_their_first_parameter_only() -> None:
     assert shape(without_first(signature_of(lambda *args: args))) == ["args:var-positional:False"]
 
 
-@pytest.mark.skipif(sys.version_info < (3, 11), reason="typing.get_overloads is new in 3.11")
+def test_overloads_are_kept_where_python_forgets_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typing, "overload", lambda _: None)
+    kept: Registry = {}
+    keep_overloads(kept)
+    for _ in range(2):
+
+        class Reader:
+            @typing.overload
+            def read(self, a: int) -> int: ...
+            @typing.overload
+            def read(self, a: str) -> str: ...
+            def read(self, a: Any) -> Any:
+                return a
+
+    [(place, overloads)] = kept.items()
+    assert place == (__name__, Reader.read.__qualname__)
+    assert [each.__annotations__["a"] for each in overloads.values()] == ["int", "str"]
+
+
 def test_overloads_name_what_tells_them_apart() -> None:
     import overloads_of_a_module  # type: ignore[import-not-found]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import sys
 import types
-import typing
 from typing import Any
 
 from .annotations import AnnotationReader
@@ -14,6 +13,7 @@ from .docstring_signatures import docstring_signature
 from .failures import guarded
 from .literals import stable_repr
 from .overloads import overloads_of
+from .registered_overloads import registered_overloads
 from .static import class_attribute, class_dict, class_mro, is_class, is_instance, module_dict, static_text
 from .type_facts import opaque_signature
 from .type_variables import settle_signature
@@ -97,11 +97,9 @@ def _with_overloads(value: object) -> Signature:
 def _overloads(value: object, facts: Signature) -> list[dict[str, Any]]:
     """Return what `typing.overload` registered: the parameters that tell each from the others, and its result."""
     function = innermost(value)
-    if not is_instance(function, types.FunctionType) or sys.version_info < (3, 11):
+    if not is_instance(function, types.FunctionType):
         return []
-    # Not by the function itself: its `__module__` may have been changed for display.
-    place = types.SimpleNamespace(__module__=function.__globals__.get("__name__"), __qualname__=function.__qualname__)
-    signatures = [_runtime_signature(overload) for overload in typing.get_overloads(place)]
+    signatures = [_runtime_signature(overload) for overload in registered_overloads(function)]
     return overloads_of(facts, signatures)
 
 

@@ -12,12 +12,14 @@ import type { ReportedChange } from "./generate/find-broken-uses.ts";
 import { type GeneratedEnvironment, generateEnvironment } from "./generate/generate-environment.ts";
 import { keepEdits } from "./generate/keep-edits.ts";
 import { nextLock } from "./generate/next-lock.ts";
+import { type Refresh, refreshedLibraries } from "./generate/refreshed-libraries.ts";
 import type { LibraryReport } from "./generate/report-libraries.ts";
 import { readWrittenRecord, saveWrittenRecord } from "./generate/written-record.ts";
 import { pluginsIgnored } from "./hosts/ignored-plugins.ts";
 import { loadProject, scanDependencies } from "./inline/load-project.ts";
 import { packageFileFor } from "./inline/package-file.ts";
 import { findTypeshed } from "./introspect/find-typeshed.ts";
+import { withApiChecksums } from "./lock/api-checksums.ts";
 import { generatorIdentity } from "./lock/generator-identity.ts";
 import { serializeLock } from "./lock/serialize-lock.ts";
 import { readOutputFiles } from "./project/output-files.ts";
@@ -39,6 +41,8 @@ export interface GenerateOptions {
   readonly locked?: boolean;
   /** Take the newest versions that the configuration allows: of everything, or of these libraries and packages. */
   readonly upgrade?: Upgrade | undefined;
+  /** Read all symbols of everything, or of these libraries, again, though their versions are the same. */
+  readonly refresh?: Refresh | undefined;
   /** Names to generate for good, whatever the sources use. */
   readonly promote?: readonly NamePath[];
   readonly progress?: Progress;
@@ -83,7 +87,14 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
 
 async function run(
   base: Config,
-  { progress, offline, locked, upgrade, promote = [] }: GenerateOptions & { readonly progress: Progress },
+  {
+    progress,
+    offline,
+    locked,
+    upgrade,
+    refresh,
+    promote = [],
+  }: GenerateOptions & { readonly progress: Progress },
 ): Promise<Omit<GenerateResult, "seconds">> {
   progress.step("Scanning the sources");
   const { config, scan } = await scanDependencies(base);
@@ -93,6 +104,7 @@ async function run(
   const forbidden = environmentsOf(config).flatMap((each) => forbiddenLibraries(usesOf(each), each));
   if (forbidden.length > 0) throw new DiagnosticError(forbidden);
 
+  const refreshed = refreshedLibraries(refresh, environmentsOf(config));
   progress.step("Looking at the Python environment");
   const environments = await ensureEnvironments(config, before.lock, { progress, offline, locked, upgrade });
   const typeshed = findTypeshed(config.root);
@@ -100,7 +112,7 @@ async function run(
   for (const [index, environment] of environments.entries()) {
     const { config: each, manifest } = before.environments[index]!;
     const names = promote.filter((name) => isOwner(each, name.module, config));
-    const part = { uses: usesOf(each), members: scan.members, promote: names };
+    const part = { uses: usesOf(each), members: scan.members, promote: names, refreshed };
     parts.push(await generateEnvironment(environment, manifest, part, typeshed, progress));
   }
 
@@ -111,7 +123,10 @@ async function run(
     byAnotherGenerator: before.lock !== undefined && before.lock.generator.hash !== generatorIdentity().hash,
   });
   const { written } = await writeFiles(config.root, [...files, ...(await packageFileFor(config))]);
-  const locks = environments.map((each) => [each.config.environment, each.locked] as const);
+  const locks = environments.map(({ config: { environment }, locked }, index) => {
+    const earlier = before.lock?.environments[environment];
+    return [environment, withApiChecksums(locked, parts[index]!.manifest, earlier, config)] as const;
+  });
   const newLock = serializeLock(nextLock(config, Object.fromEntries(locks)));
   // The lock may lie above the project, where several projects share it.
   const relocked = await writeFileAtomically(join(config.root, config.lock), newLock);

@@ -2,16 +2,17 @@ import type { Config } from "../config/config.ts";
 import { ofEnvironment } from "../config/environments.ts";
 import { normalizeDistribution } from "../config/python-names.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { apiChecksums, isShared } from "../lock/api-checksums.ts";
 import type { GeneratorIdentity } from "../lock/generator-identity.ts";
 import type { Lock, LockedEnvironment } from "../lock/lock.ts";
 import { serializeLock } from "../lock/serialize-lock.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { firstDifference } from "./first-difference.ts";
 
-/** An environment, and the versions that its manifest describes. */
+/** An environment, and what its manifest describes. */
 interface Described {
   readonly config: Pick<Config, "environment" | "lock">;
-  readonly manifest: Pick<Manifest, "libraries">;
+  readonly manifest: Pick<Manifest, "libraries" | "symbols">;
 }
 
 /** Where lock, configuration, manifest and generator disagree. What belongs to another machine is no finding. */
@@ -31,7 +32,8 @@ export function lockFindings(
       then === here ? `another build of snakebridge ${here}` : `snakebridge ${then}, this is ${here}`;
     findings.push(diagnostic("SB5003", `${config.lock} was written by ${which}.`, { severity: "warning" }));
   }
-  for (const each of environments) findings.push(...versionFindings(lock, each));
+  for (const each of environments)
+    findings.push(...versionFindings(lock, each), ...checksumFindings(lock, each));
   return findings;
 }
 
@@ -66,6 +68,18 @@ function versionFindings(lock: Lock, { config, manifest }: Described): readonly 
     const message = `The manifest describes ${library} ${version}, ${config.lock} has ${locked.join(", ")}.`;
     return [ofEnvironment(diagnostic("SB5006", message), config)];
   });
+}
+
+/** Where the lock does not say of each symbol what the manifest does. It may say more where it is other projects' too. */
+function checksumFindings(lock: Lock, { config, manifest }: Described): readonly Diagnostic[] {
+  const own = apiChecksums(manifest);
+  const locked = lock.environments[config.environment]?.symbols ?? {};
+  const agrees =
+    Object.entries(own).every(([key, checksum]) => locked[key] === checksum) &&
+    (isShared(config) || Object.keys(locked).every((key) => Object.hasOwn(own, key)));
+  if (agrees) return [];
+  const message = `${config.lock} does not have the checksums of the manifest's symbols.`;
+  return [ofEnvironment(diagnostic("SB5006", message), config)];
 }
 
 /** The versions that the lock has of a distribution; several differ by platform or Python. */

@@ -81,6 +81,7 @@ export function createProgram({ complain, finish }: ProgramHooks): Command {
       "--upgrade [library...]",
       "take the newest versions that the configuration allows, of all or of these",
     )
+    .option("--refresh [library...]", "read all symbols again, of all libraries or of these")
     .action(action<GenerateCommandOptions>(() => import("./commands/generate.ts")));
 
   command("check", "tell whether everything is generated and current, without Python or network", checkHelp)
@@ -175,6 +176,7 @@ Examples:
   npx snakebridge generate --offline    with what uv has cached
   npx snakebridge generate --upgrade    newest versions, and what that changes for your sources
   npx snakebridge generate --upgrade numpy pandas
+  npx snakebridge generate --refresh numpy   when it was changed, and its version is the same
 ${exitCodeHelp}`;
 
 const checkHelp = `

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import { environmentsOf, ofEnvironment } from "../config/environments.ts";
 import { type Diagnostic, DiagnosticError } from "../diagnostics/diagnostic.ts";
@@ -68,6 +68,7 @@ function recordOf({ python, existing, config }: EnsuredEnvironment): Environment
   const pure = config.libraries.flatMap(({ name, pure }) => pure.map((each) => `${name}.${each}`));
   return {
     python,
+    lock: { path: resolve(config.root, config.lock), environment: config.environment },
     ...(existing === undefined ? {} : { existing: startOf(existing) }),
     pool: {
       workers,

@@ -38,6 +38,8 @@ export interface GeneratedEnvironment {
 /** What concerns one environment of what was found in the sources, and of what is to be promoted. */
 export interface ScannedPart extends Pick<ScanResult, "uses" | "members"> {
   readonly promote: readonly NamePath[];
+  /** Import names of libraries that are read again in any case. */
+  readonly refreshed: readonly string[];
 }
 
 /** Asks Python about what sources use of one environment and its manifest does not know. */
@@ -48,7 +50,8 @@ export async function generateEnvironment(
   typeshed: Typeshed | undefined,
   progress: Progress,
 ): Promise<GeneratedEnvironment> {
-  const outdated = outdatedLibraries(before, environment.locked, config.libraries, typeshed);
+  const changed = outdatedLibraries(before, environment.locked, config.libraries, typeshed);
+  const outdated = [...new Set([...changed, ...scan.refreshed])];
   const { current, queries: again } = splitOutdated(before, outdated);
 
   const asked = resolveUses(scan.uses, current, config, scan.promote);
@@ -67,7 +70,7 @@ export async function generateEnvironment(
   const manifest = withoutUnfinished(reached, inquiry.unfinished);
   const { used } = resolveUses(scan.uses, manifest, config);
   const { names, isCut } = reachClasses(manifest, used, scan.members, config);
-  const reports = reportLibraries(before, manifest, used, inquiry.seconds, config);
+  const reports = reportLibraries(before, manifest, used, inquiry.seconds, config, scan.refreshed);
   return {
     config,
     manifest,

@@ -33,6 +33,7 @@ export function reportLibraries(
   used: ReadonlySet<string>,
   seconds: ReadonlyMap<string, number>,
   config: Config,
+  refreshed: readonly string[] = [],
 ): readonly LibraryReport[] {
   const ownerOf = (key: string): string | undefined =>
     libraryOf(key.slice(0, key.indexOf(":")), config)?.name;
@@ -53,8 +54,11 @@ export function reportLibraries(
       added: now.filter((key) => !had.has(key)).length,
       kept: now.filter((key) => had.has(key)).length,
       ...(upgrade === undefined ? {} : { upgrade }),
-      // Of the same version, only more may be known than before.
-      changes: upgrade === undefined ? [] : diffApi(Object.fromEntries(symbolsBefore), after.symbols),
+      // Of the same version, only more may be known than before, unless somebody says that it is not the same.
+      changes:
+        upgrade === undefined && !refreshed.includes(name)
+          ? []
+          : diffApi(Object.fromEntries(symbolsBefore), after.symbols),
       tiers: countTiers(now.map((key) => after.symbols[key])),
     };
   });

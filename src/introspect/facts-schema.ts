@@ -103,9 +103,13 @@ const member = z.strictObject({
   async: z.boolean().optional(),
 });
 
+/** Of how a symbol is called. */
+export const checksumPattern: RegExp = /^[0-9a-f]{12}$/;
+
 const base = {
   access: z.string().optional(),
   canonical: z.string().optional(),
+  checksum: z.string().regex(checksumPattern, "expected 12 hexadecimal digits").optional(),
   doc: z.string().optional(),
   details,
   tsName: z.string().optional(),

@@ -95,6 +95,8 @@ interface SymbolBase {
   readonly access?: string;
   /** Where the object says it lives: `"pandas.core.frame:DataFrame"`; equals the key when it is at home. */
   readonly canonical?: string;
+  /** Of how it is called, as `introspect/checksum.py` has it; absent where nothing can be relied on. */
+  readonly checksum?: string;
   /** What a docstring says before its first section, dedented, cut by the introspector's rule. */
   readonly doc?: string;
   readonly details?: DocDetails;

@@ -26,6 +26,8 @@ export interface LockedEnvironment {
   readonly beside?: readonly LockedPackage[];
   /** Transitive, sorted by name then version; several of one name differ by marker. */
   readonly packages: readonly LockedPackage[];
+  /** How symbols are called, as a checksum by `"module:name"`: a worker compares each that is used. Absent: there are none. */
+  readonly symbols?: Readonly<Record<string, string>>;
   /** By platform, e.g. `linux-x86_64-gnu`; another machine's row never fails a check. */
   readonly platforms: Readonly<Record<string, LockedPlatform>>;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
+import { checksumPattern } from "../introspect/facts-schema.ts";
 import { readSides } from "../merge/conflict-sides.ts";
 import { uniteLocks } from "../merge/unite-locks.ts";
 import type { Lock } from "./lock.ts";
@@ -45,6 +46,7 @@ const lockSchema = z.strictObject({
         unmanaged: z.literal(true).optional(),
         beside: z.array(lockedPackage).min(1).optional(),
         packages: z.array(lockedPackage).refine(eachOnce, "expected packages, each once"),
+        symbols: z.record(text, z.string().regex(checksumPattern)).optional(),
         platforms: z.record(text, z.strictObject({ tags: text, accelerator })),
       })
       .refine(hashedWhereManaged, "expected hashes of every package"),

@@ -33,9 +33,11 @@ function serializeEnvironment({
   unmanaged,
   beside,
   packages,
+  symbols = {},
   platforms,
 }: LockedEnvironment): string {
   const { requirement, version } = python;
+  const checksums = sortedEntries(symbols).map(([name, checksum]) => `${json(name)}: ${json(checksum)}`);
   return lines("{", "}", [
     `"python": ${json({ requirement, version })}`,
     `"requirements": ${lines("[", "]", [...requirements].sort(compare).map(json))}`,
@@ -45,6 +47,7 @@ function serializeEnvironment({
     ...(unmanaged === undefined ? [] : [`"unmanaged": ${json(unmanaged)}`]),
     ...(beside === undefined ? [] : [`"beside": ${serializePackages(beside)}`]),
     `"packages": ${serializePackages(packages)}`,
+    ...(checksums.length === 0 ? [] : [`"symbols": ${lines("{", "}", checksums)}`]),
     `"platforms": ${lines(
       "{",
       "}",

@@ -37,6 +37,7 @@ function uniteEnvironments(
     key: (each: T) => string,
   ): T[] =>
     Object.values(uniteRecords(byKey(one, key), byKey(other, key), byKey(before, key), (mine) => mine));
+  const symbols = uniteRecords(ours.symbols ?? {}, theirs.symbols ?? {}, base?.symbols ?? {}, (mine) => mine);
   return {
     python: ours.python,
     ...(ours.excludeNewer === undefined ? {} : { excludeNewer: ours.excludeNewer }),
@@ -49,6 +50,7 @@ function uniteEnvironments(
       (each) => each,
     ).sort(),
     packages: united(ours.packages, theirs.packages, base?.packages ?? [], packageKey),
+    ...(Object.keys(symbols).length === 0 ? {} : { symbols }),
     platforms,
   };
 }

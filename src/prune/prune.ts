@@ -4,7 +4,7 @@ import { outputFindings } from "../check/output-findings.ts";
 import type { Config } from "../config/config.ts";
 import { environmentFolder } from "../config/environments.ts";
 import { type Diagnostic, DiagnosticError } from "../diagnostics/diagnostic.ts";
-import { removeFiles, writeFiles } from "../files/write-files.ts";
+import { type FileToWrite, removeFiles, writeFiles } from "../files/write-files.ts";
 import { withWriterLock } from "../files/writer-lock.ts";
 import { loadProject, scanDependencies } from "../inline/load-project.ts";
 import { generatorIdentity } from "../lock/generator-identity.ts";
@@ -18,6 +18,7 @@ import type { ScanResult } from "../scan/scan-project.ts";
 import type { Use } from "../scan/use.ts";
 import { defaultEnvironment } from "../shared/environment-record.ts";
 import { type Progress, silentProgress } from "../shared/progress.ts";
+import { type LockChange, lockChange } from "./lock-change.ts";
 import { namesWithin } from "./names-within.ts";
 import { type KeepReason, planPrune } from "./plan-prune.ts";
 
@@ -56,7 +57,7 @@ export async function prune(options: PruneOptions = {}): Promise<PruneResult> {
   const base = await loadProject({ cwd, ...(file === undefined ? {} : { config: file }) });
   const run = async (): Promise<PruneResult> => {
     const { config, scan } = await scanDependencies(base);
-    const { environments } = await readProjectState(config);
+    const { environments, lock } = await readProjectState(config);
     const { usesOf, diagnostics: unclear } = usesByEnvironment(scan.uses, config);
     refuseOn([...scan.diagnostics, ...unclear]);
     const plans = environments.map((each) => planEnvironment(each, usesOf(each.config), scan, config));
@@ -77,7 +78,7 @@ export async function prune(options: PruneOptions = {}): Promise<PruneResult> {
     const rewritten = changes.filter(({ path }) => remaining.has(path)).map(({ path }) => path);
     if (!dryRun && changes.length > 0) {
       const files = after.filter(({ path }) => rewritten.includes(path));
-      await apply(config.root, config.output, changes, files, deleted);
+      await apply(config, { changes, files, deleted, locks: lockChange(lock, plans, config) });
     }
     return {
       root: config.root,
@@ -119,19 +120,21 @@ function refuseOn(findings: readonly Diagnostic[]): void {
   if (errors.length > 0) throw new DiagnosticError(errors);
 }
 
-async function apply(
-  root: string,
-  output: string,
-  changes: readonly OutputFile[],
-  files: readonly { readonly path: string; readonly content: string }[],
-  deleted: readonly string[],
-): Promise<void> {
+interface Changes {
+  /** What is rewritten or deleted, as it was. */
+  readonly changes: readonly OutputFile[];
+  readonly files: readonly FileToWrite[];
+  readonly deleted: readonly string[];
+  readonly locks: LockChange | undefined;
+}
+
+async function apply({ root, output }: Config, { changes, files, deleted, locks }: Changes): Promise<void> {
   try {
     // The manifest comes last: as long as it lists what goes, another run can finish or undo this one.
     await removeFiles(root, deleted);
-    await writeFiles(root, files);
+    await writeFiles(root, locks ? [locks.after, ...files] : files);
   } catch (error) {
-    await writeFiles(root, changes);
+    await writeFiles(root, locks ? [...changes, locks.before] : changes);
     throw error;
   }
   await removeEmptyFolders(root, output, deleted);

@@ -20,6 +20,8 @@ export interface ProjectChoice {
 export interface ProjectEnvironment {
   readonly python: string;
   readonly existing?: EnvironmentOfRecord["existing"];
+  /** The lock that was made for this Python. */
+  readonly lock?: EnvironmentOfRecord["lock"];
   readonly pool: Partial<EnvironmentOfRecord["pool"]>;
 }
 
@@ -46,8 +48,13 @@ export function findProjectEnvironment(choice: ProjectChoice = {}): ProjectEnvir
     );
   }
   if (/[\\/]/.test(python) && !existsSync(python)) throw interpreterMissing(python, named ? undefined : file);
-  const existing = named ? undefined : found?.existing;
-  return { python, ...(existing ? { existing } : {}), pool: found?.pool ?? {} };
+  const { existing, lock } = named ? {} : (found ?? {});
+  return {
+    python,
+    ...(existing ? { existing } : {}),
+    ...(lock ? { lock } : {}),
+    pool: found?.pool ?? {},
+  };
 }
 
 /** The record of the project that a program belongs to, with its path; `undefined` where there is none. */

@@ -16,6 +16,8 @@ export interface EnvironmentRecord extends Partial<EnvironmentOfRecord> {
 export interface EnvironmentOfRecord {
   /** Absolute path of the interpreter. */
   readonly python: string;
+  /** Absolute path of the lock, and its section in which a worker finds how symbols are called. */
+  readonly lock?: { readonly path: string; readonly environment: string };
   /** Only of an environment that belongs to somebody else, into which nothing is written. */
   readonly existing?: {
     /** Folder for what Python compiles. */

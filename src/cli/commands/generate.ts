@@ -11,12 +11,13 @@ export interface GenerateCommandOptions {
   readonly locked?: boolean;
   /** `true`: everything. */
   readonly upgrade?: true | readonly string[];
+  readonly refresh?: true | readonly string[];
 }
 
 /** `snakebridge generate` */
 export const run: CommandRun<GlobalOptions & GenerateCommandOptions> = async (options, { progress }) => {
-  const { offline = false, locked = false, upgrade } = options;
-  const result = await generate({ ...projectOf(options), offline, locked, upgrade, progress });
+  const { offline = false, locked = false, upgrade, refresh } = options;
+  const result = await generate({ ...projectOf(options), offline, locked, upgrade, refresh, progress });
   const { root, diagnostics, ...data } = result;
   return {
     root,

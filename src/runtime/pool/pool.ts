@@ -66,9 +66,10 @@ interface Waiter {
 /** Throws a `SnakebridgeError` when the options make no sense or there is no Python. Starts nothing yet. */
 export function createPool(options: PoolOptions = {}): Pool {
   checkPoolOptions(options);
-  const { python, existing, pool: settings } = findProjectEnvironment(options);
+  const { python, existing, lock, pool: settings } = findProjectEnvironment(options);
   const workerOptions = {
     python,
+    lock,
     existing,
     carrier: options.carrier ?? settings.carrier ?? "auto",
     maxFrameBytes: options.maxFrameBytes ?? largestFrameBytes,

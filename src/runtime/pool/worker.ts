@@ -28,6 +28,7 @@ const client = `snakebridge/${version}`;
 
 export interface WorkerOptions {
   readonly python: string;
+  readonly lock?: WorkerProcessOptions["lock"];
   readonly existing?: WorkerProcessOptions["existing"];
   readonly carrier: "auto" | "lane" | "grpc";
   readonly maxFrameBytes: number;

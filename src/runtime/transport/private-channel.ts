@@ -10,6 +10,8 @@ export interface WorkerOffer {
   /** In order of preference. */
   readonly carriers: readonly ("lane" | "grpc")[];
   readonly max_frame_bytes: number;
+  /** What symbols are compared with. */
+  readonly lock?: { readonly path: string; readonly environment: string };
 }
 
 /** A worker's answer: it listens. */

@@ -5,7 +5,13 @@ import { fileURLToPath } from "node:url";
 import type { EnvironmentRecord } from "../../shared/environment-record.ts";
 import { atHostExit } from "./host-exit.ts";
 import { type OutputHandler, toLines } from "./output-lines.ts";
-import { openPrivateChannel, startFailure, type WorkerAnswers, type WorkerReady } from "./private-channel.ts";
+import {
+  openPrivateChannel,
+  startFailure,
+  type WorkerAnswers,
+  type WorkerOffer,
+  type WorkerReady,
+} from "./private-channel.ts";
 import { makePrivateDirectory, removePrivateDirectory } from "./private-directory.ts";
 import { describeEnd, killGroup, type ProcessEnd, processEnd } from "./process-end.ts";
 import { forwardOutput, intoStream, type OutputSink, type WorkerOutput } from "./worker-output.ts";
@@ -17,6 +23,8 @@ const stdio: StdioOptions = ["ignore", "pipe", "pipe", "pipe"];
 export interface WorkerProcessOptions {
   /** Path of the interpreter. */
   readonly python: string;
+  /** With what it compares the symbols that it is asked for. */
+  readonly lock?: WorkerOffer["lock"] | undefined;
   /** An environment that belongs to somebody else; see the record of `generate`. */
   readonly existing?: EnvironmentRecord["existing"] | undefined;
   /** In order of preference. */
@@ -91,6 +99,7 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
     directory: directory ?? null,
     carriers: options.carriers,
     max_frame_bytes: options.maxFrameBytes,
+    ...(options.lock === undefined ? {} : { lock: options.lock }),
   });
   try {
     const ready = await firstAnswer(answers, ended, output, options.startTimeoutMs);

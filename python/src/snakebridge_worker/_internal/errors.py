@@ -18,6 +18,10 @@ class UnknownSymbol(BridgeError):  # noqa: N818 - the wire's codes carry no suff
     """A module has no attribute of that name."""
 
 
+class ApiChanged(BridgeError):  # noqa: N818
+    """A symbol is not what it was when its wrapper was generated."""
+
+
 class ImportFailed(BridgeError):  # noqa: N818
     """A module cannot be imported; the reason is the cause."""
 

@@ -47,6 +47,7 @@ def _offer() -> Offer:
             "directory": offer["directory"],
             "carriers": offer["carriers"],
             "max_frame_bytes": offer["max_frame_bytes"],
+            "lock": offer.get("lock"),
         }
     except (ValueError, TypeError, KeyError) as error:
         channel.fail("ProtocolError", f"the opening line cannot be read: {type(error).__name__}: {error}")

@@ -7,8 +7,9 @@ from importlib import import_module
 from types import ModuleType
 
 from .. import Cancelled
-from .errors import ImportFailed, ProtocolError, UnknownSymbol
+from .errors import ApiChanged, ImportFailed, ProtocolError, UnknownSymbol
 from .failures import message_of
+from .locked_symbols import changed, is_locked, verify
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def resolve(symbol: str) -> Any:
     """The object that a symbol names; a symbol without a qualified name is the module itself."""
     parts = _split.get(symbol)
     if parts is None:
-        parts = _remember(symbol)
+        return _bind(symbol)
     module_name, path = parts
     value = sys.modules.get(module_name)
     if value is None:
@@ -39,7 +40,21 @@ def resolve(symbol: str) -> Any:
     return value
 
 
-def _remember(symbol: str) -> tuple[str, tuple[str, ...]]:
+def _bind(symbol: str) -> Any:
+    """The first time: what the symbol names has to be what the lock says."""
+    _remember(symbol)
+    try:
+        value = resolve(symbol)
+        verify(symbol, value)
+    except (UnknownSymbol, ApiChanged) as error:
+        _split.pop(symbol, None)  # it is new the next time, too
+        if isinstance(error, UnknownSymbol) and is_locked(symbol):
+            raise changed(symbol, "is not there, as it was") from error
+        raise
+    return value
+
+
+def _remember(symbol: str) -> None:
     if type(symbol) is not str:
         raise ProtocolError("a symbol is a text, module:qual.name")
     module, _, qualname = symbol.partition(":")
@@ -50,7 +65,6 @@ def _remember(symbol: str) -> tuple[str, tuple[str, ...]]:
     if len(_split) >= MAX_CACHED:
         _split.clear()
     _split[symbol] = module, path
-    return module, path
 
 
 def _import(name: str) -> ModuleType:

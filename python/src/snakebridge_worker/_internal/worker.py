@@ -7,7 +7,7 @@ import sys
 import threading
 from importlib import import_module
 
-from . import channel, operations, reaper
+from . import channel, locked_symbols, operations, reaper
 from .dispatch import Dispatcher
 from .greeting import PROTOCOL, PYTHON
 from .interrupts import Interrupts
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         directory: str | None
         carriers: list[str]
         max_frame_bytes: int
+        lock: dict[str, str] | None
 
 
 IMPORT_SWITCH_INTERVAL = 0.0005
@@ -41,6 +42,7 @@ class Worker:
 
     def __init__(self, offer: Offer, main: ModuleType) -> None:
         operations.adopt_main(main)
+        locked_symbols.compare_with(offer["lock"])
         self._offer = offer
         self._interrupts = Interrupts()
         self._interrupts.install()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .checksum import checksum_of
 from .docstring_types import with_documented_attributes, with_documented_types
 from .documentation import docstring_of, documentation
 from .literals import constant_image, is_of_machine
@@ -28,6 +29,9 @@ def facts_of(module: str, name: str, value: object, stubs: Stubs) -> Facts:
         if image is not NotImplemented:
             return {"kind": "constant", "value": image}
         return {"kind": "object", "type": class_path(type(value)), **_object_members(type(value), stubs)}
+    checksum = checksum_of(module, value)
+    if checksum is not None:
+        facts["checksum"] = checksum
     path = object_path(value)
     # `os.path.join` says `posixpath` or `ntpath`: that is the machine's business.
     if path is not None and path != f"{module}:{name}" and not is_of_machine(path):

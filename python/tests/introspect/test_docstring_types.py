@@ -179,6 +179,18 @@ def test_results_that_are_not_always_the_same_are_told_with_what_they_may_be() -
             Only returned if asked for.
         """
 
+    def in_prose():  # type: ignore[no-untyped-def]
+        """Do.
+
+        Returns
+        -------
+        a : int
+            Some.
+        b : int
+            The number of times.
+            Returned only if it is asked for.
+        """
+
     def alternatives():  # type: ignore[no-untyped-def]
         """Do.
 
@@ -204,6 +216,7 @@ def test_results_that_are_not_always_the_same_are_told_with_what_they_may_be() -
         """
 
     assert documented(sometimes)[1] == "int | tuple | typing:Protocol"
+    assert documented(in_prose)[1] == "int | tuple | typing:Protocol"
     assert documented(alternatives)[1] == f"{__name__}:Frame | str | tuple | typing:Protocol"
     assert documented(truth)[1] == "bool"
     assert documented(unknown)[1] is None

@@ -42,8 +42,11 @@ _OTHERS = re.compile(
     r"\b(?:tuples?|lists?|dict\w*|objects?|none|matri\w+|\w*frames?|series|str(?:ing)?s?|sparse|instances?)\b",
     re.IGNORECASE,
 )
-#: Of several results, one that is not always there.
+#: Of several results, one that is not always there: said beside its name, and in prose.
 _SOMETIMES = re.compile(r"\b(?:if|when|only|optional|unless)\b|^\(", re.IGNORECASE)
+_GIVEN = r"\b(?:returned|present|provided|given|available)\b"
+_CONDITION = r"\b(?:only|if|when|unless)\b"
+_IN_PROSE = re.compile(rf"{_CONDITION}[^.]{{0,40}}{_GIVEN}|{_GIVEN}[^.]{{0,40}}{_CONDITION}", re.IGNORECASE)
 _UNSURE = ("builtins:", "collections.abc:", "numpy.typing:", "os:", "types:", "typing:")
 _TUPLE = named("builtins:tuple")
 
@@ -71,10 +74,15 @@ def _several(entries: list[Entry], found: list[Facts]) -> Facts | None:
         # Without names they are alternatives, or not.
         known = union(found)
         return None if known == UNKNOWN else union([known, _TUPLE, IN_PYTHON])
-    if any(_SOMETIMES.search(text) for each in entries for text in (each.name, each.type, each.text.split("\n")[0])):
+    if any(map(_is_sometimes, entries)):
         return None if found[0] == UNKNOWN else union([found[0], _TUPLE, IN_PYTHON])
     together = generic(_TUPLE, found)
     return None if together == _TUPLE else union([together, IN_PYTHON])
+
+
+def _is_sometimes(entry: Entry) -> bool:
+    told = any(_SOMETIMES.search(text) for text in (entry.name, entry.type, entry.text.split("\n")[0]))
+    return told or _IN_PROSE.search(entry.text) is not None
 
 
 def _single(entry: Entry, names: Names, parameters: list[Facts], *, is_vectorized: bool) -> Facts | None:

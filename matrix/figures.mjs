@@ -3,18 +3,23 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { built } from "../scripts/built.mjs";
 
-/** Counts of the project's manifest; `functions` are those of modules, without constructors and methods. */
-export async function figuresOf(project) {
+/**
+ * Counts of the project's manifest, of all libraries or of some; `functions` are those of modules, without constructors and
+ * methods.
+ */
+export async function figuresOf(project, libraries) {
   const { parseManifest } = await built("manifest/parse-manifest.js");
   const { buildModel } = await built("model/build-model.js");
   const path = join(project, "generated/manifest.json");
   const manifest = parseManifest(await readFile(path, "utf8"), path);
-  const symbols = buildModel(manifest, []).modules.flatMap((module) => module.symbols);
+  const counts = (name) => libraries?.some((each) => name === each || name.startsWith(`${each}.`)) ?? true;
+  const modules = buildModel(manifest, []).modules.filter(({ name }) => counts(name));
+  const symbols = modules.flatMap((module) => module.symbols);
   const own = symbols.filter(({ kind }) => kind !== "reexport");
   const calls = own.flatMap((symbol) => (symbol.kind === "function" ? [symbol.call] : []));
   const methods = own.flatMap(({ members = [] }) => members.flatMap(({ call }) => (call ? [call] : [])));
   return {
-    versions: versionsOf(manifest),
+    versions: Object.fromEntries(Object.entries(versionsOf(manifest)).filter(([name]) => counts(name))),
     symbols: own.length,
     functions: countsOf(calls),
     methods: countsOf(methods),

@@ -4,14 +4,13 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { addUp, figuresOf } from "../figures.mjs";
 import { makeProject } from "../project.mjs";
-import { compileErrors, compilerOf } from "../steps/compile.mjs";
+import { compileErrors, compilerOf, typescripts } from "../steps/compile.mjs";
 import { generate } from "../steps/generate.mjs";
 
 const limits = { generate: 900_000, compile: 900_000 };
 
 /** How many symbols make a part. */
 const part = 2000;
-const version = "7.0";
 
 /** Never rejects: what went wrong is in `problems`. */
 export async function checkWhole(name, { libraries = [name] }) {
@@ -30,9 +29,11 @@ export async function checkWhole(name, { libraries = [name] }) {
       result.missing += messages.match(/^error SB/gm)?.length ?? 0;
       const figures = await figuresOf(project);
       Object.assign(result, result.symbols === undefined ? figures : addUp(result, figures));
-      const errors = await compileErrors(project, await compilerOf(version), { timeout: limits.compile });
-      result.compile[version] = (result.compile[version] ?? 0) + errors.length;
-      result.problems.push(...errors.map((line) => `TypeScript ${version}: ${line}`));
+      for (const version of typescripts) {
+        const errors = await compileErrors(project, await compilerOf(version), { timeout: limits.compile });
+        result.compile[version] = (result.compile[version] ?? 0) + errors.length;
+        result.problems.push(...errors.map((line) => `TypeScript ${version}: ${line}`));
+      }
     }
   } catch (error) {
     result.problems.push(String(error.shortMessage ?? error.message));

@@ -4,7 +4,8 @@ import { inspectAs } from "./inspect.ts";
 export type Zone = number | string | null;
 
 const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
-const timePattern = /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d{6}))?$/;
+const timePattern =
+  /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,6}))?(?:(Z)|([+-]\d{2}):(\d{2})(?::(\d{2}))?)?(?:\[([^\]]+)\])?$/;
 
 /** A Python `date`. `month` counts from 1. */
 export class PyDate {
@@ -57,9 +58,10 @@ export class PyTime {
     this.fold = fold;
   }
 
+  /** From ISO text; its zone, as `toString()` writes it, counts unless another one is given. */
   static parse(text: string, zone: Zone = null, fold = 0): PyTime {
-    const [hour, minute, second, microsecond] = numbers(timePattern, text, "time");
-    return new PyTime(hour!, minute!, second!, microsecond!, zone, fold);
+    const { hour, minute, second, microsecond, offset, name } = timeParts(text);
+    return new PyTime(hour, minute, second, microsecond, zone ?? name ?? offset, fold);
   }
 
   /** ISO text without the zone. */
@@ -98,13 +100,14 @@ export class PyDateTime {
     this.offset = offset;
   }
 
+  /** From ISO text; its zone, as `toString()` and `toISOString()` of a `Date` write it, counts unless another one is given. */
   static parse(text: string, zone: Zone = null, fold = 0, offset?: number | null): PyDateTime {
     const split = text.indexOf("T");
-    return new PyDateTime(
-      PyDate.parse(text.slice(0, split)),
-      PyTime.parse(text.slice(split + 1), zone, fold),
-      offset,
-    );
+    const date = PyDate.parse(text.slice(0, split));
+    const parts = timeParts(text.slice(split + 1));
+    const { hour, minute, second, microsecond, name } = parts;
+    const time = new PyTime(hour, minute, second, microsecond, zone ?? name ?? parts.offset, fold);
+    return new PyDateTime(date, time, zone === null && offset === undefined ? parts.offset : offset);
   }
 
   /** The moment, to the millisecond. A naive datetime is local time, as for Python's `timestamp()`. */
@@ -185,6 +188,27 @@ function utcMilliseconds(date: PyDate, time: PyTime): number {
   const moment = new Date(0);
   moment.setUTCFullYear(date.year, date.month - 1, date.day);
   return moment.setUTCHours(time.hour, time.minute, time.second, Math.floor(time.microsecond / 1000));
+}
+
+interface TimeParts extends Pick<PyTime, "hour" | "minute" | "second" | "microsecond"> {
+  /** Seconds east of UTC; `null` when the text does not say it. */
+  readonly offset: number | null;
+  readonly name: string | undefined;
+}
+
+function timeParts(text: string): TimeParts {
+  const match = timePattern.exec(text);
+  if (match === null) throw new RangeError(`${JSON.stringify(text)} is no ISO time`);
+  const [, hour, minute, second, fraction = "", z, east, minutes, seconds = 0, name] = match;
+  const size = Math.abs(Number(east)) * 3600 + Number(minutes) * 60 + Number(seconds);
+  return {
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second),
+    microsecond: Number(fraction.padEnd(6, "0")),
+    offset: z ? 0 : east === undefined ? null : east.startsWith("-") ? -size : size,
+    name,
+  };
 }
 
 function numbers(pattern: RegExp, text: string, what: string): number[] {

@@ -33,7 +33,8 @@ interface Question {
 
 /**
  * Asks Python what the queries mean; one answer a query, in order. One warm process answers all. Where a library ends,
- * blocks or breaks it, that library's questions fail by name, and a fresh process goes on with the others.
+ * blocks or breaks it, that library's questions fail by name, and a fresh process goes on with the others. A library
+ * that fails behind another one is tried in a process of its own before that is believed.
  */
 export async function introspect(
   python: string,
@@ -61,8 +62,10 @@ export async function ask<Found>(
   const answers: (Found | Failed | undefined)[] = queries.map(() => undefined);
   const deaths = new Map<string, number>();
   let open = byLibrary(queries);
+  let doubted: Question[] = [];
   announce(open, progress);
-  while (open.length > 0) {
+  while (open.length > 0 || doubted.length > 0) {
+    if (open.length === 0) [open, doubted] = [doubted, []];
     const run = await runIntrospector(
       python,
       open.map(({ query }) => query),
@@ -79,8 +82,12 @@ export async function ask<Found>(
         },
       },
     );
+    doubted.push(...spoiltQuestions(open.slice(0, run.answered), ({ place }) => answers[place]));
     const [broken, ...rest] = open.slice(run.answered);
-    if (!broken) break;
+    if (!broken) {
+      open = [];
+      continue;
+    }
     const failure: ImportFailure = { module: broken.query.module, ...(run.failure ?? ended) };
     const deadly = (deaths.get(broken.library) ?? 0) + 1;
     deaths.set(broken.library, deadly);
@@ -92,6 +99,19 @@ export async function ask<Found>(
     open = rest.filter((question) => !failed.includes(question));
   }
   return answers as (Found | Failed)[];
+}
+
+/**
+ * Questions to be asked once more, in another process: those of libraries of which nothing was found, where another one was
+ * imported before that may have changed what they need. The first of a process has only itself to blame.
+ */
+function spoiltQuestions(
+  asked: readonly Question[],
+  answerOf: (question: Question) => unknown,
+): readonly Question[] {
+  const failed = (question: Question): boolean => "failed" in Object(answerOf(question));
+  const sound = new Set(asked.filter((each) => !failed(each)).map(({ library }) => library));
+  return asked.filter(({ library }) => library !== asked[0]?.library && !sound.has(library));
 }
 
 const ended = { reason: "protocol", message: "the introspector ended without an answer" } as const;

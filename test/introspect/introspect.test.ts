@@ -42,6 +42,7 @@ describe("a library that cannot be imported fails by name, and the others are an
     ["bad_writes", { reason: "raised", message: expect.stringContaining("Bad file descriptor") }],
     ["bad_hangs", { reason: "timed-out", message: "no answer within 3 s" }],
     ["bad_spins", { reason: "timed-out", message: "no answer within 3 s" }],
+    ["bad_holds", { reason: "timed-out", message: "no answer within 3 s" }],
     ["no_such_module", { reason: "not-found", message: "No module named 'no_such_module'" }],
   ])("%s", async (module, failure) => {
     const answers = await ask("good:work", `${module}:work`, "math:sqrt", `${module}:more`, "good:work");
@@ -63,10 +64,13 @@ describe("a library that cannot be imported fails by name, and the others are an
 });
 
 describe("noise does not disturb", () => {
-  test.each(["bad_prints", "bad_forks", "bad_replaces", "bad_threads"])("%s", async (module) => {
-    const answers = await ask(`${module}:work`, "good:work");
-    expect(answers).toEqual([{ found: expect.objectContaining({ module, name: "work" }) }, good]);
-  });
+  test.each(["bad_prints", "bad_forks", "bad_replaces", "bad_threads", "bad_changes"])(
+    "%s",
+    async (module) => {
+      const answers = await ask(`${module}:work`, "good:work");
+      expect(answers).toEqual([{ found: expect.objectContaining({ module, name: "work" }) }, good]);
+    },
+  );
 });
 
 test.skipIf(process.platform === "win32")(
@@ -81,7 +85,7 @@ test.runIf(process.platform === "linux")("nothing is left running", async () => 
   const mark = `introspect-${process.pid}-${Date.now()}`;
   process.env[markVariable] = mark;
   try {
-    await ask("bad_forks:work", "bad_hangs:work", "bad_threads:work", "good:work");
+    await ask("bad_forks:work", "bad_hangs:work", "bad_holds:work", "bad_threads:work", "good:work");
   } finally {
     delete process.env[markVariable];
   }

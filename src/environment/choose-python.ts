@@ -4,6 +4,7 @@ import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/dia
 import type { LockedEnvironment } from "../lock/lock.ts";
 import { type Interpreter, inspectInterpreter } from "./interpreter.ts";
 import { minorOf, oldestPython, pythonSatisfies } from "./python-requirement.ts";
+import type { ToolResult } from "./run-tool.ts";
 import { runUv, type Uv, type Work } from "./uv.ts";
 
 /**
@@ -71,8 +72,17 @@ async function obtain(
 }
 
 async function noneFound(uv: Uv, requirement: string, said: string, { cwd }: Work): Promise<DiagnosticError> {
-  const found = await installedPythons(uv, cwd);
+  const { ok, stdout, stderr } = await listPythons(uv, cwd);
+  const found = versionsIn(stdout);
   const detail = said.trim();
+  // One that fails at this, or says something else, tells nothing about what there is.
+  if (!ok || (stdout.trim() !== "" && !/^[a-z]+-\d/m.test(stdout)))
+    return failed(
+      "SB3009",
+      `${uv.path} cannot be asked for Pythons: it ${ok ? "says something that uv does not say" : "fails"}.`,
+      "See that it works: uv python list",
+      stderr.trim() || detail,
+    );
   const fix = `Install a Python ${requirement}, or allow another in the configuration ("python").`;
   if (found.length === 0)
     return failed("SB3001", "There is no Python on this machine, and uv could not fetch one.", fix, detail);
@@ -82,8 +92,15 @@ async function noneFound(uv: Uv, requirement: string, said: string, { cwd }: Wor
 
 /** Versions of the Pythons on this machine, newest first. */
 export async function installedPythons(uv: Uv, cwd: string): Promise<string[]> {
+  return versionsIn((await listPythons(uv, cwd)).stdout);
+}
+
+function listPythons(uv: Uv, cwd: string): Promise<ToolResult> {
   const args = ["python", "list", "--only-installed", "--no-python-downloads"];
-  const { stdout } = await runUv(uv, args, { cwd, timeoutMs: 60_000 });
+  return runUv(uv, args, { cwd, timeoutMs: 60_000 });
+}
+
+function versionsIn(stdout: string): string[] {
   return [...new Set([...stdout.matchAll(/^cpython-(\d+\.\d+\.\w+)/gm)].map((match) => match[1]!))];
 }
 

@@ -1,3 +1,4 @@
+import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Progress } from "../shared/progress.ts";
 import { runTool, type ToolOptions, type ToolResult } from "./run-tool.ts";
 
@@ -17,7 +18,11 @@ export interface Work {
   readonly offline?: boolean | undefined;
 }
 
-/** Runs uv without configuration files: the same command does the same on every machine. */
+/**
+ * Runs uv without configuration files: the same command does the same on every machine.
+ *
+ * @throws DiagnosticError SB3009 when it hangs: it would do so the next time, too
+ */
 export async function runUv(
   uv: Uv,
   args: readonly string[],
@@ -25,19 +30,27 @@ export async function runUv(
 ): Promise<ToolResult> {
   const always = ["--no-config", "--color", "never", ...(offline ? ["--offline"] : [])];
   const heard = progress ? { ...options, onStderr: untilError(progress) } : options;
-  return await runTool(uv.path, [...always, ...args], heard);
+  const result = await runTool(uv.path, [...always, ...args], heard);
+  if (!result.isLate) return result;
+  const message = `uv ${args.slice(0, 2).join(" ")} takes too long.`;
+  const fix = "Look why. With SNAKEBRIDGE_TOOL_TIMEOUT=7200 (seconds) it is given more time.";
+  throw new DiagnosticError(diagnostic("SB3009", message, { fix, detail: result.stderr.trim() }));
 }
+
+/** One line for each package of a large environment, and some more. */
+const mostLines = 2000;
 
 /** Passes on whole lines, up to the error: that is part of the finding, and would be printed twice. */
 function untilError(progress: Progress): (chunk: string) => void {
   let rest = "";
-  let failed = false;
+  let left = mostLines;
   return (chunk) => {
+    if (left <= 0) return;
     const lines = (rest + chunk).split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) {
-      failed ||= /^(error:|\s*×)/.test(line);
-      if (!failed) progress.passthrough(`${line}\n`);
+      if (/^(error:|\s*×)/.test(line)) left = 0;
+      if (left-- > 0) progress.passthrough(`${line}\n`);
     }
   };
 }

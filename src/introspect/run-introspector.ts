@@ -5,8 +5,8 @@ import type { Readable } from "node:stream";
 import type { z } from "zod";
 import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
 import { cleanEnvironment } from "../environment/clean-environment.ts";
+import { killGroup, type ProcessEnd, processEnd } from "../environment/process-end.ts";
 import type { ImportFailure } from "./facts.ts";
-import { killGroup, type ProcessEnd, processEnd } from "./process-end.ts";
 import { readLines } from "./read-lines.ts";
 
 export type RunFailure = Pick<ImportFailure, "reason" | "message" | "detail">;

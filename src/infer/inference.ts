@@ -10,6 +10,7 @@ import { type LanguageServer, startLanguageServer } from "./language-server.ts";
 import { namesIn, type PrintedType } from "./printed-type.ts";
 import { type Question, questionsOf } from "./questions.ts";
 import { CheckerError } from "./server-process.ts";
+import { softBuiltins } from "./soft-builtins.ts";
 import { toTypeFacts, unionFacts } from "./type-facts.ts";
 
 /** A checker of types, and the environment that it looks at without running anything of it. */
@@ -72,7 +73,7 @@ export function openInference(setup: CheckerSetup, options: InferOptions = {}): 
   const ask = async (batch: readonly Question[]): Promise<PrintedAnswers> => {
     if (left <= 0) throw new CheckerError(`not done within ${totalMs / 1000} s`);
     const begin = performance.now();
-    starting ??= startLanguageServer({ ...setup, timeoutMs, configuration: configurationOf(setup) });
+    starting ??= start(setup, timeoutMs);
     server = await starting;
     const answers = await askChecker(server, batch, `probe_${batches++}`);
     left -= performance.now() - begin;
@@ -126,6 +127,11 @@ interface Asked {
   /** Nothing for what the checker does not know, or did not survive. */
   readonly printed: ReadonlyMap<Question, readonly PrintedType[]>;
   readonly failure?: NonNullable<Inferred["failure"]>;
+}
+
+async function start(setup: CheckerSetup, timeoutMs: number): Promise<LanguageServer> {
+  const overlay = setup.typeshed === undefined ? [] : await softBuiltins(setup.typeshed);
+  return await startLanguageServer({ ...setup, timeoutMs, configuration: configurationOf(setup), overlay });
 }
 
 /** The same on every machine: nothing here depends on the platform, and no Python is started. */

@@ -24,6 +24,8 @@ export interface LanguageServer {
 export interface LanguageServerOptions extends Omit<ServerOptions, "serve"> {
   /** Written into `folder`, where nothing else is. */
   readonly configuration: object;
+  /** Files that are to be read as if they had these texts. */
+  readonly overlay?: readonly { readonly path: string; readonly text: string }[];
 }
 
 interface Published {
@@ -40,7 +42,7 @@ interface Published {
  * @throws CheckerError when it does not start
  */
 export async function startLanguageServer(options: LanguageServerOptions): Promise<LanguageServer> {
-  const { folder, configuration } = options;
+  const { folder, configuration, overlay = [] } = options;
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "pyrightconfig.json"), `${JSON.stringify(configuration, null, 2)}\n`);
   const root = pathToFileURL(folder).href;
@@ -54,24 +56,26 @@ export async function startLanguageServer(options: LanguageServerOptions): Promi
   };
   await server.ask({ id: 1, method: "initialize", params }, ({ id }) => (id === 1 ? true : undefined));
   server.send({ method: "initialized", params: {} });
+  for (const { path, text } of overlay) server.send(opened(pathToFileURL(path).href, text));
   return {
     end: server.end,
     async check(name, text) {
-      const textDocument = { uri: `${root}/${name}`, languageId: "python", version: 1, text };
       // Never closed: with the last open file that imports a library, the checker forgets what it knows about it.
-      const { diagnostics } = await server.ask(
-        { method: "textDocument/didOpen", params: { textDocument } },
-        ({ method, params }) => {
-          if (method !== "textDocument/publishDiagnostics") return undefined;
-          const published = params as Published;
-          // Systems differ in how they spell the way to the folder.
-          const isThis = published.uri.endsWith(`/${name}`) && published.diagnostics.length > 0;
-          return isThis ? published : undefined;
-        },
-      );
+      const { diagnostics } = await server.ask(opened(`${root}/${name}`, text), ({ method, params }) => {
+        if (method !== "textDocument/publishDiagnostics") return undefined;
+        const published = params as Published;
+        // Systems differ in how they spell the way to the folder.
+        const isThis = published.uri.endsWith(`/${name}`) && published.diagnostics.length > 0;
+        return isThis ? published : undefined;
+      });
       return diagnostics.map(({ message, range }) => ({ line: range.start.line, text: message }));
     },
   };
+}
+
+function opened(uri: string, text: string): object {
+  const textDocument = { uri, languageId: "python", version: 1, text };
+  return { method: "textDocument/didOpen", params: { textDocument } };
 }
 
 /** What the server asks of its client: settings, of which there are none, and leave to do this and that. */

@@ -11,7 +11,7 @@ import { type FixturePython, fixturePython } from "../support/fixture-python.ts"
 import { generateFor, runProgram } from "../support/run-program.ts";
 
 const names =
-  "Circle Shape biggest check count_up describe echo find load make_all parse refuse scaled settings"
+  "Circle Shape at_least biggest check count_up describe echo find folded load make_all parse refuse scaled settings size"
     .split(" ")
     .map((name) => `inference:${name}`);
 
@@ -126,6 +126,13 @@ it("names classes by where they live, and passes on what is not sure", () => {
   // Never returns; gives what it gets; rests on the default of a parameter.
   for (const name of ["refuse", "echo", "scaled", "biggest", "Shape.unit", "Shape.scale", "Shape.area"])
     expect(types).not.toHaveProperty([name]);
+});
+
+it("does not believe that what is added up is a number", () => {
+  const types = typesIn(inferred);
+  expect(types.size).toEqual({ kind: "name", name: "builtins:int" });
+  expect(types).not.toHaveProperty("folded");
+  expect(types).not.toHaveProperty("at_least");
 });
 
 it("asks once, and then never again in such an environment", async () => {

@@ -12,6 +12,7 @@ const plugin = await Plugin.new("p", { level: 4 });
 const point = await Point.new(1, { y: 2 });
 const boxed: Box = await Box.of("item");
 const sum: unknown = await added(1, 2);
+const column: string = await col("a");
 const typed: [Int, Int, string, Int, number, string, Int, Int, Int, string] = [await half(), await odd.count(), await odd.kind(),
   await cached(1), await norm.cdf(3, { loc: 1 }), await odd.wrapped("a", { times: 3 }), await lazy.area, await lazy.alias(1),
   await lazy.doubled(1), await lazy.shown({ indent: 2 })];
@@ -26,7 +27,7 @@ console.log(JSON.stringify({
   lazy: [await lazy.resize(1, { factor: 2 }), await lazy.remembered(1), await lazy.computed, await Lazy.call_me(1), await lazy.told(1)],
   curried: [sum, await added(1).$call(2), await added(5, { right: 6 }), await added.rest()],
   norm: [await norm(1), await norm.pdf(2)],
-  col: [await col("a"), await col.$attr("b")],
+  col: [column, await col.$attr("b")],
   made: [await (await OnlyNew.new(1, { extra: 2 })).value_, await plugin.level, await plugin.$attr("registered"), await (await Keyed.new("k")).key],
   generic: [await boxed.item, await IntBox.$call(1).$attr("item"), await symbol(Sized).$item(2).$attr("__name__")],
   tuples: [await point.x, await point.y, await (await Vector.new(1, 2)).length()],
@@ -75,8 +76,9 @@ Plugin.new("p", { levels: 1 });
 Keyed.new({ key: 1, name: 2 });
 wrapped("a", { time: 1 });
 added(1, 2, 3);
+col({ names: "a" });
 void Lazy.new(3).doubled("a");
 void Lazy.new(3).told();
 `;
-  expect(program.wrongLines(wrong)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  expect(program.wrongLines(wrong)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
 });

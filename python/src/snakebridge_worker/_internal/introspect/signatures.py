@@ -14,7 +14,7 @@ from .failures import guarded
 from .literals import stable_repr
 from .overloads import overloads_of
 from .registered_overloads import registered_overloads
-from .static import class_attribute, class_dict, class_mro, is_class, is_instance, module_dict, static_text
+from .static import MISSING, class_attribute, class_dict, class_mro, is_class, is_instance, module_dict, static_text
 from .type_facts import opaque_signature
 from .type_variables import settle_signature
 from .wrapped import innermost
@@ -33,12 +33,20 @@ _POSITIONAL = ("positional-only", "positional")
 
 def signature_of(value: object) -> Signature:
     """Return the signature of a function, a class (its constructor) or another callable."""
-    facts = guarded(lambda: _with_overloads(value)) or guarded(lambda: _documented(value))
+    asked = (_with_overloads, _of_its_class, _documented)
+    facts = next((found for ask in asked if (found := guarded(lambda: ask(value))) is not None), None)  # noqa: B023
     if facts is None:
         return opaque_signature()
     if is_class(value):
         facts.pop("returns", None)
     return facts
+
+
+def _of_its_class(value: object) -> Signature | None:
+    """Return what `__call__` says, of an object that has any attribute, also `__signature__` (polars)."""
+    call = class_attribute(type(value), "__call__")
+    answers = class_attribute(type(value), "__getattr__") is not MISSING
+    return without_first(_with_overloads(call)) if answers and is_instance(call, types.FunctionType) else None
 
 
 def _documented(value: object) -> Signature | None:

@@ -2,6 +2,7 @@ import type { Library } from "../config/config.ts";
 import { distributionOf, importNameOf, isKnownImportName } from "../config/known-libraries.ts";
 import { normalizeDistribution } from "../config/python-names.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { explainContradiction } from "./contradiction.ts";
 import { requirementOf, workerRequirements } from "./requirements.ts";
 
 /** What uv was doing. */
@@ -134,10 +135,7 @@ const noSolution: Explanation = (said, libraries) => {
       },
     );
   }
-  const list = involved.length > 0 ? `: ${involved.join(", ")}` : "";
-  return diagnostic("SB3006", `The requirements contradict each other${list}.`, {
-    fix: "Widen the version range of one of them in the configuration.",
-  });
+  return explainContradiction(said, libraries);
 };
 
 const explanations: readonly Explanation[] = [

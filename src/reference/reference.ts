@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Config } from "../config/config.ts";
+import { environmentsOf } from "../config/environments.ts";
 import { normalizeDistribution } from "../config/python-names.ts";
 import { isStdlibModule } from "../config/stdlib-modules.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
@@ -18,6 +19,7 @@ import type { Progress } from "../shared/progress.ts";
 import { type CatalogueItem, catalogue } from "./catalogue.ts";
 import { type EntryAnswer, entryLine, entrySchema, modulesLine, type NameFacts, namesLine } from "./entry.ts";
 import { type StoredAnswers, storedAnswers } from "./stored-answers.ts";
+import { uniteReferences } from "./unite-references.ts";
 
 /** A project's libraries as a reference work: everything in them, generated or not. */
 export interface Reference {
@@ -53,6 +55,14 @@ interface ReferenceOptions {
  */
 export async function openReference({ progress, ...place }: ReferenceOptions): Promise<Reference> {
   const config = await loadWholeConfig(place);
+  const parts = environmentsOf(config).map(async (each) => ({
+    config: each,
+    reference: await openEnvironment(each, progress),
+  }));
+  return uniteReferences(await Promise.all(parts), config);
+}
+
+async function openEnvironment(config: Config, progress: Progress): Promise<Reference> {
   const environment = await readyEnvironment(config);
   if (!environment) {
     const message = `There is no complete environment in ${config.existing ?? environmentPath(config)}.`;

@@ -24,6 +24,7 @@ function rowsBelow(heading: string): string[][] {
 }
 
 const config = { libraries: { statistics: true, string: true } };
+const withTextwrap = { other: { libraries: { textwrap: true } } };
 const main = `import { mean } from "#py/statistics";
 import { digits } from "#py/string";
 export const results = [mean([1]), digits];
@@ -102,6 +103,26 @@ const rows: Readonly<Record<string, Row>> = {
     },
     written: ["snakebridge.lock"],
     also: async () => expect(await project.read("src/py/string.ts")).toContain("digits"),
+  },
+  "another environment": {
+    change: () => write({ ...config, environments: withTextwrap }),
+    written: [
+      "snakebridge.lock",
+      "src/py/@other/manifest.json",
+      "src/py/@other/textwrap.js",
+      "src/py/@other/textwrap.ts",
+      "src/py/textwrap.js",
+      "src/py/textwrap.ts",
+    ],
+  },
+  "an environment is no longer configured": {
+    change: async () => {
+      await write({ ...config, environments: withTextwrap });
+      await generate({ cwd: project.root });
+      await write(config);
+    },
+    written: ["snakebridge.lock"],
+    also: async () => expect(await project.read("src/py/@other/textwrap.ts")).toContain("textwrap"),
   },
   "another output folder": {
     change: () => write({ ...config, output: "lib/python" }),

@@ -144,3 +144,20 @@ describe("what uv says", () => {
     });
   });
 });
+
+test("two libraries that need a third in versions that exclude each other: why, and how to part them", () => {
+  const libraries = [
+    library("requests", "==2.25.1"),
+    library("types_requests", ">=2.32", { distribution: "types-requests", extras: ["x"] }),
+    library("six"),
+  ];
+  const said = `${noSolution}Because types-requests>=2.32.0.20240521 depends on urllib3>=2 and requests==2.25.1 depends on urllib3>=1.21.1,<1.27, we can conclude that requests==2.25.1 and types-requests>=2.32.0.20240521 are incompatible.
+         And because you require requests==2.25.1 and types-requests>=2.32, we can conclude that your requirements are unsatisfiable.
+`;
+  expect(explainUvFailure(said, libraries, "resolve")).toMatchObject({
+    code: "SB3006",
+    message:
+      "The requirements contradict each other: requests==2.25.1, types-requests[x]>=2.32 (types-requests>=2.32.0.20240521 depends on urllib3>=2; requests==2.25.1 depends on urllib3>=1.21.1,<1.27).",
+    fix: 'Widen the version range of one of them in the configuration, or part them: instead of under "libraries", write environments: { other: { libraries: { types_requests: { version: ">=2.32", extras: ["x"] } } } }. It is imported as before.',
+  });
+});

@@ -2,6 +2,7 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Config } from "../../src/config/config.ts";
+import { ensureEnvironments } from "../../src/environment/ensure-environments.ts";
 import {
   configIn,
   ensureEnvironment,
@@ -89,6 +90,35 @@ describe("requests that cannot be met", () => {
     const noUv = { uv: join(root, "missing") };
     expect(await ensureEnvironment(config(noUv), lock)).toMatchObject({ changed: false });
   });
+});
+
+test("libraries that cannot be resolved together can be in two environments, as the finding says", async () => {
+  const [old, young] = [library("idna", "<3"), library("i", ">=3.9", { distribution: "idna" })];
+  const together = config({
+    libraries: [
+      old,
+      library("requests", "==2.25.1"),
+      library("types_requests", ">=2.32", { distribution: "types-requests" }),
+    ],
+  });
+  await expect(ensureEnvironment(together, undefined)).rejects.toMatchObject({
+    diagnostics: [
+      {
+        code: "SB3006",
+        message: expect.stringMatching(/requests==2.25.1, types-requests>=2.32 \(.*depends on urllib3>=2/),
+        fix: expect.stringContaining("environments: { other: { libraries: { types_requests: "),
+      },
+    ],
+  });
+  const parted = config({
+    libraries: [old],
+    environments: [{ ...config({ libraries: [young] }), environment: "other" }],
+  });
+  const made = await ensureEnvironments(parted, undefined);
+  expect(made.map(({ locked }) => locked.packages.find(({ name }) => name === "idna")?.version[0])).toEqual([
+    "2",
+    "3",
+  ]);
 });
 
 describe("without a network", () => {

@@ -7,6 +7,8 @@ import { check } from "../../src/check/check.ts";
 import { parseLock } from "../../src/lock/parse-lock.ts";
 import { generate } from "../../src/pipeline.ts";
 import { prune } from "../../src/prune/prune.ts";
+import { openReference } from "../../src/reference/reference.ts";
+import { silentProgress } from "../../src/shared/progress.ts";
 import { runCli } from "../support/run-cli.ts";
 import { openProject, type TempProject } from "../support/temp-project.ts";
 
@@ -123,6 +125,12 @@ it("needs no unnamed environment", async () => {
   const lock = parseLock(await project.read("snakebridge.lock"), "snakebridge.lock");
   expect(Object.keys(lock.environments)).toEqual(["one", "two"]);
   expect(JSON.parse(await project.read(".snakebridge/runtime.json"))).not.toHaveProperty("python");
+});
+
+it("looks names up in the environment that an import without a name means", async () => {
+  const reference = await openReference({ cwd: project.root, progress: silentProgress });
+  expect(reference.libraries).toEqual(["statistics", "string", "textwrap"]);
+  expect(await reference.entry("textwrap.indent")).toMatchObject({ entry: { kind: "function" } });
 });
 
 it("says which environment cannot be made", async () => {

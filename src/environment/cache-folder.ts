@@ -1,12 +1,24 @@
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { posix, win32 } from "node:path";
+
+/** What decides where caches are kept. */
+interface Machine {
+  readonly platform: NodeJS.Platform;
+  readonly home: string;
+  readonly env: NodeJS.ProcessEnv;
+}
 
 /** The private folder of this user, for what every project shares: `SNAKEBRIDGE_CACHE`, or where the system keeps caches. */
-export function cacheFolder(): string {
-  const { SNAKEBRIDGE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
+export function cacheFolder(machine?: Machine): string {
+  const { platform, home, env } = machine ?? {
+    platform: process.platform,
+    home: homedir(),
+    env: process.env,
+  };
+  const { SNAKEBRIDGE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = env;
   if (SNAKEBRIDGE_CACHE) return SNAKEBRIDGE_CACHE;
-  if (process.platform === "win32")
-    return join(LOCALAPPDATA ?? join(homedir(), "AppData", "Local"), "snakebridge", "cache");
-  if (process.platform === "darwin") return join(homedir(), "Library", "Caches", "snakebridge");
-  return join(XDG_CACHE_HOME || join(homedir(), ".cache"), "snakebridge");
+  if (platform === "win32")
+    return win32.join(LOCALAPPDATA || win32.join(home, "AppData", "Local"), "snakebridge", "cache");
+  if (platform === "darwin") return posix.join(home, "Library", "Caches", "snakebridge");
+  return posix.join(XDG_CACHE_HOME || posix.join(home, ".cache"), "snakebridge");
 }

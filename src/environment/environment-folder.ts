@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { posix, win32 } from "node:path";
 import type { Config } from "../config/config.ts";
 import { minorOf } from "./python-requirement.ts";
 
@@ -14,17 +14,21 @@ export function existingPath({ environment }: Pick<Config, "environment">): stri
 }
 
 /** The interpreter of an environment. */
-export function pythonOf(environment: string): string {
-  return process.platform === "win32"
-    ? join(environment, "Scripts", "python.exe")
-    : join(environment, "bin", "python");
+export function pythonOf(environment: string, platform: NodeJS.Platform = process.platform): string {
+  return platform === "win32"
+    ? win32.join(environment, "Scripts", "python.exe")
+    : posix.join(environment, "bin", "python");
 }
 
 /** Where packages are installed in an environment of this version of Python. */
-export function sitePackagesOf(environment: string, version: string): string {
-  return process.platform === "win32"
-    ? join(environment, "Lib", "site-packages")
-    : join(environment, "lib", `python${minorOf(version)}`, "site-packages");
+export function sitePackagesOf(
+  environment: string,
+  version: string,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  return platform === "win32"
+    ? win32.join(environment, "Lib", "site-packages")
+    : posix.join(environment, "lib", `python${minorOf(version)}`, "site-packages");
 }
 
 /** The names in `site-packages` that installing and removing changes, sorted; importing adds only `__pycache__`. */

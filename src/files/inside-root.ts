@@ -1,5 +1,5 @@
 import { lstat, mkdir, realpath } from "node:fs/promises";
-import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import localPaths, { dirname, join, type PlatformPath } from "node:path";
 import { cannotWrite, hasCode, inTheWay } from "./file-errors.ts";
 
 /** Whether a path with forward slashes names something below the folder that it is relative to, in plain segments. */
@@ -41,7 +41,12 @@ export async function resolveInside(
   return absolute;
 }
 
-function isInside(folder: string, path: string): boolean {
+/** Whether a path is that of a folder, or leads into it. Windows takes upper and lower case for one. */
+export function isInside(
+  folder: string,
+  path: string,
+  { relative, isAbsolute, sep }: PlatformPath = localPaths,
+): boolean {
   const way = relative(folder, path);
   return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }

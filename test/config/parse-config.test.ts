@@ -209,3 +209,64 @@ test("the JSON schema describes the same keys and forbids others", () => {
   );
   for (const { description } of Object.values(schema.properties)) expect(description).toBeTruthy();
 });
+
+describe("environments", () => {
+  const { environments } = parse({
+    libraries: { numpy: "*" },
+    python: ">=3.11",
+    interpreter: "/usr/bin/python3",
+    excludeNewer: "2026-11-01",
+    pool: { workers: 2, carrier: "grpc" },
+    environments: {
+      vision: { libraries: { torch: true }, pool: { workers: 4 }, accelerator: "cuda" },
+      legacy: { libraries: { numpy: "<2" }, python: "<3.13" },
+    },
+  });
+
+  test("are configurations of their own, with what they do not say from the whole", () =>
+    expect(environments).toMatchObject([
+      {
+        environment: "legacy",
+        environments: [],
+        libraries: [{ name: "numpy", version: "<2" }],
+        output: "src/py/@legacy",
+        python: "<3.13",
+        interpreter: undefined,
+        excludeNewer: "2026-11-01",
+        accelerator: undefined,
+        pool: { workers: 2, carrier: "grpc" },
+      },
+      {
+        environment: "vision",
+        libraries: [{ name: "torch" }],
+        output: "src/py/@vision",
+        python: ">=3.11",
+        interpreter: "/usr/bin/python3",
+        accelerator: "cuda",
+        pool: { workers: 4, carrier: "grpc" },
+      },
+    ]));
+
+  test("stand in for libraries without an environment of their own", () =>
+    expect(parse({ environments: { one: { libraries: {} } } }).libraries).toEqual([]));
+
+  test.each<[unknown, string]>([
+    [{ environments: {} }, "libraries: expected an object, found nothing."],
+    [{ environments: { one: {} } }, "environments.one.libraries: expected an object, found nothing."],
+    [{ environments: { one: { libraries: {}, lock: "x" } } }, "environments.one.lock: unknown key."],
+    [
+      { environments: { default: { libraries: {} } } },
+      'environments.default: expected a name such as "legacy"',
+    ],
+    [{ environments: { con: { libraries: {} } } }, 'environments.con: expected a name such as "legacy"'],
+    [{ environments: { "a/b": { libraries: {} } } }, 'environments["a/b"]: expected a name'],
+    [
+      { environments: { one: { libraries: { json: ">=2" } } } },
+      "environments.one.libraries.json: json is part of Python's standard library",
+    ],
+    [
+      { environments: { One: { libraries: {} }, one: { libraries: {} } } },
+      'environments.one: expected another name: "One" differs in case only.',
+    ],
+  ])("%j", (input, mistake) => expect(mistakes(input)).toEqual([expect.stringContaining(mistake)]));
+});

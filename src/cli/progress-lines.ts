@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import { cleanLine } from "../diagnostics/clean-text.ts";
 import { type Progress, silentProgress } from "../shared/progress.ts";
 import { isInteractive, type Terminal } from "./terminal.ts";
 
@@ -20,8 +21,8 @@ function plainLines({ err }: Terminal): ProgressLines {
     if (text.trim() !== "") err.write(`  | ${printable(text)}\n`);
   };
   return {
-    step: (text) => void err.write(`${text}\n`),
-    note: (text) => void err.write(`  ${text}\n`),
+    step: (text) => void err.write(`${cleanLine(text)}\n`),
+    note: (text) => void err.write(`  ${cleanLine(text)}\n`),
     passthrough(chunk) {
       const lines = (pending + chunk).split(/\r\n|[\n\r]/);
       pending = lines.pop() ?? "";
@@ -62,12 +63,12 @@ function spinner({ err, paint }: Terminal): ProgressLines {
   });
   return {
     step(text) {
-      step = text;
+      step = cleanLine(text);
       since = Date.now();
       timer ??= setInterval(draw, 100).unref();
       draw();
     },
-    note: (text) => above(`${paint(err, "green", "✓")} ${text}\n`),
+    note: (text) => above(`${paint(err, "green", "✓")} ${cleanLine(text)}\n`),
     passthrough: lines.passthrough,
     end() {
       lines.end();
@@ -78,7 +79,7 @@ function spinner({ err, paint }: Terminal): ProgressLines {
   };
 }
 
-/** Text of another program without what would move the cursor, colour the screen or ring. */
+/** Text of another program without its colours, and without what would move the cursor, ring, or command a CI system. */
 function printable(text: string): string {
-  return stripVTControlCharacters(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
+  return cleanLine(stripVTControlCharacters(text));
 }

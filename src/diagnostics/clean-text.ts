@@ -5,12 +5,23 @@ import { escapeCharacter, invisible } from "../shared/invisible.ts";
  * cursor or turn text around are printed as escapes, and no line can be taken for a command to the CI system.
  */
 export function cleanText(text: string): string {
-  return text
-    .replace(/\r\n?/g, "\n")
-    .replace(invisible, escapeCharacter)
-    .replace(/^(\s*):(?=:)/gm, "$1: ")
-    .replace(/##(?=\[|vso\[|teamcity\[)/g, "# #");
+  return disarm(text.replace(/\r\n?/g, "\n").replace(invisible, escapeCharacter));
 }
+
+/** The same for text that is painted already: colours stay. */
+export function cleanPainted(text: string): string {
+  return text
+    .split(/(\u001b\[[\d;]*m)/)
+    .map((part, index) => (index % 2 === 1 ? part : cleanText(part)))
+    .join("");
+}
+
+/** Of the two forms of commands, one counts at the beginning of a line, the other anywhere in it. */
+function disarm(text: string): string {
+  return text.replace(/^(\s*):(?=:)/gm, "$1: ").replace(commandMark, "# #");
+}
+
+const commandMark = /##(?=\[|vso\[|teamcity\[)/g;
 
 /** The same on one line. */
 export function cleanLine(text: string): string {
@@ -22,7 +33,9 @@ export function cleanSourceLine(line: string): string {
   return line.replaceAll("\t", " ").replace(invisible, "·");
 }
 
-/** JSON with those characters escaped, so that even a raw print of it is harmless. */
+/** JSON with those characters and commands escaped, so that even a raw print of it is harmless. */
 export function printJson(value: unknown): string {
-  return JSON.stringify(value, undefined, 2).replace(invisible, escapeCharacter);
+  return JSON.stringify(value, undefined, 2)
+    .replace(invisible, escapeCharacter)
+    .replace(commandMark, "#\\u0023");
 }

@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { generatedProject } from "../support/generated-project.ts";
 import { runCli } from "../support/run-cli.ts";
@@ -121,15 +123,19 @@ describe("failures", () => {
   });
 
   it("that nobody expected are one line, and a stack with --verbose", async () => {
-    // A manifest that is a folder: no stage expects that.
     const { root } = await tempProject({
       "snakebridge.config.json": '{ "libraries": { "numpy": "*" } }',
-      "src/py/manifest.json/x": "",
+      // A machine without a name: no stage expects that.
+      "nameless.mjs": `import os from "node:os";
+        import { syncBuiltinESMExports } from "node:module";
+        os.hostname = () => { throw new Error("no name"); };
+        syncBuiltinESMExports();`,
     });
-    const plain = await runCli(root, ["check"]);
+    const env = { NODE_OPTIONS: `--import=${pathToFileURL(join(root, "nameless.mjs")).href}` };
+    const plain = await runCli(root, ["generate"], env);
     expect(plain.exitCode).toBe(2);
     expect(plain.stderr).toContain("Run it again with --verbose to see where.");
     expect(plain.stderr).not.toMatch(/^\s+at /m);
-    expect((await runCli(root, ["check", "--verbose"])).stderr).toMatch(/^\s+at /m);
+    expect((await runCli(root, ["generate", "--verbose"], env)).stderr).toMatch(/^\s+at /m);
   });
 });

@@ -30,7 +30,9 @@ it("prints plain lines where nobody watches, and marks another program's output"
   progress.note("done in 1.0 s");
   progress.passthrough("rest");
   progress.end();
-  expect(printed()).toBe("Installing\n  | ::error::no\n  | red and half a line\n  done in 1.0 s\n  | rest\n");
+  expect(printed()).toBe(
+    "Installing\n  | : :error::no\n  | red and \\u0007half a line\n  done in 1.0 s\n  | rest\n",
+  );
 });
 
 it("draws one line over on a terminal, and leaves notes standing", () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { cleanText } from "../../diagnostics/clean-text.ts";
+import { cleanPainted, cleanText } from "../../diagnostics/clean-text.ts";
 import { formatPlain } from "../../diagnostics/format-plain.ts";
 import { formatPretty } from "../../diagnostics/format-pretty.ts";
 import type { Paint } from "../../diagnostics/paint.ts";
@@ -24,8 +24,8 @@ export function textReport(outcome: Outcome, { quiet, stream, terminal }: TextOp
         ? formatPretty(diagnostics, { paint, sourceOf: (file) => sourceOf(root, file) })
         : formatPlain(diagnostics),
     );
-  if (results.length > 0) parts.push(`${results.join("\n")}\n`);
-  if (!quiet && summary.length > 0) parts.push(`${summary.join("\n")}\n`);
+  if (results.length > 0) parts.push(`${cleanPainted(results.join("\n"))}\n`);
+  if (!quiet && summary.length > 0) parts.push(`${cleanPainted(summary.join("\n"))}\n`);
   if (failure !== undefined) parts.push(`${paint("red", cleanText(failure))}\n`);
   return parts.join("");
 }

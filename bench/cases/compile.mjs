@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { linkPackage } from "../../scripts/link-package.mjs";
 import { localBin, root } from "../../scripts/set-up.mjs";
-import { inTurns, mib, ms } from "../measure.mjs";
+import { median, mib, ms } from "../measure.mjs";
 import { ratios } from "./calls.mjs";
 
 const execute = promisify(execFile);
@@ -29,20 +29,17 @@ export async function* compile() {
   ]);
   try {
     await generate(projects.get(generated));
-    const contestants = (measure) =>
-      [...projects].map(([name, project]) => ({ name, measure: () => measure(project) }));
-    const timed = contestants(async (project) => (await diagnosticsOf(project))("Total time") * 1000);
-    yield { what: "tsc --noEmit", results: ratios(await inTurns(timed), ms, byHand) };
-    const used = contestants(async (project) => (await diagnosticsOf(project))("Memory used") * 1024);
-    yield { what: "tsc --noEmit: memory", results: ratios(await inTurns(used, 1), mib, byHand) };
+    const measured = await inRounds(projects, 3);
     for (const [what, key, print] of [
+      ["tsc --noEmit", "compiled", ms],
+      ["tsc --noEmit: memory", "used", mib],
       ["editor: open and check", "opened", ms],
       ["editor: complete keywords", "completed", ms],
       ["editor: check after an edit", "edited", ms],
       ["editor: memory", "memory", mib],
     ]) {
-      const edited = contestants(async (project) => (await editorOf(project))[key]);
-      yield { what, results: ratios(await inTurns(edited), print, byHand) };
+      const medians = new Map([...measured].map(([name, all]) => [name, median(all.map((one) => one[key]))]));
+      yield { what, results: ratios(medians, print, byHand) };
     }
     yield {
       what: "generated for sixty symbols, and classes that they lead to",
@@ -85,11 +82,20 @@ async function generate(project) {
   await execute(process.execPath, [cli, "generate", "--locked", "--quiet"], { cwd: project });
 }
 
-/** Looks up the numbers that `tsc` tells of itself. */
-async function diagnosticsOf(project) {
+/** What the compiler and an editor tell of each project, which take turns. */
+async function inRounds(projects, rounds) {
+  const results = new Map([...projects.keys()].map((name) => [name, []]));
+  for (let round = 0; round < rounds; round++)
+    for (const [name, project] of projects)
+      results.get(name).push({ ...(await compilerOf(project)), ...(await editorOf(project)) });
+  return results;
+}
+
+async function compilerOf(project) {
   const compiler = localBin("typescript", "tsc");
   const { stdout } = await execute(process.execPath, [compiler, "-p", project, "--extendedDiagnostics"]);
-  return (name) => Number.parseFloat(new RegExp(`^${name}: *(.+)$`, "m").exec(stdout)[1]);
+  const told = (name) => Number.parseFloat(new RegExp(`^${name}: *(.+)$`, "m").exec(stdout)[1]);
+  return { compiled: told("Total time") * 1000, used: told("Memory used") * 1024 };
 }
 
 async function editorOf(project) {

@@ -206,6 +206,14 @@ def test_results_that_are_not_always_the_same_are_told_with_what_they_may_be() -
         """:returns: True if it is, False otherwise.
         :rtype: bool"""
 
+    def chosen():  # type: ignore[no-untyped-def]
+        """:returns: A frame if there is one, a text otherwise.
+        :rtype: Frame or str"""
+
+    def combined():  # type: ignore[no-untyped-def]
+        """:returns: A frame or a text, and if asked for a tuple of it and a number.
+        :rtype: Frame or str"""
+
     def unknown():  # type: ignore[no-untyped-def]
         """Do.
 
@@ -219,6 +227,8 @@ def test_results_that_are_not_always_the_same_are_told_with_what_they_may_be() -
     assert documented(in_prose)[1] == "int | tuple | typing:Protocol"
     assert documented(alternatives)[1] == f"{__name__}:Frame | str | tuple | typing:Protocol"
     assert documented(truth)[1] == "bool"
+    assert documented(chosen)[1] == f"{__name__}:Frame | str"
+    assert documented(combined)[1] is None
     assert documented(unknown)[1] is None
 
 

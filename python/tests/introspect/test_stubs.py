@@ -279,6 +279,58 @@ def test_names_that_only_type_checkers_import_are_followed(ask: Ask) -> None:
     assert facts["signature"]["returns"] == named("there:Thing")
 
 
+def test_what_is_imported_through_other_names_is_followed(ask: Ask) -> None:
+    source = (
+        "from __future__ import annotations\nfrom typing import TYPE_CHECKING\n"
+        "if TYPE_CHECKING:\n    from there import Either, far\ndef f(a: Either, b: far.Thing) -> far.Things[int]: ..."
+    )
+    there = (
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n"
+        "    from elsewhere import Thing\n    import elsewhere as far\nEither = int | Thing"
+    )
+    facts = ask(source, "", there=there, elsewhere="class Thing: ...\nThings = list")
+    thing = named("elsewhere:Thing")
+    assert [each["type"] for each in facts["signature"]["parameters"]] == [
+        {"kind": "union", "members": [named("builtins:int"), thing]},
+        thing,
+    ]
+    assert facts["signature"]["returns"] == named("builtins:list", named("builtins:int"))
+
+
+def test_aliases_of_functions_are_followed(ask: Ask) -> None:
+    facts = ask("def first(a): ...\nf = first", "def first(a: int) -> str: ...\nsecond = first\nf = second")
+    assert facts["signature"]["returns"] == named("builtins:str")
+
+
+def test_a_protocol_is_what_has_its_members(ask: Ask) -> None:
+    stub = """
+from os import PathLike
+from typing import Protocol
+class Base(Protocol):
+    def read(self) -> bytes: ...
+class File(Base, Protocol):
+    def close(self) -> None: ...
+class Stack(Protocol):
+    def append(self, item: object, /) -> None: ...
+    def pop(self) -> object: ...
+class Sized(Protocol):
+    def __len__(self) -> int: ...
+def f(file: File, stack: Stack, sized: Sized, path: PathLike[str], anything: object): ...
+"""
+    facts = ask("def f(file, stack, sized, path, anything): ...", stub)
+    types = {each["name"]: each.get("type") for each in facts["signature"]["parameters"]}
+    assert types == {
+        "file": named("typing:Protocol"),
+        "stack": {
+            "kind": "union",
+            "members": [named("builtins:bytearray"), named("builtins:list"), named("typing:Protocol")],
+        },
+        "sized": None,
+        "path": named("os:PathLike", named("builtins:str")),
+        "anything": named("builtins:object"),
+    }
+
+
 def test_a_typeshed_has_stubs_of_the_standard_library_and_of_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

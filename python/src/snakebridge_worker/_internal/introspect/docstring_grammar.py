@@ -69,7 +69,7 @@ _QUALIFIERS = frozenset((
     "optional", "default", "defaults", "shape", "length", "size", "dtype", "ndim", "keyword-only", "positional-only",
     "required", "same",
 ))  # fmt: skip
-_ARTICLES = frozenset(("a", "an", "the"))
+_ARTICLES = frozenset(("a", "an", "numeric", "the"))
 _NOTES = frozenset(("instance", "instances", "object", "objects", "value", "values", "type"))
 
 

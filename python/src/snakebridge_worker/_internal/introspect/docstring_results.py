@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from .docstring_grammar import parse_type
+from .docstring_grammar import NOTHING, parse_type
 from .docstring_names import ARRAY, ARRAY_LIKE, ELEMENT, Names
 from .docstrings import Docstring, Entry
 from .protocol_values import IN_PYTHON
@@ -42,6 +42,7 @@ _OTHERS = re.compile(
     r"\b(?:tuples?|lists?|dict\w*|objects?|none|matri\w+|\w*frames?|series|str(?:ing)?s?|sparse|instances?)\b",
     re.IGNORECASE,
 )
+_COMBINING = re.compile(r"\b(?:tuples?|lists?|dict\w*)\b", re.IGNORECASE)
 #: Of several results, one that is not always there: said beside its name, and in prose.
 _SOMETIMES = re.compile(r"\b(?:if|when|only|optional|unless)\b|^\(", re.IGNORECASE)
 _GIVEN = r"\b(?:returned|present|provided|given|available)\b"
@@ -94,7 +95,10 @@ def _single(entry: Entry, names: Names, parameters: list[Facts], *, is_vectorize
     has_array = any(each.get("name") in _ARRAYS for each in _members(facts))
     has_scalar = any(each.get("name") in _SCALARS for each in _members(facts))
     is_truth = facts == named("builtins:bool")
-    is_conditional = _CONDITIONS.search(entry.text) and not is_truth and (not has_array or _OTHERS.search(entry.text))
+    # Where several types are told, conditions choose among these.
+    is_choice = sum(each != NOTHING for each in _members(facts)) > 1 and not _COMBINING.search(entry.text)
+    is_loose = is_truth or is_choice or (has_array and not _OTHERS.search(entry.text))
+    is_conditional = _CONDITIONS.search(entry.text) is not None and not is_loose
     if is_conditional or (not names.has_numpy and has_scalar and not is_truth and _is_vectorizing(parameters)):
         return None
     return _loosely(facts, entry, is_vectorized=is_vectorized and has_scalar)

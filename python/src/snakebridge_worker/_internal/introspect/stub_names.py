@@ -34,6 +34,17 @@ def find_class(scopes: StubScopes, node: ast.expr, scope: Scope) -> Found | None
     return found if found is not None and isinstance(found.first, ast.ClassDef) else None
 
 
+def imported_as(scopes: StubScopes, module: str, name: str, found: Found | None) -> str | None:
+    """Return under which name a module has from elsewhere what ``module.name`` means."""
+    if found is not None and isinstance(found.first, Imported):
+        return f"{found.first.module}.{found.first.name}" if found.first.name else None
+    # `npt.NDArray`, where `npt` is a name for a module.
+    outer, _, short = module.rpartition(".")
+    owner = scopes.find(outer, short) if outer else None
+    first = None if owner is None else owner.first
+    return f"{first.module}.{name}" if isinstance(first, Imported) and first.name is None else None
+
+
 def is_alias(node: ast.AnnAssign) -> bool:
     """Tell whether a variable is declared to be a ``TypeAlias``."""
     return ast.unparse(node.annotation).endswith("TypeAlias")

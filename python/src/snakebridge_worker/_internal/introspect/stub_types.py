@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from .failures import guarded
 from .protocol_values import IN_PYTHON
-from .stub_names import find_class, find_name, is_alias, last_name
+from .stub_names import find_class, find_name, imported_as, is_alias, last_name
 from .stub_protocols import only_call, type_of_protocol
 from .stub_records import fields_of, is_record
 from .stub_scopes import Found, Imported, Scope, StubScopes
@@ -75,23 +75,13 @@ class StubTypes:
         if form is not None:
             return generic(named(form), arguments)
         if found is None or isinstance(found.first, Imported):
-            elsewhere = self._imported_as(module, name, found)
+            elsewhere = imported_as(self._scopes, module, name, found)
             unmoved = elsewhere in (None, path) or depth > _DEPTH_LIMIT
             return generic(spelt, arguments) if unmoved else self.read_path(str(elsewhere), arguments, depth + 1)
         self._budget = _SIZE_LIMIT
         facts = guarded(lambda: self._of_found(found, arguments, Place(found.scope), 0)) or spelt
         is_complete = "args" in facts or facts == IN_PYTHON
         return settle(facts if is_complete else generic(facts, arguments))
-
-    def _imported_as(self, module: str, name: str, found: Found | None) -> str | None:
-        """Return under which name a module has from elsewhere what ``module.name`` means."""
-        if found is not None and isinstance(found.first, Imported):
-            return f"{found.first.module}.{found.first.name}" if found.first.name else None
-        # `npt.NDArray`, where `npt` is a name for a module.
-        outer, _, short = module.rpartition(".")
-        owner = self._scopes.find(outer, short) if outer else None
-        first = None if owner is None else owner.first
-        return f"{first.module}.{name}" if isinstance(first, Imported) and first.name is None else None
 
     def class_of(self, node: ast.expr) -> Found | None:
         """Return the class that an annotation names, without what wraps it."""
@@ -206,7 +196,7 @@ class StubTypes:
         bases = [last_name(base) for base in node.bases]
         if "Protocol" in bases:
             called = self._called(found, depth)
-            is_known = found.scope.module in DESCRIBING or path == "os:PathLike"
+            is_known = found.scope.module in DESCRIBING
             return called or (generic(named(path), arguments) if is_known else type_of_protocol(self._scopes, found))
         if is_record(self._scopes, found):
             key = (found.scope.module, node.name)

@@ -32,6 +32,7 @@ _POSITIONAL = ("positional-only", "positional")
 #: `(*args, **kwargs)`
 _BOTH_VARIADIC = 2
 _BASES_LIMIT = 16
+_SPELT_LIMIT = 4
 _NOWHERE = Scope("", "", is_stub=False)
 
 
@@ -158,19 +159,21 @@ class Stubs:
                 return self._inherited(types.class_of(owner.first.annotation), node.value.attr)
         return None
 
-    def resolved(self, facts: Facts) -> Facts:
+    def resolved(self, facts: Facts, depth: int = 0) -> Facts:
         """Follow the names that the run time could only spell: aliases and classes that type checkers alone import."""
         if facts.get("kind") == "name" and ":" not in facts["name"] and "." in facts["name"]:
-            arguments = [self.resolved(each) for each in facts.get("args", [])]
-            return StubTypes(self.scopes, _NOWHERE).read_path(facts["name"], arguments)
+            arguments = [self.resolved(each, depth) for each in facts.get("args", [])]
+            read = StubTypes(self.scopes, _NOWHERE).read_path(facts["name"], arguments)
+            # What an alias stands for may be spelt in turn.
+            return read if depth > _SPELT_LIMIT or read.get("name") == facts["name"] else self.resolved(read, depth + 1)
         if facts.get("kind") == "union":
-            return union([self.resolved(each) for each in facts["members"]])
+            return union([self.resolved(each, depth) for each in facts["members"]])
         followed: Facts = {}
         for key, value in facts.items():
             if isinstance(value, list):
-                followed[key] = [self.resolved(each) if isinstance(each, dict) else each for each in value]
+                followed[key] = [self.resolved(each, depth) if isinstance(each, dict) else each for each in value]
             else:
-                followed[key] = self.resolved(value) if isinstance(value, dict) else value
+                followed[key] = self.resolved(value, depth) if isinstance(value, dict) else value
         return {key: value for key, value in followed.items() if key not in ("type", "returns") or value != UNKNOWN}
 
     def attribute(self, found: Found) -> Facts | None:

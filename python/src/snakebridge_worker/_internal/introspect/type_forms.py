@@ -72,6 +72,8 @@ def known_alias(module: str, name: str) -> Facts | None:
     """Return the facts of an alias, or a protocol, that the type table knows by its name."""
     if module == "_typeshed":
         return named("_typeshed:SupportsRichComparison") if name == "SupportsRichComparison" else None
+    if (module, name) == ("os", "PathLike"):
+        return named("os:PathLike")
     if not module.startswith(("numpy._typing", "numpy.typing")):
         return None
     if re.fullmatch(r"_?DTypeLike\w*", name):

@@ -209,3 +209,23 @@ it("are read again for libraries that are configured only", async () => {
   expect(exitCode).toBe(2);
   expect(stderr).toContain('There is no "snakebridge_prob" to read again');
 });
+
+it("are those of its own environment for each worker", async () => {
+  const libraries = { snakebridge_probe: "==1.0" };
+  const environments = { newer: { libraries: { snakebridge_probe: "==2.0" } } };
+  await project.write({
+    "snakebridge.config.json": JSON.stringify({ libraries, environments }),
+    "src/newer.ts": `import { Box, first, total } from "#py/@newer/snakebridge_probe";
+export const used = [Box, first, total];
+`,
+  });
+  await generate({ cwd: project.root });
+  expect(await check({ cwd: project.root, strict: true })).toMatchObject({ ok: true });
+  expect(await outcomes()).toEqual(asBefore);
+  expect(await outcomes({ project: project.root, environment: "newer" })).toEqual({
+    total: 3,
+    first: 1,
+    gone: "UnknownSymbol",
+    box: "PythonException",
+  });
+});

@@ -22,10 +22,16 @@ function diffResults(before: SignatureFacts, after: SignatureFacts, place: ApiPl
   return [{ ...place, kind: "return-type-changed", before: typeText(one), after: typeText(other), breaking }];
 }
 
-function resultOf({ returns, inferred, documented }: SignatureFacts): ReturnType<typeof knownType> {
+function resultOf({
+  returns,
+  inferred,
+  overridden,
+  documented,
+}: SignatureFacts): ReturnType<typeof knownType> {
   return knownType({
     ...(returns ? { type: returns } : {}),
     ...(inferred ? { inferred } : {}),
+    ...(overridden ? { overridden } : {}),
     ...(documented ? { documented } : {}),
   });
 }

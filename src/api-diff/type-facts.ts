@@ -6,12 +6,13 @@ const unknown: TypeFacts = { kind: "unknown" };
 interface Typed {
   readonly type?: TypeFacts;
   readonly inferred?: TypeFacts;
+  readonly overridden?: TypeFacts;
   readonly documented?: TypeFacts;
 }
 
-/** The best that is known: written down, inferred, documented. */
-export function knownType({ type, inferred, documented }: Typed): TypeFacts {
-  return type ?? inferred ?? documented ?? unknown;
+/** The best that is known: written down, inferred, documented, said by a base. */
+export function knownType({ type, inferred, documented, overridden }: Typed): TypeFacts {
+  return type ?? inferred ?? documented ?? overridden ?? unknown;
 }
 
 /** Whether every value of `narrow` is one of `wide`, as far as the spelling of the two tells. */

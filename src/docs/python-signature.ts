@@ -18,7 +18,7 @@ export function pythonSignature(signature: SignatureFacts, { types }: SignatureO
   });
   if (parameters.at(-1)?.kind === "positional-only") parts.push("/");
   const returns = types
-    ? pythonType(signature.returns ?? signature.inferred ?? signature.documented)
+    ? pythonType(signature.returns ?? signature.inferred ?? signature.documented ?? signature.overridden)
     : undefined;
   return `(${parts.join(", ")})${returns === undefined ? "" : ` -> ${returns}`}`;
 }

@@ -28,7 +28,7 @@ function typedBy(tier: CallModel["tier"]): string {
   return tier === "signature" || tier === "opaque" ? "annotations" : tier;
 }
 
-const ranks = ["declaration", "stub", "annotations", "text-signature", "inferred", "docstring"];
+const ranks = ["declaration", "stub", "annotations", "text-signature", "inferred", "docstring", "inherited"];
 
 function byRank(left: string, right: string): number {
   return ranks.indexOf(left) - ranks.indexOf(right);

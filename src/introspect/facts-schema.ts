@@ -47,6 +47,7 @@ const signature = z.strictObject({
   parameters: z.array(parameter),
   returns: types.optional(),
   inferred: types.optional(),
+  overridden: types.optional(),
   documented: types.optional(),
   tier: z.enum(["declaration", "stub", "annotations", "signature", "text-signature", "docstring", "opaque"]),
   overloads: z
@@ -99,6 +100,7 @@ const member = z.strictObject({
   details,
   type: types.optional(),
   inferred: types.optional(),
+  overridden: types.optional(),
   documented: types.optional(),
   async: z.boolean().optional(),
 });

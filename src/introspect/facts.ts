@@ -64,6 +64,8 @@ export interface SignatureFacts {
   readonly returns?: TypeFacts;
   /** Where nobody has written `returns` down: what a checker of types concluded from the code. */
   readonly inferred?: TypeFacts;
+  /** Of a method of which nobody says it: what the one gives that it overrides. */
+  readonly overridden?: TypeFacts;
   /** Where no code tells it: what a docstring tells about the result, if that is sure. */
   readonly documented?: TypeFacts;
   readonly tier: Tier;
@@ -144,6 +146,8 @@ export interface MemberFacts {
   readonly type?: TypeFacts;
   /** Of an attribute whose type nobody has written down: what a checker of types concluded from the code. */
   readonly inferred?: TypeFacts;
+  /** Of a property of which nobody says it: what the one gives that it overrides. */
+  readonly overridden?: TypeFacts;
   /** Of an attribute whose type no code tells: what a docstring tells, if it is sure. */
   readonly documented?: TypeFacts;
   readonly async?: boolean;

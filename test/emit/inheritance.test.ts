@@ -3,7 +3,7 @@ import { compileErrors } from "../support/compile.ts";
 import { type FixturePython, fixturePython } from "../support/fixture-python.ts";
 import { generateFor, runProgram } from "../support/run-program.ts";
 
-const names = "Circle Coloured Disc Other Shape labelled unseen"
+const names = "Circle Coloured Disc Other Shape Silent labelled unseen"
   .split(" ")
   .map((each) => `inheritance:${each}`);
 let environment: FixturePython;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => environment.remove());
 
 const program = `
-import { Circle, Coloured, Disc, labelled, Other, Shape, unseen } from "./inheritance.js";
+import { Circle, Coloured, Disc, labelled, Other, Shape, Silent, unseen } from "./inheritance.js";
 import type { PyObject } from "snakebridge/runtime";
 
 const classes = { Circle, Coloured, Disc, Other, Shape };
@@ -26,6 +26,8 @@ const colourOf = async (thing: Coloured): Promise<string> => await thing.colour(
 const within = (object: PyObject): Shape | undefined => (object instanceof Shape ? object : undefined);
 
 const [shape, circle, disc, other, hidden] = [await Shape.new(), await Circle.new("c"), await Disc.new("d"), await Other.new("o"), await unseen()];
+const silent: Shape = await Silent.new();
+const [area, lines]: [number, number | bigint] = [await Silent.new().area(), await silent.size];
 const scaled: Circle = await disc.scaled(2);
 const size: number | bigint = await disc.size;
 const large: string | number | bigint = await other.size;
@@ -35,6 +37,7 @@ console.log(JSON.stringify({
   members: [await disc.radius(), await disc.area(), size, large, await colourOf(disc), await Disc.new().scaled(3).label()],
   arguments: [await labelled(disc), await labelled(other), await labelled(unseen())],
   python: [await disc.$isinstance(Shape), await disc.$isinstance(Coloured), await circle.$isinstance(Disc)],
+  silent: [await nameOf(silent), area, lines],
   narrowed: await within(disc)?.label(),
 }));
 
@@ -71,6 +74,7 @@ test("an object is an instance of every generated class that its own extends", a
     members: [2, 12.5, 0, "large", "red", "Circle shape * 3"],
     arguments: ["Disc d", "Other o", "Unseen unseen"],
     python: [true, true, false],
+    silent: ["silent", 1.5, 7],
     narrowed: "Disc d",
   });
 });

@@ -6,10 +6,11 @@ import { shortWide } from "../type-table/shorten.ts";
 import { annotations } from "./annotations.ts";
 import { docstrings } from "./docstrings.ts";
 import { inference } from "./inference.ts";
+import { inheritance } from "./inheritance.ts";
 import type { AttributeFacts, TypeContext, TypeProvider } from "./provider.ts";
 
 /** Best first. */
-const providers: readonly TypeProvider[] = [annotations, inference, docstrings];
+const providers: readonly TypeProvider[] = [annotations, inference, docstrings, inheritance];
 
 /** What may be passed; anything where no provider knows. */
 export function parameterType(facts: ParameterFacts, context: TypeContext): Typed {

@@ -10,7 +10,7 @@ export interface TypeContext {
 }
 
 /** What is known about an attribute. */
-export type AttributeFacts = Pick<MemberFacts, "type" | "inferred" | "documented">;
+export type AttributeFacts = Pick<MemberFacts, "type" | "inferred" | "overridden" | "documented">;
 
 /** A source of types. Each may pass by returning `undefined`; then the next one is asked. */
 export interface TypeProvider {

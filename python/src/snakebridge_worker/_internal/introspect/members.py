@@ -17,6 +17,7 @@ from .documentation import member_docstring, member_documentation
 from .enumerations import enumeration_members
 from .failures import guarded
 from .instance_attributes import instance_attributes
+from .overridden_members import needs_more, with_overridden
 from .signatures import is_async, signature_of, without_first
 from .static import (
     MISSING,
@@ -42,10 +43,11 @@ def members_of(cls: type, paths: list[str], stubs: Stubs) -> list[Member]:
     places = [(base, paths if base is cls else [class_path(base)]) for base in class_mro(cls) if base is not object]
     for base, known in places:
         for name, value in class_dict(base).items():
-            if _is_public(name) and name not in found:
-                tell: Callable[[], Member] = lambda: _typed(base, name, value, known, stubs)  # noqa: E731, B023
-                typed = tell() if base is cls else stubs.told.once(base, name, tell)
-                found[name] = _documented(cls, value, typed)
+            if not _is_public(name) or not needs_more(found.get(name)):
+                continue
+            tell: Callable[[], Member] = lambda: _typed(base, name, value, known, stubs)  # noqa: E731, B023
+            typed = tell() if base is cls else stubs.told.once(base, name, tell)
+            found[name] = with_overridden(found[name], typed) if name in found else _documented(cls, value, typed)
     for base, known in places:
         for name, type_ in _annotated(base).items():
             _add_field(found, stubs.member(known, _attribute(name, type_)))

@@ -43,7 +43,7 @@ export const diagnosticTable = {
   SB3006: { severity: "error", title: "Requirements contradict each other" },
   SB3007: { severity: "error", title: "Package index cannot be reached" },
   SB3008: { severity: "error", title: "Hash mismatch" },
-  SB3009: { severity: "error", title: "uv failed" },
+  SB3009: { severity: "error", title: "uv or pip failed" },
   SB3010: { severity: "error", title: "Environment missing or broken", fix: "npx snakebridge generate" },
   SB3011: { severity: "error", title: "Accelerator missing" },
   SB3012: { severity: "error", title: "Package is not allowed" },

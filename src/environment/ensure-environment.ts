@@ -1,5 +1,5 @@
 import { mkdir, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { Config } from "../config/config.ts";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
 import { cannotWrite } from "../files/file-errors.ts";
@@ -7,19 +7,16 @@ import { privateFolder } from "../files/private-folder.ts";
 import type { Lock, LockedEnvironment } from "../lock/lock.ts";
 import { findAccelerators } from "../shared/accelerators/find-accelerators.ts";
 import { type Progress, silentProgress } from "../shared/progress.ts";
-import { installPackages, makeEnvironment } from "./build-environment.ts";
-import { choosePython } from "./choose-python.ts";
 import { environmentPath, pythonOf } from "./environment-folder.ts";
 import { adoptEnvironment, type ExistingEnvironment } from "./existing/adopt-environment.ts";
-import { fetchUv } from "./fetch-uv.ts";
-import { findUv } from "./find-uv.ts";
+import { findInstaller } from "./find-installer.ts";
 import { forbiddenPackages } from "./forbidden-packages.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { isOffline } from "./offline.ts";
 import { withThisPlatform } from "./platforms.ts";
 import { minorOf, pythonSatisfies } from "./python-requirement.ts";
 import { missingAccelerator } from "./require-accelerator.ts";
-import { isResolved, resolvePackages } from "./resolve-packages.ts";
+import { isResolved } from "./resolve-packages.ts";
 import { containsPackages, readStamp, type Stamp, writeStamp } from "./stamp.ts";
 import type { Upgrade } from "./upgrade.ts";
 
@@ -103,21 +100,22 @@ async function build(
   }
   const cwd = await emptyFolder(join(await privateFolder(config.root), "work"));
   try {
-    const interpreter = config.interpreter && resolve(config.root, config.interpreter);
-    const uv = (await findUv(config)) ?? (await fetchUv({ progress, offline, interpreter }));
     const work = { cwd, progress, offline };
-    const python: Interpreter = stamp
-      ? { ...stamp, path: pythonOf(folder) }
-      : await choosePython(uv, config, before, { ...work, exact: locked });
-    const fits = resolved && pythonSatisfies(python.version, resolved.python.requirement);
+    const installer = await findInstaller(config, work);
+    const isComplete = stamp && resolved && containsPackages(stamp, resolved.packages);
+    const kept = installer.removesPackages || isComplete ? stamp : undefined;
+    const python: Interpreter = kept
+      ? { ...kept, path: pythonOf(folder) }
+      : await installer.choosePython(config, before, { ...work, exact: locked });
+    const fits = resolved && isMeantFor(resolved, python);
     if (locked && !fits) throw lockDisagrees(config);
     const resolution = fits
       ? resolved
-      : await resolvePackages(uv, config, python, before, { ...work, upgrade });
+      : await installer.resolve(config, python, before, { ...work, upgrade });
     refuse(forbiddenPackages(config, resolution.packages));
-    if (!stamp) await makeEnvironment(uv, config, python, folder, work);
-    if (!stamp || !containsPackages(stamp, resolution.packages)) {
-      await installPackages(uv, config, resolution.packages, folder, work);
+    if (!kept) await installer.makeEnvironment(config, python, folder, work);
+    if (!kept || !containsPackages(kept, resolution.packages)) {
+      await installer.install(config, resolution.packages, folder, work);
       await writeStamp(folder, python, config.interpreter, resolution.packages);
     }
     progress.note(`environment ready in ${((performance.now() - begin) / 1000).toFixed(1)} s`);
@@ -128,6 +126,11 @@ async function build(
   } finally {
     await rm(cwd, { recursive: true, force: true });
   }
+}
+
+/** Whether a resolution is one for this Python; those of pip are for one platform, too. */
+function isMeantFor({ python, resolvedFor }: LockedEnvironment, { version, tags }: Interpreter): boolean {
+  return pythonSatisfies(version, python.requirement) && (resolvedFor ?? tags) === tags;
 }
 
 /** A run that was killed may have left it full. */

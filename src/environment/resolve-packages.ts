@@ -14,9 +14,10 @@ import { firstTorchUv, isTooOldForTorch, torchArguments } from "./torch-backend.
 import { distributionsToUpgrade, type Upgrade } from "./upgrade.ts";
 import { runUv, type Uv, type Work } from "./uv.ts";
 
-type Resolution = Pick<
+/** What a resolution has to say in the lock. */
+export type Resolution = Pick<
   LockedEnvironment,
-  "python" | "requirements" | "excludeNewer" | "accelerator" | "builds" | "packages"
+  "python" | "requirements" | "excludeNewer" | "accelerator" | "builds" | "resolvedFor" | "packages"
 >;
 
 const tooOld = /requested Python version \(>=?\S+\) does not satisfy/;
@@ -48,10 +49,7 @@ export async function resolvePackages(
 ): Promise<Resolution> {
   const requirements = requirementsOf(config.libraries);
   work.progress.step(`Resolving ${requirements.length} packages`);
-  const upgraded = upgrade && distributionsToUpgrade(upgrade, config, before?.packages ?? []);
-  const preferences = (before?.unmanaged ? [] : (before?.packages ?? [])).filter(
-    ({ name }) => !upgraded?.has(name),
-  );
+  const preferences = packagesToKeep(config, before, upgrade);
   const { excludeNewer, accelerator } = config;
   const cutoff = excludeNewer === undefined ? undefined : cutoffOf(excludeNewer);
   const choice = [
@@ -86,6 +84,17 @@ export async function resolvePackages(
     ...(config.allow.builds.length === 0 ? {} : { builds: config.allow.builds }),
     packages: outcome.packages,
   };
+}
+
+/** The packages of the lock whose versions are to stay where they fit. */
+export function packagesToKeep(
+  config: Config,
+  before: LockedEnvironment | undefined,
+  upgrade: Upgrade | undefined,
+): readonly LockedPackage[] {
+  const locked = before?.packages ?? [];
+  const upgraded = upgrade && distributionsToUpgrade(upgrade, config, locked);
+  return before?.unmanaged ? [] : locked.filter(({ name }) => !upgraded?.has(name));
 }
 
 /** What was there in time may be too little, and uv does not always say that it looked no further. */

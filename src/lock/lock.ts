@@ -20,6 +20,8 @@ export interface LockedEnvironment {
   readonly accelerator?: AcceleratorKind;
   /** Distributions that were built from source, as the configuration allows it. */
   readonly builds?: readonly string[];
+  /** Tags of the one Python and platform that the packages were resolved for, by pip. Absent: for all. */
+  readonly resolvedFor?: string;
   /** The environment belongs to somebody else: `packages` is what was found there, without hashes. */
   readonly unmanaged?: true;
   /** What its worker needs beside it. */

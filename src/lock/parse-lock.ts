@@ -43,6 +43,7 @@ const lockSchema = z.strictObject({
         excludeNewer: text.optional(),
         accelerator: z.enum(["cuda", "rocm", "mps", "cpu"]).optional(),
         builds: z.array(text).min(1).optional(),
+        resolvedFor: text.optional(),
         unmanaged: z.literal(true).optional(),
         beside: z.array(lockedPackage).min(1).optional(),
         packages: z.array(lockedPackage).refine(eachOnce, "expected packages, each once"),

@@ -27,6 +27,7 @@ function uniteEnvironments(
     ours.excludeNewer !== theirs.excludeNewer ||
     ours.accelerator !== theirs.accelerator ||
     !same(ours.builds, theirs.builds) ||
+    ours.resolvedFor !== theirs.resolvedFor ||
     ours.unmanaged ||
     theirs.unmanaged;
   if (otherwise || apart) return { ...ours, platforms };
@@ -43,6 +44,7 @@ function uniteEnvironments(
     ...(ours.excludeNewer === undefined ? {} : { excludeNewer: ours.excludeNewer }),
     ...(ours.accelerator === undefined ? {} : { accelerator: ours.accelerator }),
     ...(ours.builds === undefined ? {} : { builds: ours.builds }),
+    ...(ours.resolvedFor === undefined ? {} : { resolvedFor: ours.resolvedFor }),
     requirements: united(
       ours.requirements,
       theirs.requirements,

@@ -1,0 +1,45 @@
+import { resolve } from "node:path";
+import type { Config } from "../config/config.ts";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { installPackages, makeEnvironment } from "./build-environment.ts";
+import { choosePython } from "./choose-python.ts";
+import { fetchUv } from "./fetch-uv.ts";
+import { findUv } from "./find-uv.ts";
+import type { Installer } from "./installer.ts";
+import { findPip } from "./pip/find-pip.ts";
+import { pipInstaller } from "./pip/pip-installer.ts";
+import { resolvePackages } from "./resolve-packages.ts";
+import type { Uv, Work } from "./uv.ts";
+
+/**
+ * uv, fetched if need be; where that is not possible, pip, which is said once. A uv that was named and cannot be used, or
+ * that is not the one which was expected, is an error: nothing is taken in its place.
+ */
+export async function findInstaller(config: Config, work: Work): Promise<Installer> {
+  const found = await findUv(config);
+  if (found) return uvInstaller(found);
+  const interpreter = config.interpreter && resolve(config.root, config.interpreter);
+  try {
+    const { progress, offline } = work;
+    return uvInstaller(await fetchUv({ progress, offline, interpreter }));
+  } catch (error) {
+    const reason = error instanceof DiagnosticError ? error.diagnostics[0] : undefined;
+    const canDoWithout = reason?.code === "SB3003" || reason?.code === "SB3007";
+    const pip = canDoWithout ? await findPip(work.cwd, interpreter) : undefined;
+    if (!pip) throw error;
+    work.progress.note(
+      `${reason?.message} Using pip ${pip.version}: it locks for this platform and Python only`,
+    );
+    return pipInstaller(pip);
+  }
+}
+
+function uvInstaller(uv: Uv): Installer {
+  return {
+    removesPackages: true,
+    choosePython: (config, before, work) => choosePython(uv, config, before, work),
+    resolve: (config, python, before, work) => resolvePackages(uv, config, python, before, work),
+    makeEnvironment: (config, python, folder, work) => makeEnvironment(uv, config, python, folder, work),
+    install: (config, packages, folder, work) => installPackages(uv, config, packages, folder, work),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Config } from "../../config/config.ts";
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { ToolResult } from "../run-tool.ts";
+
+/** Turns what pip said when it failed into a finding; pip's own words are its detail. Pure. */
+export function explainPipFailure(
+  { stdout, stderr }: Pick<ToolResult, "stdout" | "stderr">,
+  { lock }: Pick<Config, "lock">,
+  task: "resolve" | "install",
+  offline = false,
+): Diagnostic {
+  const detail = `${stdout}\n${stderr}`.trim();
+  const finding = (code: Diagnostic["code"], message: string, fix: string): Diagnostic =>
+    diagnostic(code, message, { fix, detail });
+  if (/DO NOT MATCH THE HASHES/i.test(detail))
+    return finding(
+      "SB3008",
+      `A package is not the file that ${lock} names: its hash differs.`,
+      "Find out why. A lock that pip made on another platform has hashes for that one only: resolve with uv.",
+    );
+  if (
+    /NewConnectionError|ConnectTimeout|ReadTimeout|Max retries|ProxyError|SSLError|name resolution/i.test(
+      detail,
+    )
+  )
+    return finding(
+      "SB3007",
+      "The package index cannot be reached.",
+      "Check the network and pip's proxy settings, then run the command again.",
+    );
+  const [, missing, versions] =
+    /satisfies the requirement (\S+?)(?: \(from [^)]*?versions: ([^)]*)\))/.exec(detail) ?? [];
+  if (missing && offline)
+    return finding(
+      "SB3007",
+      `${missing} is not on this machine, and the network is not to be used.`,
+      "Run it once without --offline, or give pip a folder with its wheels in PIP_FIND_LINKS.",
+    );
+  if (missing && versions === "none")
+    return finding(
+      "SB3004",
+      `There is no distribution for ${missing} with a wheel that fits.`,
+      'Correct its name ("distribution" in the configuration), or allow it to be built ("allow.builds").',
+    );
+  if (missing)
+    return finding(
+      "SB3005",
+      `No version satisfies ${missing}; there is ${versions}.`,
+      "Correct the version range in the configuration.",
+    );
+  if (/ResolutionImpossible|conflicting dependencies/.test(detail))
+    return finding(
+      "SB3006",
+      "The requirements contradict each other.",
+      "Widen the version range of one of them in the configuration; pip says below which they are.",
+    );
+  const purpose = task === "resolve" ? "choose the versions of the packages" : "install the packages";
+  return finding("SB3009", `pip failed to ${purpose}.`, "See what pip says below.");
+}

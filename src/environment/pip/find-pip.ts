@@ -1,0 +1,23 @@
+import { pythonCommands } from "../fetch-uv.ts";
+import { compareReleases } from "../python-requirement.ts";
+import { runTool } from "../run-tool.ts";
+
+/** A pip that can be used. */
+export interface Pip {
+  /** The Python that it is run by; it works for any other. */
+  readonly python: string;
+  readonly version: string;
+}
+
+/** The first pip whose report of a resolution is stable; `--python` is older. */
+const oldestPip = "23.0";
+
+/** The first Python whose pip is new enough. */
+export async function findPip(cwd: string, interpreter?: string): Promise<Pip | undefined> {
+  for (const python of pythonCommands(interpreter)) {
+    const { ok, stdout } = await runTool(python, ["-m", "pip", "--version"], { cwd, timeoutMs: 60_000 });
+    const version = /^pip (\d+(?:\.\d+)*)/.exec(stdout)?.[1];
+    if (ok && version && compareReleases(version, oldestPip) >= 0) return { python, version };
+  }
+  return undefined;
+}

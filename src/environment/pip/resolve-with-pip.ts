@@ -1,0 +1,98 @@
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Config } from "../../config/config.ts";
+import { cutoffOf } from "../../config/cutoff.ts";
+import { normalizeDistribution } from "../../config/python-names.ts";
+import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { LockedEnvironment, LockedPackage } from "../../lock/lock.ts";
+import { comparePackages } from "../../lock/serialize-lock.ts";
+import type { Interpreter } from "../interpreter.ts";
+import { compareReleases } from "../python-requirement.ts";
+import { requirementsOf } from "../requirements.ts";
+import { renderRequirements } from "../requirements-text.ts";
+import { packagesToKeep, type Resolution } from "../resolve-packages.ts";
+import type { ToolResult } from "../run-tool.ts";
+import type { Upgrade } from "../upgrade.ts";
+import type { Work } from "../uv.ts";
+import { explainPipFailure } from "./explain-pip-failure.ts";
+import type { Pip } from "./find-pip.ts";
+import { runPip } from "./run-pip.ts";
+
+/** The part of pip's installation report that a lock needs. */
+const reportSchema = z.object({
+  install: z.array(
+    z.object({
+      metadata: z.object({ name: z.string(), version: z.string() }),
+      download_info: z.object({
+        archive_info: z.object({ hashes: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }) }),
+      }),
+    }),
+  ),
+});
+
+/** The first pip that can leave out what was uploaded later. */
+const firstWithCutoff = "26.0";
+
+/**
+ * Chooses versions with pip's own resolver, with the hashes of the files for this Python and platform. Versions of the lock
+ * so far are kept where they still fit.
+ */
+export async function resolveWithPip(
+  pip: Pip,
+  config: Config,
+  interpreter: Interpreter,
+  before: LockedEnvironment | undefined,
+  { upgrade, ...work }: Work & { readonly upgrade?: Upgrade | undefined },
+): Promise<Resolution> {
+  const requirements = requirementsOf(config.libraries);
+  work.progress.step(`Resolving ${requirements.length} packages with pip`);
+  const kept = packagesToKeep(config, before, upgrade);
+  const report = join(work.cwd, "report.json");
+  const ask = async (packages: readonly LockedPackage[]): Promise<ToolResult> => {
+    const constraints = join(work.cwd, "constraints.txt");
+    await rm(report, { force: true });
+    await writeFile(constraints, renderRequirements(packages, { hashes: false }));
+    const dry = ["--dry-run", "--ignore-installed", "--quiet", "--report", report, "-c", constraints];
+    return await runPip(
+      pip,
+      interpreter.path,
+      config,
+      [...dry, ...cutoff(pip, config), ...requirements],
+      work,
+    );
+  };
+  let result = await ask(kept);
+  if (!result.ok && kept.length > 0) result = await ask([]);
+  if (!result.ok) throw new DiagnosticError(explainPipFailure(result, config, "resolve", work.offline));
+  const { excludeNewer, accelerator, allow } = config;
+  return {
+    python: { requirement: config.python, version: interpreter.version },
+    requirements,
+    ...(excludeNewer === undefined ? {} : { excludeNewer }),
+    ...(accelerator === undefined ? {} : { accelerator }),
+    ...(allow.builds.length === 0 ? {} : { builds: allow.builds }),
+    resolvedFor: interpreter.tags,
+    packages: parseReport(await readFile(report, "utf8")),
+  };
+}
+
+/** @internal Exported for its test. */
+export function parseReport(text: string): readonly LockedPackage[] {
+  const { install } = reportSchema.parse(JSON.parse(text));
+  return install
+    .map(({ metadata, download_info }) => ({
+      name: normalizeDistribution(metadata.name),
+      version: metadata.version,
+      hashes: [`sha256:${download_info.archive_info.hashes.sha256}`],
+    }))
+    .sort(comparePackages);
+}
+
+function cutoff({ version }: Pip, { excludeNewer }: Config): string[] {
+  const moment = excludeNewer === undefined ? undefined : cutoffOf(excludeNewer);
+  if (moment === undefined) return [];
+  if (compareReleases(version, firstWithCutoff) >= 0) return ["--uploaded-prior-to", moment];
+  const message = `"excludeNewer" needs uv, or pip ${firstWithCutoff}: there is pip ${version}.`;
+  throw new DiagnosticError(diagnostic("SB3003", message, { fix: "Install uv, or a newer pip." }));
+}

@@ -1,0 +1,20 @@
+import type { Config } from "../../config/config.ts";
+import { runTool, type ToolResult } from "../run-tool.ts";
+import type { Work } from "../uv.ts";
+import type { Pip } from "./find-pip.ts";
+
+/** Runs `pip install` for a Python, in wheels only, but for what the configuration lets be built. */
+export async function runPip(
+  pip: Pip,
+  python: string,
+  { allow }: Pick<Config, "allow">,
+  args: readonly string[],
+  { cwd, offline, progress }: Work,
+): Promise<ToolResult> {
+  const always = ["--no-input", "--disable-pip-version-check", "--only-binary=:all:"];
+  const builds = allow.builds.length > 0 ? [`--no-binary=${allow.builds.join(",")}`] : [];
+  // pip has no mode for its cache alone: without an index, only folders of wheels are left (`PIP_FIND_LINKS`).
+  const network = offline ? ["--no-index"] : [];
+  const command = ["-m", "pip", "--python", python, "install", ...always, ...builds, ...network, ...args];
+  return await runTool(pip.python, command, { cwd, onStderr: (chunk) => progress.passthrough(chunk) });
+}

@@ -1,4 +1,4 @@
-import { DataFrame, type Series, when } from "#py/polars";
+import { DataFrame, type Series } from "#py/polars";
 
 declare const [frame, series]: [DataFrame, Series];
 // @ts-expect-error a misspelt keyword
@@ -9,5 +9,3 @@ frame.head("three");
 DataFrame.new({ a: [1] }, { strikt: false });
 // @ts-expect-error a method that is not there
 series.null_counts();
-// @ts-expect-error a wrong type
-when(true).then();

@@ -282,6 +282,30 @@ def test_words_for_classes_of_the_library() -> None:
     assert documented(function)[0] == {"g": graph, "h": graph, "make": f"type | {graph}"}
 
 
+def test_words_of_numpy_are_not_those_of_a_library_with_such_a_class(monkeypatch: pytest.MonkeyPatch) -> None:
+    def function(a, b):  # type: ignore[no-untyped-def]
+        """Do it.
+
+        Parameters
+        ----------
+        a : Array
+        b : array
+
+        Returns
+        -------
+        Array or Frame
+        """
+
+    monkeypatch.setitem(globals(), "np", types.SimpleNamespace(__name__="numpy"))
+    assert documented(function)[1] != f"{__name__}:Array | {__name__}:Frame"
+    array = type("Array", (), {"__module__": __name__})
+    monkeypatch.setitem(globals(), "Array", array)
+    assert documented(function) == (
+        {"a": f"{__name__}:Array", "b": f"{__name__}:Array"},
+        f"{__name__}:Array | {__name__}:Frame",
+    )
+
+
 def test_code_is_believed_first() -> None:
     def function(a: int) -> str:
         """:param str a: Wrong.

@@ -53,11 +53,16 @@ class Names:
 
     def resolve(self, name: str) -> Facts:
         """Return the class that a name means; its last part counts, where all of it leads nowhere."""
-        word = _OF_NUMPY.get(name.lower()) if self.has_numpy else None
-        if word is not None:
-            return word
         cls = self._find(name)
+        word = _OF_NUMPY.get(name.lower()) if self.has_numpy else None
+        # An `Array` of the library's own is what it means by "array" (pyarrow).
+        if word is not None and not self._has_own(cls, name):
+            return word
         return UNKNOWN if cls is None or is_open_class(cls) else named(class_path(cls))
+
+    def _has_own(self, cls: type | None, word: str) -> bool:
+        module, _, name = ("", "", "") if cls is None else class_path(cls).partition(":")
+        return module.partition(".")[0] == self._library and name != word.lower()
 
     def is_only(self, name: str) -> bool:
         """Tell whether nothing but its own instances will do for a class of this library."""

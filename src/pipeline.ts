@@ -127,7 +127,7 @@ async function run(
     const earlier = before.lock?.environments[environment];
     return [environment, withApiChecksums(locked, parts[index]!.manifest, earlier, config)] as const;
   });
-  const newLock = serializeLock(nextLock(config, Object.fromEntries(locks)));
+  const newLock = serializeLock(nextLock(config, Object.fromEntries(locks), before.lock));
   // The lock may lie above the project, where several projects share it.
   const relocked = await writeFileAtomically(join(config.root, config.lock), newLock);
   await saveWrittenRecord(config.root, files);

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { check } from "../../src/check/check.ts";
+import { parseConfig } from "../../src/config/parse-config.ts";
+import { nextLock } from "../../src/generate/next-lock.ts";
 import { parseLock } from "../../src/lock/parse-lock.ts";
 import { generate } from "../../src/pipeline.ts";
 import { prune } from "../../src/prune/prune.ts";
@@ -113,6 +115,26 @@ it("checks and prunes each by what is used of it", async () => {
   });
   expect(await project.read("src/py/@one/statistics.ts")).not.toContain("median(");
   expect(await check({ cwd: project.root, strict: true })).toMatchObject({ diagnostics: [] });
+});
+
+it("keeps what other projects have in a lock that is theirs too", () => {
+  const locked = {
+    python: { requirement: ">=3.10", version: "3.11.7" },
+    requirements: [],
+    packages: [],
+    platforms: {},
+  };
+  const before = {
+    format: 1,
+    generator: { version: "0", hash: "" },
+    options: "",
+    environments: { other: locked },
+  } as const;
+  const own = parseConfig({ libraries: {} }, "/app/snakebridge.config.json");
+  const next = (lock: string): string[] =>
+    Object.keys(nextLock({ ...own, lock }, { default: locked }, before).environments);
+  expect(next("../snakebridge.lock").sort()).toEqual(["default", "other"]);
+  expect(next("snakebridge.lock")).toEqual(["default"]);
 });
 
 it("needs no unnamed environment", async () => {

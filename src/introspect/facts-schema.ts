@@ -163,6 +163,7 @@ export const missingAnswer: z.ZodType = z.strictObject({
     module: dottedName,
     at: z.number().int().min(0),
     suggestions: z.array(z.string()),
+    isStatic: z.boolean().optional(),
   }),
 });
 

@@ -209,6 +209,8 @@ export type Answer =
         readonly module: string;
         readonly at: number;
         readonly suggestions: readonly string[];
+        /** Whether type checkers know it all the same. */
+        readonly isStatic?: boolean;
       };
     }
   | { readonly failed: ImportFailure };

@@ -43,9 +43,12 @@ export function explainAnswers(
 function unknownName(
   demand: Demand,
   query: Query,
-  missing: { module: string; at: number; suggestions: readonly string[] },
+  missing: Extract<Answer, { readonly missing: unknown }>["missing"],
 ): Diagnostic {
-  const message = `${missing.module} has no "${query.path[missing.at]}"${included(demand)}.`;
+  const absent = `${missing.module} has no "${query.path[missing.at]}"${included(demand)}`;
+  const message = missing.isStatic
+    ? `${absent} at run time: only type checkers know it, from stubs.`
+    : `${absent}.`;
   return diagnostic("SB1002", message + didYouMean(missing.suggestions), place(demand));
 }
 

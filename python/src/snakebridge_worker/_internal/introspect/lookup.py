@@ -73,7 +73,10 @@ class Lookup:
         for at, name in enumerate(path):
             value = self._nested(node, name)
             if value is MISSING:
-                return {"missing": {"module": node.name, "at": at, "suggestions": _suggestions(node, name)}}
+                missing = {"module": node.name, "at": at, "suggestions": _suggestions(node, name)}
+                # Of a stub, or under `TYPE_CHECKING`.
+                is_static = self._stubs.scopes.find(node.name, name) is not None
+                return {"missing": {**missing, "isStatic": True} if is_static else missing}
             if not is_module_of(node, name, value):
                 return Place(node, name, value, at + 1)
             node = self._child(node, name, value)

@@ -77,8 +77,7 @@ export async function resolveWithPip(
   };
 }
 
-/** @internal Exported for its test. */
-export function parseReport(text: string): readonly LockedPackage[] {
+function parseReport(text: string): readonly LockedPackage[] {
   const { install } = reportSchema.parse(JSON.parse(text));
   return install
     .map(({ metadata, download_info }) => ({

@@ -4,3 +4,4 @@
 export * as datasets from "./sklearn/datasets.js";
 export * as ensemble from "./sklearn/ensemble.js";
 export * as model_selection from "./sklearn/model_selection.js";
+export * as utils from "./sklearn/utils.js";

@@ -21,7 +21,7 @@ const model = (await make_pipeline(
 )) as PyObject;
 await model.$invoke("fit", X_train, y_train);
 show("steps", await model.$attr("named_steps").$invoke("keys").$value());
-const found = await model.$invoke("predict", X_test);
+const found = model.$invoke("predict", X_test);
 show("accuracy", rounded(await accuracy_score(y_test, found)));
 show("confusion", await confusion_matrix(y_test, found));
 show("folds", await cross_val_score(model, X, { y, cv: 3 }).$len());

@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { kw, type NDArray, type PyTuple } from "snakebridge/runtime";
 import { corrcoef, mean, std } from "#py/numpy";
-import { type DataFrame, read_csv } from "#py/pandas";
+import { read_csv } from "#py/pandas";
 import { load_wine } from "#py/sklearn/datasets";
 import { RandomForestClassifier } from "#py/sklearn/ensemble";
 import { train_test_split } from "#py/sklearn/model_selection";
@@ -11,9 +11,9 @@ import { median } from "#py/statistics";
 const file = process.argv[2] ?? fileURLToPath(new URL("../data/planets.csv", import.meta.url));
 
 // The table stays in Python: `table` and `numbers` are references to DataFrames.
-const table = (await read_csv(file)) as DataFrame;
-const numbers = (await table.select_dtypes({ include: "number" })) as DataFrame;
-const [rows, columns] = (await table.shape) as PyTuple<number>;
+const table = await read_csv(file);
+const numbers = await table.select_dtypes({ include: "number" });
+const [rows, columns] = await table.shape;
 const names = (await numbers.columns.$invoke("tolist")) as string[];
 console.log(`${file}: ${rows} rows, ${columns} columns, ${names.length} of them numeric\n`);
 
@@ -33,10 +33,10 @@ if (names.length > 1) {
 // One data set that ships inside scikit-learn: which of three growers made a wine, told from its chemistry.
 const [X, y] = (await load_wine({ return_X_y: true })) as PyTuple<NDArray>;
 const parts = await train_test_split(X, y, kw({ test_size: 0.25, random_state: 7, stratify: y }));
-const [trainX, testX, trainY, testY] = parts as NDArray[];
+const [trainX, testX, trainY, testY] = parts as [NDArray, NDArray, NDArray, NDArray];
 const forest = await RandomForestClassifier.new({ n_estimators: 200, random_state: 7 });
 await forest.fit(trainX, trainY);
-console.log(`\nRandom forest on ${trainX?.shape[0]} wines, tried on ${testX?.shape[0]} others:`);
+console.log(`\nRandom forest on ${trainX.shape[0]} wines, tried on ${testX.shape[0]} others:`);
 console.log(`accuracy ${format(await forest.score(testX, testY))}`);
 
 function format(cell: unknown): string {

@@ -17,7 +17,9 @@ export function isSociable(row) {
 export async function checkTogether(name, rows) {
   const programs = Object.keys(rows);
   const results = new Map(programs.map((program) => [program, { name: program, problems: [], compile: {} }]));
-  const tellAll = (problem) => results.forEach(({ problems }) => problems.push(problem));
+  const tellAll = (problem) => {
+    for (const { problems } of results.values()) problems.push(problem);
+  };
   const begin = performance.now();
   try {
     const libraries = Object.assign({}, ...Object.values(rows).map((row) => row.libraries));

@@ -10,6 +10,9 @@ import { configSchema } from "./schema.ts";
 import { isStdlibModule } from "./stdlib-modules.ts";
 import { formatVersionRange, parseVersionRange } from "./version-range.ts";
 
+/** Programs and tests lie there; other folders can be anything, another project too. */
+const defaultInclude = ["*.{ts,tsx,mts,cts}", "{src,test,tests}/**/*.{ts,tsx,mts,cts}"] as const;
+
 /** A configuration that cannot be used: SB2002 for each mistake, and the mistakes as data, in the same order. */
 export class ConfigError extends DiagnosticError {
   readonly mistakes: readonly ConfigMistake[];
@@ -40,7 +43,7 @@ export function parseConfig(input: unknown, file: string): Config {
     environment: defaultEnvironment,
     environments: [],
     libraries: completeLibraries(config.libraries),
-    include: config.include ?? ["src/**/*.{ts,tsx,mts,cts}"],
+    include: config.include ?? defaultInclude,
     exclude: config.exclude ?? [],
     output: projectPath(config.output ?? "src/py") ?? "src/py",
     lock: relativePath(config.lock ?? "snakebridge.lock") ?? "snakebridge.lock",

@@ -209,7 +209,9 @@ export const configSchema: z.ZodType<ConfigInput> = z.strictObject({
     .exactOptional(),
   include: z
     .array(glob)
-    .describe('Globs of the sources that are scanned. Default: ["src/**/*.{ts,tsx,mts,cts}"].')
+    .describe(
+      "Globs of the sources that are scanned. Default: those in the project folder itself, in src, test and tests.",
+    )
     .exactOptional(),
   exclude: z.array(glob).describe("Globs of sources that are not scanned.").exactOptional(),
   output: outputFolder.describe('Folder of the generated files. Default: "src/py".').exactOptional(),

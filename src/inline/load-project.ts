@@ -42,8 +42,7 @@ function projectWithoutConfig(error: unknown, { cwd, config }: LoadOptions): Con
     error instanceof DiagnosticError && error.diagnostics.every(({ code }) => code === "SB2001");
   const root = isMissing && config === undefined ? nearestPackage(cwd) : undefined;
   if (root === undefined) throw error;
-  const include = ["*.{ts,tsx,mts,cts}", "src/**/*.{ts,tsx,mts,cts}"];
-  return parseConfig({ libraries: {}, include }, join(root, packageFile));
+  return parseConfig({ libraries: {} }, join(root, packageFile));
 }
 
 /** Whether a project has no configuration of its own. */

@@ -25,7 +25,7 @@ describe("a right configuration", () => {
       environments: [],
       file,
       libraries: [],
-      include: ["src/**/*.{ts,tsx,mts,cts}"],
+      include: ["*.{ts,tsx,mts,cts}", "{src,test,tests}/**/*.{ts,tsx,mts,cts}"],
       exclude: [],
       output: "src/py",
       lock: "snakebridge.lock",

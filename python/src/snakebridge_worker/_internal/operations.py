@@ -23,8 +23,9 @@ NO_ARGUMENTS: list[Any] = []
 NO_KEYWORDS: dict[str, Any] = {}
 
 
+# Some classes written in C refuse even no keywords, when they come as a dict (orjson.Fragment).
+# Warnings tell the line below `def` as the caller's first.
 def _invoke(function: Callable[..., Any], arguments: list[Any], keywords: dict[str, Any]) -> Any:
-    # Some classes written in C refuse even no keywords, when they come as a dict (orjson.Fragment).
     return function(*arguments, **keywords) if keywords else function(*arguments)
 
 

@@ -156,11 +156,14 @@ it("prune --dry-run", async () => {
   await project.write({
     "src/main.ts": main.replaceAll(", await linalg.norm([3, 4])", "").replace("linalg, ", ""),
   });
+  const stillTested = await snakebridge(["prune", "--dry-run"]);
+  expect(stillTested.stdout).not.toContain("numpy.linalg.norm");
+  await project.write({ "norm.test.ts": test.replaceAll("linalg", "mean").replace("mean.norm", "mean") });
   const { exitCode, stdout } = await snakebridge(["prune", "--dry-run"]);
   expect(stdout).toContain("- numpy.linalg.norm");
   expect(stdout).toContain("- src/py/numpy/linalg.ts");
   expect(exitCode).toBe(0);
-  await project.write({ "src/main.ts": main });
+  await project.write({ "src/main.ts": main, "norm.test.ts": test });
 });
 
 it("generate again: nothing to do, no process", async () => {

@@ -70,6 +70,7 @@ describe("a fresh project", () => {
       format: 1,
       python: environment.python,
       pool: { workers: 1, carrier: "auto" },
+      lock: { path: join(root, "snakebridge.lock"), environment: "default" },
     });
     expect(await readFile(join(root, ".snakebridge/.gitignore"), "utf8")).toBe("*\n");
     expect(await readdir(join(root, ".snakebridge"))).toEqual([".gitignore", "environments", "runtime.json"]);

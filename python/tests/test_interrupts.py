@@ -10,6 +10,7 @@ import pytest
 
 from client import CALL_SYMBOL, Connection, RemoteError, Worker
 from conditions import wait_for
+from snakebridge_worker._internal.interrupts import Interrupts
 
 SPIN = "(lambda: [None for _ in iter(int, 1)])()"
 SLEEP = "__import__('time').sleep(60)"
@@ -118,3 +119,18 @@ def test_no_call_is_hit_that_was_not_meant(worker: Worker, connection: Connectio
         thread.join()
     assert hit() <= asked
     assert {results[call] for call in results.keys() - hit()} == {12497500}
+
+
+def test_a_signal_that_woke_nobody_is_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    interrupts = Interrupts()
+    interrupts.current = 7
+    signals: list[int] = []
+
+    def signal(self: Interrupts) -> None:
+        signals.append(self.current)
+        if len(signals) == 3:
+            self.current = 0
+
+    monkeypatch.setattr(Interrupts, "_signal", signal)
+    assert interrupts.request([7]) == [7]
+    assert signals == [7, 7, 7]

@@ -5,6 +5,9 @@ the ids, then looks what is running. Whichever comes second sees the other: a ca
 The handler of the signal runs on the main thread and raises only while the running call is one that was asked for. It
 clears `current` before it raises, so it does so once for a call, and never meets the next one.
 
+A signal that comes between the interpreter's last look and the main thread's falling asleep in C wakes nobody. It is sent
+again until the call was told, or left the main thread.
+
 While the event loop runs there, `current` is `IN_TASKS`. Tasks are cancelled by asyncio's own means. Only one that
 holds the main thread up gets the signal: the context in which the handler runs says whose task it is.
 """
@@ -15,6 +18,7 @@ import _thread
 import signal
 from contextvars import ContextVar
 from threading import Event
+from time import sleep
 
 from .. import Cancelled
 
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
 IN_TASKS = -1
 PATIENCE = 0.05
 """Seconds that a task may hold the main thread up before it gets the signal."""
+PAUSES = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1)
+"""Seconds after which the main thread should have met the signal; long ones are for code in C."""
 call_of_task: ContextVar[int] = ContextVar("snakebridge_call", default=0)
 """The call that a task works for; tasks that it starts inherit it."""
 MAX_REQUESTED = 65536
@@ -59,12 +65,19 @@ class Interrupts:
             ids -= self.cancel_in_threads(ids)
         running = self.current
         if running in ids:
-            self._signal()
+            self._signal_until_told(running)
             return [running]
         told = Event()
         if self.cancel_tasks is not None and self.cancel_tasks(ids, told) and not told.wait(PATIENCE):
             self._signal()
         return [call for call in ids if self.requested.get(call)]
+
+    def _signal_until_told(self, call: int) -> None:
+        for pause in PAUSES:
+            self._signal()
+            sleep(pause)
+            if self.current != call:
+                break
 
     def _signal(self) -> None:
         if hasattr(signal, "pthread_kill"):

@@ -5,8 +5,8 @@ the ids, then looks what is running. Whichever comes second sees the other: a ca
 The handler of the signal runs on the main thread and raises only while the running call is one that was asked for. It
 clears `current` before it raises, so it does so once for a call, and never meets the next one.
 
-A signal that comes between the interpreter's last look and the main thread's falling asleep in C wakes nobody. It is sent
-again until the call was told, or left the main thread.
+A signal that comes between the interpreter's last look and the main thread's falling asleep in C wakes nobody. It is
+sent again until the call was told, or left the main thread.
 
 While the event loop runs there, `current` is `IN_TASKS`. Tasks are cancelled by asyncio's own means. Only one that
 holds the main thread up gets the signal: the context in which the handler runs says whose task it is.

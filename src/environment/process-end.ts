@@ -1,7 +1,5 @@
 /** What is needed of a subprocess of execa. */
 interface Child {
-  readonly pid?: number | undefined;
-  kill(signal: "SIGKILL"): boolean;
   once(event: "exit", listener: (code: number | null, signal: NodeJS.Signals | null) => void): unknown;
   then(onEnd: (result: { readonly originalMessage?: string | undefined }) => void): unknown;
 }
@@ -19,15 +17,4 @@ export function processEnd(child: Child): Promise<ProcessEnd> {
     child.once("exit", (code, signal) => resolve({ code: code ?? undefined, signal: signal ?? undefined }));
     void child.then(({ originalMessage }) => resolve({ startError: originalMessage ?? "it did not start" }));
   });
-}
-
-/** Ends a child that leads a process group, and all that it started. Nothing happens when nobody is left. */
-export function killGroup(child: Child): void {
-  if (child.pid === undefined) return;
-  try {
-    if (process.platform === "win32") child.kill("SIGKILL");
-    else process.kill(-child.pid, "SIGKILL");
-  } catch {
-    // Gone already.
-  }
 }

@@ -1,5 +1,5 @@
+import { killGroup } from "../shared/kill-group.ts";
 import { cleanEnvironment } from "./clean-environment.ts";
-import { killGroup } from "./process-end.ts";
 
 export interface ToolResult {
   readonly ok: boolean;

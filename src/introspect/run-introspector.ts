@@ -5,7 +5,8 @@ import type { Readable } from "node:stream";
 import type { z } from "zod";
 import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
 import { cleanEnvironment } from "../environment/clean-environment.ts";
-import { killGroup, type ProcessEnd, processEnd } from "../environment/process-end.ts";
+import { type ProcessEnd, processEnd } from "../environment/process-end.ts";
+import { killGroup } from "../shared/kill-group.ts";
 import type { ImportFailure } from "./facts.ts";
 import { readLines } from "./read-lines.ts";
 

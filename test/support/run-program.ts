@@ -31,25 +31,35 @@ export async function generateFor(
   return Object.fromEntries(files.map(({ path, content }) => [path, content]));
 }
 
-/** Runs a program beside generated files, with a worker that can import the modules of one fixture; returns what it prints as JSON. */
+/** Runs a program beside generated `.ts` files, with a worker that can import the modules of one fixture; returns what it prints as JSON. */
 export async function runProgram(
   python: string,
   generated: Readonly<Record<string, string>>,
   program: string,
   hazard?: string,
 ): Promise<unknown> {
+  const packages = hazard === undefined ? [] : [join(fixtures, hazard, "pkg")];
+  return await runBeside(python, withoutSuffix(".js", generated), program, packages);
+}
+
+/** Runs a program beside files, with a worker that can also import what is in the folders `packages`; returns what it prints as JSON. */
+export async function runBeside(
+  python: string,
+  files: Readonly<Record<string, string>>,
+  program: string,
+  packages: readonly string[],
+): Promise<unknown> {
   const folder = await mkdtemp(join(tmpdir(), "snakebridge-program-"));
-  const addPath = `import { symbol as $symbol } from "snakebridge/runtime";
-await $symbol("sys").$attr("path").$invoke("append", ${JSON.stringify(join(fixtures, hazard ?? "", "pkg"))});
+  const addPaths = `import { symbol as $symbol } from "snakebridge/runtime";
+await $symbol("sys").$attr("path").$invoke("extend", ${JSON.stringify(packages)});
 `;
-  const files = {
-    ...generated,
-    "main.mts": `${hazard === undefined ? "" : addPath}${program}`,
+  const all = {
+    ...files,
+    "main.mts": `${packages.length === 0 ? "" : addPaths}${program}`,
     "package.json": '{"type":"module"}',
   };
   try {
-    for (const [path, content] of Object.entries(files)) {
-      if (path.endsWith(".js")) continue;
+    for (const [path, content] of Object.entries(all)) {
       const text = content
         .replaceAll('"snakebridge/codegen-v1"', source("codegen-v1.ts"))
         .replaceAll('"snakebridge/runtime"', source("index.ts"));
@@ -64,6 +74,14 @@ await $symbol("sys").$attr("path").$invoke("append", ${JSON.stringify(join(fixtu
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The generated files of the other kind. */
+export function withoutSuffix(
+  suffix: ".js" | ".ts",
+  files: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).filter(([path]) => !path.endsWith(suffix)));
 }
 
 function source(name: string): string {

@@ -23,17 +23,6 @@ export function processEnd(child: ChildProcess): Promise<ProcessEnd> {
   });
 }
 
-/** Ends a child that leads a process group, and all that it started. Nothing happens when nobody is left. */
-export function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    if (process.platform === "win32") child.kill("SIGKILL");
-    else process.kill(-child.pid, "SIGKILL");
-  } catch {
-    // Gone already.
-  }
-}
-
 /** As a message goes on after the process's name: "was killed by SIGSEGV; its last output was: …". */
 export function describeEnd({ code, signal }: ProcessEnd, lastOutput: string): string {
   const how = signal === null ? `ended with exit code ${code}` : `was killed by ${signal}`;

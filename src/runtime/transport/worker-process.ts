@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import type { EnvironmentRecord } from "../../shared/environment-record.ts";
+import { killGroup } from "../../shared/kill-group.ts";
 import { atHostExit } from "./host-exit.ts";
 import { type OutputHandler, toLines } from "./output-lines.ts";
 import {
@@ -13,7 +14,7 @@ import {
   type WorkerReady,
 } from "./private-channel.ts";
 import { makePrivateDirectory, removePrivateDirectory } from "./private-directory.ts";
-import { describeEnd, killGroup, type ProcessEnd, processEnd } from "./process-end.ts";
+import { describeEnd, type ProcessEnd, processEnd } from "./process-end.ts";
 import { forwardOutput, intoStream, type OutputSink, type WorkerOutput } from "./worker-output.ts";
 
 const entry = fileURLToPath(new URL("../../../python/src/snakebridge_worker/__main__.py", import.meta.url));

@@ -1,8 +1,5 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { execa } from "execa";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { ts } from "ts-morph";
 import { parseConfig } from "../../../src/config/parse-config.ts";
 import { emit } from "../../../src/emit/emit.ts";
@@ -19,9 +16,7 @@ import { scanSource } from "../../../src/scan/scan-source.ts";
 import { scanTexts } from "../../scan/support/scan-texts.ts";
 import { compileErrors } from "../../support/compile.ts";
 import { fixtures } from "../../support/fixture-python.ts";
-
-const root = join(import.meta.dirname, "../../..");
-const runtime = pathToFileURL(join(root, "src/runtime/")).href;
+import { runBeside, withoutSuffix } from "../../support/run-program.ts";
 
 /** What snakebridge makes of a program: from its text alone, as `generate` does it. */
 export interface UserProgram {
@@ -87,27 +82,6 @@ async function run(
   generated: Readonly<Record<string, string>>,
   program: string,
 ): Promise<unknown> {
-  const folder = await mkdtemp(join(tmpdir(), "snakebridge-hazard-"));
   const packages = (await readdir(fixtures)).map((hazard) => join(fixtures, hazard, "pkg"));
-  const head = `import { symbol as symbol$ } from "snakebridge/runtime";
-await symbol$("sys").$attr("path").$invoke("extend", ${JSON.stringify(packages)});
-`;
-  const files = { ...generated, "main.mts": head + relative(program), "package.json": '{"type":"module"}' };
-  try {
-    for (const [path, content] of Object.entries(files)) {
-      if (path.endsWith(".ts")) continue;
-      const text = content
-        .replaceAll('"snakebridge/codegen-v1"', JSON.stringify(`${runtime}codegen-v1.ts`))
-        .replaceAll('"snakebridge/runtime"', JSON.stringify(`${runtime}index.ts`));
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), text);
-    }
-    const { stdout } = await execa("node", [join(root, "node_modules/tsx/dist/cli.mjs"), "main.mts"], {
-      cwd: folder,
-      env: { SNAKEBRIDGE_PYTHON: python },
-    });
-    return JSON.parse(stdout);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  return await runBeside(python, withoutSuffix(".ts", generated), relative(program), packages);
 }

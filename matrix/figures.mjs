@@ -8,8 +8,8 @@ import { built } from "../scripts/built.mjs";
  * methods.
  */
 export async function figuresOf(project, libraries) {
-  const { parseManifest } = await built("manifest/parse-manifest.js");
-  const { buildModel } = await built("model/build-model.js");
+  const { parseManifest } = await built("project/manifest/parse-manifest.js");
+  const { buildModel } = await built("stages/model/build-model.js");
   const path = join(project, "generated/manifest.json");
   const manifest = parseManifest(await readFile(path, "utf8"), path);
   const counts = (name) => libraries?.some((each) => name === each || name.startsWith(`${each}.`)) ?? true;

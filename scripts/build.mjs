@@ -9,9 +9,9 @@ export async function build() {
   await rm(join(root, "dist"), { recursive: true, force: true });
   await run(process.execPath, [localBin("typescript", "tsc"), "-p", "tsconfig.build.json"]);
   const module = (path) => import(pathToFileURL(join(root, "dist", path)).href);
-  const { configJsonSchema } = await module("config/json-schema.js");
+  const { configJsonSchema } = await module("project/config/json-schema.js");
   await writeFile(join(root, "dist/schema.json"), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
-  const { writeGeneratorIdentity } = await module("lock/generator-identity.js");
+  const { writeGeneratorIdentity } = await module("project/lock/generator-identity.js");
   await writeGeneratorIdentity();
   await chmod(join(root, "dist/cli/main.js"), 0o755);
 }

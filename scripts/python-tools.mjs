@@ -16,8 +16,8 @@ export async function pythonTools() {
   const wanted = await readFile(requirements, "utf8");
   if (existsSync(stamp) && (await readFile(stamp, "utf8")) === wanted && existsSync(python)) return python;
 
-  const { findUv } = await built("environment/find-uv.js");
-  const { fetchUv } = await built("environment/fetch-uv.js");
+  const { findUv } = await built("environment/uv/find-uv.js");
+  const { fetchUv } = await built("environment/uv/fetch-uv.js");
   const uv = (await findUv({ root })) ?? (await fetchUv({ progress }));
   const runUv = (...args) => execFileSync(uv.path, ["--no-config", ...args], { stdio: "inherit", cwd: root });
   await mkdir(join(root, ".cache"), { recursive: true });

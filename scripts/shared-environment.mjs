@@ -6,8 +6,8 @@ import { root } from "./set-up.mjs";
 
 /** Makes the demo's environment as its lock says; gives the interpreter's path. */
 export async function sharedEnvironment() {
-  const { loadConfig } = await built("config/load-config.js");
-  const { parseLock } = await built("lock/parse-lock.js");
+  const { loadConfig } = await built("project/config/load-config.js");
+  const { parseLock } = await built("project/lock/parse-lock.js");
   const { ensureEnvironment } = await built("environment/ensure-environment.js");
   const config = await loadConfig({ cwd: join(root, "examples/demo") });
   const path = join(root, "snakebridge.lock");

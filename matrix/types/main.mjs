@@ -23,12 +23,12 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const { python } = values;
-const { introspect, ask } = await built("introspect/introspect.js");
-const { findTypeshed } = await built("introspect/find-typeshed.js");
-const { openInference } = await built("infer/inference.js");
-const { emptyManifest } = await built("manifest/manifest.js");
-const { mergeAnswers } = await built("manifest/merge-answers.js");
-const { buildModel } = await built("model/build-model.js");
+const { introspect, ask } = await built("stages/introspect/introspect.js");
+const { findTypeshed } = await built("stages/introspect/find-typeshed.js");
+const { openInference } = await built("stages/infer/inference.js");
+const { emptyManifest } = await built("project/manifest/manifest.js");
+const { mergeAnswers } = await built("project/manifest/merge-answers.js");
+const { buildModel } = await built("stages/model/build-model.js");
 
 const typeshed = findTypeshed(root);
 const inference = openInference(

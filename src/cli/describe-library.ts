@@ -1,8 +1,8 @@
-import { describeChange } from "../api-diff/api-change.ts";
+import type { ReportedChange } from "../commands/generate/find-broken-uses.ts";
+import type { LibraryReport } from "../commands/generate/report-libraries.ts";
 import { cleanText } from "../diagnostics/clean-text.ts";
 import type { Location } from "../diagnostics/diagnostic.ts";
-import type { ReportedChange } from "../generate/find-broken-uses.ts";
-import type { LibraryReport } from "../generate/report-libraries.ts";
+import { describeChange } from "../facts/api-diff/api-change.ts";
 
 /** More lines than these are for programs: `--json` has them all. */
 const mostHarmless = 20;

@@ -1,24 +1,24 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Config } from "../config/config.ts";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
-import { cannotWrite } from "../files/file-errors.ts";
-import { privateFolder } from "../files/private-folder.ts";
-import type { Lock, LockedEnvironment } from "../lock/lock.ts";
+import type { Config } from "../project/config/config.ts";
+import type { Lock, LockedEnvironment } from "../project/lock/lock.ts";
 import { findAccelerators } from "../shared/accelerators/find-accelerators.ts";
 import { type Progress, silentProgress } from "../shared/progress.ts";
+import { cannotWrite } from "../system/files/file-errors.ts";
+import { privateFolder } from "../system/files/private-folder.ts";
 import { environmentPath, pythonOf } from "./environment-folder.ts";
 import { adoptEnvironment, type ExistingEnvironment } from "./existing/adopt-environment.ts";
 import { findInstaller } from "./find-installer.ts";
 import { forbiddenPackages } from "./forbidden-packages.ts";
-import type { Interpreter } from "./interpreter.ts";
 import { isOffline } from "./offline.ts";
-import { withThisPlatform } from "./platforms.ts";
-import { minorOf, pythonSatisfies } from "./python-requirement.ts";
-import { missingAccelerator } from "./require-accelerator.ts";
-import { isResolved } from "./resolve-packages.ts";
+import type { Interpreter } from "./python/interpreter.ts";
+import { withThisPlatform } from "./python/platforms.ts";
+import { minorOf, pythonSatisfies } from "./python/python-requirement.ts";
+import { missingAccelerator } from "./python/require-accelerator.ts";
 import { containsPackages, readStamp, type Stamp, writeStamp } from "./stamp.ts";
 import type { Upgrade } from "./upgrade.ts";
+import { isResolved } from "./uv/resolve-packages.ts";
 
 /** One environment of a project, ready for use. */
 export interface Environment {

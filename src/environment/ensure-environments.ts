@@ -1,16 +1,16 @@
 import { join, resolve } from "node:path";
-import type { Config } from "../config/config.ts";
-import { environmentsOf, ofEnvironment } from "../config/environments.ts";
 import { type Diagnostic, DiagnosticError } from "../diagnostics/diagnostic.ts";
-import { writeFileAtomically } from "../files/atomic-write.ts";
-import { privateFolder } from "../files/private-folder.ts";
-import type { Lock } from "../lock/lock.ts";
+import type { Config } from "../project/config/config.ts";
+import { environmentsOf, ofEnvironment } from "../project/config/environments.ts";
+import type { Lock } from "../project/lock/lock.ts";
 import {
   defaultEnvironment,
   type EnvironmentOfRecord,
   type EnvironmentRecord,
   environmentRecordPath,
 } from "../shared/environment-record.ts";
+import { writeFileAtomically } from "../system/files/atomic-write.ts";
+import { privateFolder } from "../system/files/private-folder.ts";
 import { type EnsureEnvironmentOptions, type Environment, ensureEnvironment } from "./ensure-environment.ts";
 import type { ExistingEnvironment } from "./existing/adopt-environment.ts";
 import { upgradeWithin } from "./upgrade.ts";

@@ -1,15 +1,15 @@
 import { resolve } from "node:path";
-import type { Config } from "../config/config.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
-import { installPackages, makeEnvironment } from "./build-environment.ts";
-import { choosePython } from "./choose-python.ts";
-import { fetchUv } from "./fetch-uv.ts";
-import { findUv } from "./find-uv.ts";
+import type { Config } from "../project/config/config.ts";
 import type { Installer } from "./installer.ts";
 import { findPip } from "./pip/find-pip.ts";
 import { pipInstaller } from "./pip/pip-installer.ts";
-import { resolvePackages } from "./resolve-packages.ts";
-import type { Uv, Work } from "./uv.ts";
+import { choosePython } from "./python/choose-python.ts";
+import { installPackages, makeEnvironment } from "./uv/build-environment.ts";
+import { fetchUv } from "./uv/fetch-uv.ts";
+import { findUv } from "./uv/find-uv.ts";
+import { resolvePackages } from "./uv/resolve-packages.ts";
+import type { Uv, Work } from "./uv/uv.ts";
 
 /**
  * uv, fetched if need be; where that is not possible, pip, which is said once. A uv that was named and cannot be used, or

@@ -1,22 +1,22 @@
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import type { Config } from "../config/config.ts";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Lock, LockedAccelerator, LockedEnvironment } from "../lock/lock.ts";
+import type { Config } from "../project/config/config.ts";
+import type { Lock, LockedAccelerator, LockedEnvironment } from "../project/lock/lock.ts";
 import { findAccelerators } from "../shared/accelerators/find-accelerators.ts";
-import { installedPythons } from "./choose-python.ts";
-import { lockedAccelerator } from "./detect-accelerator.ts";
 import { environmentPath, pythonOf } from "./environment-folder.ts";
 import { existingChanges } from "./existing/existing-changes.ts";
-import { pythonCommands } from "./fetch-uv.ts";
-import { findUv } from "./find-uv.ts";
-import { inspectInterpreter } from "./interpreter.ts";
-import { pythonSatisfies } from "./python-requirement.ts";
+import { installedPythons } from "./python/choose-python.ts";
+import { lockedAccelerator } from "./python/detect-accelerator.ts";
+import { inspectInterpreter } from "./python/interpreter.ts";
+import { pythonSatisfies } from "./python/python-requirement.ts";
+import { missingAccelerator } from "./python/require-accelerator.ts";
 import { readyEnvironment } from "./ready-environment.ts";
-import { missingAccelerator } from "./require-accelerator.ts";
-import { isResolved } from "./resolve-packages.ts";
 import { containsPackages, readStamp } from "./stamp.ts";
-import type { Uv } from "./uv.ts";
+import { pythonCommands } from "./uv/fetch-uv.ts";
+import { findUv } from "./uv/find-uv.ts";
+import { isResolved } from "./uv/resolve-packages.ts";
+import type { Uv } from "./uv/uv.ts";
 
 /** What is there to make an environment with, and what has been made. */
 export interface EnvironmentReport {

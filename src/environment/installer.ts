@@ -1,9 +1,9 @@
-import type { Config } from "../config/config.ts";
-import type { LockedEnvironment, LockedPackage } from "../lock/lock.ts";
-import type { Interpreter } from "./interpreter.ts";
-import type { Resolution } from "./resolve-packages.ts";
+import type { Config } from "../project/config/config.ts";
+import type { LockedEnvironment, LockedPackage } from "../project/lock/lock.ts";
+import type { Interpreter } from "./python/interpreter.ts";
 import type { Upgrade } from "./upgrade.ts";
-import type { Work } from "./uv.ts";
+import type { Resolution } from "./uv/resolve-packages.ts";
+import type { Work } from "./uv/uv.ts";
 
 /** What makes environments: uv, or pip where uv cannot be had. Every function throws a `DiagnosticError` when it fails. */
 export interface Installer {

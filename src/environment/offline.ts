@@ -1,4 +1,4 @@
-import type { Config } from "../config/config.ts";
+import type { Config } from "../project/config/config.ts";
 
 /** Whether the network is not to be used: said to this run, by the configuration, or by `SNAKEBRIDGE_OFFLINE`. */
 export function isOffline({ offline }: Pick<Config, "offline">, asked = false): boolean {

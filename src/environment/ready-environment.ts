@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import type { Config } from "../config/config.ts";
+import type { Config } from "../project/config/config.ts";
 import { environmentPath, existingPath, pythonOf } from "./environment-folder.ts";
 import type { ExistingEnvironment } from "./existing/adopt-environment.ts";
 import { packagesIn } from "./existing/existing-changes.ts";

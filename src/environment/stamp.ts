@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { realpath, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { writeFileAtomically } from "../files/atomic-write.ts";
-import { readTextIfExists } from "../files/read-text.ts";
-import type { LockedPackage } from "../lock/lock.ts";
+import type { LockedPackage } from "../project/lock/lock.ts";
+import { writeFileAtomically } from "../system/files/atomic-write.ts";
+import { readTextIfExists } from "../system/files/read-text.ts";
 import { installedNames, pythonOf, sitePackagesOf } from "./environment-folder.ts";
-import type { Interpreter } from "./interpreter.ts";
+import type { Interpreter } from "./python/interpreter.ts";
 import { renderRequirements } from "./requirements-text.ts";
 
 /*

@@ -1,9 +1,9 @@
-import type { Config } from "../config/config.ts";
-import { environmentsOf } from "../config/environments.ts";
-import { normalizeDistribution } from "../config/python-names.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
 import { didYouMean, suggest } from "../diagnostics/suggest.ts";
-import type { Lock, LockedPackage } from "../lock/lock.ts";
+import type { Config } from "../project/config/config.ts";
+import { environmentsOf } from "../project/config/environments.ts";
+import { normalizeDistribution } from "../project/config/python-names.ts";
+import type { Lock, LockedPackage } from "../project/lock/lock.ts";
 
 /** What is to be upgraded: everything, or these, by the names of imports or of distributions. */
 export type Upgrade = true | readonly string[];

@@ -1,12 +1,12 @@
 import { relative, sep } from "node:path";
 import type { ts } from "ts-morph";
-import type { Config } from "../config/config.ts";
-import { findBlocks, type InlineBlock } from "../scan/inline-blocks.ts";
-import { type FileUses, type Sources, usesOfFile } from "../scan/link-uses.ts";
-import { createModuleContexts } from "../scan/module-contexts.ts";
-import { scanSource } from "../scan/scan-source.ts";
-import type { SourceScan, TypeScript } from "../scan/source-scan.ts";
-import { meaningOfSpecifier } from "../scan/specifier-meaning.ts";
+import type { Config } from "../project/config/config.ts";
+import { findBlocks, type InlineBlock } from "../stages/scan/inline-blocks.ts";
+import { type FileUses, type Sources, usesOfFile } from "../stages/scan/link-uses.ts";
+import { createModuleContexts } from "../stages/scan/module-contexts.ts";
+import { scanSource } from "../stages/scan/scan-source.ts";
+import type { SourceScan, TypeScript } from "../stages/scan/source-scan.ts";
+import { meaningOfSpecifier } from "../stages/scan/specifier-meaning.ts";
 
 interface ProgramScan extends FileUses {
   readonly blocks: readonly InlineBlock[];

@@ -1,16 +1,16 @@
 import { dirname, join } from "node:path";
 import type { ts } from "ts-morph";
-import { environmentsOf } from "../config/environments.ts";
 import { type Diagnostic, DiagnosticError, type Location } from "../diagnostics/diagnostic.ts";
-import { readTextIfExistsSync } from "../files/read-text.ts";
-import { applyBlocks } from "../inline/apply-blocks.ts";
-import { loadProjectSync } from "../inline/load-project.ts";
-import { emptyManifest, type Manifest } from "../manifest/manifest.ts";
-import { manifestUnreadable, parseManifest } from "../manifest/parse-manifest.ts";
-import { forbiddenLibraries } from "../resolve/forbidden-libraries.ts";
-import { resolveUses, ungeneratedUses } from "../resolve/resolve-uses.ts";
-import { usesByEnvironment } from "../resolve/uses-by-environment.ts";
-import type { TypeScript } from "../scan/source-scan.ts";
+import { environmentsOf } from "../project/config/environments.ts";
+import { applyBlocks } from "../project/inline/apply-blocks.ts";
+import { loadProjectSync } from "../project/inline/load-project.ts";
+import { emptyManifest, type Manifest } from "../project/manifest/manifest.ts";
+import { manifestUnreadable, parseManifest } from "../project/manifest/parse-manifest.ts";
+import { forbiddenLibraries } from "../stages/resolve/forbidden-libraries.ts";
+import { resolveUses, ungeneratedUses } from "../stages/resolve/resolve-uses.ts";
+import { usesByEnvironment } from "../stages/resolve/uses-by-environment.ts";
+import type { TypeScript } from "../stages/scan/source-scan.ts";
+import { readTextIfExistsSync } from "../system/files/read-text.ts";
 import { scanProgram } from "./scan-program.ts";
 
 /** The entry under `plugins` in tsconfig.json. */

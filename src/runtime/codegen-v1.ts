@@ -1,12 +1,11 @@
 /** What generated files import. Nothing here changes its meaning while generated files of version 1 exist. */
 import { defaultEnvironment } from "../shared/environment-record.ts";
-import { Operation } from "./connection/operation.ts";
-import { splitArguments } from "./object/arguments.ts";
+import { splitArguments } from "./call/arguments.ts";
+import { OptionalArguments } from "./call/optional-arguments.ts";
 import { withMembers } from "./object/call-class.ts";
 import { type PyClass, pyClass, pyFunction } from "./object/classes.ts";
 import type { PyContext } from "./object/context.ts";
 import type { IterateOptions } from "./object/iterate.ts";
-import { OptionalArguments } from "./object/optional-arguments.ts";
 import {
   callMethod,
   inEnvironment,
@@ -20,7 +19,9 @@ import {
 import { PyCallable, pyCallable } from "./object/py-callable.ts";
 import type { Remote } from "./object/remote.ts";
 import type { Kwargs } from "./values/markers.ts";
+import { Operation } from "./wire/operations.ts";
 
+export type { PyKeywords, PyPositional, PyRest, PyVariadic } from "./call/optional-arguments.ts";
 export type {
   PyArrayLike,
   PyArrayOf,
@@ -41,7 +42,6 @@ export type {
   PyTimeLike,
   PyType,
 } from "./object/accepted-types.ts";
-export type { PyKeywords, PyPositional, PyRest, PyVariadic } from "./object/optional-arguments.ts";
 export { PyObject } from "./object/py-object.ts";
 export type { PyItems, PyReturned } from "./object/returned-types.ts";
 export type { PyByteArray, PyFrozenSet, PyRange, PySlice } from "./values/containers.ts";

@@ -1,11 +1,8 @@
 /** `snakebridge/runtime`: everything that a program may want beside its generated modules. */
 export type { Accelerator, AcceleratorDevice, AcceleratorKind } from "../shared/accelerators/accelerator.ts";
-export { accelerators } from "./accelerators.ts";
-export { batch, type Settled } from "./bulk/batch.ts";
-export { type MapOptions, map, type PyMap } from "./bulk/map.ts";
-export { call } from "./call.ts";
+export type { CallOptions } from "./call/call-options.ts";
+export { type Scope, scope } from "./call/scope.ts";
 export type { Dispatcher } from "./connection/dispatcher.ts";
-export { coroutine } from "./coroutine.ts";
 export { type Executed, SnakebridgeError } from "./errors.ts";
 export type { InterceptedCall, Interceptor } from "./interceptors/interceptor.ts";
 export type { Memo, MemoOptions, MemoStatistics } from "./memo/memo.ts";
@@ -28,21 +25,22 @@ export type {
   PyTimeLike,
   PyType,
 } from "./object/accepted-types.ts";
-export type { CallOptions } from "./object/call-options.ts";
 export type { PyClass } from "./object/classes.ts";
 export type { PyContext } from "./object/context.ts";
 export type { IterateOptions } from "./object/iterate.ts";
 export type { PyAttribute, PyCall, PyInput } from "./object/py-call.ts";
 export { PyObject } from "./object/py-object.ts";
+export { isPythonError, PythonError, type PythonFrame } from "./object/python-error.ts";
 export type { PyItems, PyReturned } from "./object/returned-types.ts";
-export { type Scope, scope } from "./object/scope.ts";
 export { close, environment, memo, setDefaultPool } from "./pool/default-pool.ts";
 export type { PoolOptions } from "./pool/options.ts";
 export { type CloseOptions, createPool, type Pool, type PoolStatistics } from "./pool/pool.ts";
-export { isPythonError, PythonError, type PythonFrame } from "./python-error.ts";
-export { session } from "./session/default-session.ts";
-export type { OpenSession, Session } from "./session/session.ts";
-export { signature } from "./signature.ts";
+export { accelerators } from "./program/accelerators.ts";
+export { batch, type Settled } from "./program/batch/batch.ts";
+export { call } from "./program/call.ts";
+export { coroutine } from "./program/coroutine.ts";
+export { type MapOptions, map, type PyMap } from "./program/map/map.ts";
+export { signature } from "./program/signature.ts";
 export {
   type ClassBody,
   classmethod,
@@ -51,8 +49,10 @@ export {
   property,
   staticmethod,
   subclass,
-} from "./subclass.ts";
-export { type Generated, symbol } from "./symbol.ts";
+} from "./program/subclass.ts";
+export { type Generated, symbol } from "./program/symbol.ts";
+export { session } from "./session/default-session.ts";
+export type { OpenSession, Session } from "./session/session.ts";
 export { PyByteArray, PyFrozenSet, PyRange, PySlice, PyTuple, slice, tuple } from "./values/containers.ts";
 export type { TypedArray } from "./values/dtype.ts";
 export { PyPath, PyUuid } from "./values/identifiers.ts";

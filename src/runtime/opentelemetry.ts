@@ -11,7 +11,7 @@ import {
 import { version } from "../shared/version.ts";
 import { SnakebridgeError } from "./errors.ts";
 import type { InterceptedCall, Interceptor } from "./interceptors/interceptor.ts";
-import { PythonError } from "./python-error.ts";
+import { PythonError } from "./object/python-error.ts";
 
 export interface TracingOptions {
   /** Default: that of the registered provider, under the name `snakebridge`. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { check } from "../../src/check/check.ts";
+import { check } from "../../src/commands/check/check.ts";
 import { runCli } from "../support/run-cli.ts";
 import { tempProject } from "../support/temp-project.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { generate } from "../../src/pipeline.ts";
+import { generate } from "../../src/commands/generate/generate.ts";
 import { runCli } from "../support/run-cli.ts";
 import { openProject, type TempProject, tempProject } from "../support/temp-project.ts";
 

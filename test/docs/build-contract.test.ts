@@ -2,9 +2,9 @@ import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { check } from "../../src/check/check.ts";
-import { promote } from "../../src/ledger/promote.ts";
-import { type GenerateResult, generate } from "../../src/pipeline.ts";
+import { check } from "../../src/commands/check/check.ts";
+import { type GenerateResult, generate } from "../../src/commands/generate/generate.ts";
+import { promote } from "../../src/commands/ledger/promote.ts";
 import { addToLedger, ledgerFolder, reduceLedger } from "../../src/shared/ledger/batches.ts";
 import { runCli } from "../support/run-cli.ts";
 import { openProject, type TempProject } from "../support/temp-project.ts";
@@ -153,7 +153,7 @@ const rows: Readonly<Record<string, Row>> = {
   "the environment is gone": { change: () => remove(".snakebridge/environments"), written: [] },
   "`.snakebridge/` is gone": { change: () => remove(".snakebridge"), written: [] },
   "an installed library was edited, its version the same": {
-    // The library is Python's own here, and as it was; test/generate/api-checksums.test.ts changes one.
+    // The library is Python's own here, and as it was; test/commands/generate/api-checksums.test.ts changes one.
     change: async () => {},
     command: () => generate({ cwd: project.root, refresh: true }),
     written: [],

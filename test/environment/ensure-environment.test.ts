@@ -2,11 +2,11 @@ import { access, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:f
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
-import type { Config } from "../../src/config/config.ts";
-import { distributionVersions } from "../../src/environment/distribution-versions.ts";
 import type { Environment } from "../../src/environment/ensure-environment.ts";
-import type { Lock } from "../../src/lock/lock.ts";
-import { serializeLock } from "../../src/lock/serialize-lock.ts";
+import { distributionVersions } from "../../src/environment/python/distribution-versions.ts";
+import type { Config } from "../../src/project/config/config.ts";
+import type { Lock } from "../../src/project/lock/lock.ts";
+import { serializeLock } from "../../src/project/lock/serialize-lock.ts";
 import { servePackage } from "./package-index.ts";
 import {
   configIn,

@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { expect, inject, test } from "vitest";
-import { installedDistributions } from "../../src/environment/distribution-versions.ts";
 import { libraryPage } from "../../src/environment/library-page.ts";
+import { installedDistributions } from "../../src/environment/python/distribution-versions.ts";
 import { tempProject } from "../support/temp-project.ts";
 
 test("the page is what a distribution's metadata says", async () => {

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import { ensureEnvironment } from "../../src/environment/ensure-environment.ts";
-import { fetchUv } from "../../src/environment/fetch-uv.ts";
-import { findUv } from "../../src/environment/find-uv.ts";
 import { inspectEnvironment } from "../../src/environment/inspect-environment.ts";
-import { oldestUv, pinnedUv } from "../../src/environment/uv-pin.ts";
+import { fetchUv } from "../../src/environment/uv/fetch-uv.ts";
+import { findUv } from "../../src/environment/uv/find-uv.ts";
+import { oldestUv, pinnedUv } from "../../src/environment/uv/uv-pin.ts";
 import { silentProgress } from "../../src/shared/progress.ts";
 import { configIn, lockOf, realUv, temporaryFolder, withVariables } from "./support.ts";
 

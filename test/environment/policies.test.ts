@@ -2,8 +2,8 @@ import { access, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
-import type { Allow, Config } from "../../src/config/config.ts";
 import { ensureEnvironment } from "../../src/environment/ensure-environment.ts";
+import type { Allow, Config } from "../../src/project/config/config.ts";
 import { configIn, library, lockOf, realUv, temporaryFolder, withVariables } from "./support.ts";
 
 let uv: string;

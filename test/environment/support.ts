@@ -1,14 +1,14 @@
 import { mkdtemp, realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Config, Library } from "../../src/config/config.ts";
 import type { Environment } from "../../src/environment/ensure-environment.ts";
 import { ensureEnvironments } from "../../src/environment/ensure-environments.ts";
-import { fetchUv } from "../../src/environment/fetch-uv.ts";
-import { findUv } from "../../src/environment/find-uv.ts";
-import type { Lock, LockedEnvironment } from "../../src/lock/lock.ts";
-import { parseLock } from "../../src/lock/parse-lock.ts";
-import { serializeLock } from "../../src/lock/serialize-lock.ts";
+import { fetchUv } from "../../src/environment/uv/fetch-uv.ts";
+import { findUv } from "../../src/environment/uv/find-uv.ts";
+import type { Config, Library } from "../../src/project/config/config.ts";
+import type { Lock, LockedEnvironment } from "../../src/project/lock/lock.ts";
+import { parseLock } from "../../src/project/lock/parse-lock.ts";
+import { serializeLock } from "../../src/project/lock/serialize-lock.ts";
 import { silentProgress } from "../../src/shared/progress.ts";
 
 export async function temporaryFolder(): Promise<string> {

@@ -1,8 +1,8 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Config } from "../../src/config/config.ts";
 import { ensureEnvironments } from "../../src/environment/ensure-environments.ts";
+import type { Config } from "../../src/project/config/config.ts";
 import {
   configIn,
   ensureEnvironment,

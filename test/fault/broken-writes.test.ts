@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { check } from "../../src/check/check.ts";
-import { generate } from "../../src/pipeline.ts";
-import { prune } from "../../src/prune/prune.ts";
+import { check } from "../../src/commands/check/check.ts";
+import { generate } from "../../src/commands/generate/generate.ts";
+import { prune } from "../../src/commands/prune/prune.ts";
 import { openProject, type TempProject } from "../support/temp-project.ts";
 
 /*

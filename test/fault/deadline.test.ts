@@ -1,6 +1,6 @@
 import { describe, expect, inject, onTestFinished, test, vi } from "vitest";
-import { call } from "../../src/runtime/call.ts";
 import { createPool, type Pool } from "../../src/runtime/pool/pool.ts";
+import { call } from "../../src/runtime/program/call.ts";
 import { isRunning } from "../support/marked-processes.ts";
 
 /** A pool of one worker with little patience. */

@@ -4,8 +4,8 @@ import { chmod, chown, mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { describe, expect, it } from "vitest";
-import { loadConfig } from "../../src/config/load-config.ts";
-import { scanProject } from "../../src/scan/scan-project.ts";
+import { loadConfig } from "../../src/project/config/load-config.ts";
+import { scanProject } from "../../src/stages/scan/scan-project.ts";
 import { generatedProject } from "../support/generated-project.ts";
 import { tempProject } from "../support/temp-project.ts";
 

@@ -2,8 +2,8 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { emptyManifest, type Manifest } from "../../src/manifest/manifest.ts";
-import { serializeManifest } from "../../src/manifest/serialize-manifest.ts";
+import { emptyManifest, type Manifest } from "../../src/project/manifest/manifest.ts";
+import { serializeManifest } from "../../src/project/manifest/serialize-manifest.ts";
 
 const repository = join(import.meta.dirname, "../..");
 const bin = (name: string): string => join(repository, "node_modules", name);

@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, inject, onTestFinished, test, vi } from "vitest";
-import { privateFolder } from "../../src/files/private-folder.ts";
 import {
   type PyCall,
   type PyInput,
@@ -23,6 +22,7 @@ import {
   setDefaultPool,
   symbol,
 } from "../../src/runtime/index.ts";
+import { privateFolder } from "../../src/system/files/private-folder.ts";
 
 /** What the generator would write for a corner of the standard library, in two environments. */
 const legacy = pyEnvironment("legacy");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lockedAccelerator } from "../../src/environment/detect-accelerator.ts";
+import { lockedAccelerator } from "../../src/environment/python/detect-accelerator.ts";
 import { accelerators } from "../../src/runtime/index.ts";
 import type { Accelerator, MachineFacts } from "../../src/shared/accelerators/accelerator.ts";
 import { acceleratorsOf } from "../../src/shared/accelerators/accelerators-of.ts";

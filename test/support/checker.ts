@@ -1,12 +1,12 @@
 import { dirname, join } from "node:path";
+import type { Answer } from "../../src/facts/facts.ts";
 import {
   type CheckerSetup,
   type InferOptions,
   type Inferred,
   openInference,
-} from "../../src/infer/inference.ts";
-import type { Answer } from "../../src/introspect/facts.ts";
-import { findTypeshed } from "../../src/introspect/find-typeshed.ts";
+} from "../../src/stages/infer/inference.ts";
+import { findTypeshed } from "../../src/stages/introspect/find-typeshed.ts";
 
 /** The pyright of this repository, on an environment. */
 export function checkerOf(python: string, version: string, folder: string): CheckerSetup {

@@ -1,7 +1,7 @@
-import { parseConfig } from "../../src/config/parse-config.ts";
-import { nextLock } from "../../src/generate/next-lock.ts";
-import { serializeLock } from "../../src/lock/serialize-lock.ts";
-import type { Manifest } from "../../src/manifest/manifest.ts";
+import { nextLock } from "../../src/commands/generate/next-lock.ts";
+import { parseConfig } from "../../src/project/config/parse-config.ts";
+import { serializeLock } from "../../src/project/lock/serialize-lock.ts";
+import type { Manifest } from "../../src/project/manifest/manifest.ts";
 import { renderProject } from "../../src/project/render-project.ts";
 import { type TempProject, tempProject } from "./temp-project.ts";
 

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { execa } from "execa";
-import { emit } from "../../src/emit/emit.ts";
-import type { Answer, Query } from "../../src/introspect/facts.ts";
-import { introspect } from "../../src/introspect/introspect.ts";
-import { emptyManifest } from "../../src/manifest/manifest.ts";
-import { mergeAnswers } from "../../src/manifest/merge-answers.ts";
-import { buildModel } from "../../src/model/build-model.ts";
+import type { Answer, Query } from "../../src/facts/facts.ts";
+import { emptyManifest } from "../../src/project/manifest/manifest.ts";
+import { mergeAnswers } from "../../src/project/manifest/merge-answers.ts";
+import { emit } from "../../src/stages/emit/emit.ts";
+import { introspect } from "../../src/stages/introspect/introspect.ts";
+import { buildModel } from "../../src/stages/model/build-model.ts";
 import { fixtures } from "./fixture-python.ts";
 
 const root = join(import.meta.dirname, "../..");

@@ -1,4 +1,4 @@
-import { check } from "../../check/check.ts";
+import { check } from "../../commands/check/check.ts";
 import { count } from "../../diagnostics/count.ts";
 import { exitCodes } from "../../diagnostics/exit-code.ts";
 import { summarizeDiagnostics } from "../../diagnostics/format-pretty.ts";

@@ -1,8 +1,8 @@
+import { findEntry } from "../../commands/lookup/find-entry.ts";
+import { printEntry, signatures } from "../../commands/lookup/print-entry.ts";
+import { openReference } from "../../commands/lookup/reference.ts";
 import { exitCodes } from "../../diagnostics/exit-code.ts";
-import { markdown } from "../../docs/markdown.ts";
-import { findEntry } from "../../reference/find-entry.ts";
-import { printEntry, signatures } from "../../reference/print-entry.ts";
-import { openReference } from "../../reference/reference.ts";
+import { markdown } from "../../docstring/markdown.ts";
 import { type GlobalOptions, projectOf } from "../options.ts";
 import type { CommandRun } from "../outcome.ts";
 

@@ -1,7 +1,7 @@
+import { doctor } from "../../commands/doctor/doctor.ts";
+import type { Finding } from "../../commands/doctor/finding.ts";
 import { cleanLine } from "../../diagnostics/clean-text.ts";
 import { exitCodes } from "../../diagnostics/exit-code.ts";
-import { doctor } from "../../doctor/doctor.ts";
-import type { Finding } from "../../doctor/finding.ts";
 import { type GlobalOptions, projectOf } from "../options.ts";
 import type { CommandRun } from "../outcome.ts";
 import type { Terminal } from "../terminal.ts";

@@ -1,7 +1,7 @@
+import { type GenerateResult, generate } from "../../commands/generate/generate.ts";
 import { count } from "../../diagnostics/count.ts";
 import { exitCodeFor } from "../../diagnostics/exit-code.ts";
 import { summarizeDiagnostics } from "../../diagnostics/format-pretty.ts";
-import { type GenerateResult, generate } from "../../pipeline.ts";
 import { describeLibrary } from "../describe-library.ts";
 import { type GlobalOptions, projectOf } from "../options.ts";
 import type { CommandRun } from "../outcome.ts";

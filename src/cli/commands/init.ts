@@ -1,9 +1,9 @@
 import { createInterface } from "node:readline/promises";
+import { defaultOutput, defaultPython, type InitAnswers } from "../../commands/init/config-text.ts";
+import { init } from "../../commands/init/init.ts";
+import { type NewLibrary, parseLibrarySpec } from "../../commands/init/library-spec.ts";
 import { type Diagnostic, DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { exitCodes } from "../../diagnostics/exit-code.ts";
-import { defaultOutput, defaultPython, type InitAnswers } from "../../init/config-text.ts";
-import { init } from "../../init/init.ts";
-import { type NewLibrary, parseLibrarySpec } from "../../init/library-spec.ts";
 import { type GlobalOptions, projectOf } from "../options.ts";
 import type { CommandRun } from "../outcome.ts";
 import { isInteractive } from "../terminal.ts";

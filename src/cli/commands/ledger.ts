@@ -1,7 +1,7 @@
+import { type Ledger, ledger } from "../../commands/ledger/ledger.ts";
+import type { LedgerRow } from "../../commands/ledger/ledger-rows.ts";
 import { count } from "../../diagnostics/count.ts";
 import { exitCodes } from "../../diagnostics/exit-code.ts";
-import { type Ledger, ledger } from "../../ledger/ledger.ts";
-import type { LedgerRow } from "../../ledger/ledger-rows.ts";
 import { type GlobalOptions, projectOf } from "../options.ts";
 import type { CommandRun } from "../outcome.ts";
 

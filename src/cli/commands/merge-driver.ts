@@ -1,7 +1,7 @@
 import { exitCodes } from "../../diagnostics/exit-code.ts";
-import { writeFileAtomically } from "../../files/atomic-write.ts";
-import { readTextIfExists } from "../../files/read-text.ts";
-import { mergeFile } from "../../merge/merge-file.ts";
+import { mergeFile } from "../../project/merge/merge-file.ts";
+import { writeFileAtomically } from "../../system/files/atomic-write.ts";
+import { readTextIfExists } from "../../system/files/read-text.ts";
 import type { GlobalOptions } from "../options.ts";
 import type { CommandRun } from "../outcome.ts";
 

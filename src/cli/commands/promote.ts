@@ -1,8 +1,8 @@
+import { promote } from "../../commands/ledger/promote.ts";
+import { takeBack } from "../../commands/ledger/take-back.ts";
 import { count } from "../../diagnostics/count.ts";
 import { exitCodeFor } from "../../diagnostics/exit-code.ts";
 import { summarizeDiagnostics } from "../../diagnostics/format-pretty.ts";
-import { promote } from "../../ledger/promote.ts";
-import { takeBack } from "../../ledger/take-back.ts";
 import { type GlobalOptions, projectOf } from "../options.ts";
 import type { CommandRun, Outcome } from "../outcome.ts";
 

@@ -1,6 +1,6 @@
+import { type PruneResult, prune } from "../../commands/prune/prune.ts";
 import { count } from "../../diagnostics/count.ts";
 import { exitCodes } from "../../diagnostics/exit-code.ts";
-import { type PruneResult, prune } from "../../prune/prune.ts";
 import { type GlobalOptions, projectOf } from "../options.ts";
 import type { CommandRun } from "../outcome.ts";
 import { isInteractive } from "../terminal.ts";

@@ -1,7 +1,7 @@
+import { printItems } from "../../commands/lookup/print-entry.ts";
+import { openReference } from "../../commands/lookup/reference.ts";
+import { search } from "../../commands/lookup/search.ts";
 import { exitCodes } from "../../diagnostics/exit-code.ts";
-import { printItems } from "../../reference/print-entry.ts";
-import { openReference } from "../../reference/reference.ts";
-import { search } from "../../reference/search.ts";
 import { type GlobalOptions, projectOf } from "../options.ts";
 import type { CommandRun } from "../outcome.ts";
 

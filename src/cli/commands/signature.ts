@@ -1,8 +1,8 @@
+import { findEntry } from "../../commands/lookup/find-entry.ts";
+import { signatures } from "../../commands/lookup/print-entry.ts";
+import { openReference } from "../../commands/lookup/reference.ts";
+import { typescriptForm } from "../../commands/lookup/typescript-form.ts";
 import { exitCodes } from "../../diagnostics/exit-code.ts";
-import { findEntry } from "../../reference/find-entry.ts";
-import { signatures } from "../../reference/print-entry.ts";
-import { openReference } from "../../reference/reference.ts";
-import { typescriptForm } from "../../reference/typescript-form.ts";
 import { type GlobalOptions, projectOf } from "../options.ts";
 import type { CommandRun } from "../outcome.ts";
 

@@ -1,9 +1,9 @@
+import { findEntry, importFailure } from "../../commands/lookup/find-entry.ts";
+import { printItems } from "../../commands/lookup/print-entry.ts";
+import { openReference } from "../../commands/lookup/reference.ts";
 import { count } from "../../diagnostics/count.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { exitCodes } from "../../diagnostics/exit-code.ts";
-import { findEntry, importFailure } from "../../reference/find-entry.ts";
-import { printItems } from "../../reference/print-entry.ts";
-import { openReference } from "../../reference/reference.ts";
 import { type GlobalOptions, projectOf } from "../options.ts";
 import type { CommandRun } from "../outcome.ts";
 

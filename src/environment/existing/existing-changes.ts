@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import type { Config } from "../../config/config.ts";
-import { isDistributionName } from "../../config/python-names.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { LockedEnvironment, LockedPackage } from "../../lock/lock.ts";
-import { distributionVersions } from "../distribution-versions.ts";
+import type { Config } from "../../project/config/config.ts";
+import { isDistributionName } from "../../project/config/python-names.ts";
+import type { LockedEnvironment, LockedPackage } from "../../project/lock/lock.ts";
 import { existingPath } from "../environment-folder.ts";
+import { distributionVersions } from "../python/distribution-versions.ts";
 import { type FoundEnvironment, readFound } from "./found-environment.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { writeFileAtomically } from "../../files/atomic-write.ts";
-import { readTextIfExists } from "../../files/read-text.ts";
+import { writeFileAtomically } from "../../system/files/atomic-write.ts";
+import { readTextIfExists } from "../../system/files/read-text.ts";
 
 /*
  * What was found when an existing environment was looked at. While its interpreter is the same file, none of it can have

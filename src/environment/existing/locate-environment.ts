@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, delimiter, dirname, join, resolve } from "node:path";
-import { runTool } from "../run-tool.ts";
+import { runTool } from "../../system/processes/run-tool.ts";
 
 /** Where the Python of an existing environment is, as far as that can be told. */
 export type Located = { readonly python: string } | { readonly problem: string };

@@ -1,8 +1,8 @@
-import type { Library } from "../../config/config.ts";
-import { normalizeDistribution } from "../../config/python-names.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { LockedPackage } from "../../lock/lock.ts";
-import { versionSatisfies } from "../python-requirement.ts";
+import type { Library } from "../../project/config/config.ts";
+import { normalizeDistribution } from "../../project/config/python-names.ts";
+import type { LockedPackage } from "../../project/lock/lock.ts";
+import { versionSatisfies } from "../python/python-requirement.ts";
 import { requirementOf, workerRequirements } from "../requirements.ts";
 
 type Installed = readonly Pick<LockedPackage, "name" | "version">[];

@@ -1,16 +1,16 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Config } from "../../config/config.ts";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
-import { writeFileAtomically } from "../../files/atomic-write.ts";
-import { readTextIfExists } from "../../files/read-text.ts";
-import type { LockedPackage } from "../../lock/lock.ts";
-import { explainUvFailure } from "../explain-uv-failure.ts";
-import type { Interpreter } from "../interpreter.ts";
-import { minorOf } from "../python-requirement.ts";
+import type { Config } from "../../project/config/config.ts";
+import type { LockedPackage } from "../../project/lock/lock.ts";
+import { writeFileAtomically } from "../../system/files/atomic-write.ts";
+import { readTextIfExists } from "../../system/files/read-text.ts";
+import type { Interpreter } from "../python/interpreter.ts";
+import { minorOf } from "../python/python-requirement.ts";
 import { renderRequirements } from "../requirements-text.ts";
-import { compileRequirements } from "../resolve-packages.ts";
-import { runUv, type Uv, type Work } from "../uv.ts";
+import { explainUvFailure } from "../uv/explain-uv-failure.ts";
+import { compileRequirements } from "../uv/resolve-packages.ts";
+import { runUv, type Uv, type Work } from "../uv/uv.ts";
 
 /*
  * What a worker needs and the environment does not have is put into a folder of ours, which stands behind the

@@ -1,6 +1,6 @@
-import type { Config } from "../../config/config.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { ToolResult } from "../run-tool.ts";
+import type { Config } from "../../project/config/config.ts";
+import type { ToolResult } from "../../system/processes/run-tool.ts";
 
 /** Turns what pip said when it failed into a finding; pip's own words are its detail. Pure. */
 export function explainPipFailure(

@@ -1,6 +1,6 @@
-import { pythonCommands } from "../fetch-uv.ts";
-import { compareReleases } from "../python-requirement.ts";
-import { runTool } from "../run-tool.ts";
+import { runTool } from "../../system/processes/run-tool.ts";
+import { compareReleases } from "../python/python-requirement.ts";
+import { pythonCommands } from "../uv/fetch-uv.ts";
 
 /** A pip that can be used. */
 export interface Pip {

@@ -1,6 +1,6 @@
-import type { Config } from "../../config/config.ts";
-import { runTool, type ToolResult } from "../run-tool.ts";
-import type { Work } from "../uv.ts";
+import type { Config } from "../../project/config/config.ts";
+import { runTool, type ToolResult } from "../../system/processes/run-tool.ts";
+import type { Work } from "../uv/uv.ts";
 import type { Pip } from "./find-pip.ts";
 
 /** Runs `pip install` for a Python, in wheels only, but for what the configuration lets be built. */

@@ -1,20 +1,20 @@
 import { DecodingFailure } from "../codec/failure.ts";
 import { Reader } from "../codec/reader.ts";
 import { Writer } from "../codec/writer.ts";
+import { Callbacks } from "../host/callbacks.ts";
+import { HostObjects } from "../host/host-objects.ts";
+import type { WaitingThread } from "../host/waiting-thread.ts";
 import type { LazyCall } from "../object/py-call.ts";
+import { ReferenceTable } from "../object/reference-table.ts";
 import type { Carrier, Frame } from "../transport/carrier.ts";
-import { Callbacks } from "./callbacks.ts";
 import { type ConnectionEnd, failureAt } from "./connection-end.ts";
 import type { ConnectionOwner, Dispatcher, Request } from "./dispatcher.ts";
-import { Elsewhere } from "./elsewhere.ts";
-import { HostObjects } from "./host-objects.ts";
-import { ReferenceTable } from "./reference-table.ts";
 import { Releases } from "./releases.ts";
 import { RemoteArguments } from "./remote-arguments.ts";
 import { type Replies, readReplies } from "./replies.ts";
 import { SentCalls } from "./sent-calls.ts";
-import type { WaitingThread } from "./waiting-thread.ts";
 import { writeCall } from "./write-call.ts";
+import { Elsewhere } from "./wrong-worker-error.ts";
 
 /** More would only wait in the socket, where it can neither be cancelled nor be sent to another worker. */
 const framesUnderWay = 2;

@@ -1,11 +1,11 @@
+import type { Invocation } from "../call/invocation.ts";
+import type { Scope } from "../call/scope.ts";
 import type { Writer } from "../codec/writer.ts";
 import type { SnakebridgeError } from "../errors.ts";
+import type { WaitingThread } from "../host/waiting-thread.ts";
 import type { Memo } from "../memo/memo.ts";
-import type { Invocation } from "../object/invocation.ts";
-import type { Scope } from "../object/scope.ts";
 import type { Connection } from "./connection.ts";
 import type { CallFailure } from "./thrown.ts";
-import type { WaitingThread } from "./waiting-thread.ts";
 
 /** Gives the outcome of a call, which `send` sends, once. */
 export type Intercept = (call: Invocation, send: () => Promise<unknown>) => Promise<unknown>;

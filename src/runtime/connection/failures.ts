@@ -1,10 +1,10 @@
 import { decodeExactly } from "../codec/decode.ts";
 import { Reader } from "../codec/reader.ts";
 import { type Executed, SnakebridgeError } from "../errors.ts";
+import type { HostObjects } from "../host/host-objects.ts";
 import { PyObject } from "../object/py-object.ts";
-import { PythonError, type PythonFrame } from "../python-error.ts";
-import type { HostObjects } from "./host-objects.ts";
-import type { ReferenceTable } from "./reference-table.ts";
+import { PythonError, type PythonFrame } from "../object/python-error.ts";
+import type { ReferenceTable } from "../object/reference-table.ts";
 import { type CallFailure, Thrown } from "./thrown.ts";
 
 /** An error map of the wire. Nothing in it is trusted to have the right type. */

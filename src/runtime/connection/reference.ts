@@ -1,5 +1,5 @@
+import type { Scope } from "../call/scope.ts";
 import { SnakebridgeError } from "../errors.ts";
-import type { Scope } from "../object/scope.ts";
 import type { Connection } from "./connection.ts";
 
 /** One Python object that this host holds. */

@@ -1,27 +1,27 @@
+import { UnencodableArgument } from "../call/arguments.ts";
+import { watchKept } from "../call/unsent-calls.ts";
 import { encodeValue } from "../codec/encode.ts";
 import { Extension } from "../codec/extension.ts";
 import { EncodingFailure } from "../codec/failure.ts";
 import { encodeText } from "../codec/text.ts";
 import type { RemoteWriter, Writer } from "../codec/writer.ts";
-import { isCoroutine } from "../coroutine.ts";
 import { SnakebridgeError } from "../errors.ts";
-import { UnencodableArgument } from "../object/arguments.ts";
+import { nameOf } from "../host/callbacks.ts";
+import { sourceOf } from "../host/host-iterables.ts";
+import type { WaitingThread } from "../host/waiting-thread.ts";
+import { writeThrown } from "../host/write-thrown.ts";
 import { namesOf } from "../object/classes.ts";
 import { invocationOf, LazyCall } from "../object/py-call.ts";
 import { type Attribute, Remote, stateOf } from "../object/remote.ts";
-import { watchKept } from "../object/unsent-calls.ts";
-import { signatureOf } from "../signature.ts";
-import { nameOf } from "./callbacks.ts";
+import { isCoroutine } from "../program/coroutine.ts";
+import { signatureOf } from "../program/signature.ts";
+import { Flag } from "../wire/operations.ts";
 import type { Connection } from "./connection.ts";
 import type { Request } from "./dispatcher.ts";
-import { Elsewhere } from "./elsewhere.ts";
 import { requireEnvironment } from "./environments.ts";
-import { sourceOf } from "./host-iterables.ts";
-import { Flag } from "./operation.ts";
 import { objectsOfTwoWorkers, type Reference, staleReference, staleResult } from "./reference.ts";
 import { type CallFailure, Thrown } from "./thrown.ts";
-import type { WaitingThread } from "./waiting-thread.ts";
-import { writeThrown } from "./write-thrown.ts";
+import { Elsewhere } from "./wrong-worker-error.ts";
 
 /** Another call failed whose result was wanted as an argument. */
 export class DependencyFailed extends Error {

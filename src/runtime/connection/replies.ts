@@ -2,11 +2,11 @@ import { decodeExactly, decodeValue } from "../codec/decode.ts";
 import { DecodingFailure } from "../codec/failure.ts";
 import type { Reader } from "../codec/reader.ts";
 import { SnakebridgeError } from "../errors.ts";
-import type { Callbacks } from "./callbacks.ts";
+import type { Callbacks } from "../host/callbacks.ts";
+import type { HostObjects } from "../host/host-objects.ts";
+import type { ReferenceTable } from "../object/reference-table.ts";
 import type { Request } from "./dispatcher.ts";
 import { failureOf } from "./failures.ts";
-import type { HostObjects } from "./host-objects.ts";
-import type { ReferenceTable } from "./reference-table.ts";
 import type { SentCalls } from "./sent-calls.ts";
 
 /** Who takes what a worker sends. */

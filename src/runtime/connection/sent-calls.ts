@@ -1,6 +1,6 @@
 import { DecodingFailure } from "../codec/failure.ts";
+import { Flag } from "../wire/operations.ts";
 import type { Request } from "./dispatcher.ts";
-import { Flag } from "./operation.ts";
 import type { CallFailure } from "./thrown.ts";
 
 /** What a worker was sent: calls by id until they are answered, and which results it keeps. */

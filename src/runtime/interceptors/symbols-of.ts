@@ -1,6 +1,6 @@
-import type { Invocation } from "../object/invocation.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { remotesOf } from "../call/route.ts";
 import { stateOf } from "../object/remote.ts";
-import { remotesOf } from "../object/route.ts";
 
 /** Of all calls that are sent when this one is, each once, what is needed first. With a stack of its own: chains may be long. */
 export function symbolsOf(root: Invocation): string[] {

@@ -1,6 +1,6 @@
 import { addToLedger } from "../../shared/ledger/batches.ts";
 import { isSymbol, type LedgerEntry } from "../../shared/ledger/entry.ts";
-import { type CallSite, captureSite, linesOf } from "../object/call-site.ts";
+import { type CallSite, captureSite, linesOf } from "../call/call-site.ts";
 import { findLedger, type ProjectLedger } from "./find-ledger.ts";
 import { placeOf } from "./place-of.ts";
 

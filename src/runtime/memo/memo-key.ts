@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
+import { writePayload } from "../call/arguments.ts";
+import type { Invocation } from "../call/invocation.ts";
 import { Extension } from "../codec/extension.ts";
 import type { RemoteWriter } from "../codec/writer.ts";
 import { Writer } from "../codec/writer.ts";
-import { writePayload } from "../object/arguments.ts";
 import { symbolOf } from "../object/classes.ts";
-import type { Invocation } from "../object/invocation.ts";
 
 /** A longer key is kept as its hash. */
 const longestPlain = 256;

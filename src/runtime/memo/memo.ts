@@ -1,7 +1,7 @@
-import { Operation } from "../connection/operation.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { isLimit } from "../call/limits.ts";
 import { SnakebridgeError } from "../errors.ts";
-import type { Invocation } from "../object/invocation.ts";
-import { isLimit } from "../object/limits.ts";
+import { Operation } from "../wire/operations.ts";
 import { memoKey } from "./memo-key.ts";
 import { type StoredValue, storedValue } from "./stored-value.ts";
 

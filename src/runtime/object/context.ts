@@ -1,9 +1,9 @@
-import { Operation } from "../connection/operation.ts";
 import { Thrown } from "../connection/thrown.ts";
 import { SnakebridgeError } from "../errors.ts";
-import { exceptionOf, PythonError } from "../python-error.ts";
+import { Operation } from "../wire/operations.ts";
 import { callFunction, invocationOf, LazyCall, makeCall, type PyCall } from "./py-call.ts";
 import type { PyObject } from "./py-object.ts";
+import { exceptionOf, PythonError } from "./python-error.ts";
 import type { Remote } from "./remote.ts";
 import { stateOf } from "./remote.ts";
 

@@ -1,7 +1,7 @@
+import { type CallOptions, checkCallOptions } from "../call/call-options.ts";
 import { SnakebridgeError } from "../errors.ts";
-import { PythonError } from "../python-error.ts";
-import { type CallOptions, checkCallOptions } from "./call-options.ts";
 import { invocationOf, type PyCall, type PyInput } from "./py-call.ts";
+import { PythonError } from "./python-error.ts";
 import type { Remote } from "./remote.ts";
 import { type Batch, State, Stream } from "./stream.ts";
 

@@ -1,6 +1,6 @@
-import { Flag, Operation } from "../connection/operation.ts";
+import { splitArguments } from "../call/arguments.ts";
 import { recordMember } from "../ledger/record-member.ts";
-import { splitArguments } from "./arguments.ts";
+import { Flag, Operation } from "../wire/operations.ts";
 import { enter, type PyContext, within } from "./context.ts";
 import { type IterateOptions, PyIterator } from "./iterate.ts";
 import { Operators } from "./operators.ts";

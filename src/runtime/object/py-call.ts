@@ -1,16 +1,16 @@
-import { Flag, Operation } from "../connection/operation.ts";
+import { splitArguments } from "../call/arguments.ts";
+import { type CallOptions, checkOptionsOfOne } from "../call/call-options.ts";
+import { captureCallSite, captureThenSite } from "../call/call-site.ts";
+import { Invocation } from "../call/invocation.ts";
+import { watchUnsent } from "../call/unsent-calls.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { inspectAs } from "../values/inspect.ts";
-import { splitArguments } from "./arguments.ts";
+import { Flag, Operation } from "../wire/operations.ts";
 import { callClassOf } from "./call-class.ts";
-import { type CallOptions, checkOptionsOfOne } from "./call-options.ts";
-import { captureCallSite, captureThenSite } from "./call-site.ts";
-import { Invocation } from "./invocation.ts";
 import { Members } from "./members.ts";
 import type { Operators } from "./operators.ts";
 import type { PyObject } from "./py-object.ts";
 import { type Attribute, Remote, stateOf } from "./remote.ts";
-import { watchUnsent } from "./unsent-calls.ts";
 
 // Calls have the members, and the members make calls: whoever extends them takes them from here, so that both are there.
 export { Members };

@@ -1,6 +1,6 @@
-import { Operation } from "../connection/operation.ts";
 import type { Reference } from "../connection/reference.ts";
 import { inspectAs } from "../values/inspect.ts";
+import { Operation } from "../wire/operations.ts";
 import { Members, makeCall, type PyCall, type PyInput, type Returns } from "./py-call.ts";
 import { stateOf } from "./remote.ts";
 

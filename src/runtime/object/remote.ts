@@ -1,5 +1,5 @@
+import type { Invocation } from "../call/invocation.ts";
 import type { Reference } from "../connection/reference.ts";
-import type { Invocation } from "./invocation.ts";
 
 export interface Attribute {
   readonly kind: "attribute";

@@ -1,7 +1,7 @@
-import { Operation } from "../connection/operation.ts";
+import type { CallOptions } from "../call/call-options.ts";
+import { type CallSite, captureSite } from "../call/call-site.ts";
 import { Thrown } from "../connection/thrown.ts";
-import type { CallOptions } from "./call-options.ts";
-import { type CallSite, captureSite } from "./call-site.ts";
+import { Operation } from "../wire/operations.ts";
 import { invocationOf, LazyCall, makeCall, type PyCall, type PyInput } from "./py-call.ts";
 import { Remote } from "./remote.ts";
 

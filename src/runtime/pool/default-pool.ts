@@ -1,8 +1,8 @@
 import { defaultEnvironment } from "../../shared/environment-record.ts";
+import { adoptDefaultPool } from "../call/default-dispatcher.ts";
 import type { Connection } from "../connection/connection.ts";
 import type { Dispatcher, Intercept } from "../connection/dispatcher.ts";
 import { Memo } from "../memo/memo.ts";
-import { adoptDefaultPool } from "../object/default-dispatcher.ts";
 import { type CloseOptions, createPool, type Pool } from "./pool.ts";
 
 /** The default pool of one environment, whichever that is at the moment. */

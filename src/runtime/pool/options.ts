@@ -1,8 +1,8 @@
 import { SnakebridgeError } from "../errors.ts";
 import type { Interceptor } from "../interceptors/interceptor.ts";
 import type { MemoOptions } from "../memo/memo.ts";
-import { largestFrameBytes } from "../transport/frame.ts";
 import type { OutputHandler } from "../transport/output-lines.ts";
+import { largestFrameBytes } from "../wire/frame.ts";
 import { longestMs } from "./timer.ts";
 
 /** All are optional; what is not given comes from the project's configuration. */

@@ -1,5 +1,4 @@
 import { defaultEnvironment } from "../../shared/environment-record.ts";
-import { callWith } from "../call.ts";
 import type { Keywords } from "../codegen-v1.ts";
 import type { Connection } from "../connection/connection.ts";
 import type { Dispatcher } from "../connection/dispatcher.ts";
@@ -7,10 +6,11 @@ import { SnakebridgeError } from "../errors.ts";
 import { interceptBy } from "../interceptors/interceptor.ts";
 import { Memo } from "../memo/memo.ts";
 import type { PyCall, PyInput } from "../object/py-call.ts";
+import { callWith } from "../program/call.ts";
 import { findProjectEnvironment } from "../project.ts";
 import { type OpenSession, sessionsOf } from "../session/session.ts";
 import type { WorkerStatistics } from "../transport/control.ts";
-import { largestFrameBytes } from "../transport/frame.ts";
+import { largestFrameBytes } from "../wire/frame.ts";
 import { checkGrace, checkPoolOptions, type PoolOptions } from "./options.ts";
 import { createStartPace } from "./start-pace.ts";
 import { after } from "./timer.ts";

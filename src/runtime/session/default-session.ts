@@ -1,4 +1,4 @@
-import { defaultDispatcher } from "../object/default-dispatcher.ts";
+import { defaultDispatcher } from "../call/default-dispatcher.ts";
 import { type OpenSession, sessionsOf } from "./session.ts";
 
 /** Opens a session in the default pool. */

@@ -1,8 +1,8 @@
-import { type call, callWith } from "../call.ts";
+import { currentScope, runInScope, Scope } from "../call/scope.ts";
 import type { Connection } from "../connection/connection.ts";
 import type { Dispatcher, Intercept } from "../connection/dispatcher.ts";
 import { SnakebridgeError } from "../errors.ts";
-import { currentScope, runInScope, Scope } from "../object/scope.ts";
+import { type call, callWith } from "../program/call.ts";
 
 /** Calls that meet the same worker: what one of them leaves there, the next one finds. */
 export class Session implements Dispatcher, AsyncDisposable {

@@ -1,6 +1,6 @@
 import { SnakebridgeError } from "../errors.ts";
+import { createChallenge, protocols } from "../wire/handshake.ts";
 import { type GrpcChannel, openGrpcChannel } from "./grpc-channel.ts";
-import { createChallenge, protocols } from "./hello.ts";
 
 /** A worker that lets an answer wait for longer is not answering: C code holds the interpreter lock, or it is stopped. */
 const answerTimeoutMs = 10_000;

@@ -1,9 +1,9 @@
 import type { ClientDuplexStream } from "@grpc/grpc-js";
 import { SnakebridgeError } from "../errors.ts";
+import { encodePrefix, FrameParser, feed } from "../wire/frame.ts";
+import { createHello } from "../wire/handshake.ts";
 import type { Carrier, CarrierEvents, CarrierOptions, Frame } from "./carrier.ts";
-import { encodePrefix, FrameParser, feed } from "./frame.ts";
 import { type Chunk, openGrpcChannel } from "./grpc-channel.ts";
-import { createHello } from "./hello.ts";
 
 const maxChunkBytes = 1024 * 1024;
 /** gRPC keeps the event loop alive while a stream is open, so one that has nothing to do for this long is ended. */

@@ -1,8 +1,8 @@
 import { connect, type Socket } from "node:net";
 import { SnakebridgeError } from "../errors.ts";
+import { encodePrefix, FrameParser } from "../wire/frame.ts";
+import { createHello } from "../wire/handshake.ts";
 import type { Carrier, CarrierEvents, CarrierOptions } from "./carrier.ts";
-import { encodePrefix, FrameParser } from "./frame.ts";
-import { createHello } from "./hello.ts";
 
 /**
  * Connects to a worker's lane. The promise settles when both sides have proved themselves, and rejects instead of

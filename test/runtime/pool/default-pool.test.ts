@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, inject, test, vi } from "vitest";
-import { privateFolder } from "../../../src/files/private-folder.ts";
-import { call } from "../../../src/runtime/call.ts";
 import { close } from "../../../src/runtime/pool/default-pool.ts";
+import { call } from "../../../src/runtime/program/call.ts";
+import { privateFolder } from "../../../src/system/files/private-folder.ts";
 
 afterEach(async () => {
   await close();

@@ -2,9 +2,9 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, inject, onTestFinished, test, vi } from "vitest";
-import { call } from "../../../src/runtime/call.ts";
 import type { PyObject } from "../../../src/runtime/object/py-object.ts";
 import { createPool, type Pool } from "../../../src/runtime/pool/pool.ts";
+import { call } from "../../../src/runtime/program/call.ts";
 
 function openPool(options: Parameters<typeof createPool>[0] = {}): Pool {
   const pool = createPool({ python: inject("python"), ...options });

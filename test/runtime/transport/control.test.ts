@@ -1,6 +1,6 @@
 import { expect, inject, onTestFinished, test, vi } from "vitest";
-import { call } from "../../../src/runtime/call.ts";
 import { startWorker, type Worker } from "../../../src/runtime/pool/worker.ts";
+import { call } from "../../../src/runtime/program/call.ts";
 import { openControl } from "../../../src/runtime/transport/control.ts";
 import { startWorkerProcess } from "../../../src/runtime/transport/worker-process.ts";
 

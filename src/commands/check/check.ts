@@ -1,0 +1,120 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { diagnostic } from "../../diagnostics/diagnostic.ts";
+import { existingChanges } from "../../environment/existing/existing-changes.ts";
+import { forbiddenPackages } from "../../environment/forbidden-packages.ts";
+import { pluginsIgnored } from "../../hosts/ignored-plugins.ts";
+import { loadProject, scanDependencies } from "../../project/inline/load-project.ts";
+import { generatorIdentity } from "../../project/lock/generator-identity.ts";
+import type { Lock, LockedPackage } from "../../project/lock/lock.ts";
+import { optionsHash } from "../../project/lock/options-hash.ts";
+import { readOutputFiles } from "../../project/output-files.ts";
+import { manifestPath, readProjectState } from "../../project/project-state.ts";
+import { countModules, type EnvironmentManifest, renderProject } from "../../project/render-project.ts";
+import { forbiddenLibraries } from "../../stages/resolve/forbidden-libraries.ts";
+import { impureNames } from "../../stages/resolve/pure-names.ts";
+import { reachClasses } from "../../stages/resolve/reachable-classes.ts";
+import { resolveUses, ungeneratedUses } from "../../stages/resolve/resolve-uses.ts";
+import { usesByEnvironment } from "../../stages/resolve/uses-by-environment.ts";
+import type { Use } from "../../stages/scan/use.ts";
+import { lockFindings, lockTextFindings } from "./lock-findings.ts";
+import { outputFindings } from "./output-findings.ts";
+import { outsideFindings } from "./outside-findings.ts";
+import { reachFindings } from "./reach-findings.ts";
+
+export interface CheckOptions {
+  /** Folder where the search for the configuration begins. Default: the current one. */
+  readonly cwd?: string;
+  readonly config?: string;
+  /** Warnings fail too, so does a class that could be reached by now, and findings about generated files carry a unified diff. */
+  readonly strict?: boolean;
+}
+
+export interface CheckResult {
+  /** Absolute path of the project. */
+  readonly root: string;
+  readonly ok: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Generated modules that were compared. */
+  readonly modules: number;
+}
+
+/**
+ * Tells whether everything that the sources use is generated, and whether generated files, manifest, lock and
+ * configuration agree. Needs neither Python nor network, and writes nothing but its cache in `.snakebridge/`.
+ *
+ * @throws DiagnosticError when the configuration, the manifest or the lock cannot be read
+ */
+export async function check(options: CheckOptions = {}): Promise<CheckResult> {
+  const { cwd = process.cwd(), config: file, strict = false } = options;
+  const base = await loadProject({ cwd, ...(file === undefined ? {} : { config: file }) });
+  const { config, scan } = await scanDependencies(base);
+  const { lock, lockText, environments } = await readProjectState(config);
+  const { usesOf, diagnostics: unclear } = usesByEnvironment(scan.uses, config);
+
+  const now = { options: optionsHash(config), generator: generatorIdentity() };
+  const aboutLock = [
+    ...lockFindings(lock, environments, config, now),
+    ...lockTextFindings(lock, lockText, config, now.generator),
+  ];
+  const hasAll = environments.every(({ hasManifest }) => hasManifest);
+  const output = hasAll ? await readOutputFiles(config.root, renderProject(environments)) : [];
+  const origin = { version: now.generator.version, current: aboutLock.length === 0 };
+  const lacking = environments.filter(({ hasManifest }) => !hasManifest);
+
+  const findings = [
+    ...scan.diagnostics,
+    ...unclear,
+    ...environments.flatMap((each) => usageFindings(each, usesOf(each.config), scan.members, strict)),
+    ...aboutLock,
+    ...(await changesInExisting(environments, lock)),
+    ...forbiddenPackages(config, managedPackages(lock)),
+    ...lacking.map((each) => diagnostic("SB5002", `${manifestPath(each.config)} is missing.`)),
+    ...outputFindings(output, origin),
+    ...(await outsideFindings(config.root, manifestPath(config))),
+    ...pluginsIgnored(config.root),
+  ];
+  const diagnostics = strict ? findings : findings.map(withoutDiff);
+  const fails = (each: Diagnostic): boolean => strict || each.severity === "error";
+  const modules = countModules(output.map(({ path }) => path));
+  return { root: config.root, ok: !diagnostics.some(fails), diagnostics, modules };
+}
+
+/** What snakebridge installs, in all environments. */
+function managedPackages(lock: Lock | undefined): readonly LockedPackage[] {
+  const environments = Object.values(lock?.environments ?? {});
+  return environments.flatMap(({ unmanaged, packages }) => (unmanaged ? [] : packages));
+}
+
+async function changesInExisting(
+  environments: readonly EnvironmentManifest[],
+  lock: Lock | undefined,
+): Promise<readonly Diagnostic[]> {
+  const changes = environments.map(({ config }) =>
+    existingChanges(config, lock?.environments[config.environment]),
+  );
+  return (await Promise.all(changes)).flat();
+}
+
+/** What the sources use of an environment and is not generated. */
+function usageFindings(
+  { config, manifest }: EnvironmentManifest,
+  uses: readonly Use[],
+  members: ReadonlySet<string>,
+  strict: boolean,
+): readonly Diagnostic[] {
+  const resolution = resolveUses(uses, manifest, config);
+  return [
+    ...resolution.diagnostics,
+    ...forbiddenLibraries(uses, config),
+    ...ungeneratedUses(resolution),
+    // The compiler says when one of them is missed.
+    ...(strict ? reachFindings(reachClasses(manifest, resolution.used, members, config)) : []),
+    ...impureNames(manifest, config),
+  ];
+}
+
+function withoutDiff(finding: Diagnostic): Diagnostic {
+  if (finding.code !== "SB5001" && finding.code !== "SB5003") return finding;
+  const { detail: _diff, ...rest } = finding;
+  return rest;
+}

@@ -1,0 +1,93 @@
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Config } from "../../project/config/config.ts";
+import { ofEnvironment } from "../../project/config/environments.ts";
+import { normalizeDistribution } from "../../project/config/python-names.ts";
+import { apiChecksums, isShared } from "../../project/lock/api-checksums.ts";
+import type { GeneratorIdentity } from "../../project/lock/generator-identity.ts";
+import type { Lock, LockedEnvironment } from "../../project/lock/lock.ts";
+import { serializeLock } from "../../project/lock/serialize-lock.ts";
+import type { Manifest } from "../../project/manifest/manifest.ts";
+import { firstDifference } from "./first-difference.ts";
+
+/** An environment, and what its manifest describes. */
+interface Described {
+  readonly config: Pick<Config, "environment" | "lock">;
+  readonly manifest: Pick<Manifest, "libraries" | "symbols">;
+}
+
+/** Where lock, configuration, manifest and generator disagree. What belongs to another machine is no finding. */
+export function lockFindings(
+  lock: Lock | undefined,
+  environments: readonly Described[],
+  config: Pick<Config, "lock">,
+  now: { readonly options: string; readonly generator: GeneratorIdentity },
+): readonly Diagnostic[] {
+  if (!lock) return [diagnostic("SB5006", `${config.lock} is missing.`)];
+  const findings: Diagnostic[] = [];
+  if (lock.options !== now.options)
+    findings.push(diagnostic("SB5006", `The configuration has changed since ${config.lock} was written.`));
+  if (lock.generator.hash !== now.generator.hash) {
+    const [then, here] = [lock.generator.version, now.generator.version];
+    const which =
+      then === here ? `another build of snakebridge ${here}` : `snakebridge ${then}, this is ${here}`;
+    findings.push(diagnostic("SB5003", `${config.lock} was written by ${which}.`, { severity: "warning" }));
+  }
+  for (const each of environments)
+    findings.push(...versionFindings(lock, each), ...checksumFindings(lock, each));
+  return findings;
+}
+
+/**
+ * A lock that is not, byte for byte, what its own content gives: edited, reordered, with a key twice, or in the middle of
+ * a merge. Another generator may write it otherwise, and is a finding of its own.
+ */
+export function lockTextFindings(
+  lock: Lock | undefined,
+  text: string | undefined,
+  config: Pick<Config, "lock">,
+  generator: GeneratorIdentity,
+): readonly Diagnostic[] {
+  if (lock === undefined || text === undefined) return [];
+  const found = text.replaceAll("\r\n", "\n");
+  const isInMerge = /^<{7}/m.test(found);
+  if (!isInMerge && lock.generator.hash !== generator.hash) return [];
+  const written = serializeLock(lock);
+  if (found === written) return [];
+  const message = isInMerge
+    ? `${config.lock} has the conflict markers of a merge.`
+    : `${config.lock} is not as snakebridge writes it: it was edited by hand or by another tool.`;
+  const line = firstDifference(found, written);
+  return [diagnostic("SB5011", message, { location: { file: config.lock, line, column: 1 } })];
+}
+
+/** Where a manifest describes another version than the lock has. */
+function versionFindings(lock: Lock, { config, manifest }: Described): readonly Diagnostic[] {
+  return Object.entries(manifest.libraries).flatMap(([library, { distribution, version }]) => {
+    const locked = lockedVersions(lock.environments[config.environment], distribution);
+    if (version === undefined || locked.length === 0 || locked.includes(version)) return [];
+    const message = `The manifest describes ${library} ${version}, ${config.lock} has ${locked.join(", ")}.`;
+    return [ofEnvironment(diagnostic("SB5006", message), config)];
+  });
+}
+
+/** Where the lock does not say of each symbol what the manifest does. It may say more where it is other projects' too. */
+function checksumFindings(lock: Lock, { config, manifest }: Described): readonly Diagnostic[] {
+  const own = apiChecksums(manifest);
+  const locked = lock.environments[config.environment]?.symbols ?? {};
+  const agrees =
+    Object.entries(own).every(([key, checksum]) => locked[key] === checksum) &&
+    (isShared(config) || Object.keys(locked).every((key) => Object.hasOwn(own, key)));
+  if (agrees) return [];
+  const message = `${config.lock} does not have the checksums of the manifest's symbols.`;
+  return [ofEnvironment(diagnostic("SB5006", message), config)];
+}
+
+/** The versions that the lock has of a distribution; several differ by platform or Python. */
+function lockedVersions(
+  environment: LockedEnvironment | undefined,
+  distribution: string | undefined,
+): readonly string[] {
+  if (distribution === undefined || environment === undefined) return [];
+  const name = normalizeDistribution(distribution);
+  return environment.packages.filter((each) => each.name === name).map(({ version }) => version);
+}

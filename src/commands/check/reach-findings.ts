@@ -1,0 +1,9 @@
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Reach } from "../../stages/resolve/reachable-classes.ts";
+
+/** One SB1001 for each class that the sources reach since they were changed: `generate` would add it. */
+export function reachFindings({ unknown }: Pick<Reach, "unknown">): readonly Diagnostic[] {
+  return unknown.map(({ name }) =>
+    diagnostic("SB1001", `"${name.replace(":", ".")}" is reached by the sources but not generated.`),
+  );
+}

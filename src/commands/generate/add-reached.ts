@@ -1,0 +1,53 @@
+import type { Answer } from "../../facts/facts.ts";
+import type { Config } from "../../project/config/config.ts";
+import type { Manifest } from "../../project/manifest/manifest.ts";
+import { mergeAnswers } from "../../project/manifest/merge-answers.ts";
+import { mergeReached } from "../../project/manifest/merge-reached.ts";
+import { isExcluded, libraryOf } from "../../stages/resolve/demands.ts";
+import { reachClasses } from "../../stages/resolve/reachable-classes.ts";
+import { resolveUses } from "../../stages/resolve/resolve-uses.ts";
+import type { ScanResult } from "../../stages/scan/scan-project.ts";
+import type { Inquiry } from "./inquiry.ts";
+
+/**
+ * Adds inferred types, and the classes that the program reaches without importing them. A class may lead to others, so
+ * Python is asked level by level; each answer is recorded, also that there is no such class, so that none is asked for twice.
+ *
+ * @param before the manifest with the answers
+ */
+export async function addReached(
+  before: Manifest,
+  answers: readonly Answer[],
+  scan: Pick<ScanResult, "uses" | "members">,
+  config: Config,
+  { ask, infer }: Pick<Inquiry, "ask" | "infer">,
+): Promise<Manifest> {
+  const isAllowed = (key: string): boolean => {
+    const [module = "", name = ""] = key.split(":");
+    const library = libraryOf(module, config);
+    return library !== undefined && !isExcluded(library, module, [name]);
+  };
+  let open = answers;
+  for (let manifest = before; ; ) {
+    const { used } = resolveUses(scan.uses, manifest, config);
+    const { unknown } = reachClasses(manifest, used, scan.members, config);
+    if (unknown.length > 0) {
+      const about = await ask(unknown.map(({ query }) => query));
+      const byName = new Map(unknown.map(({ name }, index) => [name, about[index]!]));
+      manifest = mergeReached(manifest, byName, isAllowed);
+      open = [...open, ...about];
+    } else if (open.length > 0) {
+      // Late and together: a checker takes longer to start than to answer. What it knows may lead further.
+      const inferred = await infer(open);
+      manifest = mergeAnswers(
+        manifest,
+        inferred.filter((answer) => isIn(answer, manifest)),
+      );
+      open = [];
+    } else return manifest;
+  }
+}
+
+function isIn(answer: Answer, { symbols }: Manifest): boolean {
+  return "found" in answer && Object.hasOwn(symbols, `${answer.found.module}:${answer.found.name ?? ""}`);
+}

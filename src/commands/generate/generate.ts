@@ -1,0 +1,153 @@
+import { join } from "node:path";
+import { type Diagnostic, DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import { ensureEnvironments } from "../../environment/ensure-environments.ts";
+import type { Upgrade } from "../../environment/upgrade.ts";
+import { pluginsIgnored } from "../../hosts/ignored-plugins.ts";
+import type { Config } from "../../project/config/config.ts";
+import { environmentsOf } from "../../project/config/environments.ts";
+import { loadProject, scanDependencies } from "../../project/inline/load-project.ts";
+import { packageFileFor } from "../../project/inline/package-file.ts";
+import { withApiChecksums } from "../../project/lock/api-checksums.ts";
+import { generatorIdentity } from "../../project/lock/generator-identity.ts";
+import { serializeLock } from "../../project/lock/serialize-lock.ts";
+import { readOutputFiles } from "../../project/output-files.ts";
+import { readProjectState } from "../../project/project-state.ts";
+import { countModules, renderProject } from "../../project/render-project.ts";
+import { type Progress, silentProgress } from "../../shared/progress.ts";
+import { findTypeshed } from "../../stages/introspect/find-typeshed.ts";
+import type { NamePath } from "../../stages/resolve/demands.ts";
+import { forbiddenLibraries } from "../../stages/resolve/forbidden-libraries.ts";
+import { isOwner, usesByEnvironment } from "../../stages/resolve/uses-by-environment.ts";
+import { writeFileAtomically } from "../../system/files/atomic-write.ts";
+import { writeFiles } from "../../system/files/write-files.ts";
+import { withWriterLock } from "../../system/files/writer-lock.ts";
+import { stubDisagreements } from "./disagreements.ts";
+import type { ReportedChange } from "./find-broken-uses.ts";
+import { type GeneratedEnvironment, generateEnvironment } from "./generate-environment.ts";
+import { keepEdits } from "./keep-edits.ts";
+import { nextLock } from "./next-lock.ts";
+import { type Refresh, refreshedLibraries } from "./refreshed-libraries.ts";
+import type { LibraryReport } from "./report-libraries.ts";
+import { readWrittenRecord, saveWrittenRecord } from "./written-record.ts";
+
+export interface GenerateOptions {
+  /** Folder where the search for the configuration begins. Default: the current one. */
+  readonly cwd?: string;
+  /** Path of the configuration, relative to `cwd`. */
+  readonly config?: string;
+  /** Use what uv has cached, and no network. */
+  readonly offline?: boolean;
+  /** Install what the lock says, and fail where that is not enough. */
+  readonly locked?: boolean;
+  /** Take the newest versions that the configuration allows: of everything, or of these libraries and packages. */
+  readonly upgrade?: Upgrade | undefined;
+  /** Read all symbols of everything, or of these libraries, again, though their versions are the same. */
+  readonly refresh?: Refresh | undefined;
+  /** Names to generate for good, whatever the sources use. */
+  readonly promote?: readonly NamePath[];
+  readonly progress?: Progress;
+}
+
+export interface GenerateResult {
+  /** Absolute path of the project. */
+  readonly root: string;
+  /** Errors are about single names or libraries: all others were generated. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly libraries: readonly LibraryReport<ReportedChange>[];
+  /** Generated Python modules, changed or not. */
+  readonly modules: number;
+  /** Paths of the files that were made or changed, relative to the project. */
+  readonly written: readonly string[];
+  /** Whether Python had to be asked. */
+  readonly introspected: boolean;
+  /** Whose stubs there were for what has no types of its own: `"pyright 1.1.414"`. */
+  readonly stubs: string | undefined;
+  /** Where stubs do not say what the libraries take; a line each. */
+  readonly disagreements: readonly string[];
+  /** Classes that types speak of and Python does not have (`"pandas._typing:Scalar"`): their instances are `PyObject`. */
+  readonly absent: readonly string[];
+  /** Whether the sources lead to more classes than are followed. */
+  readonly isCut: boolean;
+  readonly seconds: number;
+}
+
+/**
+ * Writes typed wrappers for the Python names that the project's sources use, and makes the environment where it is
+ * missing. Runs nothing and writes nothing when all of that is there. Never deletes.
+ *
+ * @throws DiagnosticError when nothing could be generated: the configuration, the environment, or a file in the way
+ */
+export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
+  const { cwd = process.cwd(), config: file, progress = silentProgress } = options;
+  const begin = performance.now();
+  const config = await loadProject({ cwd, ...(file === undefined ? {} : { config: file }) });
+  const result = await withWriterLock(config.root, () => run(config, { ...options, progress }), { progress });
+  return { ...result, seconds: (performance.now() - begin) / 1000 };
+}
+
+async function run(
+  base: Config,
+  {
+    progress,
+    offline,
+    locked,
+    upgrade,
+    refresh,
+    promote = [],
+  }: GenerateOptions & { readonly progress: Progress },
+): Promise<Omit<GenerateResult, "seconds">> {
+  progress.step("Scanning the sources");
+  const { config, scan } = await scanDependencies(base);
+  const before = await readProjectState(config);
+  const { usesOf, diagnostics } = usesByEnvironment(scan.uses, config);
+
+  const forbidden = environmentsOf(config).flatMap((each) => forbiddenLibraries(usesOf(each), each));
+  if (forbidden.length > 0) throw new DiagnosticError(forbidden);
+
+  const refreshed = refreshedLibraries(refresh, environmentsOf(config));
+  progress.step("Looking at the Python environment");
+  const environments = await ensureEnvironments(config, before.lock, { progress, offline, locked, upgrade });
+  const typeshed = findTypeshed(config.root);
+  const parts: GeneratedEnvironment[] = [];
+  for (const [index, environment] of environments.entries()) {
+    const { config: each, manifest } = before.environments[index]!;
+    const names = promote.filter((name) => isOwner(each, name.module, config));
+    const part = { uses: usesOf(each), members: scan.members, promote: names, refreshed };
+    parts.push(await generateEnvironment(environment, manifest, part, typeshed, progress));
+  }
+
+  const files = renderProject(parts);
+  const edits = await keepEdits(config.root, await readOutputFiles(config.root, files), {
+    written: await readWrittenRecord(config.root),
+    renderBefore: () => renderProject(before.environments),
+    byAnotherGenerator: before.lock !== undefined && before.lock.generator.hash !== generatorIdentity().hash,
+  });
+  const { written } = await writeFiles(config.root, [...files, ...(await packageFileFor(config))]);
+  const locks = environments.map(({ config: { environment }, locked }, index) => {
+    const earlier = before.lock?.environments[environment];
+    return [environment, withApiChecksums(locked, parts[index]!.manifest, earlier, config)] as const;
+  });
+  const newLock = serializeLock(nextLock(config, Object.fromEntries(locks), before.lock));
+  // The lock may lie above the project, where several projects share it.
+  const relocked = await writeFileAtomically(join(config.root, config.lock), newLock);
+  await saveWrittenRecord(config.root, files);
+
+  return {
+    root: config.root,
+    diagnostics: [
+      ...scan.diagnostics,
+      ...diagnostics,
+      ...parts.flatMap((part) => part.diagnostics),
+      ...edits,
+      ...pluginsIgnored(config.root),
+    ],
+    libraries: parts.flatMap(({ libraries }) => libraries),
+    modules: countModules(files.map(({ path }) => path)),
+    written: relocked ? [...written, config.lock] : written,
+    introspected: parts.some(({ introspected }) => introspected),
+    stubs: typeshed?.source,
+    disagreements: parts.flatMap(({ manifest }) => stubDisagreements(manifest)),
+    absent: parts.flatMap(({ absent }) => absent),
+    isCut: parts.some(({ isCut }) => isCut),
+  };
+}

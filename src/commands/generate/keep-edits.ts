@@ -1,0 +1,71 @@
+import { basename } from "node:path";
+import { type Diagnostic, DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { foreignAt, type OutputFile } from "../../project/output-files.ts";
+import type { GeneratedFile } from "../../stages/emit/emit.ts";
+import { writeFiles } from "../../system/files/write-files.ts";
+import { digest, type WrittenRecord } from "./written-record.ts";
+
+/** How texts on disk can be recognized as generated. */
+export interface KnownTexts {
+  /** What the last run on this machine wrote, as digests by path. */
+  readonly written: WrittenRecord;
+  /** What the manifest of the last run gives; rendered only when it is needed. */
+  readonly renderBefore: () => readonly GeneratedFile[];
+  /** Whether the last run, on whichever machine, was another generator's. */
+  readonly byAnotherGenerator: boolean;
+}
+
+/**
+ * Before generated files are replaced: nothing that somebody wrote into one of them may be lost. A text that neither the
+ * last run nor the last manifest explains is copied to `.snakebridge/edited/` and reported; a file that is no generated
+ * one at all is left alone.
+ *
+ * @throws DiagnosticError SB5008 for a file of the user's own that stands where a generated one goes
+ */
+export async function keepEdits(
+  root: string,
+  files: readonly OutputFile[],
+  known: KnownTexts,
+): Promise<readonly Diagnostic[]> {
+  const foreign = files.map(foreignAt).filter((each) => each !== undefined);
+  if (foreign.length > 0) throw new DiagnosticError(foreign.map(inTheWay));
+  let before: ReadonlyMap<string, string> | undefined;
+  const isExplained = ({ path, found, content }: OutputFile): boolean => {
+    if (found === undefined || found.trim() === "" || found === content) return true;
+    if (known.written[path] === digest(found)) return true;
+    before ??= new Map(known.renderBefore().map((each) => [each.path, each.content]));
+    return before.get(path) === found;
+  };
+  const edited = files.filter((file) => !file.path.endsWith("/manifest.json") && !isExplained(file));
+  const copies = edited.map(({ path, found = "" }) => ({ path: copyPath(path, found), content: found }));
+  await writeFiles(root, copies);
+  // In a fresh clone or on another branch, files of another generator and edited ones look the same.
+  if (known.byAnotherGenerator) return edited.length > 0 ? [wereOutdated(edited.length)] : [];
+  return edited.map(wasEdited);
+}
+
+function wasEdited({ path, found = "" }: OutputFile): Diagnostic {
+  return diagnostic("SB5001", `${path} was edited by hand or by a merge, and is generated again.`, {
+    severity: "warning",
+    fix: `Its text is kept in ${copyPath(path, found)}. Write changes of your own into a file beside it.`,
+  });
+}
+
+function wereOutdated(count: number): Diagnostic {
+  const files = count === 1 ? "1 file is" : `${count} files are`;
+  return diagnostic("SB5003", `${files} what another snakebridge wrote, and generated again.`, {
+    severity: "warning",
+    fix: "Commit them. What they were is kept in .snakebridge/edited/, should somebody have edited them.",
+  });
+}
+
+/** By content, so that no copy ever replaces another one. */
+function copyPath(path: string, text: string): string {
+  return `.snakebridge/edited/${digest(text).slice(0, 8)}-${basename(path)}`;
+}
+
+function inTheWay(what: string): Diagnostic {
+  return diagnostic("SB5008", what, {
+    fix: "Move it away, or set another output folder in the configuration.",
+  });
+}

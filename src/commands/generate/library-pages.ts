@@ -1,0 +1,26 @@
+import { libraryPage } from "../../environment/library-page.ts";
+import { type InstalledIn, metadataFolders } from "../../environment/python/distribution-versions.ts";
+import { normalizeDistribution } from "../../project/config/python-names.ts";
+import type { LibraryRecord, Manifest } from "../../project/manifest/manifest.ts";
+
+type Records = Readonly<Record<string, LibraryRecord>>;
+
+/**
+ * Adds the address of each library's own page, as the metadata of the recorded version says it. What the manifest has for that
+ * version stays: every machine writes the same.
+ */
+export async function withPages(records: Records, manifest: Manifest, where: InstalledIn): Promise<Records> {
+  const folders = await metadataFolders(where);
+  const added = Object.entries(records).map(async ([name, record]): Promise<[string, LibraryRecord]> => {
+    const { distribution, version } = record;
+    if (distribution === undefined || version === undefined) return [name, record];
+    const before = manifest.libraries[name];
+    const known = before?.version === version ? before.page : undefined;
+    const folder = folders.find(
+      (each) => each.name === normalizeDistribution(distribution) && each.version === version,
+    );
+    const page = known ?? (folder && (await libraryPage(folder.path)));
+    return [name, page === undefined ? record : { ...record, page }];
+  });
+  return Object.fromEntries(await Promise.all(added));
+}

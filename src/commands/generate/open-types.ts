@@ -1,0 +1,63 @@
+import { dirname, join } from "node:path";
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Environment } from "../../environment/ensure-environment.ts";
+import { minorOf } from "../../environment/python/python-requirement.ts";
+import type { Answer } from "../../facts/facts.ts";
+import type { Config } from "../../project/config/config.ts";
+import type { Progress } from "../../shared/progress.ts";
+import { openInference } from "../../stages/infer/inference.ts";
+import type { CheckerError } from "../../stages/infer/server-process.ts";
+import type { Typeshed } from "../../stages/introspect/find-typeshed.ts";
+
+/** Lets the project's checker, where it has one, infer the types that Python's answers leave open. */
+export interface OpenTypes {
+  readonly infer: (answers: readonly Answer[]) => Promise<readonly Answer[]>;
+  readonly diagnostics: () => readonly Diagnostic[];
+  /** Import names of libraries of which something could not be asked. */
+  readonly unfinished: ReadonlySet<string>;
+  readonly end: () => void;
+}
+
+export function openTypes(
+  config: Config,
+  { python, existing, locked }: Environment,
+  typeshed: Typeshed | undefined,
+  progress: Progress,
+): OpenTypes {
+  const unfinished = new Set<string>();
+  if (typeshed === undefined)
+    return { infer: async (answers) => answers, diagnostics: () => [], unfinished, end: () => {} };
+  const inference = openInference(
+    {
+      source: typeshed.source,
+      script: typeshed.server,
+      typeshed: typeshed.folder,
+      folder: join(config.root, ".snakebridge/cache/checker"),
+      environment: dirname(dirname(python)),
+      python,
+      existing,
+      pythonVersion: minorOf(locked.python.version),
+      packages: locked.packages,
+    },
+    { progress },
+  );
+  let error: CheckerError | undefined;
+  return {
+    unfinished,
+    end: inference.end,
+    async infer(answers) {
+      const { answers: inferred, failure } = await inference.infer(answers);
+      error ??= failure?.error;
+      for (const library of failure?.libraries ?? []) unfinished.add(library);
+      return inferred;
+    },
+    diagnostics: () => (error === undefined ? [] : [notInferred(typeshed, unfinished, error)]),
+  };
+}
+
+function notInferred({ source }: Typeshed, libraries: ReadonlySet<string>, error: CheckerError): Diagnostic {
+  const names = [...libraries].sort().join(", ");
+  return diagnostic("SB4007", `${source} has not inferred all types of ${names}: ${error.message}.`, {
+    ...(error.detail === "" ? {} : { detail: error.detail }),
+  });
+}

@@ -1,0 +1,63 @@
+import type { Answer, ImportFailure, Query } from "../../facts/facts.ts";
+import type { LibraryRecord, Manifest } from "../../project/manifest/manifest.ts";
+import { mergeAnswers } from "../../project/manifest/merge-answers.ts";
+import { withoutUnderscore } from "../../stages/resolve/class-query.ts";
+
+/** Divides the manifest: `current` has what still holds, `queries` ask about all symbols of outdated libraries. */
+export function splitOutdated(
+  manifest: Manifest,
+  outdated: readonly string[],
+): { readonly current: Manifest; readonly queries: readonly Query[] } {
+  const entries = Object.entries(manifest.symbols);
+  return {
+    current: {
+      ...manifest,
+      symbols: Object.fromEntries(entries.filter(([key]) => !belongsToOne(key, outdated))),
+      ...reachedOf(manifest, (name) => !belongsToOne(name, outdated)),
+    },
+    queries: entries.filter(([key]) => belongsToOne(key, outdated)).map(([key]) => queryFor(key)),
+  };
+}
+
+/**
+ * The manifest after Python has answered. Of an outdated library, what no longer exists goes; where the library could
+ * not even be asked, everything stays as it was, to be asked again by the next run.
+ */
+export function updateManifest(
+  before: Manifest,
+  current: Manifest,
+  answers: readonly Answer[],
+  records: Readonly<Record<string, LibraryRecord>>,
+  outdated: readonly string[],
+): Manifest {
+  const failed = outdated.filter((library) =>
+    answers.some((answer) => "failed" in answer && isFailureOf(library, answer.failed)),
+  );
+  const kept = Object.entries(before.symbols).filter(([key]) => belongsToOne(key, failed));
+  const base = {
+    ...current,
+    symbols: { ...current.symbols, ...Object.fromEntries(kept) },
+    ...reachedOf(before, (name) => !belongsToOne(name, outdated) || belongsToOne(name, failed)),
+  };
+  const asBefore = failed.map((library) => [library, before.libraries[library] ?? {}] as const);
+  return mergeAnswers(base, answers, { ...records, ...Object.fromEntries(asBefore) });
+}
+
+/** A submodule that is not there any more is an answer like any other. */
+function isFailureOf(library: string, { module, reason }: ImportFailure): boolean {
+  return belongsToOne(`${module}:`, [library]) && (module === library || reason !== "not-found");
+}
+
+function belongsToOne(key: string, libraries: readonly string[]): boolean {
+  return libraries.some((library) => key.startsWith(`${library}:`) || key.startsWith(`${library}.`));
+}
+
+function reachedOf({ reached }: Manifest, isWanted: (name: string) => boolean): Pick<Manifest, "reached"> {
+  const entries = Object.entries(reached ?? {}).filter(([name]) => isWanted(withoutUnderscore(name)));
+  return reached === undefined ? {} : { reached: Object.fromEntries(entries) };
+}
+
+function queryFor(key: string): Query {
+  const [module = "", name = ""] = key.split(":");
+  return { module, path: name === "" ? [] : [name] };
+}

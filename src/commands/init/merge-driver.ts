@@ -1,0 +1,38 @@
+import type { Config } from "../../project/config/config.ts";
+import { environmentsOf } from "../../project/config/environments.ts";
+import { manifestPath } from "../../project/project-state.ts";
+import { runTool } from "../../system/processes/run-tool.ts";
+
+const driver = "npx --no-install snakebridge merge-driver --base %O --ours %A --theirs %B --path %P";
+
+/** What git has to know in each clone; which files it is for, `.gitattributes` says for all. */
+const settings: Readonly<Record<string, string>> = {
+  "merge.snakebridge.name": "unites manifests and locks of snakebridge",
+  "merge.snakebridge.driver": driver,
+  // Generated files follow from the manifest: the next `generate` writes what it has become.
+  "merge.snakebridge-generated.name": "keeps generated files of snakebridge, to be generated again",
+  "merge.snakebridge-generated.driver": "true",
+};
+
+/** Tells git how to merge what is generated. Gives a hint where that was not possible. */
+export async function installMergeDriver(root: string): Promise<string | undefined> {
+  for (const [name, value] of Object.entries(settings)) {
+    const { ok, stderr } = await runTool("git", ["config", "--local", name, value], {
+      cwd: root,
+      timeoutMs: 20_000,
+    });
+    if (!ok)
+      return `git was not told how to merge generated files: ${stderr.trim() || "it could not be run"}`;
+  }
+  return undefined;
+}
+
+/** Lines for .gitattributes; a lock above the project's folder is not this file's matter. */
+export function mergeAttributeLines(config: Config): readonly string[] {
+  const { output, lock } = config;
+  return [
+    `${output}/** merge=snakebridge-generated`,
+    ...environmentsOf(config).map((each) => `${manifestPath(each)} merge=snakebridge`),
+    ...(lock.startsWith("..") ? [] : [`${lock} merge=snakebridge`]),
+  ];
+}

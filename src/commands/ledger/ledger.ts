@@ -1,0 +1,33 @@
+import { join } from "node:path";
+import { loadWholeConfig } from "../../project/inline/load-project.ts";
+import { readProjectState } from "../../project/project-state.ts";
+import { ledgerFolder, readLedger, reduceLedger } from "../../shared/ledger/batches.ts";
+import { type LedgerRow, ledgerRows } from "./ledger-rows.ts";
+
+export interface LedgerOptions {
+  /** Folder where the search for the configuration begins. Default: the current one. */
+  readonly cwd?: string;
+  readonly config?: string;
+  /** Empty it. */
+  readonly clear?: boolean;
+}
+
+export interface Ledger {
+  /** Absolute path of the project. */
+  readonly root: string;
+  /** What programs have reached by name, the most called first; before it was emptied. */
+  readonly rows: readonly LedgerRow[];
+  /** Whether programs add to it. */
+  readonly isKept: boolean;
+}
+
+/** What programs of the project have reached by name in development, on this machine. */
+export async function ledger(options: LedgerOptions = {}): Promise<Ledger> {
+  const { cwd = process.cwd(), config: file, clear = false } = options;
+  const config = await loadWholeConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
+  const { environments } = await readProjectState(config);
+  const folder = join(config.root, ledgerFolder);
+  const rows = ledgerRows(readLedger(folder), environments, config);
+  if (clear) reduceLedger(folder, () => false);
+  return { root: config.root, rows, isKept: config.ledger };
+}

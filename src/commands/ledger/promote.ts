@@ -1,0 +1,86 @@
+import { join } from "node:path";
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { didYouMean, suggest } from "../../diagnostics/suggest.ts";
+import { loadWholeConfig } from "../../project/inline/load-project.ts";
+import { readProjectState } from "../../project/project-state.ts";
+import type { EnvironmentManifest } from "../../project/render-project.ts";
+import { ledgerFolder, readLedger, reduceLedger } from "../../shared/ledger/batches.ts";
+import { walk } from "../../stages/resolve/walk.ts";
+import { type GenerateOptions, type GenerateResult, generate } from "../generate/generate.ts";
+import { type LedgerRow, ledgerRows } from "./ledger-rows.ts";
+
+export interface PromoteOptions extends Pick<GenerateOptions, "cwd" | "config" | "offline" | "progress"> {
+  /** Dotted names of the ledger, or of modules of which everything is meant; none: all that is new. */
+  readonly names: readonly string[];
+}
+
+export interface PromoteResult extends GenerateResult {
+  /** Keys of the manifest that were promoted by this, e.g. `numpy.linalg:svd`. */
+  readonly promoted: readonly string[];
+}
+
+/**
+ * Moves names from the ledger into the manifest, to stay there whatever the sources use, and generates them. What Python
+ * does not have stays in the ledger, and is a diagnostic.
+ */
+export async function promote(options: PromoteOptions): Promise<PromoteResult> {
+  const { names, ...rest } = options;
+  const { cwd = process.cwd(), config: file } = options;
+  const config = await loadWholeConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
+  const { environments: before } = await readProjectState(config);
+  const folder = join(config.root, ledgerFolder);
+  const rows = ledgerRows(readLedger(folder), before, config);
+  const { chosen, diagnostics } = chooseRows(rows, names);
+
+  const result = await generate({ ...rest, promote: chosen });
+  const { environments } = await readProjectState(config);
+  const had = new Set(promotedIn(before));
+  const isThere = ({ module, path }: LedgerRow): boolean =>
+    environments.some(({ manifest }) => "known" in walk(manifest, module, path));
+  const moved = new Set(chosen.filter(isThere).map(({ name }) => name));
+  reduceLedger(folder, ({ symbol }) => !moved.has(symbol.replace(":", ".")));
+  return {
+    ...result,
+    diagnostics: [...diagnostics, ...result.diagnostics],
+    promoted: promotedIn(environments).filter((key) => !had.has(key)),
+  };
+}
+
+function promotedIn(environments: readonly EnvironmentManifest[]): readonly string[] {
+  return environments.flatMap(({ manifest }) => manifest.promoted ?? []);
+}
+
+/** The rows that are meant, and why others cannot be. */
+function chooseRows(
+  rows: readonly LedgerRow[],
+  names: readonly string[],
+): { readonly chosen: readonly LedgerRow[]; readonly diagnostics: readonly Diagnostic[] } {
+  if (names.length === 0) return { chosen: rows.filter(({ state }) => state === "new"), diagnostics: [] };
+  const chosen = new Set<LedgerRow>();
+  const diagnostics: Diagnostic[] = [];
+  for (const name of names) {
+    const meant = rows.filter((row) => row.name === name || row.name.startsWith(`${name}.`));
+    if (meant.length === 0) diagnostics.push(notInLedger(name, rows));
+    for (const row of meant) {
+      if (row.state === "new" || row.state === "generated") chosen.add(row);
+      else diagnostics.push(notAllowed(row));
+    }
+  }
+  return { chosen: [...chosen], diagnostics };
+}
+
+function notInLedger(name: string, rows: readonly LedgerRow[]): Diagnostic {
+  const near = suggest(
+    name,
+    rows.map((row) => row.name),
+  );
+  return diagnostic("SB1011", `"${name}" is not in the ledger.${didYouMean(near)}`);
+}
+
+function notAllowed({ name, module, state }: LedgerRow): Diagnostic {
+  if (state === "excluded") return diagnostic("SB1008", `"${name}" is excluded by the configuration.`);
+  const [library = module] = module.split(".");
+  return diagnostic("SB1003", `Python library "${library}" is not configured, which "${name}" is of.`, {
+    fix: `Add ${JSON.stringify(library)} to "libraries" in the configuration.`,
+  });
+}

@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { didYouMean, suggest } from "../../diagnostics/suggest.ts";
+import { loadWholeConfig } from "../../project/inline/load-project.ts";
+import { serializeManifest } from "../../project/manifest/serialize-manifest.ts";
+import { manifestPath, readProjectState } from "../../project/project-state.ts";
+import { writeFileAtomically } from "../../system/files/atomic-write.ts";
+import { withWriterLock } from "../../system/files/writer-lock.ts";
+import type { PromoteOptions } from "./promote.ts";
+
+export interface TakeBackResult {
+  /** Absolute path of the project. */
+  readonly root: string;
+  /** Keys that are promoted no more. They stay generated until `prune`. */
+  readonly takenBack: readonly string[];
+  /** SB1011 for each name that was not promoted. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Undoes promotions, by dotted names. */
+export async function takeBack(options: PromoteOptions): Promise<TakeBackResult> {
+  const { cwd = process.cwd(), config: file, names, progress } = options;
+  const config = await loadWholeConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
+  const run = async (): Promise<TakeBackResult> => {
+    const { environments } = await readProjectState(config);
+    const promoted = environments.flatMap(({ manifest }) => manifest.promoted ?? []);
+    const dotted = new Map(promoted.map((key) => [key.replace(/:$/, "").replace(":", "."), key]));
+    const unknown = names.filter((name) => !dotted.has(name));
+    const takenBack = names.flatMap((name) => dotted.get(name) ?? []);
+    for (const { config: each, manifest } of environments) {
+      const left = (manifest.promoted ?? []).filter((key) => !takenBack.includes(key));
+      if (left.length === (manifest.promoted ?? []).length) continue;
+      const text = serializeManifest({ ...manifest, promoted: left });
+      await writeFileAtomically(join(each.root, manifestPath(each)), text);
+    }
+    const diagnostics = unknown.map((name) =>
+      diagnostic("SB1011", `"${name}" is not promoted.${didYouMean(suggest(name, dotted.keys()))}`, {
+        fix: 'Promoted names are in the manifest, under "promoted".',
+      }),
+    );
+    return { root: config.root, takenBack, diagnostics };
+  };
+  return await withWriterLock(config.root, run, progress ? { progress } : {});
+}

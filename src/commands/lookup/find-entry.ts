@@ -1,0 +1,53 @@
+import { type Diagnostic, DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { didYouMean, suggest } from "../../diagnostics/suggest.ts";
+import type { ImportFailure } from "../../facts/facts.ts";
+import { failureCodes } from "../../stages/resolve/explain-answers.ts";
+import type { EntryFacts } from "./entry.ts";
+import type { Reference } from "./reference.ts";
+
+/**
+ * The entry that a name means: `numpy.linalg.svd`, or, where only one thing can be meant, a name inside of a configured
+ * library: `DataFrame`.
+ *
+ * @throws DiagnosticError SB1002 with near names when there is none, SB4xxx when the library cannot be asked
+ */
+export async function findEntry(reference: Reference, name: string): Promise<EntryFacts> {
+  if (!/^[\p{XID_Start}_]\p{XID_Continue}*(\.[\p{XID_Start}_]\p{XID_Continue}*)*$/u.test(name))
+    throw new DiagnosticError(diagnostic("SB1002", `"${name}" is not a dotted name of Python.`));
+  const answer = await reference.entry(name);
+  if ("entry" in answer) return answer.entry;
+  if ("missing" in answer) {
+    const { module, at, suggestions } = answer.missing;
+    const wanted = name.split(".")[at + 1] ?? name;
+    const near = suggestions.map((each) => `${module}.${each}`);
+    throw new DiagnosticError(diagnostic("SB1002", `${module} has no "${wanted}".${didYouMean(near)}`));
+  }
+  const isUnknown = answer.failed.reason === "not-found" && answer.failed.module === name.split(".")[0];
+  if (!isUnknown) throw new DiagnosticError(importFailure(answer.failed));
+  return (await insideOfLibraries(reference, name)) ?? fail(reference, name);
+}
+
+async function insideOfLibraries(reference: Reference, name: string): Promise<EntryFacts | undefined> {
+  for (const library of reference.libraries) {
+    const answer = await reference.entry(`${library}.${name}`);
+    if ("entry" in answer) return answer.entry;
+  }
+  return undefined;
+}
+
+function fail({ libraries }: Reference, name: string): never {
+  const [library = name] = name.split(".");
+  const near = suggest(library, libraries);
+  throw new DiagnosticError(
+    diagnostic("SB1002", `There is no Python module or name "${library}".${didYouMean(near)}`, {
+      fix: `npx snakebridge search ${name.split(".").at(-1)}`,
+    }),
+  );
+}
+
+/** Why a library cannot be asked. */
+export function importFailure({ module, reason, message, detail }: ImportFailure): Diagnostic {
+  return diagnostic(failureCodes[reason], `Python module "${module}": ${message}`, {
+    ...(detail ? { detail } : {}),
+  });
+}

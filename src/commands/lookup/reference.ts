@@ -1,0 +1,165 @@
+import { z } from "zod";
+import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { environmentPath } from "../../environment/environment-folder.ts";
+import { libraryPage } from "../../environment/library-page.ts";
+import {
+  type InstalledDistribution,
+  installedDistributions,
+} from "../../environment/python/distribution-versions.ts";
+import { minorOf } from "../../environment/python/python-requirement.ts";
+import { readyEnvironment } from "../../environment/ready-environment.ts";
+import type { ImportFailure } from "../../facts/facts.ts";
+import type { Config } from "../../project/config/config.ts";
+import { environmentsOf } from "../../project/config/environments.ts";
+import { normalizeDistribution } from "../../project/config/python-names.ts";
+import { isStdlibModule } from "../../project/config/stdlib-modules.ts";
+import { loadWholeConfig } from "../../project/inline/load-project.ts";
+import { generatorIdentity } from "../../project/lock/generator-identity.ts";
+import type { Progress } from "../../shared/progress.ts";
+import { findTypeshed } from "../../stages/introspect/find-typeshed.ts";
+import { ask, type IntrospectOptions } from "../../stages/introspect/introspect.ts";
+import { classQuery } from "../../stages/resolve/class-query.ts";
+import { type CatalogueItem, catalogue } from "./catalogue.ts";
+import { type EntryAnswer, entryLine, entrySchema, modulesLine, type NameFacts, namesLine } from "./entry.ts";
+import { type StoredAnswers, storedAnswers } from "./stored-answers.ts";
+import { uniteReferences } from "./unite-references.ts";
+
+/** A project's libraries as a reference work: everything in them, generated or not. */
+export interface Reference {
+  /** Import names of the configured libraries. */
+  readonly libraries: readonly string[];
+  /** `"numpy 2.4.6"`, `"Python 3.11"`; `undefined` for what has no version. */
+  readonly versionOf: (library: string) => string | undefined;
+  /** Address of the library's own documentation, where its metadata or Python's manual has one. */
+  readonly pageOf: (library: string) => Promise<string | undefined>;
+  /** Whether a class, by Python's name for it (`"pandas.core.frame:DataFrame"`), is generated where a program gets one. */
+  readonly isGenerated: (pythonName: string) => boolean;
+  readonly entry: (name: string) => Promise<EntryAnswer>;
+  /** Every public name of a library. */
+  readonly catalogue: (library: string) => Promise<Catalogue>;
+}
+
+export interface Catalogue {
+  readonly items: readonly CatalogueItem[];
+  /** Modules that could not be imported. */
+  readonly failures: readonly ImportFailure[];
+}
+
+interface ReferenceOptions {
+  readonly cwd: string;
+  readonly config?: string;
+  readonly progress: Progress;
+}
+
+/**
+ * Opens the reference of the project around a folder. Answers are kept by the library's version.
+ *
+ * @throws DiagnosticError SB2xxx about the configuration, SB3010 when there is no environment yet
+ */
+export async function openReference({ progress, ...place }: ReferenceOptions): Promise<Reference> {
+  const config = await loadWholeConfig(place);
+  const parts = environmentsOf(config).map(async (each) => ({
+    config: each,
+    reference: await openEnvironment(each, progress),
+  }));
+  return uniteReferences(await Promise.all(parts), config);
+}
+
+async function openEnvironment(config: Config, progress: Progress): Promise<Reference> {
+  const environment = await readyEnvironment(config);
+  if (!environment) {
+    const message = `There is no complete environment in ${config.existing ?? environmentPath(config)}.`;
+    throw new DiagnosticError(diagnostic("SB3010", message));
+  }
+  const { python, existing } = environment;
+  const installed = await installedDistributions(environment);
+  const typeshed = findTypeshed(config.root);
+  const options = { progress, typeshed: typeshed?.folder, bytecode: existing?.bytecode };
+  const versionOf = (library: string): string | undefined =>
+    described(distributionOf(library, config, installed)) ??
+    (isStdlibModule(library) ? `Python ${minorOf(environment.version)}` : undefined);
+  const stored = (library: string): StoredAnswers => {
+    const version = versionOf(library);
+    const identity = [
+      version,
+      environment.version,
+      environment.platform,
+      typeshed?.source,
+      generatorIdentity().hash,
+    ];
+    // What else is installed decides which of its modules can be imported.
+    return storedAnswers(version === undefined ? undefined : [library, ...identity, environment.installed]);
+  };
+  return {
+    libraries: config.libraries.map(({ name }) => name),
+    versionOf,
+    async pageOf(library) {
+      const found = distributionOf(library, config, installed);
+      if (found) return await libraryPage(found.metadata);
+      const manual = `https://docs.python.org/${minorOf(environment.version)}/library/${library}.html`;
+      return isStdlibModule(library) ? manual : undefined;
+    },
+    isGenerated: (pythonName) => classQuery(pythonName, config) !== undefined,
+    async entry(name) {
+      const [module = "", ...path] = name.split(".");
+      const kept = stored(module);
+      const known = await kept.read(`entry ${name}`, entrySchema);
+      if (known) return { entry: known };
+      const [answer] = await ask(python, [{ module, path, about: "entry" }], entryLine, options);
+      if (answer && "entry" in answer) await kept.write(`entry ${name}`, answer.entry);
+      return answer!;
+    },
+    async catalogue(library) {
+      const kept = stored(library);
+      const known = await kept.read("catalogue", catalogueSchema);
+      if (known) return known as Catalogue;
+      const made = await makeCatalogue(library, python, options);
+      await kept.write("catalogue", made);
+      return made;
+    },
+  };
+}
+
+const catalogueSchema = z.object({
+  items: z.array(z.looseObject({ name: z.string(), kind: z.string() })),
+  failures: z.array(z.looseObject({ module: z.string(), message: z.string() })),
+}) as unknown as z.ZodType<Catalogue>;
+
+async function makeCatalogue(
+  library: string,
+  python: string,
+  options: Pick<IntrospectOptions, "progress" | "typeshed" | "bytecode">,
+): Promise<Catalogue> {
+  const [found] = await ask(python, [{ module: library, path: [], about: "modules" }], modulesLine, options);
+  if (!found || !("modules" in found))
+    return { items: [], failures: found && "failed" in found ? [found.failed] : [] };
+  // Those with the shortest names first: they tell what the others only export again.
+  const modules = [...found.modules].sort(
+    (a, b) => a.split(".").length - b.split(".").length || (a < b ? -1 : 1),
+  );
+  const questions = modules.map((module) => ({ module, path: [], about: "names" }));
+  const answers = await ask(python, questions, namesLine, options);
+  const names = new Map<string, readonly NameFacts[]>();
+  const failures: ImportFailure[] = [];
+  answers.forEach((answer, index) => {
+    if ("names" in answer) names.set(modules[index]!, answer.names);
+    else if ("failed" in answer) failures.push(answer.failed);
+  });
+  return { items: catalogue(names), failures };
+}
+
+/** By the distribution that has it: as configured, or as its files say. */
+function distributionOf(
+  library: string,
+  { libraries }: Config,
+  installed: readonly InstalledDistribution[],
+): InstalledDistribution | undefined {
+  const configured = libraries.find(({ name }) => name === library)?.distribution;
+  return installed.find(({ name, modules }) =>
+    configured === undefined ? modules.includes(library) : name === normalizeDistribution(configured),
+  );
+}
+
+function described(found: InstalledDistribution | undefined): string | undefined {
+  return found && `${found.name} ${found.version}`;
+}

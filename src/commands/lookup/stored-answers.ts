@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { z } from "zod";
+import { cacheFolder } from "../../environment/cache-folder.ts";
+import { replaceQuietly } from "../../system/files/replace-quietly.ts";
+
+/** Answers of earlier runs on this machine, about one version of a library. Safe to delete. */
+export interface StoredAnswers {
+  readonly read: <T>(name: string, schema: z.ZodType<T>) => Promise<T | undefined>;
+  readonly write: (name: string, answer: unknown) => Promise<void>;
+}
+
+/** @param identity everything that an answer depends on; `undefined` for what has no version, and is not kept */
+export function storedAnswers(identity: readonly unknown[] | undefined): StoredAnswers {
+  if (identity === undefined) return { read: async () => undefined, write: async () => {} };
+  const folder = join(cacheFolder(), "reference", digest(JSON.stringify(identity)));
+  const pathOf = (name: string): string => join(folder, `${digest(name)}.json`);
+  return {
+    async read(name, schema) {
+      try {
+        return schema.parse(JSON.parse(await readFile(pathOf(name), "utf8")));
+      } catch {
+        return undefined;
+      }
+    },
+    write: (name, answer) => replaceQuietly(pathOf(name), JSON.stringify(answer)),
+  };
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 40);
+}

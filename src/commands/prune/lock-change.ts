@@ -1,0 +1,29 @@
+import type { Config } from "../../project/config/config.ts";
+import { isShared, withApiChecksums } from "../../project/lock/api-checksums.ts";
+import type { Lock } from "../../project/lock/lock.ts";
+import { serializeLock } from "../../project/lock/serialize-lock.ts";
+import type { EnvironmentManifest } from "../../project/render-project.ts";
+import type { FileToWrite } from "../../system/files/write-files.ts";
+
+/** The lock without the checksums of names that go, and as it is. */
+export interface LockChange {
+  readonly after: FileToWrite;
+  readonly before: FileToWrite;
+}
+
+/** `undefined` where the lock does not change: what is left in one of several projects may be another one's. */
+export function lockChange(
+  lock: Lock | undefined,
+  remaining: readonly EnvironmentManifest[],
+  { lock: path }: Pick<Config, "lock">,
+): LockChange | undefined {
+  if (lock === undefined || isShared({ lock: path })) return undefined;
+  const environments = { ...lock.environments };
+  for (const { config, manifest } of remaining) {
+    const locked = environments[config.environment];
+    if (locked) environments[config.environment] = withApiChecksums(locked, manifest, undefined, config);
+  }
+  const before = { path, content: serializeLock(lock) };
+  const after = { path, content: serializeLock({ ...lock, environments }) };
+  return before.content === after.content ? undefined : { before, after };
+}

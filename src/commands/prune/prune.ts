@@ -1,0 +1,152 @@
+import { readdir, rmdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type Diagnostic, DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { Config } from "../../project/config/config.ts";
+import { environmentFolder } from "../../project/config/environments.ts";
+import { loadProject, scanDependencies } from "../../project/inline/load-project.ts";
+import { generatorIdentity } from "../../project/lock/generator-identity.ts";
+import { type OutputFile, readOutputFiles } from "../../project/output-files.ts";
+import { readProjectState } from "../../project/project-state.ts";
+import { type EnvironmentManifest, renderProject } from "../../project/render-project.ts";
+import { defaultEnvironment } from "../../shared/environment-record.ts";
+import { type Progress, silentProgress } from "../../shared/progress.ts";
+import { reachClasses } from "../../stages/resolve/reachable-classes.ts";
+import { resolveUses } from "../../stages/resolve/resolve-uses.ts";
+import { environmentOf, usesByEnvironment } from "../../stages/resolve/uses-by-environment.ts";
+import type { ScanResult } from "../../stages/scan/scan-project.ts";
+import type { Use } from "../../stages/scan/use.ts";
+import { type FileToWrite, removeFiles, writeFiles } from "../../system/files/write-files.ts";
+import { withWriterLock } from "../../system/files/writer-lock.ts";
+import { outputFindings } from "../check/output-findings.ts";
+import { type LockChange, lockChange } from "./lock-change.ts";
+import { namesWithin } from "./names-within.ts";
+import { type KeepReason, planPrune } from "./plan-prune.ts";
+
+export interface PruneOptions {
+  /** Folder where the search for the configuration begins. Default: the current one. */
+  readonly cwd?: string;
+  readonly config?: string;
+  /** Only say what would be removed. */
+  readonly dryRun?: boolean;
+  readonly progress?: Progress;
+}
+
+export interface PruneResult {
+  /** Absolute path of the project. */
+  readonly root: string;
+  readonly dryRun: boolean;
+  /** Manifest keys that are gone (or would be), e.g. `numpy.linalg:svd`. */
+  readonly removed: readonly string[];
+  /** Keys that stay although no source names them, and why. */
+  readonly kept: Readonly<Record<string, KeepReason>>;
+  /** Files that were written again, and files that were deleted. */
+  readonly rewritten: readonly string[];
+  readonly deleted: readonly string[];
+  /** Warnings of the scan: what it could not see may have been in use. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Removes generated names that no source, configuration or promotion asks for. Touches only files that are exactly as
+ * generated; when anything fails, every file is as it was before.
+ *
+ * @throws DiagnosticError when a source cannot be scanned (what it uses is unknown) or a generated file was edited
+ */
+export async function prune(options: PruneOptions = {}): Promise<PruneResult> {
+  const { cwd = process.cwd(), config: file, dryRun = false, progress = silentProgress } = options;
+  const base = await loadProject({ cwd, ...(file === undefined ? {} : { config: file }) });
+  const run = async (): Promise<PruneResult> => {
+    const { config, scan } = await scanDependencies(base);
+    const { environments, lock } = await readProjectState(config);
+    const { usesOf, diagnostics: unclear } = usesByEnvironment(scan.uses, config);
+    refuseOn([...scan.diagnostics, ...unclear]);
+    const plans = environments.map((each) => planEnvironment(each, usesOf(each.config), scan, config));
+    const removed = plans.flatMap((plan) => plan.removed);
+
+    const after = renderProject(plans);
+    const before = await readOutputFiles(config.root, renderProject(environments));
+    const remaining = new Map(after.map(({ path, content }) => [path, content]));
+    const changes =
+      removed.length === 0 ? [] : before.filter((each) => remaining.get(each.path) !== each.content);
+    // What a killed run has already done is no edit.
+    const isEdited = ({ path, found, obstacle }: OutputFile): boolean =>
+      obstacle !== undefined || (found !== undefined && found !== remaining.get(path));
+    const version = generatorIdentity().version;
+    refuseOn(outputFindings(changes.filter(isEdited), { version, current: true }));
+
+    const deleted = changes.filter(({ path }) => !remaining.has(path)).map(({ path }) => path);
+    const rewritten = changes.filter(({ path }) => remaining.has(path)).map(({ path }) => path);
+    if (!dryRun && changes.length > 0) {
+      const files = after.filter(({ path }) => rewritten.includes(path));
+      await apply(config, { changes, files, deleted, locks: lockChange(lock, plans, config) });
+    }
+    return {
+      root: config.root,
+      dryRun,
+      removed,
+      kept: Object.assign({}, ...plans.map(({ kept }) => kept)) as PruneResult["kept"],
+      rewritten,
+      deleted,
+      diagnostics: scan.diagnostics,
+    };
+  };
+  return dryRun ? await run() : await withWriterLock(base.root, run, { progress });
+}
+
+/** Keys of a named environment begin with its folder: `@legacy/numpy:mean`. */
+function planEnvironment(
+  { config, manifest }: EnvironmentManifest,
+  uses: readonly Use[],
+  { members, open }: Pick<ScanResult, "members" | "open">,
+  whole: Config,
+): EnvironmentManifest & Pick<PruneResult, "removed" | "kept"> {
+  const asked = new Map<string, KeepReason>(resolveUses(uses, manifest, config).reasons);
+  const opened = open.filter((each) => environmentOf(each, whole) === config);
+  for (const key of namesWithin(opened, manifest)) if (!asked.has(key)) asked.set(key, "re-exported");
+  const reached = reachClasses(manifest, new Set(asked.keys()), members, config);
+  const plan = planPrune(manifest, asked, reached, config.libraries);
+  const { environment } = config;
+  const prefix = environment === defaultEnvironment ? "" : `${environmentFolder(environment)}/`;
+  return {
+    config,
+    manifest: plan.manifest,
+    removed: plan.removed.map((key) => prefix + key),
+    kept: Object.fromEntries(Object.entries(plan.kept).map(([key, reason]) => [prefix + key, reason])),
+  };
+}
+
+function refuseOn(findings: readonly Diagnostic[]): void {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new DiagnosticError(errors);
+}
+
+interface Changes {
+  /** What is rewritten or deleted, as it was. */
+  readonly changes: readonly OutputFile[];
+  readonly files: readonly FileToWrite[];
+  readonly deleted: readonly string[];
+  readonly locks: LockChange | undefined;
+}
+
+async function apply({ root, output }: Config, { changes, files, deleted, locks }: Changes): Promise<void> {
+  try {
+    // The manifest comes last: as long as it lists what goes, another run can finish or undo this one.
+    await removeFiles(root, deleted);
+    await writeFiles(root, locks ? [locks.after, ...files] : files);
+  } catch (error) {
+    await writeFiles(root, locks ? [...changes, locks.before] : changes);
+    throw error;
+  }
+  await removeEmptyFolders(root, output, deleted);
+}
+
+/** Folders of deleted modules, up to the output folder, as long as nothing is left in them. */
+async function removeEmptyFolders(root: string, output: string, deleted: readonly string[]): Promise<void> {
+  for (const path of deleted) {
+    for (let folder = dirname(path); folder.startsWith(`${output}/`); folder = dirname(folder)) {
+      const absolute = join(root, folder);
+      if ((await readdir(absolute).catch(() => ["unknown"])).length > 0) break;
+      await rmdir(absolute);
+    }
+  }
+}

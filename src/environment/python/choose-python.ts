@@ -1,0 +1,109 @@
+import { resolve } from "node:path";
+import { type Diagnostic, DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Config } from "../../project/config/config.ts";
+import type { LockedEnvironment } from "../../project/lock/lock.ts";
+import type { ToolResult } from "../../system/processes/run-tool.ts";
+import { runUv, type Uv, type Work } from "../uv/uv.ts";
+import { type Interpreter, inspectInterpreter } from "./interpreter.ts";
+import { minorOf, oldestPython, pythonSatisfies } from "./python-requirement.ts";
+
+/**
+ * The Python to make the environment with: the configuration's interpreter; else one of the minor version that the lock
+ * was made with, on this machine or fetched by uv; else, unless `exact`, any that meets the requirement.
+ *
+ * @throws DiagnosticError SB3001 when there is none at all, SB3002 when none meets the requirement.
+ */
+export async function choosePython(
+  uv: Uv,
+  config: Config,
+  locked: LockedEnvironment | undefined,
+  work: Work & { readonly exact?: boolean | undefined },
+): Promise<Interpreter> {
+  if (config.interpreter) return await namedInterpreter(config, config.interpreter);
+  const usual = locked && pythonSatisfies(locked.python.version, config.python);
+  const preferred = usual ? minorOf(locked.python.version) : undefined;
+  const requests = [...(preferred ? [`==${preferred}.*`] : []), ...(work.exact ? [] : [config.python])];
+  let failure = "";
+  for (const request of requests) {
+    const bounded = `${request},>=${oldestPython}`;
+    const path = (await find(uv, bounded, work)) ?? (await obtain(uv, bounded, work));
+    const interpreter = typeof path === "string" ? await inspectInterpreter(path) : undefined;
+    if (interpreter) {
+      if (preferred && minorOf(interpreter.version) !== preferred)
+        work.progress.note(`Python ${preferred} of the lock cannot be had: using ${interpreter.version}`);
+      return interpreter;
+    }
+    if (typeof path === "object") failure = path.said;
+  }
+  throw await noneFound(uv, requests.at(-1) ?? config.python, failure, work);
+}
+
+async function namedInterpreter(config: Config, setting: string): Promise<Interpreter> {
+  const path = resolve(config.root, setting);
+  const interpreter = await inspectInterpreter(path);
+  const fix = 'Correct "interpreter" in the configuration.';
+  if (!interpreter)
+    throw failed(
+      "SB3001",
+      `"interpreter" in the configuration names ${path}, which is no Python that runs.`,
+      fix,
+    );
+  if (pythonSatisfies(interpreter.version, config.python)) return interpreter;
+  const message = `"interpreter" in the configuration is Python ${interpreter.version}; ${config.python} is required, and at least ${oldestPython}.`;
+  throw failed("SB3002", message, `${fix.slice(0, -1)}, or its "python".`);
+}
+
+/** A Python on this machine. Virtual environments and the files of a project have no say. */
+async function find(uv: Uv, request: string, { cwd }: Work): Promise<string | undefined> {
+  const args = ["python", "find", "--no-python-downloads", "--no-project", "--system", request];
+  const { ok, stdout } = await runUv(uv, args, { cwd });
+  return ok ? stdout.trim() : undefined;
+}
+
+/** A Python that uv gets, where it may: it does so for an environment that needs one, and puts nothing on PATH. */
+async function obtain(
+  uv: Uv,
+  request: string,
+  work: Work,
+): Promise<string | undefined | { readonly said: string }> {
+  work.progress.step(`Fetching Python ${request.replace(/,.*/, "")}`);
+  const { ok, stderr } = await runUv(uv, ["venv", "--no-project", "--python", request, "probe"], work);
+  return ok ? await find(uv, request, work) : { said: stderr };
+}
+
+async function noneFound(uv: Uv, requirement: string, said: string, { cwd }: Work): Promise<DiagnosticError> {
+  const { ok, stdout, stderr } = await listPythons(uv, cwd);
+  const found = versionsIn(stdout);
+  const detail = said.trim();
+  // One that fails at this, or says something else, tells nothing about what there is.
+  if (!ok || (stdout.trim() !== "" && !/^[a-z]+-\d/m.test(stdout)))
+    return failed(
+      "SB3009",
+      `${uv.path} cannot be asked for Pythons: it ${ok ? "says something that uv does not say" : "fails"}.`,
+      "See that it works: uv python list",
+      stderr.trim() || detail,
+    );
+  const fix = `Install a Python ${requirement}, or allow another in the configuration ("python").`;
+  if (found.length === 0)
+    return failed("SB3001", "There is no Python on this machine, and uv could not fetch one.", fix, detail);
+  const message = `No Python meets ${requirement} (at least ${oldestPython}): there is ${found.join(", ")}, and uv could not fetch another.`;
+  return failed("SB3002", message, fix, detail);
+}
+
+/** Versions of the Pythons on this machine, newest first. */
+export async function installedPythons(uv: Uv, cwd: string): Promise<string[]> {
+  return versionsIn((await listPythons(uv, cwd)).stdout);
+}
+
+function listPythons(uv: Uv, cwd: string): Promise<ToolResult> {
+  const args = ["python", "list", "--only-installed", "--no-python-downloads"];
+  return runUv(uv, args, { cwd, timeoutMs: 60_000 });
+}
+
+function versionsIn(stdout: string): string[] {
+  return [...new Set([...stdout.matchAll(/^cpython-(\d+\.\d+\.\w+)/gm)].map((match) => match[1]!))];
+}
+
+function failed(code: Diagnostic["code"], message: string, fix: string, detail?: string): DiagnosticError {
+  return new DiagnosticError(diagnostic(code, message, { fix, ...(detail ? { detail } : {}) }));
+}

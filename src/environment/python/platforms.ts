@@ -1,0 +1,19 @@
+import type { LockedEnvironment, LockedPlatform } from "../../project/lock/lock.ts";
+import { detectAccelerator } from "./detect-accelerator.ts";
+import type { Interpreter } from "./interpreter.ts";
+import { minorOf } from "./python-requirement.ts";
+
+/**
+ * The rows of the lock with this platform's. A row that stands there for the same resolution and Python stays: machines of
+ * one platform differ in drivers, and must not overwrite each other.
+ */
+export async function withThisPlatform(
+  before: LockedEnvironment | undefined,
+  resolvedAnew: boolean,
+  { platform, tags, version }: Interpreter,
+): Promise<Record<string, LockedPlatform>> {
+  const rows = before?.platforms ?? {};
+  const sameMinor = before && minorOf(before.python.version) === minorOf(version);
+  if (rows[platform] && sameMinor && !resolvedAnew) return rows;
+  return { ...rows, [platform]: { tags, accelerator: await detectAccelerator() } };
+}

@@ -1,0 +1,58 @@
+import { rm } from "node:fs/promises";
+import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
+import type { Config } from "../../project/config/config.ts";
+import type { LockedPackage } from "../../project/lock/lock.ts";
+import { cannotWrite } from "../../system/files/file-errors.ts";
+import { pythonOf } from "../environment-folder.ts";
+import type { Interpreter } from "../python/interpreter.ts";
+import { renderRequirements } from "../requirements-text.ts";
+import { buildArguments } from "../source-builds.ts";
+import { removeStamp } from "../stamp.ts";
+import { explainUvFailure } from "./explain-uv-failure.ts";
+import { torchArgumentsOf } from "./torch-backend.ts";
+import { runUv, type Uv, type Work } from "./uv.ts";
+
+/** Makes an empty environment in place of whatever is there. */
+export async function makeEnvironment(
+  uv: Uv,
+  config: Config,
+  interpreter: Interpreter,
+  environment: string,
+  work: Work,
+): Promise<void> {
+  work.progress.step(`Making the environment with Python ${interpreter.version}`);
+  try {
+    await rm(environment, { recursive: true, force: true });
+  } catch (error) {
+    throw cannotWrite(environment, error);
+  }
+  const args = ["venv", "--no-project", "--quiet", "--python", interpreter.path, environment];
+  const { ok, stderr } = await runUv(uv, args, work);
+  if (!ok) throw new DiagnosticError(explainUvFailure(stderr, config.libraries, "venv"));
+}
+
+/** Makes the environment contain exactly the packages, each by a hash of the lock. */
+export async function installPackages(
+  uv: Uv,
+  config: Config,
+  packages: readonly LockedPackage[],
+  environment: string,
+  work: Work,
+): Promise<void> {
+  work.progress.step(`Installing ${new Set(packages.map(({ name }) => name)).size} packages`);
+  await removeStamp(environment);
+  const flags = "--require-hashes --strict".split(" ");
+  const args = [
+    "pip",
+    "sync",
+    ...flags,
+    ...buildArguments(config),
+    ...torchArgumentsOf(packages, uv),
+    "--python",
+    pythonOf(environment),
+    "-",
+  ];
+  const input = renderRequirements(packages, { hashes: true });
+  const { ok, stderr } = await runUv(uv, args, { ...work, input });
+  if (!ok) throw new DiagnosticError(explainUvFailure(stderr, config.libraries, "install"));
+}

@@ -1,0 +1,60 @@
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Library } from "../../project/config/config.ts";
+import { distributionOf } from "../../project/config/known-libraries.ts";
+import { normalizeDistribution } from "../../project/config/python-names.ts";
+import { requirementOf, workerRequirements } from "../requirements.ts";
+
+/** SB3006 from what uv said: which requirements cannot be met together, why, and how their libraries can be parted. */
+export function explainContradiction(said: string, libraries: readonly Library[]): Diagnostic {
+  const names = requiredNames(said);
+  const parties = names.flatMap((name) => libraries.filter((each) => isOf(each, name)));
+  const worker = workerRequirements.filter((each) => names.some((name) => isFor(each, name)));
+  const requirements = [...new Set([...parties.map(requirementOf), ...worker])];
+  const list = requirements.length > 0 ? `: ${requirements.join(", ")}` : "";
+  const reasons = reasonsIn(said);
+  const because = reasons.length > 0 ? ` (${reasons.join("; ")})` : "";
+  const widen = "Widen the version range of one of them in the configuration";
+  const parted =
+    new Set(parties.map(({ distribution }) => distribution)).size > 1 ? parties.at(-1) : undefined;
+  return diagnostic("SB3006", `The requirements contradict each other${list}${because}.`, {
+    fix: parted
+      ? `${widen}, or part them: instead of under "libraries", write environments: { other: { libraries: { ${libraryText(parted)} } } }. It is imported as before.`
+      : `${widen}.`,
+  });
+}
+
+/** The distributions that uv says are required, in its order. */
+function requiredNames(said: string): readonly string[] {
+  const phrases = said.match(/you require .*?(?=,? we can conclude|, which are incompatible|$)/g) ?? [];
+  const names = phrases.flatMap((phrase) => phrase.match(/(?<=require |and )[A-Za-z0-9][\w.-]*/g) ?? []);
+  return [...new Set(names)];
+}
+
+/** `"requests==2.25.1 depends on urllib3>=1.21.1,<1.27"`: where uv says it of single packages. */
+function reasonsIn(said: string): readonly string[] {
+  const found = said.match(/[\w.-]+[<>=!~]\S* depends on [\w.-]+(?:\[\S*?\])?[<>=!~][^\s{]*/g) ?? [];
+  return [...new Set(found.map((each) => each.replace(/,$/, "")))].slice(0, 4);
+}
+
+function isOf({ distribution }: Library, name: string): boolean {
+  return distribution !== undefined && normalizeDistribution(distribution) === normalizeDistribution(name);
+}
+
+function isFor(requirement: string, name: string): boolean {
+  return requirement.replace(/[^\w.-].*/, "") === name;
+}
+
+/** A library as it stands in a configuration. */
+function libraryText({ name, distribution, version, extras }: Library): string {
+  const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+  const isKnown =
+    distribution !== undefined &&
+    normalizeDistribution(distributionOf(name)) === normalizeDistribution(distribution);
+  const parts = [
+    ...(isKnown ? [] : [`distribution: ${JSON.stringify(distribution)}`]),
+    ...(version === undefined ? [] : [`version: ${JSON.stringify(version)}`]),
+    ...(extras.length === 0 ? [] : [`extras: ${JSON.stringify(extras)}`]),
+  ];
+  const isPlain = isKnown && extras.length === 0;
+  return `${key}: ${isPlain ? JSON.stringify(version ?? "*") : `{ ${parts.join(", ")} }`}`;
+}

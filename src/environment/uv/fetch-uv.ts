@@ -1,0 +1,125 @@
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type Diagnostic, DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Progress } from "../../shared/progress.ts";
+import { cannotWrite } from "../../system/files/file-errors.ts";
+import { runTool, type ToolResult } from "../../system/processes/run-tool.ts";
+import { privateUvFolder, privateUvPath } from "./find-uv.ts";
+import type { Uv } from "./uv.ts";
+import { pinnedUv, pinnedUvRequirement } from "./uv-pin.ts";
+
+export interface FetchUvOptions {
+  readonly progress: Progress;
+  readonly offline?: boolean | undefined;
+  /** Interpreter that is asked for pip first. */
+  readonly interpreter?: string | undefined;
+}
+
+const installUv = "Install uv, or set SNAKEBRIDGE_UV to the path of one.";
+
+/**
+ * Gets the pinned uv through pip, checked by hash, into the private folder of this user.
+ *
+ * @throws DiagnosticError SB3001 without a Python, SB3003 without pip or when pip fails, SB3007 without a network.
+ */
+export async function fetchUv(options: FetchUvOptions): Promise<Uv> {
+  if (options.offline)
+    throw failure("SB3003", "uv is not on this machine, and the network is not to be used.", installUv);
+  const target = privateUvFolder();
+  let work: string;
+  try {
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    work = await mkdtemp(`${target}-`);
+  } catch (error) {
+    throw cannotWrite(dirname(target), error);
+  }
+  try {
+    const python = await findPip(work, options.interpreter);
+    options.progress.step(`Fetching uv ${pinnedUv.version}, once for all projects`);
+    await install(python, work, options.progress);
+    await moveIntoPlace(join(work, "uv"), target);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+  return { path: privateUvPath(target), version: pinnedUv.version, source: "private" };
+}
+
+/** The commands that may start a Python, best first. */
+export function pythonCommands(interpreter?: string): string[] {
+  const minors = [15, 14, 13, 12, 11, 10].map((minor) => `python3.${minor}`);
+  const usual = process.platform === "win32" ? ["python", "py", "python3"] : ["python3", "python"];
+  return [...(interpreter ? [interpreter] : []), ...usual, ...minors];
+}
+
+async function findPip(cwd: string, interpreter: string | undefined): Promise<string> {
+  let found = false;
+  for (const python of pythonCommands(interpreter)) {
+    // The working directory is an empty folder of ours: `-m` would take a pip.py that lies there.
+    if ((await runTool(python, ["-m", "pip", "--version"], { cwd, timeoutMs: 60_000 })).ok) return python;
+    found ||= (await runTool(python, ["--version"], { cwd, timeoutMs: 20_000 })).ok;
+  }
+  throw found
+    ? failure(
+        "SB3003",
+        "uv is not on this machine, and the Python that is has no pip to fetch it with.",
+        installUv,
+      )
+    : failure(
+        "SB3001",
+        "Neither uv nor Python is on this machine.",
+        `Install Python 3.10 or newer, or uv. ${installUv}`,
+      );
+}
+
+async function install(python: string, work: string, progress: Progress): Promise<void> {
+  await writeFile(join(work, "requirements.txt"), pinnedUvRequirement());
+  const options =
+    "--no-input --disable-pip-version-check --no-user --no-deps --only-binary=:all: --require-hashes".split(
+      " ",
+    );
+  const args = ["-m", "pip", "install", ...options, "--target", "uv", "-r", "requirements.txt"];
+  const result = await runTool(python, args, { cwd: work, onStderr: (chunk) => progress.passthrough(chunk) });
+  if (!result.ok) throw explainPipFailure(result);
+  const path = privateUvPath(join(work, "uv"));
+  const { ok, stdout, stderr } = await runTool(path, ["--version"], { cwd: work, timeoutMs: 20_000 });
+  if (!ok || !stdout.startsWith(`uv ${pinnedUv.version}`))
+    throw failure("SB3003", "uv was fetched, but does not run on this machine.", installUv, stdout + stderr);
+}
+
+/** Another process may have done the same meanwhile: its copy is as good. */
+async function moveIntoPlace(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    const there = await runTool(privateUvPath(to), ["--version"], { cwd: dirname(to), timeoutMs: 20_000 });
+    if (!there.ok) throw cannotWrite(to, error);
+  }
+}
+
+function explainPipFailure({ stdout, stderr }: ToolResult): DiagnosticError {
+  const said = `${stdout}\n${stderr}`;
+  const detail = said.trim();
+  if (/DO NOT MATCH THE HASHES/i.test(said))
+    return failure(
+      "SB3008",
+      `The uv ${pinnedUv.version} that the package index gives is not the one that was expected.`,
+      installUv,
+      detail,
+    );
+  if (
+    /NewConnectionError|ConnectTimeout|Max retries|ProxyError|SSLError|Temporary failure in name resolution/i.test(
+      said,
+    )
+  )
+    return failure(
+      "SB3007",
+      "uv cannot be fetched: the package index cannot be reached.",
+      `Check the network and pip's proxy settings. ${installUv}`,
+      detail,
+    );
+  return failure("SB3003", `uv ${pinnedUv.version} cannot be fetched: pip failed.`, installUv, detail);
+}
+
+function failure(code: Diagnostic["code"], message: string, fix: string, detail?: string): DiagnosticError {
+  return new DiagnosticError(diagnostic(code, message, { fix, ...(detail ? { detail } : {}) }));
+}

@@ -1,0 +1,56 @@
+import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Progress } from "../../shared/progress.ts";
+import { runTool, type ToolOptions, type ToolResult } from "../../system/processes/run-tool.ts";
+
+/** A uv that can be used. */
+export interface Uv {
+  readonly path: string;
+  readonly version: string;
+  /** How it was found: `config`, `SNAKEBRIDGE_UV`, `PATH`, or the private copy. */
+  readonly source: "config" | "SNAKEBRIDGE_UV" | "PATH" | "private";
+}
+
+/** What every part of the work on an environment needs to run uv. */
+export interface Work {
+  /** A folder for uv to run in, without anything that uv would read. */
+  readonly cwd: string;
+  readonly progress: Progress;
+  readonly offline?: boolean | undefined;
+}
+
+/**
+ * Runs uv without configuration files: the same command does the same on every machine.
+ *
+ * @throws DiagnosticError SB3009 when it hangs: it would do so the next time, too
+ */
+export async function runUv(
+  uv: Uv,
+  args: readonly string[],
+  { progress, offline, ...options }: Omit<ToolOptions, "onStderr"> & Partial<Work>,
+): Promise<ToolResult> {
+  const always = ["--no-config", "--color", "never", ...(offline ? ["--offline"] : [])];
+  const heard = progress ? { ...options, onStderr: untilError(progress) } : options;
+  const result = await runTool(uv.path, [...always, ...args], heard);
+  if (!result.isLate) return result;
+  const message = `uv ${args.slice(0, 2).join(" ")} takes too long.`;
+  const fix = "Look why. With SNAKEBRIDGE_TOOL_TIMEOUT=7200 (seconds) it is given more time.";
+  throw new DiagnosticError(diagnostic("SB3009", message, { fix, detail: result.stderr.trim() }));
+}
+
+/** One line for each package of a large environment, and some more. */
+const mostLines = 2000;
+
+/** Passes on whole lines, up to the error: that is part of the finding, and would be printed twice. */
+function untilError(progress: Progress): (chunk: string) => void {
+  let rest = "";
+  let left = mostLines;
+  return (chunk) => {
+    if (left <= 0) return;
+    const lines = (rest + chunk).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) {
+      if (/^(error:|\s*×)/.test(line)) left = 0;
+      if (left-- > 0) progress.passthrough(`${line}\n`);
+    }
+  };
+}

@@ -1,0 +1,43 @@
+import { readdirSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
+
+/** The names that a configuration may have, in the order in which messages list them. */
+export const configFileNames: readonly string[] = ["ts", "mts", "js", "mjs", "json"].map(
+  (extension) => `snakebridge.config.${extension}`,
+);
+
+/**
+ * Absolute path of the configuration: `config` (relative to `cwd`) when given, else the one in `cwd` or the nearest
+ * folder above it.
+ * @throws DiagnosticError SB2001 when there is none, SB2004 when a folder has several
+ */
+export function findConfig(cwd: string, config?: string): string {
+  if (config !== undefined) {
+    const file = resolve(cwd, config);
+    if (statSync(file, { throwIfNoEntry: false })?.isFile()) return file;
+    throw new DiagnosticError(diagnostic("SB2001", `There is no configuration file ${file}.`));
+  }
+  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
+    const found = configsIn(folder);
+    if (found.length > 1) {
+      const message = `${folder} has several configurations: ${found.join(", ")}. Which one counts?`;
+      const fix = `Keep one of them, or say which: --config ${found[0]}`;
+      throw new DiagnosticError(diagnostic("SB2004", message, { fix }));
+    }
+    if (found[0] !== undefined) return join(folder, found[0]);
+    if (dirname(folder) === folder) break;
+  }
+  const message = `There is no ${configFileNames[0]} (or ${configFileNames.slice(1).join(", ")}) in ${resolve(cwd)} or a folder above it.`;
+  throw new DiagnosticError(diagnostic("SB2001", message));
+}
+
+function configsIn(folder: string): string[] {
+  try {
+    const entries = new Set(readdirSync(folder));
+    return configFileNames.filter((name) => entries.has(name));
+  } catch {
+    // A folder above the project that may not be listed has no configuration for us.
+    return [];
+  }
+}

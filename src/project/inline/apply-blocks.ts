@@ -1,0 +1,28 @@
+import { type Diagnostic, DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { InlineBlock } from "../../stages/scan/inline-blocks.ts";
+import type { Use } from "../../stages/scan/use.ts";
+import type { Config } from "../config/config.ts";
+import { mergeDependencies } from "./merge-dependencies.ts";
+import { type InlineDependencies, readBlock } from "./read-block.ts";
+
+/**
+ * The configuration with what blocks in sources ask for.
+ *
+ * @throws DiagnosticError SB2007 for each mistake in them, SB2008 for each contradiction
+ */
+export function applyBlocks(config: Config, blocks: readonly InlineBlock[], uses: readonly Use[]): Config {
+  const read = new Map<string, InlineDependencies>();
+  const mistakes: Diagnostic[] = [];
+  for (const block of blocks) {
+    const found = readBlock(block);
+    const location = { file: block.file, line: block.line, column: 1 };
+    if (!("dependencies" in found)) mistakes.push(...found);
+    else if (read.has(block.file))
+      mistakes.push(diagnostic("SB2007", "A source can have one such block only.", { location }));
+    else read.set(block.file, found);
+  }
+  if (mistakes.length > 0) throw new DiagnosticError(mistakes);
+  const { config: merged, conflicts } = mergeDependencies(config, read, uses);
+  if (conflicts.length > 0) throw new DiagnosticError(conflicts);
+  return merged;
+}

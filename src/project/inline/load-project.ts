@@ -1,0 +1,85 @@
+import { existsSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { type ScanResult, scanProject } from "../../stages/scan/scan-project.ts";
+import type { Config } from "../config/config.ts";
+import { type LoadOptions, loadConfig, loadConfigSync } from "../config/load-config.ts";
+import { parseConfig } from "../config/parse-config.ts";
+
+/** A project's sources, and the configuration with what they ask for themselves. */
+export interface ScannedProject {
+  readonly config: Config;
+  readonly scan: ScanResult;
+}
+
+const packageFile = "package.json";
+
+/**
+ * The configuration of a project before its sources have been read. Without one, the nearest package.json makes a project,
+ * whose sources have to say themselves what they need.
+ *
+ * @throws DiagnosticError SB2001 to SB2006
+ */
+export async function loadProject(options: LoadOptions): Promise<Config> {
+  try {
+    return await loadConfig(options);
+  } catch (error) {
+    return projectWithoutConfig(error, options);
+  }
+}
+
+/** The same for hosts that cannot wait. */
+export function loadProjectSync(options: LoadOptions): Config {
+  try {
+    return loadConfigSync(options);
+  } catch (error) {
+    return projectWithoutConfig(error, options);
+  }
+}
+
+function projectWithoutConfig(error: unknown, { cwd, config }: LoadOptions): Config {
+  const isMissing =
+    error instanceof DiagnosticError && error.diagnostics.every(({ code }) => code === "SB2001");
+  const root = isMissing && config === undefined ? nearestPackage(cwd) : undefined;
+  if (root === undefined) throw error;
+  return parseConfig({ libraries: {} }, join(root, packageFile));
+}
+
+/** Whether a project has no configuration of its own. */
+export function isWithoutConfig({ file }: Pick<Config, "file">): boolean {
+  return basename(file) === packageFile;
+}
+
+/**
+ * Scans the sources, and adds what their comment blocks ask for.
+ *
+ * @throws DiagnosticError SB2007 and SB2008 for blocks that cannot be used, SB2001 when neither they nor a configuration
+ *   say anything
+ */
+export async function scanDependencies(config: Config): Promise<ScannedProject> {
+  const scan = await scanProject(config);
+  if (scan.blocks.length === 0) {
+    if (isWithoutConfig(config)) throw nothingSaid(config);
+    return { config, scan };
+  }
+  // Where nobody has blocks, nobody pays for their parser.
+  const { applyBlocks } = await import("./apply-blocks.ts");
+  return { config: applyBlocks(config, scan.blocks, scan.uses), scan };
+}
+
+/** The whole configuration, for commands that need nothing else of the sources. */
+export async function loadWholeConfig(options: LoadOptions): Promise<Config> {
+  return (await scanDependencies(await loadProject(options))).config;
+}
+
+function nearestPackage(cwd: string): string | undefined {
+  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, packageFile))) return folder;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+function nothingSaid({ root }: Config): DiagnosticError {
+  const message = `There is no snakebridge.config.ts in ${root} or a folder above it, and no source has a "// /// snakebridge" block.`;
+  return new DiagnosticError(diagnostic("SB2001", message));
+}

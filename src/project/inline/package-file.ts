@@ -1,0 +1,15 @@
+import { join } from "node:path";
+import { changePackageJson } from "../../commands/init/project-files.ts";
+import { readTextIfExists } from "../../system/files/read-text.ts";
+import type { Config } from "../config/config.ts";
+import { isWithoutConfig } from "./load-project.ts";
+
+/** package.json with the entry for `#py/*`, where nobody has run `init`: without it no import would be found. */
+export async function packageFileFor(
+  config: Config,
+): Promise<readonly { readonly path: string; readonly content: string }[]> {
+  if (!isWithoutConfig(config)) return [];
+  const path = "package.json";
+  const text = await readTextIfExists(join(config.root, path));
+  return [{ path, content: changePackageJson(text, config.output, false).text }];
+}

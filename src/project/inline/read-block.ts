@@ -1,0 +1,107 @@
+import { parse, TomlError } from "smol-toml";
+import { type Diagnostic, diagnostic, type Location } from "../../diagnostics/diagnostic.ts";
+import { didYouMean, suggest } from "../../diagnostics/suggest.ts";
+import type { InlineBlock } from "../../stages/scan/inline-blocks.ts";
+import { isDistributionName } from "../config/python-names.ts";
+import { formatVersionRange, parseVersionRange } from "../config/version-range.ts";
+
+/** One distribution that a source asks for. */
+export interface InlineDependency {
+  readonly distribution: string;
+  readonly extras: readonly string[];
+  /** `undefined`: any version. */
+  readonly version: string | undefined;
+  readonly location: Location;
+}
+
+/** What a block says. */
+export interface InlineDependencies {
+  readonly dependencies: readonly InlineDependency[];
+  readonly python?: { readonly range: string; readonly location: Location };
+}
+
+const keys = ["dependencies", "requires-python", "tool"];
+
+/** Reads one block; each mistake is an SB2007 at its place. Pure. */
+export function readBlock(block: InlineBlock): InlineDependencies | readonly Diagnostic[] {
+  const { file, line, text } = block;
+  let table: Record<string, unknown>;
+  try {
+    table = parse(text);
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    const reason = error.message.split("\n", 1)[0]?.replace(/^Invalid TOML document: /, "");
+    return [
+      mistake(`It is not TOML: ${reason}.`, { file, line: line + error.line, column: error.column + 3 }),
+    ];
+  }
+  const at = (fragment: string): Location => placeOf(block, fragment);
+  const unknown = Object.keys(table)
+    .filter((key) => !keys.includes(key))
+    .map((key) => mistake(`There is no "${key}" in it.${didYouMean(suggest(key, keys))}`, at(key)));
+  const listed = table.dependencies ?? [];
+  const isList = Array.isArray(listed) && listed.every((each) => typeof each === "string");
+  const found = isList
+    ? (listed as string[]).map((each) => readDependency(each, at(JSON.stringify(each))))
+    : [];
+  const required = table["requires-python"];
+  const range = typeof required === "string" ? parseVersionRange(required) : undefined;
+  const mistakes = [
+    ...unknown,
+    ...(isList ? [] : [mistake("dependencies: expected an array of strings.", at("dependencies"))]),
+    ...found.filter((each) => "code" in each),
+    ...(required === undefined || (range && "range" in range)
+      ? []
+      : [mistake(`requires-python: expected a version range such as ">=3.11".`, at("requires-python"))]),
+  ];
+  if (mistakes.length > 0) return mistakes;
+  const python = range && "range" in range ? formatVersionRange(range.range) : undefined;
+  return {
+    dependencies: found.filter((each) => "distribution" in each),
+    ...(python === undefined ? {} : { python: { range: python, location: at("requires-python") } }),
+  };
+}
+
+/** PEP 508, as far as a project for several machines can have it: no addresses, and no conditions. */
+const requirement =
+  /^\s*(?<name>[A-Z0-9][A-Z0-9._-]*)\s*(?:\[(?<extras>[^\]]*)\])?\s*(?:\((?<inside>[^)]*)\)|(?<range>[^;@(]*))(?<rest>[;@].*)?$/is;
+
+function readDependency(text: string, location: Location): InlineDependency | Diagnostic {
+  const { name = "", extras = "", inside, range = "", rest } = requirement.exec(text)?.groups ?? {};
+  const shown = JSON.stringify(text);
+  if (!isDistributionName(name))
+    return mistake(`${shown} is not a requirement such as "numpy>=2".`, location);
+  if (rest?.startsWith("@"))
+    return mistake(`${shown} names an address: packages come from an index, by hash.`, location);
+  if (rest) return mistake(`${shown} has a condition: the lock is for every machine.`, location);
+  const extraNames = extras
+    .split(",")
+    .map((each) => each.trim())
+    .filter(Boolean);
+  if (!extraNames.every(isDistributionName))
+    return mistake(`${shown} has extras that are no names.`, location);
+  const version = (inside ?? range).trim();
+  const parsed = parseVersionRange(version === "" ? "*" : version);
+  if ("mistake" in parsed) {
+    const hint = parsed.suggestion ? didYouMean([`${name}${parsed.suggestion}`]) : "";
+    return mistake(`${shown}: ${parsed.mistake}.${hint}`, location);
+  }
+  return { distribution: name, extras: extraNames, version: formatVersionRange(parsed.range), location };
+}
+
+/** Where something stands in a block: its first line, where it was written otherwise. */
+function placeOf({ file, line, text }: InlineBlock, fragment: string): Location {
+  const lines = text.split("\n");
+  const index = lines.findIndex((each) => each.includes(fragment));
+  if (index < 0) return { file, line, column: 1 };
+  return {
+    file,
+    line: line + 1 + index,
+    column: lines[index]!.indexOf(fragment) + 4,
+    length: fragment.length,
+  };
+}
+
+function mistake(text: string, location: Location): Diagnostic {
+  return diagnostic("SB2007", text, { location });
+}

@@ -1,0 +1,39 @@
+import type { Answer, SymbolFacts } from "../../facts/facts.ts";
+import { toTsName } from "../../stages/model/names.ts";
+import type { LibraryRecord, Manifest, ManifestSymbol } from "./manifest.ts";
+import { sortedRecord } from "./sorted-record.ts";
+
+/**
+ * Adds what Python answered. Nothing is ever removed: a symbol that no source uses any more stays until `prune`.
+ * Newer facts replace older ones, and the modules on the way to a symbol are symbols too.
+ */
+export function mergeAnswers(
+  manifest: Manifest,
+  answers: readonly Answer[],
+  libraries: Readonly<Record<string, LibraryRecord>> = {},
+): Manifest {
+  const symbols = new Map(Object.entries(manifest.symbols));
+  for (const answer of answers) {
+    if (!("found" in answer)) continue;
+    const { module, name, facts } = answer.found;
+    for (const each of ancestors(module))
+      if (!symbols.has(`${each}:`)) symbols.set(`${each}:`, { kind: "module" });
+    symbols.set(`${module}:${name ?? ""}`, named(name ?? module.slice(module.lastIndexOf(".") + 1), facts));
+  }
+  return {
+    ...manifest,
+    libraries: sortedRecord([...Object.entries(manifest.libraries), ...Object.entries(libraries)]),
+    symbols: sortedRecord(symbols),
+  };
+}
+
+/** `a.b.c` → `a`, `a.b`, `a.b.c`. */
+function ancestors(module: string): string[] {
+  const parts = module.split(".");
+  return parts.map((_, index) => parts.slice(0, index + 1).join("."));
+}
+
+function named(pythonName: string, facts: SymbolFacts): ManifestSymbol {
+  const tsName = toTsName(pythonName, "module");
+  return tsName === pythonName ? facts : { ...facts, tsName };
+}

@@ -1,0 +1,42 @@
+import { byCodePoint } from "../../stages/model/module-path.ts";
+import { emptyManifest, type LibraryRecord, type Manifest } from "../manifest/manifest.ts";
+import { sortedRecord } from "../manifest/sorted-record.ts";
+import { uniteRecords } from "./unite-records.ts";
+
+/** The manifest that two branches mean together. Without their common ancestor nothing is taken for removed. */
+export function uniteManifests(ours: Manifest, theirs: Manifest, base: Manifest = emptyManifest): Manifest {
+  const libraries = uniteRecords(ours.libraries, theirs.libraries, base.libraries, (one) => one);
+  const symbols = uniteRecords(ours.symbols, theirs.symbols, base.symbols, (one) => one);
+  const reached = uniteRecords(
+    ours.reached ?? {},
+    theirs.reached ?? {},
+    base.reached ?? {},
+    (one, other) => one ?? other,
+  );
+  const promoted = Object.keys(uniteRecords(asRecord(ours), asRecord(theirs), asRecord(base), (one) => one));
+  return {
+    format: ours.format,
+    libraries: sortedRecord(
+      Object.entries(libraries).map(([name, record]) => [
+        name,
+        bothVersions(record, ours.libraries[name], theirs.libraries[name]),
+      ]),
+    ),
+    symbols: sortedRecord(Object.entries(symbols)),
+    ...(promoted.length > 0 ? { promoted: promoted.sort(byCodePoint) } : {}),
+    ...(Object.keys(reached).length > 0 ? { reached: sortedRecord(Object.entries(reached)) } : {}),
+  };
+}
+
+function asRecord({ promoted = [] }: Manifest): Record<string, true> {
+  return Object.fromEntries(promoted.map((key) => [key, true]));
+}
+
+/** Symbols of two versions of a library lie side by side now: no version has them all, and the next run reads them again. */
+function bothVersions(
+  record: LibraryRecord,
+  ...sides: readonly (LibraryRecord | undefined)[]
+): LibraryRecord {
+  const versions = new Set(sides.flatMap((side) => side?.version?.split(" | ") ?? []));
+  return versions.size < 2 ? record : { ...record, version: [...versions].sort().join(" | ") };
+}

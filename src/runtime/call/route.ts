@@ -1,0 +1,195 @@
+import { defaultEnvironment } from "../../shared/environment-record.ts";
+import type { Connection } from "../connection/connection.ts";
+import type { Dispatcher } from "../connection/dispatcher.ts";
+import { isAtHome, requireEnvironment } from "../connection/environments.ts";
+import { objectsOfTwoWorkers, staleReference, staleResult } from "../connection/reference.ts";
+import { SnakebridgeError } from "../errors.ts";
+import { invocationOf, LazyCall } from "../object/py-call.ts";
+import { Remote, type RemoteState, stateOf } from "../object/remote.ts";
+import { Flag } from "../wire/operations.ts";
+import { defaultDispatcher, dispatcherIn } from "./default-dispatcher.ts";
+import type { Invocation } from "./invocation.ts";
+import { currentScope, type Scope } from "./scope.ts";
+import { watchKept } from "./unsent-calls.ts";
+
+type Route = Connection | Promise<Connection>;
+
+/** Whose calls these are: what the call itself says, then its nearest arguments, then the session around. */
+export function dispatcherOf(call: Invocation, remotes: readonly Remote[]): Dispatcher {
+  const said = chosenDispatcher(call);
+  if (said !== undefined) return said;
+  for (const remote of remotes) {
+    const found = dispatcherOfRemote(stateOf(remote));
+    if (found !== undefined) return found;
+  }
+  return dispatcherAround(call.scope, call.environment);
+}
+
+function dispatcherOfRemote(state: RemoteState): Dispatcher | undefined {
+  if (state.kind === "object") return state.connection.dispatcher;
+  const found = state.kind === "call" ? (chosenDispatcher(state) ?? state.home?.dispatcher) : undefined;
+  const isNamed = state.environment !== undefined && state.environment !== defaultEnvironment;
+  return found ?? (isNamed ? dispatcherAround(undefined, state.environment) : undefined);
+}
+
+/** Where calls go that nothing else directs. */
+export function ambientDispatcher(environment?: string): Dispatcher {
+  return dispatcherAround(currentScope(), environment);
+}
+
+/** A session around is for calls of its own environment. */
+function dispatcherAround(scope: Scope | undefined, environment: string | undefined): Dispatcher {
+  const around = scope?.dispatcher;
+  if (around !== undefined && isAtHome(environment, around)) return around;
+  return environment === undefined ? defaultDispatcher : dispatcherIn(environment);
+}
+
+function chosenDispatcher({ options }: Invocation): Dispatcher | undefined {
+  return options.session ?? options.pool;
+}
+
+/** Sends a call and, before it, every call that it needs: to where its arguments live, else to where a pool says. */
+export function planRoute(call: Invocation, dispatcher: Dispatcher, remotes: readonly Remote[]): void {
+  const pinned = call.options.session !== undefined;
+  requireEnvironment(call, dispatcher);
+  if (remotes.length === 0) {
+    const route = dispatcher.connect(waitingOf(call));
+    if (pinned) pin(call, route);
+    follow([call], route);
+    return;
+  }
+  const plan = new Plan(call, remotes);
+  const needed = plan.needed.map(invocationOf);
+  const there = plan.route instanceof Promise ? undefined : plan.route?.dispatcher;
+  for (const each of [call, ...needed]) requireEnvironment(each, there ?? dispatcher);
+  const route = pinned ? routeInSession(call, dispatcher, plan) : routeOf(call, plan, needed, dispatcher);
+  for (const other of needed) other.accompany(route, call);
+  for (const lazy of plan.needed) watchKept(lazy);
+  pin(call, pinned ? route : plan.route);
+  follow([...needed, call], route);
+}
+
+/** It can run nowhere else. */
+function pin(call: Invocation, route: Route | undefined): void {
+  if (route !== undefined && !(route instanceof Promise)) call.home = route;
+}
+
+function routeOf(call: Invocation, plan: Plan, needed: readonly Invocation[], dispatcher: Dispatcher): Route {
+  return plan.route ?? (needed.map(chosenDispatcher).find(Boolean) ?? dispatcher).connect(waitingOf(call));
+}
+
+/** Where a thread waits for what makes this call. */
+function waitingOf({ thread }: Invocation): Connection | undefined {
+  return thread?.answered === false ? thread.connection : undefined;
+}
+
+function routeInSession(call: Invocation, session: Dispatcher, plan: Plan): Route {
+  const route = session.connect();
+  const isElsewhere = plan.route !== undefined && plan.route !== route;
+  if (isElsewhere && !(route instanceof Promise) && !(plan.route instanceof Promise) && plan.route)
+    throw objectsOfTwoWorkers(call.symbol, route, plan.route);
+  return route;
+}
+
+function follow(calls: readonly Invocation[], route: Route): void {
+  for (const call of calls) call.route = route;
+  if (!(route instanceof Promise)) {
+    for (const call of calls) if (!call.settled) route.submit(call);
+    return;
+  }
+  route.then(
+    (connection) => follow(calls, connection),
+    (error: SnakebridgeError) => {
+      for (const call of calls) call.fail(error);
+    },
+  );
+}
+
+interface Step {
+  readonly call: Invocation;
+  readonly remotes: readonly Remote[];
+  next: number;
+}
+
+/** What a call needs before it can be sent. Walked with a stack of its own: chains may be long. */
+class Plan {
+  /** Calls that were not sent yet, each after those that it needs itself. */
+  readonly needed: LazyCall<unknown>[] = [];
+  /** Where arguments live that exist already. */
+  route: Route | undefined;
+  readonly #seen = new Map<Invocation, "open" | "done">();
+
+  constructor(root: Invocation, remotes: readonly Remote[]) {
+    this.#seen.set(root, "open");
+    const path: { readonly step: Step; readonly made: LazyCall<unknown> | undefined }[] = [
+      { step: { call: root, remotes, next: 0 }, made: undefined },
+    ];
+    while (path.length > 0) {
+      const { step, made } = path[path.length - 1]!;
+      const remote = step.remotes[step.next++];
+      if (remote === undefined) {
+        path.pop();
+        this.#seen.set(step.call, "done");
+        if (made !== undefined) this.needed.push(made);
+      } else if (remote instanceof LazyCall) {
+        const call = invocationOf(remote);
+        if (!call.settled) step.call.need(call);
+        if (this.#isUnsent(call))
+          path.push({ step: { call, remotes: remotesOf(call), next: 0 }, made: remote });
+      } else {
+        this.#meet(remote);
+      }
+    }
+  }
+
+  /** Notes where the result of `call` is or will be; true when it has to be sent first. */
+  #isUnsent(call: Invocation): boolean {
+    if (call.route === undefined && !call.settled) {
+      const seen = this.#seen.get(call);
+      if (seen === "open")
+        throw new SnakebridgeError("NotEncodable", `${call.symbol} was given its own result`);
+      this.#seen.set(call, seen ?? "open");
+      return seen === undefined;
+    }
+    if (call.id === 0 && call.route !== undefined) {
+      // On its way, but in no frame yet: it can still be told to stay.
+      call.flags |= Flag.keep;
+      this.#liveAt(call.route);
+    } else if ((call.flags & Flag.keep) !== 0) {
+      if (call.home!.ended) throw staleResult(call);
+      this.#liveAt(call.home!);
+    } else if (call.value instanceof Remote) {
+      this.#meet(call.value);
+    }
+    return false;
+  }
+
+  #meet(remote: Remote): void {
+    const state = stateOf(remote);
+    if (state.kind !== "object") return;
+    if (state.released || state.connection.ended) throw staleReference(state);
+    this.#liveAt(state.connection);
+  }
+
+  #liveAt(route: Route): void {
+    this.route ??= route;
+  }
+}
+
+const none: readonly Remote[] = [];
+
+/** What stands directly among the arguments. What lies deeper is met when they are written. */
+export function remotesOf(call: Invocation): readonly Remote[] {
+  let remotes: Remote[] | undefined;
+  const { args, kwargs } = call.arguments;
+  for (const list of [call.lead, args, kwargs === undefined ? undefined : Object.values(kwargs)]) {
+    if (list === undefined) continue;
+    for (const value of list) {
+      if (value instanceof Remote) {
+        remotes ??= [];
+        remotes.push(value);
+      }
+    }
+  }
+  return remotes ?? none;
+}

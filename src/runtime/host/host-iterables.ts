@@ -1,0 +1,67 @@
+import { type AnyIterator, Form, formOf, iteratorForm, iteratorOf } from "./iterable-form.ts";
+import { Drawing } from "./iterator-source.ts";
+
+/**
+ * What Python calls: an iterable opens an iterator; an iterator gives up to `count` items, is closed without a count, and a
+ * generator is given a value, or what to throw.
+ */
+interface Source {
+  (count?: number, way?: "next" | "throw", value?: unknown): unknown;
+  readonly name: string;
+}
+
+const sources = new WeakMap<object, Source>();
+const originals = new WeakMap<object, WeakRef<object>>();
+const drawings = new WeakMap<object, Drawing>();
+
+/** An iterator that Python has opened; it need be nothing but something with `next`. */
+class Opened {
+  readonly iterator: AnyIterator;
+  readonly form: number;
+
+  constructor(iterable: object, form: number) {
+    this.iterator = iteratorOf(iterable);
+    this.form = iteratorForm(this.iterator, form === Form.asyncIterable);
+  }
+}
+
+/** The function behind an iterable, the same for the same one, and its form; nothing for what is none. */
+export function sourceOf(value: object): { readonly source: Source; readonly form: number } | undefined {
+  const form = value instanceof Opened ? value.form : formOf(value);
+  if (form === undefined) return undefined;
+  let source = sources.get(value);
+  if (source === undefined) {
+    const isIterable = form === Form.iterable || form === Form.asyncIterable;
+    source = isIterable ? () => new Opened(value, form) : drawing(value);
+    Object.defineProperty(source, "name", { value: "items" });
+    sources.set(value, source);
+    originals.set(source, new WeakRef(value));
+  }
+  return { source, form };
+}
+
+function drawing(iterable: object): Source {
+  const drawing = new Drawing(openerOf(iterable));
+  const source: Source = (count, way, value) =>
+    count === undefined
+      ? drawing.close()
+      : way === undefined
+        ? drawing.take(count)
+        : drawing.resume(way, value);
+  drawings.set(source, drawing);
+  return source;
+}
+
+function openerOf(iterable: object): () => AnyIterator {
+  return () => (iterable instanceof Opened ? iterable.iterator : iteratorOf(iterable));
+}
+
+/** What Python sends back, as the program knows it. */
+export function originalOf(value: unknown): unknown {
+  return typeof value === "function" ? (originals.get(value)?.deref() ?? value) : value;
+}
+
+/** Python has let go of it: nobody draws from it any more. */
+export function letGo(value: unknown): void {
+  if (typeof value === "function") void drawings.get(value)?.abandon();
+}

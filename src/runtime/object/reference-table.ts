@@ -1,0 +1,98 @@
+import { arrived, type Scope } from "../call/scope.ts";
+import { DecodingFailure } from "../codec/failure.ts";
+import type { ReferenceReader, TupleParts } from "../codec/reader.ts";
+import type { Connection } from "../connection/connection.ts";
+import type { Reference } from "../connection/reference.ts";
+import { originalOf } from "../host/host-iterables.ts";
+import { classesVersion, classOf, type PyClass } from "./classes.ts";
+import { Collection } from "./collection.ts";
+import { PyObject } from "./py-object.ts";
+import { makeUnpackable } from "./unpackable.ts";
+
+interface PythonType {
+  readonly names: readonly string[];
+  cls: PyClass;
+  version: number;
+}
+
+/** The Python objects that live on one worker, each with one JavaScript object while somebody holds it. */
+export class ReferenceTable implements ReferenceReader {
+  /** Of the call whose answer is being read. */
+  scope: Scope | undefined;
+  readonly #connection: Connection;
+  readonly #objects = new Map<
+    number,
+    { readonly reference: Reference; readonly object: WeakRef<PyObject> }
+  >();
+  readonly #types = new Map<number, PythonType>();
+  readonly #collection = new Collection();
+  readonly #collected = new FinalizationRegistry<Reference>((reference) => this.release(reference));
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  get size(): number {
+    return this.#objects.size;
+  }
+
+  defineType(typeId: number, names: readonly string[]): void {
+    this.#types.set(typeId, { names, cls: PyObject, version: -1 });
+  }
+
+  receive(handle: number, typeId: number, parts?: TupleParts): PyObject {
+    const object = this.#receive(handle, typeId);
+    if (parts !== undefined) makeUnpackable(object, parts);
+    return object;
+  }
+
+  #receive(handle: number, typeId: number): PyObject {
+    const known = this.#objects.get(handle);
+    const object = known?.object.deref();
+    if (known !== undefined && object !== undefined) {
+      known.reference.count++;
+      arrived(known.reference, this.scope, false);
+      return object;
+    }
+    // A collected object's own finalizer gives its counts back; this one begins anew.
+    return this.#create(handle, typeId);
+  }
+
+  #create(handle: number, typeId: number): PyObject {
+    const type = this.#types.get(typeId);
+    if (type === undefined) throw new DecodingFailure(`type ${typeId} was never introduced`);
+    if (type.version !== classesVersion) {
+      type.cls = classOf(type.names, this.#connection.dispatcher?.environment) ?? PyObject;
+      type.version = classesVersion;
+    }
+    const typeName = type.names[0] ?? "?";
+    const reference: Reference = {
+      kind: "object",
+      connection: this.#connection,
+      handle,
+      typeName,
+      types: type.names,
+      count: 1,
+      released: false,
+      scope: undefined,
+    };
+    const object = Reflect.construct(type.cls as unknown as typeof Object, [reference]) as PyObject;
+    this.#objects.set(handle, { reference, object: new WeakRef(object) });
+    this.#collected.register(object, reference, reference);
+    this.#collection.made(this.#objects.size);
+    arrived(reference, this.scope, true);
+    return object;
+  }
+
+  hostObject(number: number): unknown {
+    return originalOf(this.#connection.hostObjects.get(number)?.value);
+  }
+
+  release(reference: Reference): void {
+    if (reference.released) return;
+    reference.released = true;
+    this.#collected.unregister(reference);
+    if (this.#objects.get(reference.handle)?.reference === reference) this.#objects.delete(reference.handle);
+    this.#connection.release(reference.handle, reference.count);
+  }
+}

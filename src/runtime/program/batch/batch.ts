@@ -1,0 +1,44 @@
+import { type CallOptions, checkCallOptions } from "../../call/call-options.ts";
+import type { Invocation } from "../../call/invocation.ts";
+import { watchLimits } from "../../call/limits.ts";
+import { ambientDispatcher } from "../../call/route.ts";
+import type { Dispatcher } from "../../connection/dispatcher.ts";
+import { invocationOf, LazyCall, PyAttribute, readAttribute } from "../../object/py-call.ts";
+import { oneConnection } from "./one-connection.ts";
+
+/** What became of each call, in their order. */
+export type Settled<T extends readonly unknown[]> = {
+  -readonly [K in keyof T]: PromiseSettledResult<Awaited<T[K]>>;
+};
+
+/**
+ * Sends calls together to one worker, which runs them in their order, and tells what became of each. A call that fails keeps no
+ * other from being run, unless that one needs its result. `options` are for all of them.
+ */
+export function batch<const T extends readonly PromiseLike<unknown>[]>(
+  calls: T,
+  options: Omit<CallOptions, "loop"> = {},
+): Promise<Settled<T>> {
+  checkCallOptions(options);
+  const connections = new Map<Dispatcher, Dispatcher>();
+  /** One worker for all calls of an environment. */
+  const placeOf = ({ environment }: Invocation): CallOptions => {
+    if (options.session !== undefined) return { session: options.session };
+    const pool = options.pool ?? ambientDispatcher(environment);
+    const one = connections.get(pool) ?? oneConnection(pool);
+    connections.set(pool, one);
+    return { pool: one };
+  };
+  const lazies = calls.map((call) => (call instanceof PyAttribute ? readAttribute(call) : call));
+  const unsent = lazies
+    .filter((call) => call instanceof LazyCall)
+    .map(invocationOf)
+    .filter(({ route }) => route === undefined);
+  for (const call of unsent)
+    if (call.options.session === undefined && call.options.pool === undefined) call.setOptions(placeOf(call));
+  const outcomes = Promise.allSettled(lazies);
+  const stopWaiting = watchLimits(options.timeoutMs ?? 0, options.signal, (limit) => {
+    for (const call of unsent) if (!call.settled) call.giveUp(limit);
+  });
+  return outcomes.finally(stopWaiting) as Promise<Settled<T>>;
+}

@@ -1,0 +1,37 @@
+import type { Connection } from "../../connection/connection.ts";
+import type { Dispatcher } from "../../connection/dispatcher.ts";
+
+/** All calls go where the first one goes, as long as that lives. */
+export function oneConnection(dispatcher: Dispatcher): Dispatcher {
+  let route: Connection | Promise<Connection> | undefined;
+  return {
+    get environment() {
+      return dispatcher.environment;
+    },
+    get timeoutMs() {
+      return dispatcher.timeoutMs;
+    },
+    get memo() {
+      return dispatcher.memo;
+    },
+    get intercept() {
+      return dispatcher.intercept;
+    },
+    connect() {
+      if (route === undefined || (!(route instanceof Promise) && route.ended)) {
+        const asked = dispatcher.connect();
+        route = asked;
+        if (asked instanceof Promise)
+          asked.then(
+            (connection) => {
+              route = connection;
+            },
+            () => {
+              route = undefined;
+            },
+          );
+      }
+      return route;
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import type { CallOptions } from "../../call/call-options.ts";
+import { type CallSite, linesOf } from "../../call/call-site.ts";
+import { decodeExactly } from "../../codec/decode.ts";
+import { Reader } from "../../codec/reader.ts";
+import type { Connection } from "../../connection/connection.ts";
+import { failureOf } from "../../connection/failures.ts";
+import { Thrown } from "../../connection/thrown.ts";
+import { SnakebridgeError } from "../../errors.ts";
+import { namesOf, type PyClass, symbolOf } from "../../object/classes.ts";
+import { inEnvironment, invocationOf, LazyCall, makeCall, type PyCall } from "../../object/py-call.ts";
+import { PyObject } from "../../object/py-object.ts";
+import { Remote, type RemoteState, stateOf } from "../../object/remote.ts";
+import { Operation } from "../../wire/operations.ts";
+
+/** What can be applied to an item: whatever gives calls, and anything in Python that can be called. */
+export type Applicable<T, R> = ((item: T) => PromiseLike<R>) | Remote | PyClass;
+
+/** Applies a function to some items at once; with `stop` none after the first one that fails. */
+export type Apply<T, R> = (
+  items: readonly T[],
+  options: CallOptions,
+  stop: boolean,
+) => Promise<PromiseSettledResult<R>[]>;
+
+/** By one call for all items where Python knows the function, else by a call for each. */
+export function applyingOf<T, R>(fn: Applicable<T, R>, site: CallSite): Apply<T, R> {
+  if (fn instanceof Remote || isClass(fn)) return applyingAtOnce(fn, site);
+  return takesOneArgument(fn) ? applyingAtOnce(fn, site) : applyingOneByOne(fn);
+}
+
+function isClass(fn: object): fn is PyClass {
+  return (fn as PyClass).prototype instanceof PyObject;
+}
+
+/** A generated function that passes what it is given on, as one argument by position. */
+function takesOneArgument(fn: (item: never) => unknown): boolean {
+  if (symbolOf(fn) === undefined) return false;
+  const item = Symbol("item");
+  try {
+    const call = invocationOf(fn(item as never) as PyCall<unknown>);
+    call.excused = true; // it is never sent
+    const { args, kwargs } = call.arguments;
+    return args?.length === 1 && args[0] === item && kwargs === undefined;
+  } catch {
+    return false; // each item is told why
+  }
+}
+
+function applyingOneByOne<T, R>(fn: (item: T) => PromiseLike<R>): Apply<T, R> {
+  return async (items, options) => {
+    const { signal, ...where } = options;
+    const calls = items.map(async (item) => {
+      const call = fn(item);
+      if (call instanceof LazyCall && invocationOf(call).route === undefined) {
+        const own = invocationOf(call).options;
+        const isPlaced = own.session !== undefined || own.pool !== undefined;
+        call.with({ signal: own.signal ?? signal, ...(isPlaced ? {} : where) });
+      }
+      return call;
+    });
+    return Promise.allSettled(calls);
+  };
+}
+
+function applyingAtOnce<T, R>(target: object, site: CallSite): Apply<T, R> {
+  const symbol = target instanceof Remote ? nameOf(stateOf(target)) : symbolOf(target)!;
+  const environment = environmentOf(target);
+
+  async function apply(
+    items: readonly T[],
+    options: CallOptions,
+    stop: boolean,
+  ): Promise<PromiseSettledResult<R>[]> {
+    const args = { args: items, kwargs: undefined };
+    const made = makeCall<Answer<R>>(Operation.map, symbol, [target, stop], args);
+    const call = inEnvironment(made, environment).with(options);
+    try {
+      const [results, failures] = await call;
+      const outcomes = results.map((value): PromiseSettledResult<R> => ({ status: "fulfilled", value }));
+      for (const [index, failure] of failures)
+        outcomes[index] = { status: "rejected", reason: reasonOf(failure, invocationOf(call).home!) };
+      return outcomes;
+    } catch (error) {
+      // One item cannot cross; the others can.
+      if (items.length > 1 && isUnsendable(error))
+        return (await Promise.all(items.map((item) => apply([item], options, stop)))).flat();
+      return items.map(() => ({ status: "rejected", reason: error }));
+    }
+  }
+
+  function reasonOf(payload: Uint8Array, connection: Connection): unknown {
+    const reader = new Reader(payload, [], connection.references);
+    const error = failureOf(decodeExactly(reader, payload.length), symbol, connection);
+    if (error instanceof Thrown) return error.value;
+    if (error instanceof SnakebridgeError) error.placeAt(linesOf(site));
+    return error;
+  }
+
+  return apply;
+}
+
+type Answer<R> = [results: R[], failures: [index: number, failure: Uint8Array, held: unknown][]];
+
+/** Where the function that is applied runs, if that is decided by what it is. */
+export function environmentOf(target: object): string | undefined {
+  if (!(target instanceof Remote)) return namesOf(target)?.environment;
+  const state = stateOf(target);
+  return state.kind === "object" ? undefined : state.environment;
+}
+
+function nameOf(state: RemoteState): string {
+  return state.kind === "object" ? state.typeName : state.symbol;
+}
+
+function isUnsendable(error: unknown): boolean {
+  return error instanceof SnakebridgeError && error.code === "NotEncodable" && error.executed === "no";
+}

@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { z } from "zod";
+import { cacheFolder } from "../../environment/cache-folder.ts";
+import type { TypeFacts } from "../../facts/facts.ts";
+import { typeFacts } from "../../facts/facts-schema.ts";
+import { readTextIfExists } from "../../system/files/read-text.ts";
+import { replaceQuietly } from "../../system/files/replace-quietly.ts";
+
+/** What was inferred before, on this machine, in an environment with the same content. Safe to delete. */
+export interface InferenceCache {
+  /** `null`: the checker was asked, and did not know. */
+  readonly types: ReadonlyMap<string, TypeFacts | null>;
+  /** Writes these beside what is there. A cache that cannot be written is none. */
+  readonly add: (types: ReadonlyMap<string, TypeFacts | null>) => Promise<void>;
+}
+
+const stored = z.record(z.string(), typeFacts.nullable());
+
+/** @param identity everything that a type depends on: library, environment, checker, generator */
+export async function openInferenceCache(identity: readonly unknown[]): Promise<InferenceCache> {
+  const digest = createHash("sha256").update(JSON.stringify(identity)).digest("hex");
+  const path = join(cacheFolder(), "inferred", `${digest}.json`);
+  const types = await read(path);
+  return {
+    types,
+    async add(more) {
+      if (more.size === 0) return;
+      // Another run may have added meanwhile; what it loses is asked again.
+      await replaceQuietly(path, JSON.stringify(Object.fromEntries([...(await read(path)), ...more])));
+    },
+  };
+}
+
+async function read(path: string): Promise<Map<string, TypeFacts | null>> {
+  try {
+    return new Map(Object.entries(stored.parse(JSON.parse((await readTextIfExists(path)) ?? "{}"))));
+  } catch {
+    return new Map();
+  }
+}

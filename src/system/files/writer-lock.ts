@@ -1,0 +1,160 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, readdir, rename, rm, rmdir, unlink, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { type Progress, silentProgress } from "../../shared/progress.ts";
+import { type Liveness, liveness, ownIdentity, type ProcessIdentity } from "../processes/process-identity.ts";
+import { renameWithPatience } from "./atomic-write.ts";
+import { cannotWrite, hasCode } from "./file-errors.ts";
+import { privateFolder } from "./private-folder.ts";
+
+/*
+ * The state of the lock is the name of the one file in `.snakebridge/writer/`: `free`, or the identity of the holder
+ * with a random part that is never used twice. Every change renames that file, and the file system lets exactly one
+ * process do it: for all others the old name is gone. To acquire is `free → mine`, to release `mine → free`, to take
+ * over from the dead `theirs → mine`. However late a process acts on what it saw, it can only ever rename the name
+ * that it saw; so a takeover never hits a living holder, and no two processes take over from the same one.
+ * Whoever has a name in the folder looks again, and holds the lock only if it is alone there: from any state, broken
+ * by whatever means, at least one of two would see the other. No clock is involved.
+ */
+
+export interface WriterLockOptions {
+  /** How long to wait for another run before SB5009, in milliseconds. Default: five minutes. */
+  readonly waitMs?: number;
+  readonly progress?: Progress;
+}
+
+interface Holder extends ProcessIdentity {
+  readonly host: string;
+  readonly liveness: Liveness;
+}
+
+const folderName = "writer";
+const freeState = "free";
+const heldState =
+  /^held\.(?<pid>\d+)\.(?<start>\d+)\.(?<machine>\w+)\.(?<boot>\w+)\.(?<namespace>\w+)\.(?<nonce>\w+)\.(?<host>[\w-]*)$/;
+
+/**
+ * Runs `run` while no other process writes in the project. The lock of a process that has died is taken over at once.
+ *
+ * @throws DiagnosticError SB5009 when another run still holds the lock after `waitMs`.
+ */
+export async function withWriterLock<T>(
+  root: string,
+  run: () => Promise<T>,
+  { waitMs = 300_000, progress = silentProgress }: WriterLockOptions = {},
+): Promise<T> {
+  const folder = join(await privateFolder(root), folderName);
+  const mine = stateOfThisProcess();
+  try {
+    await acquire(folder, mine, waitMs, progress);
+  } catch (error) {
+    throw cannotWrite(folder, error);
+  }
+  try {
+    return await run();
+  } finally {
+    // Where even this fails, the lock is free as soon as this process ends.
+    await renameWithPatience(join(folder, mine), join(folder, freeState)).catch(() => {});
+  }
+}
+
+async function acquire(folder: string, mine: string, waitMs: number, progress: Progress): Promise<void> {
+  const deadline = performance.now() + waitMs;
+  for (let told = false; ; ) {
+    const states = await readStates(folder);
+    const others = states.filter((state) => state !== mine);
+    const holder = await firstHolder(others);
+    if (states.includes(mine)) {
+      if (others.length === 0) return await removeLeftovers(folder);
+      // Two names come from no rename of ours: a copy, a broken disk. Give way to the living, remove the rest.
+      for (const state of holder ? [mine] : others) await unless("ENOENT", unlink(join(folder, state)));
+    } else if (!holder) {
+      // Whether it worked, the folder tells.
+      if (others[0]) await unless("ENOENT", renameWithPatience(join(folder, others[0]), join(folder, mine)));
+      else await makeFolder(folder);
+    }
+    if (!holder) continue;
+    if (performance.now() >= deadline) throw busy(holder, folder);
+    if (!told) progress.note(`waiting for another run (process ${holder.pid} on ${holder.host})`);
+    told = true;
+    await delay(10 + Math.random() * 40);
+  }
+}
+
+async function readStates(folder: string): Promise<string[]> {
+  const names = (await unless("ENOENT", readdir(folder))) ?? [];
+  return names.filter(isState);
+}
+
+function isState(name: string): boolean {
+  return name === freeState || heldState.test(name);
+}
+
+/** The first of the states whose process lives, or may live. */
+async function firstHolder(states: readonly string[]): Promise<Holder | undefined> {
+  for (const state of states) {
+    const fields = heldState.exec(state)?.groups as Record<string, string> | undefined;
+    if (!fields) continue;
+    const { machine = "", boot = "", namespace = "", host = "" } = fields;
+    const identity = { pid: Number(fields.pid), start: Number(fields.start), machine, boot, namespace };
+    const found = await liveness(identity);
+    if (found !== "dead") return { ...identity, host, liveness: found };
+  }
+  return undefined;
+}
+
+/** Makes the folder with its one file in a single step; where another process was first, nothing happens. */
+async function makeFolder(folder: string): Promise<void> {
+  const prepared = await mkdtemp(`${folder}-`);
+  try {
+    await writeFile(join(prepared, freeState), "");
+    // What is no state is not ours, and only an empty folder can be replaced; on Windows not even that.
+    for (const name of (await unless("ENOENT", readdir(folder))) ?? [])
+      if (!isState(name)) await rm(join(folder, name), { recursive: true, force: true });
+    await rmdir(folder).catch(() => {});
+    await rename(prepared, folder);
+  } catch (error) {
+    await rm(prepared, { recursive: true, force: true });
+    if (!hasCode(error, "ENOTEMPTY", "EEXIST", "EPERM", "ENOENT")) throw error;
+  }
+}
+
+/** Removes what a process killed in `makeFolder` has left. One that is still there begins again. */
+async function removeLeftovers(folder: string): Promise<void> {
+  const parent = dirname(folder);
+  for (const name of await readdir(parent))
+    if (name.startsWith(`${folderName}-`)) await rm(join(parent, name), { recursive: true, force: true });
+}
+
+function stateOfThisProcess(): string {
+  const { pid, start, machine, boot, namespace } = ownIdentity();
+  const host = hostname()
+    .replace(/[^\w-]/g, "_")
+    .slice(0, 40);
+  return ["held", pid, start, machine, boot, namespace, randomBytes(8).toString("hex"), host].join(".");
+}
+
+async function unless<T>(code: string, action: Promise<T>): Promise<T | undefined> {
+  try {
+    return await action;
+  } catch (error) {
+    if (hasCode(error, code)) return undefined;
+    throw error;
+  }
+}
+
+function busy(holder: Holder, folder: string): DiagnosticError {
+  const who = `process ${holder.pid} on ${holder.host}`;
+  return new DiagnosticError(
+    holder.liveness === "alive"
+      ? diagnostic("SB5009", `Another run of snakebridge writes in this project: ${who}.`, {
+          fix: "Wait until it has finished, or end it.",
+        })
+      : diagnostic("SB5009", `A run of snakebridge on another machine or container writes here: ${who}.`, {
+          fix: `Wait until it has finished. If it is gone, delete ${folder}.`,
+        }),
+  );
+}

@@ -1,0 +1,14 @@
+import { expect, it } from "vitest";
+import { mergeAttributeLines } from "../../../src/commands/init/merge-driver.ts";
+import { parseConfig } from "../../../src/project/config/parse-config.ts";
+
+it("git is told of the manifest of each environment, after what is generated", () => {
+  const environments = { legacy: { libraries: { numpy: "<2" } } };
+  const config = parseConfig({ libraries: { numpy: "*" }, environments }, "/app/snakebridge.config.json");
+  expect(mergeAttributeLines(config)).toEqual([
+    "src/py/** merge=snakebridge-generated",
+    "src/py/manifest.json merge=snakebridge",
+    "src/py/@legacy/manifest.json merge=snakebridge",
+    "snakebridge.lock merge=snakebridge",
+  ]);
+});

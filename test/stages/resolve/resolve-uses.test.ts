@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import type { SymbolFacts } from "../../../src/facts/facts.ts";
+import type { Config, Library } from "../../../src/project/config/config.ts";
+import { parseConfig } from "../../../src/project/config/parse-config.ts";
+import type { Manifest } from "../../../src/project/manifest/manifest.ts";
+import { impureNames } from "../../../src/stages/resolve/pure-names.ts";
+import { resolveUses, ungeneratedUses } from "../../../src/stages/resolve/resolve-uses.ts";
+import type { Use } from "../../../src/stages/scan/use.ts";
+
+const aFunction: SymbolFacts = { kind: "function", signature: { parameters: [], tier: "signature" } };
+const aClass: SymbolFacts = {
+  kind: "class",
+  bases: [],
+  constructor: { parameters: [], tier: "signature" },
+  members: [],
+};
+const aModule: SymbolFacts = { kind: "module" };
+
+const manifest: Manifest = {
+  format: 1,
+  libraries: { numpy: { distribution: "numpy", version: "2.4.0" } },
+  symbols: {
+    "numpy:": aModule,
+    "numpy:mean": aFunction,
+    "numpy:delete": aFunction,
+    "numpy:ndarray": aClass,
+    "numpy.linalg:": aModule,
+    "numpy.linalg:norm": aFunction,
+  },
+};
+
+function configOf(libraries: Record<string, string | Partial<Library> | true>): Config {
+  return parseConfig({ libraries }, "/project/snakebridge.config.ts");
+}
+
+function use(module: string, ...path: string[]): Use {
+  return { module, path, kind: "value", location: { file: "src/main.ts", line: 3, column: 5 } };
+}
+
+const numpy = configOf({ numpy: "*" });
+
+describe("resolveUses", () => {
+  it("finds known names through submodules, and counts the modules on the way as used", () => {
+    const { used, queries } = resolveUses([use("numpy", "linalg", "norm")], manifest, numpy);
+    expect([...used]).toEqual(["numpy:", "numpy.linalg:", "numpy.linalg:norm"]);
+    expect(queries).toEqual([]);
+  });
+
+  it("stops at a class: its members come with it", () => {
+    const { used, queries } = resolveUses([use("numpy", "ndarray", "sum")], manifest, numpy);
+    expect([...used]).toContain("numpy:ndarray");
+    expect(queries).toEqual([]);
+  });
+
+  it("understands a TypeScript name with the suffix of a reserved one", () => {
+    expect([...resolveUses([use("numpy", "delete_")], manifest, numpy).used]).toContain("numpy:delete");
+    expect(resolveUses([use("numpy", "char", "delete_")], manifest, numpy).queries).toEqual([
+      { module: "numpy", path: ["char", "delete"] },
+    ]);
+  });
+
+  it("asks from the innermost known module on, each question once", () => {
+    const uses = [use("numpy", "linalg", "svd"), use("numpy.linalg", "svd"), use("numpy", "fft", "ifft")];
+    expect(resolveUses(uses, manifest, numpy).queries).toEqual([
+      { module: "numpy.linalg", path: ["svd"] },
+      { module: "numpy", path: ["fft", "ifft"] },
+    ]);
+  });
+
+  it("asks for a bare module that is not known", () => {
+    const { queries } = resolveUses([use("numpy.fft")], manifest, numpy);
+    expect(queries).toEqual([{ module: "numpy.fft", path: [] }]);
+  });
+
+  it("does not take a name of Object.prototype for a symbol", () => {
+    const { queries, used } = resolveUses([use("numpy", "hasOwnProperty")], manifest, numpy);
+    expect(used.size).toBe(0);
+    expect(queries).toEqual([{ module: "numpy", path: ["hasOwnProperty"] }]);
+  });
+
+  it("names a library that is not configured, with its place and the nearest one", () => {
+    const { diagnostics, queries } = resolveUses([use("nunpy", "mean")], manifest, numpy);
+    expect(queries).toEqual([]);
+    expect(diagnostics).toMatchObject([
+      {
+        code: "SB1003",
+        message: 'Python library "nunpy" is not configured. Did you mean "numpy"?',
+        location: { file: "src/main.ts", line: 3 },
+      },
+    ]);
+  });
+
+  it("takes the innermost library of a shared namespace", () => {
+    const config = configOf({
+      "google.protobuf": "*",
+      google: { distribution: "google", exclude: ["protobuf"] },
+    });
+    const { diagnostics, queries } = resolveUses([use("google.protobuf", "message")], manifest, config);
+    expect(diagnostics).toEqual([]);
+    expect(queries).toHaveLength(1);
+  });
+
+  it("asks for what the configuration includes, and reports what it excludes", () => {
+    const config = configOf({ numpy: { include: ["fft.fft"], exclude: ["linalg"] } });
+    const { queries, diagnostics } = resolveUses([use("numpy", "linalg", "norm")], manifest, config);
+    expect(queries).toEqual([{ module: "numpy", path: ["fft", "fft"] }]);
+    expect(diagnostics).toMatchObject([{ code: "SB1008", location: { line: 3 } }]);
+  });
+});
+
+describe("ungeneratedUses", () => {
+  it("gives one SB1001 with its place for each use that is not known", () => {
+    const resolution = resolveUses([use("numpy", "mean"), use("numpy", "median")], manifest, numpy);
+    expect(ungeneratedUses(resolution)).toMatchObject([
+      {
+        code: "SB1001",
+        message: '"numpy.median" is used but not generated.',
+        location: { line: 3, column: 5 },
+      },
+    ]);
+  });
+});
+
+describe("names that are declared pure", () => {
+  it("are asked for as if included", () => {
+    const { queries, used } = resolveUses([], manifest, configOf({ numpy: { pure: ["mean", "median"] } }));
+    expect([...used]).toContain("numpy:mean");
+    expect(queries).toEqual([{ module: "numpy", path: ["median"] }]);
+  });
+
+  it("are functions of modules", () => {
+    const pure = ["mean", "linalg.norm", "ndarray", "unknown", "linalg", "ndarray.sum"];
+    const messages = impureNames(manifest, configOf({ numpy: { pure } })).map(({ code, message }) => [
+      code,
+      message,
+    ]);
+    expect(messages).toEqual([
+      ["SB2005", '"numpy.linalg" is declared pure and is a module, not a function.'],
+      [
+        "SB2005",
+        '"numpy.ndarray.sum" is declared pure and is a member of an object, not a function of a module.',
+      ],
+    ]);
+  });
+});

@@ -6,7 +6,7 @@ import { type CallFailure, Thrown } from "../connection/thrown.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { type WaitingThread, waitingThread } from "../host/waiting-thread.ts";
 import type { Remote, RemoteState } from "../object/remote.ts";
-import { Flag } from "../wire/operations.ts";
+import { Flag } from "../wire/flags.ts";
 import { type Arguments, writePayload } from "./arguments.ts";
 import { type CallOptions, mergeOptions } from "./call-options.ts";
 import { type CallSite, captureAwaitSite, linesOf } from "./call-site.ts";

@@ -6,7 +6,7 @@ import { objectsOfTwoWorkers, staleReference, staleResult } from "../connection/
 import { SnakebridgeError } from "../errors.ts";
 import { invocationOf, LazyCall } from "../object/py-call.ts";
 import { Remote, type RemoteState, stateOf } from "../object/remote.ts";
-import { Flag } from "../wire/operations.ts";
+import { Flag } from "../wire/flags.ts";
 import { defaultDispatcher, dispatcherIn } from "./default-dispatcher.ts";
 import type { Invocation } from "./invocation.ts";
 import { currentScope, type Scope } from "./scope.ts";

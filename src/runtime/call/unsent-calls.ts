@@ -1,5 +1,5 @@
 import { invocationOf, LazyCall } from "../object/py-call.ts";
-import { Flag } from "../wire/operations.ts";
+import { Flag } from "../wire/flags.ts";
 import { linesOf } from "./call-site.ts";
 import type { Invocation } from "./invocation.ts";
 import { remotesOf } from "./route.ts";

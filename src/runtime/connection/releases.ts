@@ -1,4 +1,5 @@
 import type { Writer } from "../codec/writer.ts";
+import { HostMessage } from "../wire/messages.ts";
 
 /** What the worker need not hold any more; told with the next frame. */
 export class Releases {
@@ -21,7 +22,9 @@ export class Releases {
 
   /** Gives the number of messages. */
   write(writer: Writer): number {
-    const messages = writeNumbers(writer, 1, this.#released) + writeNumbers(writer, 2, this.#forgotten);
+    const messages =
+      writeNumbers(writer, HostMessage.release, this.#released) +
+      writeNumbers(writer, HostMessage.forget, this.#forgotten);
     this.#released = [];
     this.#forgotten = [];
     return messages;

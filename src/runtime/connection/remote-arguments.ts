@@ -15,7 +15,7 @@ import { invocationOf, LazyCall } from "../object/py-call.ts";
 import { type Attribute, Remote, stateOf } from "../object/remote.ts";
 import { isCoroutine } from "../program/coroutine.ts";
 import { signatureOf } from "../program/signature.ts";
-import { Flag } from "../wire/operations.ts";
+import { Flag } from "../wire/flags.ts";
 import type { Connection } from "./connection.ts";
 import type { Request } from "./dispatcher.ts";
 import { requireEnvironment } from "./environments.ts";

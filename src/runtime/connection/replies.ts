@@ -5,6 +5,7 @@ import { SnakebridgeError } from "../errors.ts";
 import type { Callbacks } from "../host/callbacks.ts";
 import type { HostObjects } from "../host/host-objects.ts";
 import type { ReferenceTable } from "../object/reference-table.ts";
+import { WorkerMessage, workerArity } from "../wire/messages.ts";
 import type { Request } from "./dispatcher.ts";
 import { failureOf } from "./failures.ts";
 import type { SentCalls } from "./sent-calls.ts";
@@ -24,32 +25,36 @@ export interface Replies {
 }
 
 const nil = 0xc0;
-/** How many parts a message of each type has. */
-const sizes = [3, 3, 3, 4, 3, 1, 2, 4, 1];
+const { returned, failed, typeDefined, callback, callbackDropped, printed, threadCallback, frameWanted } =
+  WorkerMessage;
+/** How many parts each message has, by its number; without those of the handshake. */
+const arities: number[] = [];
+for (const name of Object.keys(WorkerMessage) as (keyof typeof WorkerMessage)[])
+  if (WorkerMessage[name] < WorkerMessage.welcome) arities[WorkerMessage[name]] = workerArity[name][0];
 
 /** Reads the messages of one frame. What is wrong inside a value fails its own call; anything else throws. */
 export function readReplies(reader: Reader, replies: Replies): void {
   for (let left = reader.arrayHeader(); left > 0; left--) {
     const parts = reader.arrayHeader();
     const type = reader.unsigned();
-    if (type === 18) {
+    if (type === WorkerMessage.refused) {
       readRefusal(reader, replies);
       continue;
     }
-    if (type >= sizes.length || parts !== sizes[type])
+    if (parts !== arities[type])
       throw new DecodingFailure(`it has a message of type ${type} with ${parts} parts`);
-    // It was heeded before the frame came here: see transport/after-output.ts.
-    if (type === 5) continue;
-    if (type === 8) {
+    // The output was read before the frame came here: see transport/after-output.ts.
+    if (type === printed) continue;
+    if (type === frameWanted) {
       replies.wake();
       continue;
     }
     const subject = reader.unsigned();
-    if (type < 2) readAnswer(reader, replies, subject, type === 1);
-    else if (type === 2) replies.references.defineType(subject, readNames(reader));
-    else if (type === 3) readInvocation(reader, replies, subject, false);
-    else if (type === 7) readInvocation(reader, replies, subject, true);
-    else if (type === 4) replies.hostObjects.drop(subject, reader.unsigned());
+    if (type === returned || type === failed) readAnswer(reader, replies, subject, type === failed);
+    else if (type === typeDefined) replies.references.defineType(subject, readNames(reader));
+    else if (type === callback) readInvocation(reader, replies, subject, false);
+    else if (type === threadCallback) readInvocation(reader, replies, subject, true);
+    else if (type === callbackDropped) replies.hostObjects.drop(subject, reader.unsigned());
     else replies.sent.putAside(subject);
   }
   if (reader.at !== reader.end) throw new DecodingFailure("its messages are followed by other bytes");

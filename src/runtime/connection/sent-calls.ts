@@ -1,5 +1,5 @@
 import { DecodingFailure } from "../codec/failure.ts";
-import { Flag } from "../wire/operations.ts";
+import { Flag } from "../wire/flags.ts";
 import type { Request } from "./dispatcher.ts";
 import type { CallFailure } from "./thrown.ts";
 

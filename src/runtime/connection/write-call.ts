@@ -1,5 +1,6 @@
 import { encodeText } from "../codec/text.ts";
 import type { Writer } from "../codec/writer.ts";
+import { HostMessage } from "../wire/messages.ts";
 import type { Request } from "./dispatcher.ts";
 
 const nil = 0xc0;
@@ -13,7 +14,7 @@ export function writeCall(
 ): void {
   const { metadata } = request;
   writer.arrayHeader(invocation !== undefined ? 7 : metadata === undefined ? 5 : 6);
-  writer.unsigned(0);
+  writer.unsigned(HostMessage.call);
   writer.unsigned(id);
   writer.unsigned(request.flags);
   writer.unsigned(request.op);

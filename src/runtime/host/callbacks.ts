@@ -7,6 +7,7 @@ import type { Connection } from "../connection/connection.ts";
 import { DependencyFailed } from "../connection/remote-arguments.ts";
 import { Thrown } from "../connection/thrown.ts";
 import { SnakebridgeError } from "../errors.ts";
+import { HostMessage, hostArity } from "../wire/messages.ts";
 import { runForThread, type WaitingThread } from "./waiting-thread.ts";
 import { writeThrown } from "./write-thrown.ts";
 
@@ -17,9 +18,6 @@ interface Invoked {
 }
 
 type Answer = Invoked & ({ readonly returned: unknown } | { readonly thrown: unknown });
-
-const returned = 3;
-const raised = 4;
 
 /** The TypeScript functions that Python is calling. */
 export class Callbacks {
@@ -96,8 +94,13 @@ export class Callbacks {
     this.#connection.takeMissing();
     try {
       if ("thrown" in answer)
-        this.#message(writer, raised, answer.id, () => this.#raise(writer, answer.thrown));
-      else this.#message(writer, returned, answer.id, () => encodeValue(writer, answer.returned));
+        this.#message(writer, HostMessage.callbackRaised, answer.id, () =>
+          this.#raise(writer, answer.thrown),
+        );
+      else
+        this.#message(writer, HostMessage.callbackReturned, answer.id, () =>
+          encodeValue(writer, answer.returned),
+        );
     } catch (error) {
       this.#takeBack(writer, mark);
       const { id, name, thread } = answer;
@@ -116,7 +119,7 @@ export class Callbacks {
   }
 
   #message(writer: Writer, type: number, id: number, payload: () => void): void {
-    writer.arrayHeader(3);
+    writer.arrayHeader(hostArity.callbackReturned[0]);
     writer.unsigned(type);
     writer.unsigned(id);
     const start = writer.beginBinary();

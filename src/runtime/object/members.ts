@@ -1,6 +1,7 @@
 import { splitArguments } from "../call/arguments.ts";
 import { recordMember } from "../ledger/record-member.ts";
-import { Flag, Operation } from "../wire/operations.ts";
+import { Flag } from "../wire/flags.ts";
+import { Operation } from "../wire/operations.ts";
 import { enter, type PyContext, within } from "./context.ts";
 import { type IterateOptions, PyIterator } from "./iterate.ts";
 import { Operators } from "./operators.ts";

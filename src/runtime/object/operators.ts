@@ -1,4 +1,4 @@
-import { Flag } from "../wire/operations.ts";
+import { Flag } from "../wire/flags.ts";
 import { callFunction, type PyCall, type PyInput } from "./py-call.ts";
 import type { PyObject } from "./py-object.ts";
 import { Remote } from "./remote.ts";

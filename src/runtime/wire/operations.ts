@@ -12,12 +12,3 @@ export const Operation = {
   stream: 9,
   map: 16,
 } as const;
-
-export const Flag = {
-  keep: 1,
-  quiet: 2,
-  byReference: 4,
-  byValue: 8,
-  insideLoop: 16,
-  outsideLoop: 32,
-} as const;

@@ -1,3 +1,5 @@
+import type { ErrorCode } from "./error-codes.ts";
+
 /** Whether the Python code of a failed call ran. Only `"no"` is safe to send again. */
 export type Executed = "no" | "maybe" | "yes";
 
@@ -15,15 +17,15 @@ export interface FailureFacts {
 /** Every failure of a call: of the boundary itself, or (`PythonError`) an exception that Python raised. */
 export class SnakebridgeError extends Error {
   override readonly name: string = "SnakebridgeError";
-  /** Stable: `"DeadlineExceeded"`, `"StaleReference"`, `"NotEncodable"`… */
-  readonly code: string;
+  /** Stable. `docs/errors/<code>.md` explains each one. */
+  readonly code: ErrorCode;
   /** The call that failed; of a chain, the link. */
   readonly symbol: string | undefined;
   readonly pid: number | undefined;
   readonly executed: Executed;
   readonly #suggestions: readonly string[];
 
-  constructor(code: string, message: string, facts: FailureFacts = {}) {
+  constructor(code: ErrorCode, message: string, facts: FailureFacts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
     this.code = code;
     this.symbol = facts.symbol;

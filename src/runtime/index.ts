@@ -3,6 +3,7 @@ export type { Accelerator, AcceleratorDevice, AcceleratorKind } from "../shared/
 export type { CallOptions } from "./call/call-options.ts";
 export { type Scope, scope } from "./call/scope.ts";
 export type { Dispatcher } from "./connection/dispatcher.ts";
+export type { ErrorCode } from "./error-codes.ts";
 export { type Executed, SnakebridgeError } from "./errors.ts";
 export type { InterceptedCall, Interceptor } from "./interceptors/interceptor.ts";
 export type { Memo, MemoOptions, MemoStatistics } from "./memo/memo.ts";

@@ -1,10 +1,10 @@
+import type { ErrorCode } from "../error-codes.ts";
 import { SnakebridgeError } from "../errors.ts";
 import type { Request } from "./dispatcher.ts";
 
 /** Why a connection ended: what its calls are told. */
 export interface ConnectionEnd {
-  /** Stable: `"WorkerDied"`, `"PoolClosed"`… */
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
   readonly cause?: unknown;
 }

@@ -1,6 +1,7 @@
 import { DecodingFailure } from "../codec/failure.ts";
 import { Reader } from "../codec/reader.ts";
 import { Writer } from "../codec/writer.ts";
+import { isErrorCode } from "../error-codes.ts";
 import { Callbacks } from "../host/callbacks.ts";
 import { HostObjects } from "../host/host-objects.ts";
 import type { WaitingThread } from "../host/waiting-thread.ts";
@@ -188,7 +189,10 @@ export class Connection implements Replies {
   }
 
   refused(code: string, message: string): void {
-    this.fail({ code, message: `the worker closed the connection: ${message}` });
+    this.fail({
+      code: isErrorCode(code) ? code : "ProtocolError",
+      message: `the worker closed the connection: ${message}`,
+    });
   }
 
   /** Sends at the end of the tick, so that all calls of the tick share a frame. */

@@ -1,5 +1,6 @@
 import { decodeExactly } from "../codec/decode.ts";
 import { Reader } from "../codec/reader.ts";
+import { isErrorCode } from "../error-codes.ts";
 import { type Executed, SnakebridgeError } from "../errors.ts";
 import type { HostObjects } from "../host/host-objects.ts";
 import { PyObject } from "../object/py-object.ts";
@@ -31,7 +32,7 @@ export function failureOf(payload: unknown, symbol: string, source: Source): Cal
   const thrown = thrownIn(map, hostObjects);
   if (thrown !== undefined) return new Thrown(thrown.value);
   if (map.origin !== "bridge") return pythonError(map, facts);
-  return new SnakebridgeError(text(map.code, "ProtocolError"), text(map.message), {
+  return new SnakebridgeError(isErrorCode(map.code) ? map.code : "ProtocolError", text(map.message), {
     ...facts,
     cause: related(map.cause, facts),
     suggestions: texts(map.suggestions),

@@ -249,8 +249,8 @@ describe("references", () => {
 });
 
 it("keeps the symbols of failures that are no Python exceptions", () => {
-  expect(new SnakebridgeError("X", "m", { symbol: "a:b" })).toMatchObject({
-    code: "X",
+  expect(new SnakebridgeError("NotSent", "m", { symbol: "a:b" })).toMatchObject({
+    code: "NotSent",
     symbol: "a:b",
     executed: "no",
   });

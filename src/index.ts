@@ -6,10 +6,10 @@ export { type GenerateOptions, type GenerateResult, generate } from "./commands/
 export type { LibraryReport } from "./commands/generate/report-libraries.ts";
 export { type PruneOptions, type PruneResult, prune } from "./commands/prune/prune.ts";
 export { type Diagnostic, DiagnosticError, type Location } from "./diagnostics/diagnostic.ts";
+export type { Progress } from "./diagnostics/progress.ts";
 export type { DiagnosticCode, Severity } from "./diagnostics/table.ts";
 export type { Upgrade } from "./environment/upgrade.ts";
 export type { ApiChange, ApiChangeKind } from "./facts/api-diff/api-change.ts";
 export type { Tier } from "./facts/facts.ts";
 export type { ConfigInput, LibraryInput, PoolInput } from "./project/config/config.ts";
 export { defineConfig } from "./project/config/define-config.ts";
-export type { Progress } from "./shared/progress.ts";

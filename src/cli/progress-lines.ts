@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { cleanLine } from "../diagnostics/clean-text.ts";
-import { type Progress, silentProgress } from "../shared/progress.ts";
+import { type Progress, silentProgress } from "../diagnostics/progress.ts";
 import { isInteractive, type Terminal } from "./terminal.ts";
 
 /** Progress that can be taken off the screen before something else is printed. */

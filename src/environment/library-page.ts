@@ -1,11 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { pageAddress } from "../project/manifest/page-address.ts";
 
 /** Labels of addresses in a distribution's metadata, best first. */
 const labels = ["documentation", "docs", "doc", "homepage", "home"];
-
-/** Addresses that can stand anywhere as they are. */
-export const pageAddress: RegExp = /^https:\/\/[\w.~/%#-]+$/;
 
 /** The library's own page, as the metadata in its `.dist-info` folder says it; only addresses that are safe to open. */
 export async function libraryPage(metadata: string): Promise<string | undefined> {

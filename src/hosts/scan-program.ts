@@ -1,7 +1,7 @@
 import { relative, sep } from "node:path";
 import type { ts } from "ts-morph";
 import type { Config } from "../project/config/config.ts";
-import { findBlocks, type InlineBlock } from "../stages/scan/inline-blocks.ts";
+import { findBlocks, type InlineBlock } from "../project/inline/find-blocks.ts";
 import { type FileUses, type Sources, usesOfFile } from "../stages/scan/link-uses.ts";
 import { createModuleContexts } from "../stages/scan/module-contexts.ts";
 import { scanSource } from "../stages/scan/scan-source.ts";

@@ -1,9 +1,9 @@
 import { dirname, join } from "node:path";
 import type { ts } from "ts-morph";
+import { loadProjectSync } from "../commands/project/load-project.ts";
 import { type Diagnostic, DiagnosticError, type Location } from "../diagnostics/diagnostic.ts";
 import { environmentsOf } from "../project/config/environments.ts";
 import { applyBlocks } from "../project/inline/apply-blocks.ts";
-import { loadProjectSync } from "../project/inline/load-project.ts";
 import { emptyManifest, type Manifest } from "../project/manifest/manifest.ts";
 import { manifestUnreadable, parseManifest } from "../project/manifest/parse-manifest.ts";
 import { forbiddenLibraries } from "../stages/resolve/forbidden-libraries.ts";

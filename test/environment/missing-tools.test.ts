@@ -2,12 +2,12 @@ import { chmod, mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises"
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
+import { silentProgress } from "../../src/diagnostics/progress.ts";
 import { ensureEnvironment } from "../../src/environment/ensure-environment.ts";
 import { inspectEnvironment } from "../../src/environment/inspect-environment.ts";
 import { fetchUv } from "../../src/environment/uv/fetch-uv.ts";
 import { findUv } from "../../src/environment/uv/find-uv.ts";
 import { oldestUv, pinnedUv } from "../../src/environment/uv/uv-pin.ts";
-import { silentProgress } from "../../src/shared/progress.ts";
 import { configIn, lockOf, realUv, temporaryFolder, withVariables } from "./support.ts";
 
 let root: string;

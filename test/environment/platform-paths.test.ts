@@ -1,9 +1,9 @@
 import { posix, win32 } from "node:path";
 import { describe, expect, test } from "vitest";
-import { cacheFolder } from "../../src/environment/cache-folder.ts";
 import { environmentPath, pythonOf, sitePackagesOf } from "../../src/environment/environment-folder.ts";
 import { isEnvironmentName } from "../../src/project/config/environments.ts";
 import { projectPath, relativePath } from "../../src/project/config/project-path.ts";
+import { cacheFolder } from "../../src/system/files/cache-folder.ts";
 import { isInside } from "../../src/system/files/inside-root.ts";
 
 const folder = environmentPath({ environment: "legacy" });

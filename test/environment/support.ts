@@ -1,6 +1,7 @@
 import { mkdtemp, realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { silentProgress } from "../../src/diagnostics/progress.ts";
 import type { Environment } from "../../src/environment/ensure-environment.ts";
 import { ensureEnvironments } from "../../src/environment/ensure-environments.ts";
 import { fetchUv } from "../../src/environment/uv/fetch-uv.ts";
@@ -9,7 +10,6 @@ import type { Config, Library } from "../../src/project/config/config.ts";
 import type { Lock, LockedEnvironment } from "../../src/project/lock/lock.ts";
 import { parseLock } from "../../src/project/lock/parse-lock.ts";
 import { serializeLock } from "../../src/project/lock/serialize-lock.ts";
-import { silentProgress } from "../../src/shared/progress.ts";
 
 export async function temporaryFolder(): Promise<string> {
   return await realpath(await mkdtemp(join(tmpdir(), "snakebridge-environment-")));

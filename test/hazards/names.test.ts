@@ -1,6 +1,6 @@
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { type NameScope, toPythonName, toTsName } from "../../src/stages/model/names.ts";
+import { type NameScope, toPythonName, toTsName } from "../../src/naming/names.ts";
 import { type FixturePython, fixturePython } from "../support/fixture-python.ts";
 import { type UserProgram, userProgram } from "./support/user-program.ts";
 

@@ -1,8 +1,8 @@
 import { nextLock } from "../../src/commands/generate/next-lock.ts";
+import { renderProject } from "../../src/commands/project/render-project.ts";
 import { parseConfig } from "../../src/project/config/parse-config.ts";
 import { serializeLock } from "../../src/project/lock/serialize-lock.ts";
 import type { Manifest } from "../../src/project/manifest/manifest.ts";
-import { renderProject } from "../../src/project/render-project.ts";
 import { type TempProject, tempProject } from "./temp-project.ts";
 
 const call = {

@@ -1,5 +1,5 @@
+import { mergeFile } from "../../commands/merge/merge-file.ts";
 import { exitCodes } from "../../diagnostics/exit-code.ts";
-import { mergeFile } from "../../project/merge/merge-file.ts";
 import { writeFileAtomically } from "../../system/files/atomic-write.ts";
 import { readTextIfExists } from "../../system/files/read-text.ts";
 import type { GlobalOptions } from "../options.ts";

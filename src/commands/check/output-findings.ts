@@ -1,6 +1,6 @@
 import { createTwoFilesPatch } from "diff";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import { foreignAt, generatedBy, type OutputFile } from "../../project/output-files.ts";
+import { foreignAt, generatedBy, type OutputFile } from "../project/output-files.ts";
 import { firstDifference } from "./first-difference.ts";
 
 /** What is known about the generator beside the files themselves. */

@@ -1,4 +1,4 @@
-import { importsEntry } from "../init/project-files.ts";
+import { importsEntry } from "../project/project-files.ts";
 import { broken, type Finding, ok } from "./finding.ts";
 
 /** Whether package.json lets `#py/…` be found, by compilers and by Node. */

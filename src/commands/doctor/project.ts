@@ -7,8 +7,8 @@ import { generatorIdentity } from "../../project/lock/generator-identity.ts";
 import type { Lock } from "../../project/lock/lock.ts";
 import { optionsHash } from "../../project/lock/options-hash.ts";
 import type { Manifest } from "../../project/manifest/manifest.ts";
-import { readProjectState } from "../../project/project-state.ts";
 import { lockFindings } from "../check/lock-findings.ts";
+import { readProjectState } from "../project/project-state.ts";
 import { broken, type Finding, ok, warning } from "./finding.ts";
 
 const generate = "npx snakebridge generate";

@@ -1,10 +1,5 @@
 import type { TsConfigJsonResolved } from "get-tsconfig";
-import {
-  ignoresPlugins,
-  installedTypeScript,
-  ourPlugins,
-  readTsconfig,
-} from "../../hosts/ignored-plugins.ts";
+import { ignoresPlugins, installedTypeScript, ourPlugins, readTsconfig } from "../project/ignored-plugins.ts";
 import { broken, type Finding, ok, warning } from "./finding.ts";
 
 /** What a project compiles with, as far as it matters here. */

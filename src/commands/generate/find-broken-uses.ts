@@ -1,7 +1,7 @@
 import type { Location } from "../../diagnostics/diagnostic.ts";
 import type { ApiChange } from "../../facts/api-diff/api-change.ts";
+import { toPythonName, toTsName } from "../../naming/names.ts";
 import type { Manifest } from "../../project/manifest/manifest.ts";
-import { toPythonName, toTsName } from "../../stages/model/names.ts";
 import { walk } from "../../stages/resolve/walk.ts";
 import { memberAccesses } from "../../stages/scan/member-accesses.ts";
 import type { Use } from "../../stages/scan/use.ts";

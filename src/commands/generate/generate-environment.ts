@@ -1,10 +1,10 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Progress } from "../../diagnostics/progress.ts";
 import type { EnsuredEnvironment } from "../../environment/ensure-environments.ts";
 import { distributionVersions } from "../../environment/python/distribution-versions.ts";
 import type { Answer } from "../../facts/facts.ts";
 import type { Config } from "../../project/config/config.ts";
 import type { Manifest } from "../../project/manifest/manifest.ts";
-import type { Progress } from "../../shared/progress.ts";
 import type { Typeshed } from "../../stages/introspect/find-typeshed.ts";
 import type { NamePath } from "../../stages/resolve/demands.ts";
 import { explainAnswers } from "../../stages/resolve/explain-answers.ts";

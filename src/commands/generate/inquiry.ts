@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Progress } from "../../diagnostics/progress.ts";
 import type { Environment } from "../../environment/ensure-environment.ts";
 import type { Answer, Query } from "../../facts/facts.ts";
 import type { Config } from "../../project/config/config.ts";
-import type { Progress } from "../../shared/progress.ts";
 import type { Typeshed } from "../../stages/introspect/find-typeshed.ts";
 import { askPython } from "./ask-python.ts";
 import { openTypes } from "./open-types.ts";

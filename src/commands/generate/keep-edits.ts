@@ -1,8 +1,8 @@
 import { basename } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
-import { foreignAt, type OutputFile } from "../../project/output-files.ts";
 import type { GeneratedFile } from "../../stages/emit/emit.ts";
 import { writeFiles } from "../../system/files/write-files.ts";
+import { foreignAt, type OutputFile } from "../project/output-files.ts";
 import { digest, type WrittenRecord } from "./written-record.ts";
 
 /** How texts on disk can be recognized as generated. */

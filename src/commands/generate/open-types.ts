@@ -1,10 +1,10 @@
 import { dirname, join } from "node:path";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Progress } from "../../diagnostics/progress.ts";
 import type { Environment } from "../../environment/ensure-environment.ts";
-import { minorOf } from "../../environment/python/python-requirement.ts";
 import type { Answer } from "../../facts/facts.ts";
 import type { Config } from "../../project/config/config.ts";
-import type { Progress } from "../../shared/progress.ts";
+import { minorOf } from "../../project/config/python-requirement.ts";
 import { openInference } from "../../stages/infer/inference.ts";
 import type { CheckerError } from "../../stages/infer/server-process.ts";
 import type { Typeshed } from "../../stages/introspect/find-typeshed.ts";

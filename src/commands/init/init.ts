@@ -6,12 +6,18 @@ import { configFileNames } from "../../project/config/find-config.ts";
 import { loadConfig } from "../../project/config/load-config.ts";
 import { parseConfig } from "../../project/config/parse-config.ts";
 import { emptyManifest } from "../../project/manifest/manifest.ts";
-import { renderProject } from "../../project/render-project.ts";
 import { readTextIfExists } from "../../system/files/read-text.ts";
 import { type FileToWrite, writeFiles } from "../../system/files/write-files.ts";
+import {
+  addLines,
+  attributeLines,
+  changePackageJson,
+  ignoredLines,
+  newTsconfig,
+} from "../project/project-files.ts";
+import { renderProject } from "../project/render-project.ts";
 import { configInput, configText, type InitAnswers } from "./config-text.ts";
 import { installMergeDriver, mergeAttributeLines } from "./merge-driver.ts";
-import { addLines, attributeLines, changePackageJson, ignoredLines, newTsconfig } from "./project-files.ts";
 
 export interface InitOptions {
   /** Let git merge manifest, lock and generated files by snakebridge's own rules, in this clone. */

@@ -1,7 +1,7 @@
 import type { Config } from "../../project/config/config.ts";
 import { environmentsOf } from "../../project/config/environments.ts";
-import { manifestPath } from "../../project/project-state.ts";
 import { runTool } from "../../system/processes/run-tool.ts";
+import { manifestPath } from "../project/project-state.ts";
 
 const driver = "npx --no-install snakebridge merge-driver --base %O --ours %A --theirs %B --path %P";
 

@@ -1,10 +1,10 @@
+import { toTsName } from "../../naming/names.ts";
 import type { Config } from "../../project/config/config.ts";
-import type { EnvironmentManifest } from "../../project/render-project.ts";
 import type { LedgerEntry } from "../../shared/ledger/entry.ts";
-import { toTsName } from "../../stages/model/names.ts";
 import { isExcluded, libraryOf, type NamePath } from "../../stages/resolve/demands.ts";
 import { isOwner } from "../../stages/resolve/uses-by-environment.ts";
 import { walk } from "../../stages/resolve/walk.ts";
+import type { EnvironmentManifest } from "../project/render-project.ts";
 
 /** What a name of the ledger is to the project: only what is `new` can be promoted by itself. */
 export type LedgerState = "new" | "generated" | "excluded" | "not configured";

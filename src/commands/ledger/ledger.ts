@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { loadWholeConfig } from "../../project/inline/load-project.ts";
-import { readProjectState } from "../../project/project-state.ts";
 import { ledgerFolder, readLedger, reduceLedger } from "../../shared/ledger/batches.ts";
+import { loadWholeConfig } from "../project/load-project.ts";
+import { readProjectState } from "../project/project-state.ts";
 import { type LedgerRow, ledgerRows } from "./ledger-rows.ts";
 
 export interface LedgerOptions {

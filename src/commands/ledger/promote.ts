@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { didYouMean, suggest } from "../../diagnostics/suggest.ts";
-import { loadWholeConfig } from "../../project/inline/load-project.ts";
-import { readProjectState } from "../../project/project-state.ts";
-import type { EnvironmentManifest } from "../../project/render-project.ts";
 import { ledgerFolder, readLedger, reduceLedger } from "../../shared/ledger/batches.ts";
 import { walk } from "../../stages/resolve/walk.ts";
 import { type GenerateOptions, type GenerateResult, generate } from "../generate/generate.ts";
+import { loadWholeConfig } from "../project/load-project.ts";
+import { readProjectState } from "../project/project-state.ts";
+import type { EnvironmentManifest } from "../project/render-project.ts";
 import { type LedgerRow, ledgerRows } from "./ledger-rows.ts";
 
 export interface PromoteOptions extends Pick<GenerateOptions, "cwd" | "config" | "offline" | "progress"> {

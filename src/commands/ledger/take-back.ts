@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { didYouMean, suggest } from "../../diagnostics/suggest.ts";
-import { loadWholeConfig } from "../../project/inline/load-project.ts";
 import { serializeManifest } from "../../project/manifest/serialize-manifest.ts";
-import { manifestPath, readProjectState } from "../../project/project-state.ts";
 import { writeFileAtomically } from "../../system/files/atomic-write.ts";
 import { withWriterLock } from "../../system/files/writer-lock.ts";
+import { loadWholeConfig } from "../project/load-project.ts";
+import { manifestPath, readProjectState } from "../project/project-state.ts";
 import type { PromoteOptions } from "./promote.ts";
 
 export interface TakeBackResult {

@@ -1,24 +1,24 @@
 import { z } from "zod";
 import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Progress } from "../../diagnostics/progress.ts";
 import { environmentPath } from "../../environment/environment-folder.ts";
 import { libraryPage } from "../../environment/library-page.ts";
 import {
   type InstalledDistribution,
   installedDistributions,
 } from "../../environment/python/distribution-versions.ts";
-import { minorOf } from "../../environment/python/python-requirement.ts";
 import { readyEnvironment } from "../../environment/ready-environment.ts";
 import type { ImportFailure } from "../../facts/facts.ts";
 import type { Config } from "../../project/config/config.ts";
 import { environmentsOf } from "../../project/config/environments.ts";
 import { normalizeDistribution } from "../../project/config/python-names.ts";
+import { minorOf } from "../../project/config/python-requirement.ts";
 import { isStdlibModule } from "../../project/config/stdlib-modules.ts";
-import { loadWholeConfig } from "../../project/inline/load-project.ts";
 import { generatorIdentity } from "../../project/lock/generator-identity.ts";
-import type { Progress } from "../../shared/progress.ts";
 import { findTypeshed } from "../../stages/introspect/find-typeshed.ts";
 import { ask, type IntrospectOptions } from "../../stages/introspect/introspect.ts";
 import { classQuery } from "../../stages/resolve/class-query.ts";
+import { loadWholeConfig } from "../project/load-project.ts";
 import { type CatalogueItem, catalogue } from "./catalogue.ts";
 import { type EntryAnswer, entryLine, entrySchema, modulesLine, type NameFacts, namesLine } from "./entry.ts";
 import { type StoredAnswers, storedAnswers } from "./stored-answers.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
-import { cacheFolder } from "../../environment/cache-folder.ts";
+import { cacheFolder } from "../../system/files/cache-folder.ts";
 import { replaceQuietly } from "../../system/files/replace-quietly.ts";
 
 /** Answers of earlier runs on this machine, about one version of a library. Safe to delete. */

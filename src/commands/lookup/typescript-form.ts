@@ -1,7 +1,7 @@
+import { isIdentifier, type NameScope, toTsName } from "../../naming/names.ts";
 import { declaredCall } from "../../stages/emit/declared-call.ts";
 import { buildCall } from "../../stages/model/build-call.ts";
 import type { CallModel } from "../../stages/model/model.ts";
-import { isIdentifier, type NameScope, toTsName } from "../../stages/model/names.ts";
 import type { EntryFacts } from "./entry.ts";
 
 /**

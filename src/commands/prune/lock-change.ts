@@ -2,8 +2,8 @@ import type { Config } from "../../project/config/config.ts";
 import { isShared, withApiChecksums } from "../../project/lock/api-checksums.ts";
 import type { Lock } from "../../project/lock/lock.ts";
 import { serializeLock } from "../../project/lock/serialize-lock.ts";
-import type { EnvironmentManifest } from "../../project/render-project.ts";
 import type { FileToWrite } from "../../system/files/write-files.ts";
+import type { EnvironmentManifest } from "../project/render-project.ts";
 
 /** The lock without the checksums of names that go, and as it is. */
 export interface LockChange {

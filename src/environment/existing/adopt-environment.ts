@@ -1,15 +1,15 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Progress } from "../../diagnostics/progress.ts";
 import type { Config } from "../../project/config/config.ts";
+import { minorOf } from "../../project/config/python-requirement.ts";
 import type { LockedEnvironment, LockedPackage } from "../../project/lock/lock.ts";
 import { findAccelerators } from "../../shared/accelerators/find-accelerators.ts";
-import type { Progress } from "../../shared/progress.ts";
 import { privateFolder } from "../../system/files/private-folder.ts";
 import { existingPath } from "../environment-folder.ts";
 import type { Interpreter } from "../python/interpreter.ts";
 import { withThisPlatform } from "../python/platforms.ts";
-import { minorOf } from "../python/python-requirement.ts";
 import { missingAccelerator } from "../python/require-accelerator.ts";
 import { requirementsOf } from "../requirements.ts";
 import { fetchUv } from "../uv/fetch-uv.ts";

@@ -1,8 +1,8 @@
 import { tmpdir } from "node:os";
 import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { oldestPython, pythonSatisfies } from "../../project/config/python-requirement.ts";
 import { runTool } from "../../system/processes/run-tool.ts";
 import { inspectInterpreter } from "../python/interpreter.ts";
-import { oldestPython, pythonSatisfies } from "../python/python-requirement.ts";
 import { executableAt, type FoundEnvironment } from "./found-environment.ts";
 
 /** `-B`: not even what Python compiles is written; `.pth` files of the environment are obeyed, as when it is used. */

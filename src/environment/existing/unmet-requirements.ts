@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Library } from "../../project/config/config.ts";
 import { normalizeDistribution } from "../../project/config/python-names.ts";
+import { versionSatisfies } from "../../project/config/python-requirement.ts";
 import type { LockedPackage } from "../../project/lock/lock.ts";
-import { versionSatisfies } from "../python/python-requirement.ts";
 import { requirementOf, workerRequirements } from "../requirements.ts";
 
 type Installed = readonly Pick<LockedPackage, "name" | "version">[];

@@ -1,5 +1,5 @@
+import { compareReleases } from "../../project/config/python-requirement.ts";
 import { runTool } from "../../system/processes/run-tool.ts";
-import { compareReleases } from "../python/python-requirement.ts";
 import { pythonCommands } from "../uv/fetch-uv.ts";
 
 /** A pip that can be used. */

@@ -1,7 +1,7 @@
+import { minorOf } from "../../project/config/python-requirement.ts";
 import type { LockedEnvironment, LockedPlatform } from "../../project/lock/lock.ts";
 import { detectAccelerator } from "./detect-accelerator.ts";
 import type { Interpreter } from "./interpreter.ts";
-import { minorOf } from "./python-requirement.ts";
 
 /**
  * The rows of the lock with this platform's. A row that stands there for the same resolution and Python stays: machines of

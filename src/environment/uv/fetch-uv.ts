@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { Progress } from "../../shared/progress.ts";
+import type { Progress } from "../../diagnostics/progress.ts";
 import { cannotWrite } from "../../system/files/file-errors.ts";
 import { runTool, type ToolResult } from "../../system/processes/run-tool.ts";
 import { privateUvFolder, privateUvPath } from "./find-uv.ts";

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Config } from "../../project/config/config.ts";
+import { compareReleases } from "../../project/config/python-requirement.ts";
+import { cacheFolder } from "../../system/files/cache-folder.ts";
 import { runTool } from "../../system/processes/run-tool.ts";
-import { cacheFolder } from "../cache-folder.ts";
-import { compareReleases } from "../python/python-requirement.ts";
 import type { Uv } from "./uv.ts";
 import { oldestUv, pinnedUv } from "./uv-pin.ts";
 

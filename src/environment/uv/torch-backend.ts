@@ -1,6 +1,6 @@
+import { compareReleases } from "../../project/config/python-requirement.ts";
 import type { LockedPackage } from "../../project/lock/lock.ts";
 import type { AcceleratorKind } from "../../shared/accelerators/accelerator.ts";
-import { compareReleases } from "../python/python-requirement.ts";
 import type { Uv } from "./uv.ts";
 
 /** The first uv that knows PyTorch's own indexes. */

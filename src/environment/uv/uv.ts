@@ -1,5 +1,5 @@
 import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { Progress } from "../../shared/progress.ts";
+import type { Progress } from "../../diagnostics/progress.ts";
 import { runTool, type ToolOptions, type ToolResult } from "../../system/processes/run-tool.ts";
 
 /** A uv that can be used. */

@@ -1,8 +1,7 @@
 import { type Diagnostic, DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { InlineBlock } from "../../stages/scan/inline-blocks.ts";
-import type { Use } from "../../stages/scan/use.ts";
 import type { Config } from "../config/config.ts";
-import { mergeDependencies } from "./merge-dependencies.ts";
+import type { InlineBlock } from "./find-blocks.ts";
+import { type ModuleUse, mergeDependencies } from "./merge-dependencies.ts";
 import { type InlineDependencies, readBlock } from "./read-block.ts";
 
 /**
@@ -10,7 +9,11 @@ import { type InlineDependencies, readBlock } from "./read-block.ts";
  *
  * @throws DiagnosticError SB2007 for each mistake in them, SB2008 for each contradiction
  */
-export function applyBlocks(config: Config, blocks: readonly InlineBlock[], uses: readonly Use[]): Config {
+export function applyBlocks(
+  config: Config,
+  blocks: readonly InlineBlock[],
+  uses: readonly ModuleUse[],
+): Config {
   const read = new Map<string, InlineDependencies>();
   const mistakes: Diagnostic[] = [];
   for (const block of blocks) {

@@ -1,14 +1,19 @@
 import { type Diagnostic, diagnostic, type Location } from "../../diagnostics/diagnostic.ts";
-import { isSatisfiable } from "../../environment/python/python-requirement.ts";
-import type { Use } from "../../stages/scan/use.ts";
 import type { Config, Library } from "../config/config.ts";
 import { importNameOf } from "../config/known-libraries.ts";
 import { isImportName, normalizeDistribution } from "../config/python-names.ts";
+import { isSatisfiable } from "../config/python-requirement.ts";
 import { isStdlibModule } from "../config/stdlib-modules.ts";
 import type { InlineDependencies, InlineDependency } from "./read-block.ts";
 
 /** Who asks for a range: the configuration, or a place in a source. */
 type Asker = Location | "configuration";
+
+/** What counts of a use of a Python module: which one, and where. */
+export interface ModuleUse {
+  readonly module: string;
+  readonly location: Location;
+}
 
 interface Merged {
   readonly config: Config;
@@ -23,7 +28,7 @@ interface Merged {
 export function mergeDependencies(
   config: Config,
   blocks: ReadonlyMap<string, InlineDependencies>,
-  uses: readonly Use[],
+  uses: readonly ModuleUse[],
 ): Merged {
   const libraries = new Map(config.libraries.map((library) => [library.name, library]));
   const askers = new Map<string, Asker>();

@@ -1,9 +1,9 @@
 import { parse, TomlError } from "smol-toml";
 import { type Diagnostic, diagnostic, type Location } from "../../diagnostics/diagnostic.ts";
 import { didYouMean, suggest } from "../../diagnostics/suggest.ts";
-import type { InlineBlock } from "../../stages/scan/inline-blocks.ts";
 import { isDistributionName } from "../config/python-names.ts";
 import { formatVersionRange, parseVersionRange } from "../config/version-range.ts";
+import type { InlineBlock } from "./find-blocks.ts";
 
 /** One distribution that a source asks for. */
 export interface InlineDependency {

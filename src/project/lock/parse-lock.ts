@@ -2,9 +2,9 @@ import { z } from "zod";
 import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { checksumPattern } from "../../facts/facts-schema.ts";
 import { readSides } from "../merge/conflict-sides.ts";
-import { uniteLocks } from "../merge/unite-locks.ts";
 import type { Lock } from "./lock.ts";
 import { comparePackages, type PackageKey } from "./serialize-lock.ts";
+import { uniteLocks } from "./unite-locks.ts";
 
 const text = z.string().min(1);
 const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/, "expected sha256: and 64 hexadecimal digits");

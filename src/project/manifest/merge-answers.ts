@@ -1,5 +1,5 @@
 import type { Answer, SymbolFacts } from "../../facts/facts.ts";
-import { toTsName } from "../../stages/model/names.ts";
+import { toTsName } from "../../naming/names.ts";
 import type { LibraryRecord, Manifest, ManifestSymbol } from "./manifest.ts";
 import { sortedRecord } from "./sorted-record.ts";
 

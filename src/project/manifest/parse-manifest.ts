@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
-import { pageAddress } from "../../environment/library-page.ts";
 import { symbolFacts } from "../../facts/facts-schema.ts";
-import { toTsName } from "../../stages/model/names.ts";
+import { toTsName } from "../../naming/names.ts";
 import { readSides } from "../merge/conflict-sides.ts";
-import { uniteManifests } from "../merge/unite-manifests.ts";
 import { type Manifest, type ManifestSymbol, manifestFormat } from "./manifest.ts";
+import { pageAddress } from "./page-address.ts";
+import { uniteManifests } from "./unite-manifests.ts";
 
 const name = "[\\p{XID_Start}_]\\p{XID_Continue}*";
 const importName = new RegExp(`^${name}(\\.${name})*$`, "u");

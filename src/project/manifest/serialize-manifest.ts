@@ -1,4 +1,4 @@
-import { byCodePoint } from "../../stages/model/module-path.ts";
+import { byCodePoint } from "../../naming/code-point-order.ts";
 import type { Manifest, ManifestSymbol } from "./manifest.ts";
 import { sortedRecord } from "./sorted-record.ts";
 

@@ -1,4 +1,4 @@
-import { byCodePoint } from "../../stages/model/module-path.ts";
+import { byCodePoint } from "../../naming/code-point-order.ts";
 
 /** An object with sorted keys, the last of equal ones winning; `__proto__` is a key like any other. */
 export function sortedRecord<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {

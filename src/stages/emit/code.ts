@@ -1,4 +1,4 @@
-import { isIdentifier } from "../model/names.ts";
+import { isIdentifier } from "../../naming/names.ts";
 
 /**
  * Source text of which every part is known to be code. Names and texts get in through `identifier`, `string` and

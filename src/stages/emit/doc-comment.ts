@@ -1,7 +1,7 @@
 import { markdown } from "../../docstring/markdown.ts";
 import type { DocEntry } from "../../facts/facts.ts";
+import { toTsName } from "../../naming/names.ts";
 import type { CallModel, DocModel } from "../model/model.ts";
-import { toTsName } from "../model/names.ts";
 import type { CommentPart, Tag } from "./comment.ts";
 
 /** What Python says about a symbol, as paragraphs and tags of TSDoc, with `more` paragraphs between them. */

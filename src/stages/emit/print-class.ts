@@ -1,5 +1,5 @@
+import { toTsName } from "../../naming/names.ts";
 import type { AttributeModel, ClassModel, MemberModel, MethodModel } from "../model/model.ts";
-import { toTsName } from "../model/names.ts";
 import { sameType, unknownType } from "../model/ts-type.ts";
 import { type Code, code, identifier, memberKey, nothing, string, typeCode } from "./code.ts";
 import { comment } from "./comment.ts";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
-import { cacheFolder } from "../../environment/cache-folder.ts";
 import type { TypeFacts } from "../../facts/facts.ts";
 import { typeFacts } from "../../facts/facts-schema.ts";
+import { cacheFolder } from "../../system/files/cache-folder.ts";
 import { readTextIfExists } from "../../system/files/read-text.ts";
 import { replaceQuietly } from "../../system/files/replace-quietly.ts";
 

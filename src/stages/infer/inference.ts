@@ -1,7 +1,7 @@
 import { basename, dirname } from "node:path";
+import { type Progress, silentProgress } from "../../diagnostics/progress.ts";
 import type { Answer, TypeFacts } from "../../facts/facts.ts";
 import { generatorIdentity } from "../../project/lock/generator-identity.ts";
-import { type Progress, silentProgress } from "../../shared/progress.ts";
 import { resolveTypeNames } from "../introspect/resolve-type-names.ts";
 import { applyTypes } from "./apply-types.ts";
 import { askChecker, type PrintedAnswers } from "./ask-checker.ts";

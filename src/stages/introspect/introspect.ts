@@ -1,8 +1,8 @@
 import type { z } from "zod";
+import type { Progress } from "../../diagnostics/progress.ts";
+import { silentProgress } from "../../diagnostics/progress.ts";
 import type { Answer, ImportFailure, Query } from "../../facts/facts.ts";
 import { resultLine } from "../../facts/facts-schema.ts";
-import type { Progress } from "../../shared/progress.ts";
-import { silentProgress } from "../../shared/progress.ts";
 import { type ResultLine, runIntrospector } from "./run-introspector.ts";
 
 /** Why there is no answer. */

@@ -1,9 +1,9 @@
 import { pythonSignature } from "../../docstring/python-signature.ts";
 import type { ParameterFacts, SignatureFacts } from "../../facts/facts.ts";
+import { toTsName } from "../../naming/names.ts";
 import { buildKeywords } from "./build-keywords.ts";
 import { buildOverloads } from "./build-overloads.ts";
 import type { CallModel, OverloadModel, PositionalModel, Typed } from "./model.ts";
-import { toTsName } from "./names.ts";
 import { commonType, parameterType, returnType } from "./providers/chain.ts";
 import type { TypeContext } from "./providers/provider.ts";
 import { sameType, union } from "./ts-type.ts";

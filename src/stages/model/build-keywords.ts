@@ -1,6 +1,6 @@
 import type { FieldFacts, ParameterFacts } from "../../facts/facts.ts";
+import { toTsName } from "../../naming/names.ts";
 import type { KeywordModel, KeywordsModel } from "./model.ts";
-import { toTsName } from "./names.ts";
 import { commonType, parameterType } from "./providers/chain.ts";
 import type { TypeContext } from "./providers/provider.ts";
 

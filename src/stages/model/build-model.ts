@@ -1,4 +1,7 @@
 import type { ClassFacts, MemberFacts } from "../../facts/facts.ts";
+import { byCodePoint } from "../../naming/code-point-order.ts";
+import { modulePaths } from "../../naming/module-path.ts";
+import { type NameScope, toTsName } from "../../naming/names.ts";
 import type { Library } from "../../project/config/config.ts";
 import type { Manifest, ManifestSymbol } from "../../project/manifest/manifest.ts";
 import { buildCall } from "./build-call.ts";
@@ -7,8 +10,6 @@ import { type ClassHomes, findClassHomes } from "./class-homes.ts";
 import { heldClass } from "./held-class.ts";
 import { libraryOfModule } from "./library-of-module.ts";
 import type { DocModel, MemberModel, Model, ModuleModel, SymbolModel } from "./model.ts";
-import { byCodePoint, modulePaths } from "./module-path.ts";
-import { type NameScope, toTsName } from "./names.ts";
 import { attributeType } from "./providers/chain.ts";
 import type { TypeContext } from "./providers/provider.ts";
 import { valueTypeOf } from "./type-table/table.ts";

@@ -1,7 +1,7 @@
 import type { ClassFacts, MemberFacts, SignatureFacts, TypeFacts } from "../../facts/facts.ts";
+import { byCodePoint } from "../../naming/code-point-order.ts";
 import { buildCall } from "./build-call.ts";
 import type { CallModel, OperatorModel, SpecialModel } from "./model.ts";
-import { byCodePoint } from "./module-path.ts";
 import { attributeType } from "./providers/chain.ts";
 import type { TypeContext } from "./providers/provider.ts";
 import { runtime, sameType, type TsType } from "./ts-type.ts";

@@ -1,6 +1,6 @@
 import type { ClassFacts } from "../../facts/facts.ts";
+import { byCodePoint } from "../../naming/code-point-order.ts";
 import type { Manifest } from "../../project/manifest/manifest.ts";
-import { byCodePoint } from "./module-path.ts";
 
 /** Where each class is defined: the same class may be known under several names (`pandas.DataFrame`, `pandas.core.frame.DataFrame`). */
 export interface ClassHomes {

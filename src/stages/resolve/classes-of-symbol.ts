@@ -1,8 +1,8 @@
 import type { MemberFacts, SignatureFacts } from "../../facts/facts.ts";
+import { toTsName } from "../../naming/names.ts";
 import type { ManifestSymbol } from "../../project/manifest/manifest.ts";
 import { buildSpecial } from "../model/build-special.ts";
 import { heldClass } from "../model/held-class.ts";
-import { toTsName } from "../model/names.ts";
 import { attributeType, returnType } from "../model/providers/chain.ts";
 import type { TypeContext } from "../model/providers/provider.ts";
 

@@ -1,6 +1,6 @@
+import { byCodePoint } from "../../naming/code-point-order.ts";
+import { toTsName } from "../../naming/names.ts";
 import type { Manifest } from "../../project/manifest/manifest.ts";
-import { byCodePoint } from "../model/module-path.ts";
-import { toTsName } from "../model/names.ts";
 import type { NamePath } from "./demands.ts";
 import { walk } from "./walk.ts";
 

@@ -1,8 +1,8 @@
 import type { Query } from "../../facts/facts.ts";
+import { byCodePoint } from "../../naming/code-point-order.ts";
 import type { Config } from "../../project/config/config.ts";
 import type { Manifest } from "../../project/manifest/manifest.ts";
 import { findClassHomes } from "../model/class-homes.ts";
-import { byCodePoint } from "../model/module-path.ts";
 import { classQuery } from "./class-query.ts";
 import { givenClasses } from "./classes-of-symbol.ts";
 

@@ -1,6 +1,6 @@
 import type { Query } from "../../facts/facts.ts";
+import { toPythonName } from "../../naming/names.ts";
 import type { Manifest } from "../../project/manifest/manifest.ts";
-import { toPythonName } from "../model/names.ts";
 
 /** Where a path leads in the manifest: to symbols that it knows, or to a question that only Python can answer. */
 export type Walk = { readonly known: readonly string[] } | { readonly unknown: Query };

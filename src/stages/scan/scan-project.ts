@@ -1,8 +1,8 @@
 import { relative, sep } from "node:path";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Config } from "../../project/config/config.ts";
+import { findBlocks, type InlineBlock } from "../../project/inline/find-blocks.ts";
 import { explainReadError } from "../../system/files/plain-file.ts";
-import { findBlocks, type InlineBlock } from "./inline-blocks.ts";
 import { type OpenName, openNames, passesPythonOn, type Sources, usesOfFile } from "./link-uses.ts";
 import { listSources } from "./list-sources.ts";
 import { createModuleContexts } from "./module-contexts.ts";

@@ -1,5 +1,5 @@
+import { moduleOfPath } from "../../naming/module-path.ts";
 import { isImportName } from "../../project/config/python-names.ts";
-import { moduleOfPath } from "../model/module-path.ts";
 
 /** What a specifier leads to: a Python module through its generated file, or a source of the project. */
 export type Meaning =

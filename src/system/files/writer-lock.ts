@@ -4,7 +4,7 @@ import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
-import { type Progress, silentProgress } from "../../shared/progress.ts";
+import { type Progress, silentProgress } from "../../diagnostics/progress.ts";
 import { type Liveness, liveness, ownIdentity, type ProcessIdentity } from "../processes/process-identity.ts";
 import { renameWithPatience } from "./atomic-write.ts";
 import { cannotWrite, hasCode } from "./file-errors.ts";

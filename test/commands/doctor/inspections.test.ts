@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { inspectNode } from "../../../src/commands/doctor/node.ts";
 import { inspectPackageJson } from "../../../src/commands/doctor/package-json.ts";
 import { inspectTypescript } from "../../../src/commands/doctor/typescript.ts";
-import { changePackageJson } from "../../../src/commands/init/project-files.ts";
+import { changePackageJson } from "../../../src/commands/project/project-files.ts";
 
 it.each([
   ["20.18.3", "broken"],

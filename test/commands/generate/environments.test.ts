@@ -8,9 +8,9 @@ import { generate } from "../../../src/commands/generate/generate.ts";
 import { nextLock } from "../../../src/commands/generate/next-lock.ts";
 import { openReference } from "../../../src/commands/lookup/reference.ts";
 import { prune } from "../../../src/commands/prune/prune.ts";
+import { silentProgress } from "../../../src/diagnostics/progress.ts";
 import { parseConfig } from "../../../src/project/config/parse-config.ts";
 import { parseLock } from "../../../src/project/lock/parse-lock.ts";
-import { silentProgress } from "../../../src/shared/progress.ts";
 import { runCli } from "../../support/run-cli.ts";
 import { openProject, type TempProject } from "../../support/temp-project.ts";
 

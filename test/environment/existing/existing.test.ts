@@ -7,11 +7,11 @@ import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from
 import { check } from "../../../src/commands/check/check.ts";
 import { generate } from "../../../src/commands/generate/generate.ts";
 import { openReference } from "../../../src/commands/lookup/reference.ts";
+import { silentProgress } from "../../../src/diagnostics/progress.ts";
 import { interpretersIn, locateEnvironment } from "../../../src/environment/existing/locate-environment.ts";
 import { inspectEnvironment } from "../../../src/environment/inspect-environment.ts";
 import { parseLock } from "../../../src/project/lock/parse-lock.ts";
 import { close, symbol } from "../../../src/runtime/index.ts";
-import { silentProgress } from "../../../src/shared/progress.ts";
 import { runCli } from "../../support/run-cli.ts";
 import { openProject, type TempProject } from "../../support/temp-project.ts";
 import { configIn, realUv, temporaryFolder, withVariables } from "../support.ts";

@@ -2,11 +2,11 @@ import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { silentProgress } from "../../../src/diagnostics/progress.ts";
 import { ensureEnvironment } from "../../../src/environment/ensure-environment.ts";
 import { explainPipFailure } from "../../../src/environment/pip/explain-pip-failure.ts";
 import { distributionVersions } from "../../../src/environment/python/distribution-versions.ts";
 import type { Config } from "../../../src/project/config/config.ts";
-import { silentProgress } from "../../../src/shared/progress.ts";
 import { configIn, library, lockOf, realUv, temporaryFolder, withVariables } from "../support.ts";
 
 /** Real pip and a real index; only uv is not to be had: it is not on this machine, and pip does not find it. */

@@ -1,9 +1,9 @@
 import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { silentProgress } from "../../../src/diagnostics/progress.ts";
 import { ensureEnvironment } from "../../../src/environment/ensure-environment.ts";
 import { findUv } from "../../../src/environment/uv/find-uv.ts";
-import { silentProgress } from "../../../src/shared/progress.ts";
 import { markVariable, processesMarked } from "../../support/marked-processes.ts";
 import { configIn, temporaryFolder, withVariables } from "../support.ts";
 

@@ -3,7 +3,7 @@ import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
 import type { ConfigInput } from "../../../src/project/config/config.ts";
 import { parseConfig } from "../../../src/project/config/parse-config.ts";
 import { applyBlocks } from "../../../src/project/inline/apply-blocks.ts";
-import { findBlocks } from "../../../src/stages/scan/inline-blocks.ts";
+import { findBlocks } from "../../../src/project/inline/find-blocks.ts";
 
 const block = (...lines: string[]): string =>
   ["// /// snakebridge", ...lines.map((line) => (line === "" ? "//" : `// ${line}`)), "// ///", ""].join(

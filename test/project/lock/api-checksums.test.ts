@@ -3,8 +3,8 @@ import { apiChecksums, withApiChecksums } from "../../../src/project/lock/api-ch
 import type { Lock, LockedEnvironment } from "../../../src/project/lock/lock.ts";
 import { parseLock } from "../../../src/project/lock/parse-lock.ts";
 import { serializeLock } from "../../../src/project/lock/serialize-lock.ts";
+import { uniteLocks } from "../../../src/project/lock/unite-locks.ts";
 import type { ManifestSymbol } from "../../../src/project/manifest/manifest.ts";
-import { uniteLocks } from "../../../src/project/merge/unite-locks.ts";
 
 const [a, b, c] = ["aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc"];
 const signature = { parameters: [], tier: "signature" } as const;

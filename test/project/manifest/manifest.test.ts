@@ -9,7 +9,7 @@ import { emptyManifest, type Manifest } from "../../../src/project/manifest/mani
 import { mergeAnswers } from "../../../src/project/manifest/merge-answers.ts";
 import { parseManifest } from "../../../src/project/manifest/parse-manifest.ts";
 import { serializeManifest } from "../../../src/project/manifest/serialize-manifest.ts";
-import { uniteManifests } from "../../../src/project/merge/unite-manifests.ts";
+import { uniteManifests } from "../../../src/project/manifest/unite-manifests.ts";
 
 const path = "src/py/manifest.json";
 const facts: SymbolFacts = { kind: "function", signature: { parameters: [], tier: "signature" } };

@@ -4,7 +4,7 @@ import {
   minorOf,
   narrowed,
   pythonSatisfies,
-} from "../../../src/environment/python/python-requirement.ts";
+} from "../../../src/project/config/python-requirement.ts";
 
 test.each([
   ["3.11.7", ">=3.10", true],

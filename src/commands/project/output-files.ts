@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import type { GeneratedFile } from "../stages/emit/emit.ts";
-import { obstacleAt } from "../system/files/obstacle.ts";
-import { readTextIfExists } from "../system/files/read-text.ts";
+import type { GeneratedFile } from "../../stages/emit/emit.ts";
+import { obstacleAt } from "../../system/files/obstacle.ts";
+import { readTextIfExists } from "../../system/files/read-text.ts";
 
 /** A file that snakebridge generates, beside what is on disk under its name. */
 export interface OutputFile extends GeneratedFile {

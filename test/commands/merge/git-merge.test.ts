@@ -3,12 +3,12 @@ import { pathToFileURL } from "node:url";
 import { execa } from "execa";
 import { beforeEach, describe, expect, it } from "vitest";
 import { nextLock } from "../../../src/commands/generate/next-lock.ts";
+import { renderProject } from "../../../src/commands/project/render-project.ts";
 import { parseConfig } from "../../../src/project/config/parse-config.ts";
 import { parseLock } from "../../../src/project/lock/parse-lock.ts";
 import { serializeLock } from "../../../src/project/lock/serialize-lock.ts";
 import type { Manifest } from "../../../src/project/manifest/manifest.ts";
 import { parseManifest } from "../../../src/project/manifest/parse-manifest.ts";
-import { renderProject } from "../../../src/project/render-project.ts";
 import { runCli } from "../../support/run-cli.ts";
 import { type TempProject, tempProject } from "../../support/temp-project.ts";
 

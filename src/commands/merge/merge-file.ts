@@ -1,10 +1,10 @@
 import { basename } from "node:path";
-import { parseLock } from "../lock/parse-lock.ts";
-import { serializeLock } from "../lock/serialize-lock.ts";
-import { parseManifest } from "../manifest/parse-manifest.ts";
-import { serializeManifest } from "../manifest/serialize-manifest.ts";
-import { uniteLocks } from "./unite-locks.ts";
-import { uniteManifests } from "./unite-manifests.ts";
+import { parseLock } from "../../project/lock/parse-lock.ts";
+import { serializeLock } from "../../project/lock/serialize-lock.ts";
+import { uniteLocks } from "../../project/lock/unite-locks.ts";
+import { parseManifest } from "../../project/manifest/parse-manifest.ts";
+import { serializeManifest } from "../../project/manifest/serialize-manifest.ts";
+import { uniteManifests } from "../../project/manifest/unite-manifests.ts";
 
 /** The three texts of a merge; `base` is empty where both branches have made the file. */
 export interface MergeTexts {

@@ -1,7 +1,7 @@
-import { byCodePoint } from "../../stages/model/module-path.ts";
-import { emptyManifest, type LibraryRecord, type Manifest } from "../manifest/manifest.ts";
-import { sortedRecord } from "../manifest/sorted-record.ts";
-import { uniteRecords } from "./unite-records.ts";
+import { byCodePoint } from "../../naming/code-point-order.ts";
+import { uniteRecords } from "../merge/unite-records.ts";
+import { emptyManifest, type LibraryRecord, type Manifest } from "./manifest.ts";
+import { sortedRecord } from "./sorted-record.ts";
 
 /** The manifest that two branches mean together. Without their common ancestor nothing is taken for removed. */
 export function uniteManifests(ours: Manifest, theirs: Manifest, base: Manifest = emptyManifest): Manifest {

@@ -1,3 +1,5 @@
+import { byCodePoint } from "./code-point-order.ts";
+
 /** The path of a generated module follows Python's dots: `numpy.linalg` is `numpy/linalg`. */
 
 /** Names that no file on Windows can have, whatever its extension. */
@@ -34,9 +36,4 @@ export function modulePaths(modules: Iterable<string>): ReadonlyMap<string, stri
     paths.set(module, path);
   }
   return paths;
-}
-
-/** Orders text the same way on every machine and in every language. */
-export function byCodePoint(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

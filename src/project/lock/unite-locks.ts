@@ -1,5 +1,5 @@
-import type { Lock, LockedEnvironment, LockedPackage } from "../lock/lock.ts";
-import { same, uniteRecords } from "./unite-records.ts";
+import { same, uniteRecords } from "../merge/unite-records.ts";
+import type { Lock, LockedEnvironment, LockedPackage } from "./lock.ts";
 
 /**
  * The lock that two branches mean together. Where both resolved what they share to the same versions, all of it is one

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addLines, changePackageJson, importsEntry } from "../../../src/commands/init/project-files.ts";
+import { addLines, changePackageJson, importsEntry } from "../../../src/commands/project/project-files.ts";
 
 const entry = importsEntry("src/py");
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { getTsconfig, type TsConfigResult } from "get-tsconfig";
-import { type Diagnostic, diagnostic, type Location } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Location } from "../../diagnostics/diagnostic.ts";
 
 /**
  * SB1007 when the project's tsconfig.json lists plugins of ours and its TypeScript does not load plugins: since version

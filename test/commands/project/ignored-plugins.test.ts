@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { installedTypeScript, pluginsIgnored } from "../../src/hosts/ignored-plugins.ts";
+import { installedTypeScript, pluginsIgnored } from "../../../src/commands/project/ignored-plugins.ts";
 
 let root: string;
 beforeEach(async () => {

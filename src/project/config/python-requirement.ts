@@ -1,4 +1,4 @@
-import { parseVersionRange, type VersionClause } from "../../project/config/version-range.ts";
+import { parseVersionRange, type VersionClause } from "./version-range.ts";
 
 /** Older Pythons are out of support; the worker and its dependencies are not made for them. */
 export const oldestPython = "3.10";

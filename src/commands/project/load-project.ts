@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Config } from "../../project/config/config.ts";
+import { type LoadOptions, loadConfig, loadConfigSync } from "../../project/config/load-config.ts";
+import { parseConfig } from "../../project/config/parse-config.ts";
 import { type ScanResult, scanProject } from "../../stages/scan/scan-project.ts";
-import type { Config } from "../config/config.ts";
-import { type LoadOptions, loadConfig, loadConfigSync } from "../config/load-config.ts";
-import { parseConfig } from "../config/parse-config.ts";
 
 /** A project's sources, and the configuration with what they ask for themselves. */
 export interface ScannedProject {
@@ -63,7 +63,7 @@ export async function scanDependencies(config: Config): Promise<ScannedProject> 
     return { config, scan };
   }
   // Where nobody has blocks, nobody pays for their parser.
-  const { applyBlocks } = await import("./apply-blocks.ts");
+  const { applyBlocks } = await import("../../project/inline/apply-blocks.ts");
   return { config: applyBlocks(config, scan.blocks, scan.uses), scan };
 }
 

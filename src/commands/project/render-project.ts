@@ -1,12 +1,12 @@
-import { defaultEnvironment } from "../shared/environment-record.ts";
-import { emit, emitPassages, type GeneratedFile } from "../stages/emit/emit.ts";
-import { buildModel } from "../stages/model/build-model.ts";
-import { libraryOf } from "../stages/resolve/demands.ts";
-import { ownerOf } from "../stages/resolve/uses-by-environment.ts";
-import type { Config } from "./config/config.ts";
-import { environmentFolder } from "./config/environments.ts";
-import type { Manifest } from "./manifest/manifest.ts";
-import { serializeManifest } from "./manifest/serialize-manifest.ts";
+import type { Config } from "../../project/config/config.ts";
+import { environmentFolder } from "../../project/config/environments.ts";
+import type { Manifest } from "../../project/manifest/manifest.ts";
+import { serializeManifest } from "../../project/manifest/serialize-manifest.ts";
+import { defaultEnvironment } from "../../shared/environment-record.ts";
+import { emit, emitPassages, type GeneratedFile } from "../../stages/emit/emit.ts";
+import { buildModel } from "../../stages/model/build-model.ts";
+import { libraryOf } from "../../stages/resolve/demands.ts";
+import { ownerOf } from "../../stages/resolve/uses-by-environment.ts";
 import { manifestPath } from "./project-state.ts";
 
 /** An environment's part of the configuration, and what is known of it. */

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { readTextIfExists } from "../system/files/read-text.ts";
-import type { Config } from "./config/config.ts";
-import { environmentsOf } from "./config/environments.ts";
-import type { Lock } from "./lock/lock.ts";
-import { lockUnreadable, parseLock } from "./lock/parse-lock.ts";
-import { emptyManifest, type Manifest } from "./manifest/manifest.ts";
-import { manifestUnreadable, parseManifest } from "./manifest/parse-manifest.ts";
+import type { Config } from "../../project/config/config.ts";
+import { environmentsOf } from "../../project/config/environments.ts";
+import type { Lock } from "../../project/lock/lock.ts";
+import { lockUnreadable, parseLock } from "../../project/lock/parse-lock.ts";
+import { emptyManifest, type Manifest } from "../../project/manifest/manifest.ts";
+import { manifestUnreadable, parseManifest } from "../../project/manifest/parse-manifest.ts";
+import { readTextIfExists } from "../../system/files/read-text.ts";
 
 /** One environment, and what earlier runs have recorded of it. */
 export interface EnvironmentState {

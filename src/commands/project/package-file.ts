@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { changePackageJson } from "../../commands/init/project-files.ts";
+import type { Config } from "../../project/config/config.ts";
 import { readTextIfExists } from "../../system/files/read-text.ts";
-import type { Config } from "../config/config.ts";
 import { isWithoutConfig } from "./load-project.ts";
+import { changePackageJson } from "./project-files.ts";
 
 /** package.json with the entry for `#py/*`, where nobody has run `init`: without it no import would be found. */
 export async function packageFileFor(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { moduleOfPath, modulePath, modulePaths } from "../../../src/stages/model/module-path.ts";
-import { isIdentifier, type NameScope, toPythonName, toTsName } from "../../../src/stages/model/names.ts";
+import { moduleOfPath, modulePath, modulePaths } from "../../src/naming/module-path.ts";
+import { isIdentifier, type NameScope, toPythonName, toTsName } from "../../src/naming/names.ts";
 
 const scopes: readonly NameScope[] = ["module", "member", "static", "parameter"];
 const hard =

@@ -1,4 +1,4 @@
-/** The build side as functions: what the command line does, for scripts and other tools. */
+/** The public build-time API: the commands of the CLI as functions, for scripts and other tools. */
 
 export { type CheckOptions, type CheckResult, check } from "./commands/check/check.ts";
 export type { ReportedChange } from "./commands/generate/find-broken-uses.ts";

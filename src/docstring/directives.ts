@@ -1,11 +1,11 @@
 import { inlineMarkdown } from "./inline-markup.ts";
 
 /**
- * One directive as Markdown (`.. note::`), `undefined` for those that say nothing to a reader here (images, plots, what
- * steers Sphinx).
+ * Converts one directive (`.. note::`) to Markdown. Returns `undefined` for directives that hold nothing for a reader
+ * here: images, plots, settings of Sphinx.
  *
- * @param inner turns the lines of a directive that holds text into Markdown
- * @param fence shows lines as they are
+ * @param inner converts the lines of a directive that holds text to Markdown
+ * @param fence wraps lines in a code fence, unchanged
  */
 export function directive(
   name: string,
@@ -17,7 +17,7 @@ export function directive(
   const content = withoutOptions(body);
   const kind = name.slice(name.lastIndexOf(":") + 1).toLowerCase();
   if (codes.has(kind)) {
-    // A formula may begin beside its directive.
+    // A formula may begin on the line of its directive.
     const code = kind === "math" && argument !== "" ? [argument, ...content] : content;
     return code.length === 0 ? undefined : fence(code, language(kind, argument));
   }
@@ -28,11 +28,11 @@ export function directive(
   }
   const title = admonitions[kind];
   if (title !== undefined) {
-    const said = kind === "admonition" ? argument : title;
+    const titleText = kind === "admonition" ? argument : title;
     const text = inner(kind === "admonition" ? content : [argument, ...content]);
-    return `**${inlineMarkdown(said)}:** ${text}`.trimEnd();
+    return `**${inlineMarkdown(titleText)}:** ${text}`.trimEnd();
   }
-  return kind in passed ? inner(content) || undefined : undefined;
+  return kind in transparent ? inner(content) || undefined : undefined;
 }
 
 const codes: ReadonlySet<string> = new Set(
@@ -66,8 +66,8 @@ const admonitions: Readonly<Record<string, string | undefined>> = {
   warning: "Warning",
 };
 
-/** What they hold is ordinary text. */
-const passed: Readonly<Record<string, true>> = {
+/** Containers whose content is ordinary text. */
+const transparent: Readonly<Record<string, true>> = {
   __proto__: null as never,
   class: true,
   container: true,
@@ -85,7 +85,7 @@ function language(kind: string, argument: string): string {
   return /^[\w+#-]+$/.test(argument) ? argument : "";
 }
 
-/** `:linenos:` */
+/** Drops the options at the start of a directive, such as `:linenos:`. */
 function withoutOptions(lines: readonly string[]): readonly string[] {
   const start = lines.findIndex((line) => !/^\s*:[\w-]+:(\s|$)/.test(line));
   return start === -1 ? [] : lines.slice(start);

@@ -1,6 +1,6 @@
 /**
- * Inline reStructuredText as Markdown: literals, roles, links, footnotes. What is Markdown already stays, and so does what
- * is neither. Pure text: making it harmless in a comment or on a terminal is its printer's business.
+ * Converts inline reStructuredText to Markdown: literals, roles, links, footnotes. Text that is already Markdown, and
+ * text that is neither, is unchanged. Printers escape the result for a comment or a terminal.
  */
 export function inlineMarkdown(text: string): string {
   return text.replace(token, (match: string, ...rest: unknown[]) => {
@@ -11,12 +11,12 @@ export function inlineMarkdown(text: string): string {
     if (groups.plain !== undefined) return codeSpan(shortName(groups.plain));
     if (groups.footnote !== undefined) return `[${groups.footnote}]`;
     if (groups.word !== undefined) return codeSpan(groups.word);
-    // `\ ` joins what stands around it.
+    // `\ ` joins the text on both sides.
     return groups.joint === undefined ? match : "";
   });
 }
 
-/** The first that fits wins; a code span of Markdown is one of reStructuredText's default role. */
+/** Alternatives in order of priority. A Markdown code span is the default role of reStructuredText. */
 const token = new RegExp(
   [
     /``(?<literal>[^`\n](?:[^`]|`(?!`))*?)``/,
@@ -24,7 +24,7 @@ const token = new RegExp(
     /`(?<reference>[^`]+)`__?(?!\w)/,
     /`(?<plain>[^`]+)`/,
     /(?<!\])\[(?<footnote>#?\w+)\]_(?!\w)/,
-    // Markdown would take these for emphasis.
+    // Markdown would read these as emphasis.
     /(?<![\w*`\\])(?<word>\*{1,2}(?:args|kwargs|kwds|keywords)|__\w+__)(?![\w*`])/,
     /(?<joint>\\ )/,
   ]
@@ -39,7 +39,7 @@ const codeRoles = new Set(
   ),
 );
 
-/** `:class:`~pandas.DataFrame``; a domain (`py:`) says nothing more. */
+/** Converts `:class:`~pandas.DataFrame``. The domain (`py:`) is dropped. */
 function role(name: string, text: string): string {
   const last = name.slice(name.lastIndexOf(":") + 1);
   const [, title = text, target] = /^([\s\S]*\S)\s*<([^<>]+)>$/.exec(text) ?? [];
@@ -50,7 +50,9 @@ function role(name: string, text: string): string {
   return title;
 }
 
-/** `` `title <address>`_ ``; a reference to somewhere in the library's own pages is only its title. */
+/**
+ * Converts `` `title <address>`_ ``. A reference to another page of the library's documentation becomes its title.
+ */
 function link(text: string): string {
   const [, title, target] = /^([\s\S]*?)\s*<([^<>\s]+)>$/.exec(text) ?? [];
   if (target === undefined) return text;
@@ -58,7 +60,7 @@ function link(text: string): string {
   return title ? `[${title.replace(/\s+/g, " ")}](${target})` : `<${target}>`;
 }
 
-/** `~a.b.C` is shown as `C`, `!x` as `x`. */
+/** Shortens `~a.b.C` to `C`, and `!x` to `x`. */
 function shortName(text: string): string {
   const name = text.replace(/^!(?=\w)/, "");
   return /^~[\w.]+(\(\))?$/.test(name) ? name.slice(Math.max(name.lastIndexOf("."), 0) + 1) : name;

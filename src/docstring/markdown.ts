@@ -3,14 +3,14 @@ import { inlineMarkdown } from "./inline-markup.ts";
 import { gridTable, isGridTable, isSimpleTable, simpleTable } from "./tables.ts";
 
 /**
- * Turns the text of a docstring, reStructuredText mostly, into Markdown: headings, lists, literal blocks, doctests,
- * directives, tables. Text that is Markdown already comes out as it was.
+ * Converts a docstring, mostly reStructuredText, to Markdown: headings, lists, literal blocks, doctests, directives,
+ * tables. Text that is already Markdown is unchanged.
  */
 export function markdown(text: string): string {
   return blocks(text.replace(/\r\n?/g, "\n").replaceAll("\t", "        ").split("\n"), 0).join("\n\n");
 }
 
-/** Lines of one block that were read, and how many. */
+/** One block as Markdown, and the number of lines that it takes. */
 interface Read {
   readonly block: string | undefined;
   readonly count: number;
@@ -19,7 +19,7 @@ interface Read {
 const depthLimit = 12;
 
 function blocks(lines: readonly string[], depth: number): string[] {
-  const found: string[] = [];
+  const result: string[] = [];
   let index = 0;
   while (index < lines.length) {
     if (isBlank(lines[index])) {
@@ -27,10 +27,10 @@ function blocks(lines: readonly string[], depth: number): string[] {
       continue;
     }
     const { block, count } = readBlock(lines.slice(index), depth);
-    if (block) found.push(block);
+    if (block) result.push(block);
     index += Math.max(count, 1);
   }
-  return found;
+  return result;
 }
 
 function readBlock(lines: readonly string[], depth: number): Read {
@@ -53,7 +53,7 @@ function readBlock(lines: readonly string[], depth: number): Read {
 function readParagraph(lines: readonly string[], depth: number): Read {
   let end = lines.findIndex((line, index) => index > 0 && (isBlank(line) || line.startsWith(" ")));
   if (end === -1) end = lines.length;
-  // A rule below its last line makes that line a title.
+  // If a rule follows the last line, that line is a title.
   const rule = lines.slice(1, end).findIndex(isRule);
   if (rule > 0) end = rule;
   const text = lines.slice(0, end).join("\n").trimEnd();
@@ -65,7 +65,7 @@ function readParagraph(lines: readonly string[], depth: number): Read {
       : { block: [lead, fence(body.lines)].filter(Boolean).join("\n\n"), count: end + body.count };
   }
   if (end === 1 && lines[1]?.startsWith(" ")) {
-    // A term with its definition, which numpydoc's entries are too.
+    // A term with its definition; numpydoc entries have this form too.
     const body = indented(lines.slice(1));
     return { block: item("- ", [term(text), ...blocks(body.lines, depth + 1)]), count: 1 + body.count };
   }
@@ -83,7 +83,7 @@ function readItem(lines: readonly string[], [marker = "", sign = ""]: RegExpExec
   const rest = body.count === 0 ? 1 : 1 + body.count;
   const content = [lines[0]!.slice(marker.length), ...body.lines];
   const mark = /\d/.test(sign) ? `${sign.replace(/\D/g, "")}. ` : sign === "#." ? "1. " : "- ";
-  // The next item follows without a blank line, so that the list stays one.
+  // Append the next item without a blank line, so that the list stays in one piece.
   const block = item(mark, blocks(content, depth + 1));
   const next = lines.slice(rest).find((line) => !isBlank(line)) ?? "";
   if (!/^([-*+•]|#\.|\(?\d{1,3}[.)])\s+\S/.test(next)) return { block, count: rest };
@@ -107,7 +107,7 @@ function readExplicit(lines: readonly string[], depth: number): Read {
     return { block: `[${footnote[1]}] ${text}`, count };
   }
   const match = /^\.\. (?:\|[^|]+\| )?([\w:-]+)::\s*(.*)$/.exec(first);
-  // Targets and comments are not for readers.
+  // Targets and comments are not shown to readers.
   if (!match) return { block: undefined, count };
   const inner = (text: readonly string[]): string => blocks(text, depth + 1).join("\n\n");
   return { block: directive(match[1]!, match[2]!, body.lines, inner, fence), count };
@@ -118,7 +118,7 @@ function readQuote(lines: readonly string[], depth: number): Read {
   return { block: blocks(body.lines, depth + 1).join("\n\n"), count: body.count };
 }
 
-/** Examples that blank lines separate are one. */
+/** Reads a doctest. Examples that are separated by blank lines form one block. */
 function readDoctest(lines: readonly string[]): Read {
   let count = 0;
   let end = 0;
@@ -136,7 +136,7 @@ function readFence(lines: readonly string[]): Read {
   return { block: [...lines.slice(0, count), ...(end === -1 ? [mark] : [])].join("\n"), count };
 }
 
-/** Code that is shown as it is; the fence is longer than any inside. */
+/** Wraps lines in a code fence that is longer than any fence inside. */
 function fence(lines: readonly string[], language = ""): string {
   const text = lines.join("\n").replace(/^\n+|\s+$/g, "");
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
@@ -144,7 +144,7 @@ function fence(lines: readonly string[], language = ""): string {
   return `${mark}${language}\n${text}\n${mark}`;
 }
 
-/** The lines from the first that are blank or indented, dedented. */
+/** Returns the leading lines that are blank or indented, dedented. */
 function indented(lines: readonly string[]): { readonly lines: readonly string[]; readonly count: number } {
   let count = lines.findIndex((line) => !isBlank(line) && !line.startsWith(" "));
   if (count === -1) count = lines.length;

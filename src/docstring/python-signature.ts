@@ -1,11 +1,11 @@
 import type { ParameterFacts, SignatureFacts, TypeFacts } from "../facts/facts.ts";
 
 interface SignatureOptions {
-  /** Whether types are written, where they are known. */
+  /** Whether to print known types. */
   readonly types: boolean;
 }
 
-/** `(a, axis: int | None = None, *, where=…) -> float`, as Python writes it. */
+/** Prints a signature in Python syntax: `(a, axis: int | None = None, *, where=…) -> float`. */
 export function pythonSignature(signature: SignatureFacts, { types }: SignatureOptions): string {
   const parts: string[] = [];
   const { parameters } = signature;
@@ -14,7 +14,7 @@ export function pythonSignature(signature: SignatureFacts, { types }: SignatureO
     if (before === "positional-only" && parameter.kind !== "positional-only") parts.push("/");
     if (parameter.kind === "keyword-only" && before !== "keyword-only" && before !== "var-positional")
       parts.push("*");
-    parts.push(spelt(parameter, types));
+    parts.push(parameterText(parameter, types));
   });
   if (parameters.at(-1)?.kind === "positional-only") parts.push("/");
   const returns = types
@@ -23,7 +23,7 @@ export function pythonSignature(signature: SignatureFacts, { types }: SignatureO
   return `(${parts.join(", ")})${returns === undefined ? "" : ` -> ${returns}`}`;
 }
 
-function spelt(
+function parameterText(
   { name, kind, required, default: text, type, documented }: ParameterFacts,
   types: boolean,
 ): string {
@@ -35,7 +35,7 @@ function spelt(
   return annotation === undefined ? `${name}=${text ?? "…"}` : `${name}${typed} = ${text ?? "…"}`;
 }
 
-/** A type as Python writes it; `undefined` where it says nothing. */
+/** Prints a type in Python syntax. Returns `undefined` for a type without information. */
 export function pythonType(facts: TypeFacts | undefined): string | undefined {
   switch (facts?.kind) {
     case "name": {
@@ -63,9 +63,9 @@ export function pythonType(facts: TypeFacts | undefined): string | undefined {
 
 function callableType({ parameters, open, returns }: TypeFacts & { readonly kind: "callable" }): string {
   if (parameters === undefined && returns === undefined) return "Callable";
-  const taken =
+  const parameterList =
     parameters && !open ? `[${parameters.map((each) => pythonType(each) ?? "Any").join(", ")}]` : "...";
-  return `Callable[${taken}, ${pythonType(returns) ?? "Any"}]`;
+  return `Callable[${parameterList}, ${pythonType(returns) ?? "Any"}]`;
 }
 
 function typeName(name: string): string {

@@ -1,6 +1,6 @@
 import { inlineMarkdown } from "./inline-markup.ts";
 
-/** Tables of reStructuredText as tables of Markdown; those that are none after all are shown as they are. */
+/** Converts reStructuredText tables to Markdown tables. A malformed table is shown as preformatted text. */
 
 interface Read {
   readonly block: string;
@@ -17,7 +17,7 @@ export function isGridTable(line: string): boolean {
   return /^\+(?:-+\+)+\s*$/.test(line);
 }
 
-/** Columns stand where the rules of `=` say; a row goes on where its first cell is empty. */
+/** Converts a simple table. The `=` rules mark the columns; a row continues where its first cell is empty. */
 export function simpleTable(lines: readonly string[]): Read {
   const rules = lines.flatMap((line, index) => (rule.test(line) ? [index] : []));
   const end = ruleBeforeBlank(lines, rules);
@@ -43,30 +43,31 @@ export function simpleTable(lines: readonly string[]): Read {
   return { block: table(titles, rows), count: end + 1 };
 }
 
-/** The cells of a row are joined over its lines; a table with merged cells is shown as it is. */
+/** Converts a grid table. The lines of a cell are joined; a table with merged cells is shown as preformatted text. */
 export function gridTable(lines: readonly string[]): Read {
   const blank = lines.findIndex((line) => !/^[+|]/.test(line));
   const grid = lines.slice(0, blank === -1 ? lines.length : blank);
   const count = grid.length;
   const width = grid[0]!.split("+").length;
   const rows: string[][] = [[]];
-  let headed = -1;
+  let headerRows: number | undefined;
   for (const line of grid.slice(1)) {
     if (line.startsWith("+")) {
-      if (line.split("+").length !== width || /[^+=\-\s]/.test(line)) return { block: asItIs(grid), count };
-      if (line.includes("=")) headed = rows.length;
+      if (line.split("+").length !== width || /[^+=\-\s]/.test(line))
+        return { block: preformatted(grid), count };
+      if (line.includes("=")) headerRows = rows.length;
       rows.push([]);
       continue;
     }
     const cells = line.split("|").slice(1, -1);
-    if (cells.length !== width - 2) return { block: asItIs(grid), count };
+    if (cells.length !== width - 2) return { block: preformatted(grid), count };
     rows[rows.length - 1] = joined(rows.at(-1)!, cells);
   }
   const filled = rows.filter((row) => row.length > 0);
   const [head = [], ...rest] = filled;
   return {
     block:
-      headed === 1
+      headerRows === 1
         ? table(head, rest)
         : table(
             head.map(() => ""),
@@ -91,6 +92,6 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), `|${" --- |".repeat(head.length)}`, ...rows.map(line)].join("\n");
 }
 
-function asItIs(lines: readonly string[]): string {
+function preformatted(lines: readonly string[]): string {
   return `\`\`\`text\n${lines.join("\n")}\n\`\`\``;
 }

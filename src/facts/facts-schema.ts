@@ -1,14 +1,14 @@
 import { z } from "zod";
 import type { Answer, SignatureFacts, SymbolFacts, TypeFacts } from "./facts.ts";
 
-/** Validates what comes from outside: the introspector's answers, and the manifest. */
+/** Validates external data: the introspector's answers and the manifest. */
 
 const identifier = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
 const dotted = /^[\p{XID_Start}_]\p{XID_Continue}*(\.[\p{XID_Start}_]\p{XID_Continue}*)*$/u;
 
-/** One name of Python. */
+/** One Python identifier. */
 const pythonName: z.ZodString = z.string().regex(identifier, "expected a Python name");
-/** The dotted name of a module, or of a class in a class. */
+/** The dotted name of a module, or of a nested class. */
 const dottedName: z.ZodString = z.string().regex(dotted, "expected a dotted name");
 
 const types: z.ZodType<TypeFacts> = z.lazy(() =>
@@ -71,7 +71,7 @@ const signature = z.strictObject({
     .optional(),
 });
 
-/** A signature, its types included. */
+/** A signature with its types. */
 export const signatureFacts: z.ZodType<SignatureFacts> = signature as unknown as z.ZodType<SignatureFacts>;
 
 const docEntries = z
@@ -105,7 +105,7 @@ const member = z.strictObject({
   async: z.boolean().optional(),
 });
 
-/** Of how a symbol is called. */
+/** The checksum of a symbol's signature. */
 export const checksumPattern: RegExp = /^[0-9a-f]{12}$/;
 
 const base = {
@@ -126,7 +126,7 @@ const constant = z.union([
   z.strictObject({ int: z.string().regex(/^-?[0-9]+$/, "expected the digits of an integer") }),
 ]);
 
-/** Facts of a symbol; `tsName` is the manifest's. */
+/** The facts of a symbol. Only the manifest has `tsName`. */
 export const symbolFacts: z.ZodType<SymbolFacts & { readonly tsName?: string }> = z.discriminatedUnion(
   "kind",
   [
@@ -157,7 +157,7 @@ export const symbolFacts: z.ZodType<SymbolFacts & { readonly tsName?: string }> 
   ],
 ) as unknown as z.ZodType<SymbolFacts & { readonly tsName?: string }>;
 
-/** A name that is not there. */
+/** The answer for a name that does not exist. */
 export const missingAnswer: z.ZodType = z.strictObject({
   missing: z.strictObject({
     module: dottedName,
@@ -167,7 +167,7 @@ export const missingAnswer: z.ZodType = z.strictObject({
   }),
 });
 
-/** A library that cannot be asked. */
+/** The answer for a library that cannot be imported. */
 export const failedAnswer: z.ZodType = z.strictObject({
   failed: z.strictObject({
     module: z.string(),
@@ -190,18 +190,18 @@ const answer: z.ZodType<Answer> = z.union([
   failedAnswer,
 ]) as unknown as z.ZodType<Answer>;
 
-/** A type of Python as data. */
+/** A Python type as data. */
 export const typeFacts: z.ZodType<TypeFacts> = types;
 
 const line = { nonce: z.string(), index: z.number().int().min(0) };
 
-/** One line of the introspector. */
+/** One output line of the introspector. */
 export const resultLine: z.ZodType<{ nonce: string; index: number; answer: Answer }> = z.strictObject({
   ...line,
   answer,
 });
 
-/** One line of the introspector that says what a name means as a type. */
+/** One output line of the introspector that answers what a name means as a type. */
 export const typeLine: z.ZodType<{ nonce: string; index: number; answer: TypeFacts }> = z.strictObject({
   ...line,
   answer: types,

@@ -1,6 +1,6 @@
 /**
- * What Python's introspector tells about symbols: plain JSON, the same on every machine for the same library
- * version. Written by `python/src/snakebridge_worker/_internal/introspect/`, stored in the manifest.
+ * The introspector's facts about symbols: plain JSON, identical on every machine for the same library version.
+ * Written by `python/src/snakebridge_worker/_internal/introspect/`, stored in the manifest.
  */
 
 export type ParameterKind =
@@ -14,30 +14,32 @@ export interface ParameterFacts {
   readonly name: string;
   readonly kind: ParameterKind;
   readonly required: boolean;
-  /** `repr` of the default where it prints the same everywhere; absent otherwise. */
+  /** The default's `repr`, if it prints the same everywhere; absent otherwise. */
   readonly default?: string;
-  /** The annotation, parsed and never evaluated; absent when there is none or it says nothing. */
+  /** The annotation, parsed but never evaluated. Absent if there is none, or if it carries no information. */
   readonly type?: TypeFacts;
-  /** Where no code tells its type: what a docstring tells, and what Python usually takes for it. */
+  /**
+   * If no code declares the type: the type from the docstring, with the values that Python usually accepts for it.
+   */
   readonly documented?: TypeFacts;
 }
 
 /**
- * A Python type expression as data. Names that could be resolved are `"module:qualname"`, others stay as spelt; so do
- * those of protocols and abstract classes, whose instances can be of any class.
+ * A Python type expression as data. Resolved names are `"module:qualname"`; unresolved names stay as written. Names
+ * of protocols and abstract classes stay as written too, because their instances can be of any class.
  */
 export type TypeFacts =
   | { readonly kind: "name"; readonly name: string; readonly args?: readonly TypeFacts[] }
   | { readonly kind: "union"; readonly members: readonly TypeFacts[] }
   | { readonly kind: "literal"; readonly values: readonly (string | number | boolean | null)[] }
-  /** What is called with `parameters` (absent: with anything), and with more of them where it is `open`. */
+  /** A callable with `parameters` (absent: any), and with further ones if it is `open`. */
   | {
       readonly kind: "callable";
       readonly parameters?: readonly TypeFacts[];
       readonly open?: boolean;
       readonly returns?: TypeFacts;
     }
-  /** Whatever the caller passes for a parameter of this type: `T` of `def f(x: T) -> list[T]`. */
+  /** A type variable, bound by the caller's argument: `T` of `def f(x: T) -> list[T]`. */
   | { readonly kind: "variable"; readonly name: string }
   /** A dict with these keys: a `TypedDict`. */
   | { readonly kind: "record"; readonly fields: readonly FieldFacts[] }
@@ -49,7 +51,7 @@ export interface FieldFacts {
   readonly type?: TypeFacts;
 }
 
-/** Where a signature or its types came from, best first. */
+/** The source of a signature or its types, best first. */
 export type Tier =
   | "declaration"
   | "stub"
@@ -62,65 +64,71 @@ export type Tier =
 export interface SignatureFacts {
   readonly parameters: readonly ParameterFacts[];
   readonly returns?: TypeFacts;
-  /** Where nobody has written `returns` down: what a checker of types concluded from the code. */
+  /** If `returns` is not declared: the type that a type checker inferred from the code. */
   readonly inferred?: TypeFacts;
-  /** Of a method of which nobody says it: what the one gives that it overrides. */
+  /** If a method declares no result: the result of the base class's method that it overrides. */
   readonly overridden?: TypeFacts;
-  /** Where no code tells it: what a docstring tells about the result, if that is sure. */
+  /** If no code declares the result: the type from the docstring, if it is certain. */
   readonly documented?: TypeFacts;
   readonly tier: Tier;
-  /** For which arguments what comes back, as `typing.overload` says it; in Python's order. */
+  /** The result for specific arguments, from `typing.overload`, in Python's order. */
   readonly overloads?: readonly OverloadFacts[];
-  /** Where a stub, or the configuration, does not agree with the library on what can be called. The library is right. */
+  /**
+   * Differences between the library and a stub or the configuration about what can be called. The library is right.
+   */
   readonly disagreements?: readonly Disagreement[];
 }
 
 export interface Disagreement {
   readonly source: "stub" | "declaration";
-  /** A parameter; of a class, a member; of declarations that are no Python, what is wrong and where. */
+  /** The parameter, or the member of a class. For declarations with a syntax error: the error and its location. */
   readonly name: string;
   /**
-   * Of the library's parameter: `unlisted`: not in the stub; `kind`: passed otherwise; `required` and `optional`: it is that, and the
-   * stub says the opposite. Of the stub's: `absent`: the library has no such parameter; `member`: no such member; `syntax`.
+   * For a parameter of the library: `unlisted`: the stub lacks it; `kind`: it is passed in another way; `required`
+   * and `optional`: the library has it so, and the stub has the opposite. For the stub: `absent`: the library has no
+   * such parameter; `member`: it has no such member; `syntax`.
    */
   readonly what: "absent" | "kind" | "member" | "optional" | "required" | "syntax" | "unlisted";
 }
 
 export interface OverloadFacts {
-  /** The parameters that tell it from the other overloads. */
+  /** The parameters that distinguish this overload from the others. */
   readonly narrowed: readonly Pick<ParameterFacts, "name" | "required" | "type">[];
   readonly returns?: TypeFacts;
 }
 
 interface SymbolBase {
-  /** How a program reaches it where that is not `"module:name"`: `"six:moves.urllib.parse.quote"`. */
+  /** The path to the symbol if it is not `"module:name"`: `"six:moves.urllib.parse.quote"`. */
   readonly access?: string;
-  /** Where the object says it lives: `"pandas.core.frame:DataFrame"`; equals the key when it is at home. */
+  /**
+   * The module and name that the object declares: `"pandas.core.frame:DataFrame"`. Equals the key if the object is
+   * defined there.
+   */
   readonly canonical?: string;
-  /** Of how it is called, as `introspect/checksum.py` has it; absent where nothing can be relied on. */
+  /** The checksum of the signature, computed by `introspect/checksum.py`. Absent if nothing about it is reliable. */
   readonly checksum?: string;
-  /** What a docstring says before its first section, dedented, cut by the introspector's rule. */
+  /** The docstring before its first section, dedented, shortened by the introspector's rule. */
   readonly doc?: string;
   readonly details?: DocDetails;
 }
 
-/** The sections of a docstring, each part cut by the introspector's rule, its markup as Python has it. */
+/** The sections of a docstring. The introspector's rule shortens each part; the markup is unchanged. */
 export interface DocDetails {
   readonly parameters?: readonly DocEntry[];
   readonly returns?: readonly DocEntry[];
   readonly yields?: readonly DocEntry[];
   readonly raises?: readonly DocEntry[];
   readonly deprecated?: string;
-  /** Of functions and classes only. */
+  /** Only for functions and classes. */
   readonly example?: string;
-  /** Names that it refers to. */
+  /** The names that the docstring refers to. */
   readonly see?: readonly string[];
 }
 
-/** A parameter, a result, or an exception. */
+/** A documented parameter, result or exception. */
 export interface DocEntry {
   readonly name?: string;
-  /** As it is spelt. */
+  /** As written in the docstring. */
   readonly type?: string;
   readonly text?: string;
 }
@@ -129,53 +137,56 @@ export interface FunctionFacts extends SymbolBase {
   readonly kind: "function";
   readonly signature: SignatureFacts;
   readonly async?: boolean;
-  /** Of an object that is called like a function and has members too: `"module:qualname"` of its class. */
+  /** For a callable object with members: `"module:qualname"` of its class. */
   readonly type?: string;
-  /** Those that its class knows. */
+  /** The members that the object's class has. */
   readonly members?: readonly MemberFacts[];
 }
 
 export interface MemberFacts {
   readonly name: string;
-  /** `class-attribute`: held by the class itself (constants, members of enumerations, nested classes). */
+  /** `class-attribute`: an attribute of the class itself (constants, members of enumerations, nested classes). */
   readonly kind: "method" | "classmethod" | "staticmethod" | "property" | "attribute" | "class-attribute";
   readonly signature?: SignatureFacts;
-  /** Its first paragraph only, on one line. */
+  /** The first paragraph of the docstring, on one line. */
   readonly doc?: string;
   readonly details?: DocDetails;
   readonly type?: TypeFacts;
-  /** Of an attribute whose type nobody has written down: what a checker of types concluded from the code. */
+  /** If an attribute declares no type: the type that a type checker inferred from the code. */
   readonly inferred?: TypeFacts;
-  /** Of a property of which nobody says it: what the one gives that it overrides. */
+  /** If a property declares no type: the type of the base class's property that it overrides. */
   readonly overridden?: TypeFacts;
-  /** Of an attribute whose type no code tells: what a docstring tells, if it is sure. */
+  /** If no code declares an attribute's type: the type from the docstring, if it is certain. */
   readonly documented?: TypeFacts;
   readonly async?: boolean;
 }
 
 export interface ClassFacts extends SymbolBase {
   readonly kind: "class";
-  /** `"module:qualname"` of the MRO without itself and `object`. */
+  /** The MRO as `"module:qualname"`, without the class itself and `object`. */
   readonly bases: readonly string[];
   readonly constructor: SignatureFacts;
-  /** Public members, inherited ones included, sorted by name. */
+  /** Public members, including inherited ones, sorted by name. */
   readonly members: readonly MemberFacts[];
-  /** Special methods of which something is known (`__getitem__`, `__iter__`, `__add__`…), sorted by name. */
+  /** Special methods with known types (`__getitem__`, `__iter__`, `__add__`…), sorted by name. */
   readonly special?: readonly MemberFacts[];
 }
 
 export interface ConstantFacts extends SymbolBase {
   readonly kind: "constant";
-  /** JSON image; `{"float": "nan" | "inf" | "-inf" | "-0.0"}` and `{"int": "<digits>"}` beyond 2^53. */
+  /**
+   * The value as JSON. `{"float": "nan" | "inf" | "-inf" | "-0.0"}` for special floats, `{"int": "<digits>"}` beyond
+   * 2^53.
+   */
   readonly value: string | number | boolean | null | { readonly float: string } | { readonly int: string };
 }
 
-/** Any other module attribute: reached through a lazy reference. */
+/** Any other module attribute; programs access it through a lazy reference. */
 export interface ObjectFacts extends SymbolBase {
   readonly kind: "object";
   /** `"module:qualname"` of its class. */
   readonly type: string;
-  /** Those that its class knows, unless that is one of Python's own. */
+  /** The members that its class has, unless that is a class of Python itself. */
   readonly members?: readonly MemberFacts[];
 }
 
@@ -185,16 +196,22 @@ export interface ModuleFacts extends SymbolBase {
 
 export type SymbolFacts = FunctionFacts | ClassFacts | ConstantFacts | ObjectFacts | ModuleFacts;
 
-/** A question: what is `path` inside `module`? The walk stops at the first thing that is not a module. */
+/**
+ * A question to the introspector: what is `path` inside `module`? The lookup stops at the first object that is not a
+ * module.
+ */
 export interface Query {
   readonly module: string;
   readonly path: readonly string[];
-  /** A library: `module` is where a class lives, and the answer is about its public place in the library. */
+  /**
+   * A library name. If set, `module` is the defining module of a class, and the answer is the class's public path in
+   * the library.
+   */
   readonly within?: string;
 }
 
 export type Answer =
-  /** `consumed` elements of the path led to the symbol `module:name` (`name` absent: the module itself). */
+  /** `consumed` elements of the path led to the symbol `module:name`. Without `name`: to the module itself. */
   | {
       readonly found: {
         readonly module: string;
@@ -203,13 +220,13 @@ export type Answer =
         readonly facts: SymbolFacts;
       };
     }
-  /** `module` has no attribute `path[at]`; near names, best first. */
+  /** `module` has no attribute `path[at]`. Similar names are suggested, best first. */
   | {
       readonly missing: {
         readonly module: string;
         readonly at: number;
         readonly suggestions: readonly string[];
-        /** Whether type checkers know it all the same. */
+        /** Whether type checkers know the name from stubs. */
         readonly isStatic?: boolean;
       };
     }
@@ -218,8 +235,8 @@ export type Answer =
 export interface ImportFailure {
   readonly module: string;
   readonly reason: "not-found" | "raised" | "exited" | "timed-out" | "crashed" | "protocol";
-  /** The exception's last line, exit code, signal, or limit. */
+  /** The last line of the exception, an exit code, a signal, or a time limit. */
   readonly message: string;
-  /** Traceback or the tail of stderr. */
+  /** The traceback, or the end of stderr. */
   readonly detail?: string;
 }

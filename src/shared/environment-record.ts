@@ -1,35 +1,35 @@
-/** The environment of the libraries that stand in no named one. */
+/** The name of the environment for libraries that are not in a named environment. */
 export const defaultEnvironment = "default";
 
 /**
- * `.snakebridge/runtime.json`: what the build side tells the run time about the environments it made. Never committed,
- * so absolute paths are right here.
+ * `.snakebridge/runtime.json`: the build side writes it to describe environments to the run time. It is never
+ * committed, so absolute paths are allowed.
  */
 export interface EnvironmentRecord extends Partial<EnvironmentOfRecord> {
   readonly format: 1;
-  /** `false`: no ledger is kept, not in development either. */
+  /** `false`: no ledger is kept, even in development. */
   readonly ledger?: false;
-  /** The named environments; the one without a name stands above, where there is one. */
+  /** The named environments. The default environment, if any, is in the fields of the record itself. */
   readonly environments?: Readonly<Record<string, EnvironmentOfRecord>>;
 }
 
 export interface EnvironmentOfRecord {
   /** Absolute path of the interpreter. */
   readonly python: string;
-  /** Absolute path of the lock, and its section in which a worker finds how symbols are called. */
+  /** Absolute path of the lock, and the section in which a worker finds the symbols' checksums. */
   readonly lock?: { readonly path: string; readonly environment: string };
-  /** Only of an environment that belongs to somebody else, into which nothing is written. */
+  /** Only for an existing environment, which snakebridge does not write into. */
   readonly existing?: {
-    /** Folder for what Python compiles. */
+    /** Folder for Python's bytecode. */
     readonly bytecode: string;
-    /** Folder of what a worker needs and the environment does not have. */
+    /** Folder with the worker's dependencies that the environment lacks. */
     readonly beside?: string;
   };
   readonly pool: {
     readonly workers: number;
     readonly carrier: "auto" | "lane" | "grpc";
     readonly timeoutMs?: number;
-    /** Dotted names of functions that are declared pure. */
+    /** Dotted names of the functions that are declared pure. */
     readonly pure?: readonly string[];
     readonly memo?: { readonly ttlMs?: number; readonly size?: number };
   };

@@ -1,16 +1,19 @@
-/** What is needed of a subprocess, whoever has started it. */
+/** The part of a child process that `killGroup` needs, independent of the library that started it. */
 interface GroupLeader {
   readonly pid?: number | undefined;
   kill(signal: "SIGKILL"): boolean;
 }
 
-/** Ends a child that leads a process group, and all that it started. Nothing happens when nobody is left. */
+/**
+ * Kills a child that leads a process group, and every process in its group. Does nothing if the group has already
+ * ended.
+ */
 export function killGroup(child: GroupLeader): void {
   if (child.pid === undefined) return;
   try {
     if (process.platform === "win32") child.kill("SIGKILL");
     else process.kill(-child.pid, "SIGKILL");
   } catch {
-    // Gone already.
+    // Already ended.
   }
 }

@@ -1,2 +1,2 @@
-/** The version of this package; a test holds it to package.json. Part of every generated file's header. */
+/** The version of this package, part of every generated header. A test keeps it equal to package.json. */
 export const version = "0.1.0";

@@ -1,4 +1,4 @@
-/** What can change about a symbol between two versions of a library. */
+/** The kinds of change between two versions of a symbol. */
 export type ApiChangeKind =
   | "symbol-gone"
   | "kind-changed"
@@ -23,27 +23,27 @@ export type ApiChangeKind =
 export interface ApiChange {
   /** `"module:name"`, as in the manifest. */
   readonly symbol: string;
-  /** Of which member of a class or object; absent: the symbol itself, or the constructor of a class. */
+  /** The member of a class or object that changed. Absent: the symbol itself, or the constructor of a class. */
   readonly member?: string;
   readonly kind: ApiChangeKind;
   readonly parameter?: string;
-  /** How it is spelt in Python; absent where there is nothing to say. */
+  /** In Python syntax. Absent if there is nothing to show. */
   readonly before?: string;
   readonly after?: string;
-  /** Whether a program that was right before may fail, compile no more, or be given something else. */
+  /** Whether a correct program may now fail, no longer compile, or receive a different result. */
   readonly breaking: boolean;
 }
 
-/** The part of a change that says what it is about. */
+/** The symbol or member that a change is about. */
 export type ApiPlace = Pick<ApiChange, "symbol" | "member">;
 
-/** One change in the field's words: `pandas.read_csv: parameter "sep" removed`. */
+/** Describes one change: `pandas.read_csv: parameter "sep" removed`. */
 export function describeChange(change: ApiChange): string {
   const { symbol, member, kind, parameter = "", before = "?", after = "?" } = change;
   const name = [symbol.replace(/:$/, "").replace(":", "."), ...(member === undefined ? [] : [member])].join(
     ".",
   );
-  const of = (what: string): string => `${name}: parameter "${parameter}" ${what}`;
+  const parameterChange = (event: string): string => `${name}: parameter "${parameter}" ${event}`;
   const fromTo = `${before} -> ${after}`;
   switch (kind) {
     case "symbol-gone":
@@ -61,21 +61,21 @@ export function describeChange(change: ApiChange): string {
     case "member-removed":
       return `${name}: member removed`;
     case "parameter-added":
-      return of(`added: ${after}`);
+      return parameterChange(`added: ${after}`);
     case "parameter-removed":
-      return of("removed");
+      return parameterChange("removed");
     case "parameter-moved":
-      return of(`moved: position ${fromTo}`);
+      return parameterChange(`moved: position ${fromTo}`);
     case "parameter-required":
-      return of("made required");
+      return parameterChange("made required");
     case "parameter-optional":
-      return of("made optional");
+      return parameterChange("made optional");
     case "parameter-kind-changed":
-      return of(`kind changed: ${fromTo}`);
+      return parameterChange(`kind changed: ${fromTo}`);
     case "parameter-type-changed":
-      return of(`type changed: ${fromTo}`);
+      return parameterChange(`type changed: ${fromTo}`);
     case "default-changed":
-      return of(`default changed: ${fromTo}`);
+      return parameterChange(`default changed: ${fromTo}`);
     case "type-changed":
       return `${name}: type changed: ${fromTo}`;
     case "return-type-changed":

@@ -1,4 +1,4 @@
-/** The same text for the same data, whatever the order of its keys: facts come from Python, and from files. */
+/** Serializes data to JSON with sorted keys: facts from Python and from files may order their keys differently. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, each: unknown) =>
     typeof each === "object" && each !== null && !Array.isArray(each)

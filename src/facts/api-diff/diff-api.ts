@@ -3,10 +3,12 @@ import type { ApiChange, ApiPlace } from "./api-change.ts";
 import { diffSignatures } from "./diff-signatures.ts";
 import { accepts, isSameType, knownType, typeText } from "./type-facts.ts";
 
-/** Symbols by `"module:name"`, as in a manifest. */
+/** Symbols by key (`"module:name"`), as in a manifest. */
 export type Api = Readonly<Record<string, SymbolFacts>>;
 
-/** What changed about the symbols of `before`, in its order. Symbols that are new in `after` are no change. */
+/**
+ * Compares the symbols of `before` with `after`, in the order of `before`. New symbols in `after` are not changes.
+ */
 export function diffApi(before: Api, after: Api): ApiChange[] {
   return Object.entries(before).flatMap(([symbol, one]) => {
     const other = Object.hasOwn(after, symbol) ? after[symbol] : undefined;
@@ -58,7 +60,7 @@ function diffClasses(one: ClassFacts, other: ClassFacts, place: ApiPlace): ApiCh
   ];
 }
 
-/** Where a private base lives, and whether there is one, is the library's own affair. */
+/** Private bases are an implementation detail of the library: changes to them are not reported. */
 function isPublic(base: string): boolean {
   return !/(^|[.:])_/.test(base);
 }
@@ -106,7 +108,7 @@ function diffMember(one: MemberFacts, other: MemberFacts, place: ApiPlace): ApiC
   return [...changes, ...diffAsync(one.async, other.async, place)];
 }
 
-/** What a program can do with a member of this kind. */
+/** Lists what a program can do with a member of this kind. */
 function usesOfMember({ kind }: MemberFacts): readonly string[] {
   const uses: Readonly<Record<MemberFacts["kind"], readonly string[]>> = {
     method: ["call on instance"],

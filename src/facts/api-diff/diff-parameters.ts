@@ -5,24 +5,26 @@ import { accepts, isSameType, knownType, typeText } from "./type-facts.ts";
 type Parameters = readonly ParameterFacts[];
 type Details = Pick<ApiChange, "before" | "after">;
 
-/** What changed about the parameters of a callable. */
+/** Compares the parameters of a callable. */
 export function diffParameters(before: Parameters, after: Parameters, place: ApiPlace): ApiChange[] {
   const pairs = pairUp(before, after);
-  const met = new Set(pairs.values());
+  const matched = new Set(pairs.values());
   const change = (
     kind: ApiChangeKind,
-    { name, kind: way }: ParameterFacts,
+    { name, kind: parameterKind }: ParameterFacts,
     breaking: boolean,
     details: Details = {},
-  ): ApiChange => ({ ...place, kind, parameter: `${stars(way)}${name}`, ...details, breaking });
+  ): ApiChange => ({ ...place, kind, parameter: `${stars(parameterKind)}${name}`, ...details, breaking });
   return [
     ...before
       .filter((one) => !pairs.has(one))
-      .map((one) => change("parameter-removed", one, !isStillTaken(one, after))),
+      .map((one) => change("parameter-removed", one, !isStillAccepted(one, after))),
     ...after
-      .filter((one) => !met.has(one))
+      .filter((one) => !matched.has(one))
       .map((one) =>
-        change("parameter-added", one, one.required || isBeforeOne(one, after, met), { after: spell(one) }),
+        change("parameter-added", one, one.required || shiftsPositions(one, after, matched), {
+          after: parameterText(one),
+        }),
       ),
     ...moved(pairs, after).map(([one, from, to]) =>
       change("parameter-moved", one, true, { before: `${from + 1}`, after: `${to + 1}` }),
@@ -52,7 +54,7 @@ export function diffParameters(before: Parameters, after: Parameters, place: Api
   ];
 }
 
-/** By name; what has no name for callers goes by its kind or its place. */
+/** Matches parameters by name. Those without a name for callers match by kind or by position. */
 function pairUp(before: Parameters, after: Parameters): Map<ParameterFacts, ParameterFacts> {
   const pairs = new Map<ParameterFacts, ParameterFacts>();
   const free = new Set(after);
@@ -74,7 +76,10 @@ function pairUp(before: Parameters, after: Parameters): Map<ParameterFacts, Para
   return new Map(before.flatMap((one) => (pairs.has(one) ? [[one, pairs.get(one)!] as const] : [])));
 }
 
-/** Parameters that go by position in both, in another order than before, with their places among these. */
+/**
+ * Finds parameters that are positional in both versions and changed their order, with both indexes among those
+ * parameters.
+ */
 function moved(
   pairs: ReadonlyMap<ParameterFacts, ParameterFacts>,
   after: Parameters,
@@ -86,16 +91,23 @@ function moved(
     .filter(([, from, to]) => from !== to);
 }
 
-/** Added in front of a parameter that was there, it takes what callers give that by position. */
-function isBeforeOne(one: ParameterFacts, after: Parameters, met: ReadonlySet<ParameterFacts>): boolean {
+/**
+ * Whether a new parameter precedes an existing positional one, and so receives the arguments that callers pass to
+ * that one.
+ */
+function shiftsPositions(
+  one: ParameterFacts,
+  after: Parameters,
+  matched: ReadonlySet<ParameterFacts>,
+): boolean {
   return (
     isPositional(one) &&
-    after.slice(after.indexOf(one)).some((other) => met.has(other) && isPositional(other))
+    after.slice(after.indexOf(one)).some((other) => matched.has(other) && isPositional(other))
   );
 }
 
-/** Whether `*args` and `**kwargs` take what a removed parameter was given. */
-function isStillTaken(one: ParameterFacts, after: Parameters): boolean {
+/** Whether `*args` and `**kwargs` accept the arguments of a removed parameter. */
+function isStillAccepted(one: ParameterFacts, after: Parameters): boolean {
   return waysOf(one).every((way) => after.some((other) => isVariable(other) && waysOf(other).includes(way)));
 }
 
@@ -107,12 +119,12 @@ function diffDefaults(one: ParameterFacts, other: ParameterFacts): Details[] {
 function diffTypes(one: ParameterFacts, other: ParameterFacts): (Details & { readonly breaking: boolean })[] {
   const [before, after] = [knownType(one), knownType(other)];
   if (isSameType(before, after)) return [];
-  // That more is known forbids nothing that was right.
+  // A type that was unknown before cannot break a correct call.
   const breaking = before.kind !== "unknown" && !accepts(after, before);
   return [{ before: typeText(before), after: typeText(after), breaking }];
 }
 
-/** How callers can give it. */
+/** Lists the ways in which callers can pass a parameter. */
 function waysOf({ kind }: ParameterFacts): readonly ("position" | "keyword")[] {
   const ways: Readonly<Record<ParameterKind, readonly ("position" | "keyword")[]>> = {
     "positional-only": ["position"],
@@ -136,8 +148,8 @@ function stars(kind: ParameterKind): string {
   return kind === "var-positional" ? "*" : kind === "var-keyword" ? "**" : "";
 }
 
-/** As in a signature of Python. */
-function spell(one: ParameterFacts): string {
+/** Prints a parameter as in a Python signature. */
+function parameterText(one: ParameterFacts): string {
   const type = knownType(one);
   const typed = `${stars(one.kind)}${one.name}${type.kind === "unknown" ? "" : `: ${typeText(type)}`}`;
   return one.required || isVariable(one) ? typed : `${typed} = ${one.default ?? "..."}`;

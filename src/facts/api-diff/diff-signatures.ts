@@ -4,9 +4,9 @@ import { canonicalJson } from "./canonical-json.ts";
 import { diffParameters } from "./diff-parameters.ts";
 import { accepts, isSameType, knownType, typeText } from "./type-facts.ts";
 
-/** What changed about how something is called and what comes back. */
+/** Compares two signatures: parameters, overloads and result. */
 export function diffSignatures(before: SignatureFacts, after: SignatureFacts, place: ApiPlace): ApiChange[] {
-  // Of an opaque callable nobody knows the parameters: that it now has some, or none, says nothing.
+  // The parameters of an opaque callable are unknown: a difference to them has no meaning.
   const isOpaque = before.tier === "opaque" || after.tier === "opaque";
   return [
     ...(isOpaque ? [] : diffParameters(before.parameters, after.parameters, place)),

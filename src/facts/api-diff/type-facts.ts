@@ -10,12 +10,12 @@ interface Typed {
   readonly documented?: TypeFacts;
 }
 
-/** The best that is known: written down, inferred, documented, said by a base. */
+/** Returns the best known type: declared, inferred, documented, or inherited from a base. */
 export function knownType({ type, inferred, documented, overridden }: Typed): TypeFacts {
   return type ?? inferred ?? documented ?? overridden ?? unknown;
 }
 
-/** Whether every value of `narrow` is one of `wide`, as far as the spelling of the two tells. */
+/** Whether every value of `narrow` is also a value of `wide`, judged by how both types are written. */
 export function accepts(wide: TypeFacts, narrow: TypeFacts): boolean {
   const keys = new Set(alternatives(wide).map(canonicalJson));
   return keys.has(canonicalJson(unknown)) || alternatives(narrow).every((each) => isAmong(each, keys));
@@ -25,7 +25,7 @@ export function isSameType(a: TypeFacts, b: TypeFacts): boolean {
   return accepts(a, b) && accepts(b, a);
 }
 
-/** A type as Python spells it; `?` for what nobody knows. */
+/** Prints a type in Python syntax; an unknown type is `?`. */
 export function typeText(type: TypeFacts): string {
   switch (type.kind) {
     case "name": {
@@ -49,10 +49,10 @@ export function typeText(type: TypeFacts): string {
 
 function callableText({ parameters, open, returns }: TypeFacts & { readonly kind: "callable" }): string {
   if (!parameters && !returns) return "Callable";
-  const taken = parameters
+  const parameterList = parameters
     ? `[${[...parameters.map(typeText), ...(open ? ["..."] : [])].join(", ")}]`
     : "...";
-  return `Callable[${taken}, ${returns ? typeText(returns) : "?"}]`;
+  return `Callable[${parameterList}, ${returns ? typeText(returns) : "?"}]`;
 }
 
 function fieldText({ name, required, type }: FieldFacts): string {
@@ -64,7 +64,7 @@ function literalText(value: string | number | boolean | null): string {
   return typeof value === "boolean" ? (value ? "True" : "False") : JSON.stringify(value);
 }
 
-/** A union's members and a literal's values, one by one. */
+/** Splits a union into its members and a literal into its values. */
 function alternatives(type: TypeFacts): readonly TypeFacts[] {
   if (type.kind === "union") return type.members.flatMap(alternatives);
   return type.kind === "literal"

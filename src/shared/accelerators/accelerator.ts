@@ -1,30 +1,30 @@
 import type { NvidiaFacts } from "./nvidia.ts";
 import type { RocmFacts } from "./rocm.ts";
 
-/** What can compute: NVIDIA's cards by CUDA, AMD's by ROCm, Apple's by Metal, and the processor. */
+/** The kinds of compute device: NVIDIA cards (CUDA), AMD cards (ROCm), Apple GPUs (Metal), and the processor. */
 export type AcceleratorKind = "cuda" | "rocm" | "mps" | "cpu";
 
 export interface AcceleratorDevice {
   readonly name: string;
-  /** What libraries are compiled for: `9.0` (CUDA), `gfx942` (ROCm). */
+  /** The target that libraries are compiled for: `9.0` (CUDA), `gfx942` (ROCm). */
   readonly capability?: string;
-  /** In bytes; of a processor and of what shares its memory, all of the machine's. */
+  /** In bytes. For the processor and devices that share its memory: the memory of the machine. */
   readonly memory?: number;
 }
 
 export interface Accelerator {
   readonly kind: AcceleratorKind;
-  /** Version of the driver. */
+  /** The driver's version. */
   readonly driver?: string;
-  /** Newest version of CUDA that the driver serves; version of ROCm that is installed. */
+  /** The newest CUDA version that the driver supports, or the installed ROCm version. */
   readonly runtime?: string;
-  /** None where a driver is there and no device answers. */
+  /** Empty if a driver is installed but no device responds. */
   readonly devices: readonly AcceleratorDevice[];
 }
 
-/** What the machine says; `undefined` where there is nothing to ask. */
+/** What the machine reports. `undefined` fields: the machine has no source for them. */
 export interface MachineFacts {
-  /** Node's names: `linux`, `darwin`, `win32`. */
+  /** Node's platform name: `linux`, `darwin`, `win32`. */
   readonly system: string;
   readonly machine: string;
   readonly processor: string;

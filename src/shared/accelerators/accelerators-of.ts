@@ -2,7 +2,7 @@ import type { Accelerator, MachineFacts } from "./accelerator.ts";
 import { cudaOf } from "./nvidia.ts";
 import { rocmOf } from "./rocm.ts";
 
-/** What a machine has, best first; the processor is always there, and last. */
+/** Lists the machine's accelerators, best first. The processor is always the last entry. */
 export function acceleratorsOf(facts: MachineFacts): readonly [Accelerator, ...Accelerator[]] {
   const { system, machine, processor, memory, nvidia, amd } = facts;
   const device = { name: processor, memory };

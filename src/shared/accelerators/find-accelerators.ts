@@ -6,17 +6,17 @@ import { acceleratorsOf } from "./accelerators-of.ts";
 import { type NvidiaFacts, nvidiaQuery, olderNvidiaQuery } from "./nvidia.ts";
 import { type RocmFacts, rocmQuery } from "./rocm.ts";
 
-/** Asks the tools and files of the drivers; where there are none, nothing is started that is there. */
+/** Detects accelerators from the drivers' tools and files. Where no driver is installed, no tool is started. */
 export async function findAccelerators(): Promise<readonly [Accelerator, ...Accelerator[]]> {
   const { platform: system, arch: machine } = process;
   const memory = totalmem();
   const common = { system, machine, processor: cpus()[0]?.model.trim() || machine, memory };
   if (system === "darwin") return acceleratorsOf(common);
-  const [nvidia, amd] = await Promise.all([askNvidia(), askAmd()]);
+  const [nvidia, amd] = await Promise.all([queryNvidia(), queryAmd()]);
   return acceleratorsOf({ ...common, nvidia, amd });
 }
 
-async function askNvidia(): Promise<NvidiaFacts> {
+async function queryNvidia(): Promise<NvidiaFacts> {
   const [answer, kernelModule] = await Promise.all([
     outputOf("nvidia-smi", nvidiaQuery),
     textOf("/proc/driver/nvidia/version"),
@@ -31,7 +31,7 @@ async function askNvidia(): Promise<NvidiaFacts> {
   return { devices, overview, kernelModule, compiler };
 }
 
-async function askAmd(): Promise<RocmFacts> {
+async function queryAmd(): Promise<RocmFacts> {
   const [smi, info, version] = await Promise.all([
     outputOf("rocm-smi", rocmQuery),
     outputOf("rocminfo", []),
@@ -40,7 +40,10 @@ async function askAmd(): Promise<RocmFacts> {
   return { smi, info, version };
 }
 
-/** `undefined` where there is no such tool, or it fails; a driver that hangs does not hang the caller for good. */
+/**
+ * Runs a tool. Resolves to `undefined` if it is missing or fails; a time limit protects the caller from a hanging
+ * driver.
+ */
 function outputOf(command: string, args: readonly string[]): Promise<string | undefined> {
   const options = { cwd: tmpdir(), timeout: 20_000, windowsHide: true, maxBuffer: 20_000_000 };
   return new Promise((resolve) => {

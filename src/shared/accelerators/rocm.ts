@@ -1,6 +1,6 @@
 import type { Accelerator, AcceleratorDevice } from "./accelerator.ts";
 
-/** What AMD's tools say; each part is `undefined` where there is nothing to ask. */
+/** Output of AMD's tools. A field is `undefined` if its source is missing. */
 export interface RocmFacts {
   /** Output of `rocm-smi` for `rocmQuery`. */
   readonly smi: string | undefined;
@@ -18,11 +18,11 @@ export const rocmQuery: readonly string[] = [
   "--json",
 ];
 
-/** Nothing where no device answers: a driver for AMD's cards is part of every Linux. */
+/** Returns `undefined` if no device responds: every Linux includes a driver for AMD cards. */
 export function rocmOf({ smi = "", info = "", version = "" }: RocmFacts): Accelerator | undefined {
   const cards = parseSmi(smi);
   const agents = parseInfo(info);
-  // Of older releases, only rocminfo knows what to compile for; of both, the order of devices is the same.
+  // In older releases only rocminfo knows the compile target. Both tools list devices in the same order.
   const devices =
     cards.devices.length > 0
       ? cards.devices.map((card, index) =>
@@ -39,9 +39,12 @@ export function rocmOf({ smi = "", info = "", version = "" }: RocmFacts): Accele
   };
 }
 
-/** `{"card0": {"Card series": …}, "system": {"Driver version": …}}`; names changed their case between releases. */
+/**
+ * Parses `{"card0": {"Card series": …}, "system": {"Driver version": …}}`. The case of names differs between
+ * releases.
+ */
 function parseSmi(output: string): { driver: string | undefined; devices: AcceleratorDevice[] } {
-  // Warnings may stand before the document.
+  // Warnings may precede the JSON document.
   const rows = parseObject(output.slice(Math.max(output.indexOf("{"), 0)));
   const cards = Object.entries(rows).filter(([key]) => /^card\d+$/.test(key));
   const number = ([key]: readonly [string, unknown]): number => Number(key.slice("card".length));
@@ -76,7 +79,7 @@ function fieldOf(row: unknown, name: string): string | undefined {
   return typeof value === "string" && value !== "" && value !== "N/A" ? value : undefined;
 }
 
-/** Agents, each below a heading; processors are agents too. The first global pool of a card is its memory. */
+/** Parses agents, each below a heading; processors are agents too. The first global pool of a card is its memory. */
 function parseInfo(output: string): AcceleratorDevice[] {
   return output.split(/^\*+\s*\nAgent \d+\s*\n\*+\s*$/m).flatMap((agent) => {
     const capability = /^\s*Name:\s+(gfx\w+)/m.exec(agent)?.[1];

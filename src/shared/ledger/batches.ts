@@ -4,32 +4,32 @@ import { join } from "node:path";
 import { type LedgerEntry, mergeEntries, parseEntries } from "./entry.ts";
 
 /*
- * A ledger is a folder of batches, each a file that is written once, under a name of its own, and never changed: so
- * processes need no lock. Who makes one of several takes them for itself first, by renaming them, which only one can do.
+ * A ledger is a folder of batches. Each batch is a file with a unique name that is written once and never changed, so
+ * processes need no lock. A process that merges batches claims them first by renaming them; only one process can succeed.
  */
 
 export const ledgerFolder = ".snakebridge/ledger";
 
-/** From this many on, the next batch takes in those that are there. */
-const mostBatches = 16;
-/** Taken batches are read like others; their taker, if it still lives, removes them in a moment. */
-const abandonedMs = 60_000;
+/** From this number on, the next batch merges the existing ones. */
+const maxBatches = 16;
+/** Claimed batches are read like others. The claiming process removes them soon, unless it has died. */
+const staleClaimMs = 60_000;
 
-/** Everything that a ledger says. */
+/** Reads all entries of a ledger. */
 export function readLedger(folder: string): readonly LedgerEntry[] {
   return mergeEntries(batchNames(folder).map((name) => readBatch(join(folder, name))));
 }
 
-/** Adds what a process has seen since it last did. */
+/** Adds the entries that a process recorded since its last call. */
 export function addToLedger(folder: string, entries: readonly LedgerEntry[]): void {
   mkdirSync(folder, { recursive: true });
   const names = batchNames(folder);
-  replace(folder, names.length < mostBatches ? [] : names, (before) => mergeEntries([before, entries]));
+  replace(folder, names.length < maxBatches ? [] : names, (before) => mergeEntries([before, entries]));
 }
 
-/** Leaves of a ledger what `stays` says. */
-export function reduceLedger(folder: string, stays: (entry: LedgerEntry) => boolean): void {
-  replace(folder, batchNames(folder), (before) => before.filter(stays));
+/** Keeps only the entries for which `isKept` returns true. */
+export function reduceLedger(folder: string, isKept: (entry: LedgerEntry) => boolean): void {
+  replace(folder, batchNames(folder), (before) => before.filter(isKept));
 }
 
 function replace(
@@ -37,25 +37,28 @@ function replace(
   names: readonly string[],
   change: (before: readonly LedgerEntry[]) => readonly LedgerEntry[],
 ): void {
-  const taken = names.flatMap((name) => take(folder, name) ?? []);
-  const after = change(mergeEntries(taken.map(readBatch)));
+  const claimed = names.flatMap((name) => claim(folder, name) ?? []);
+  const after = change(mergeEntries(claimed.map(readBatch)));
   if (after.length > 0) {
     const path = join(folder, newName());
-    // Nobody reads half a batch.
+    // Written under another name first, so that no process reads half a batch.
     writeFileSync(`${path}.new`, JSON.stringify(after), { flag: "wx" });
     renameSync(`${path}.new`, `${path}.json`);
   }
-  for (const path of taken) rmSync(path, { force: true });
+  for (const path of claimed) rmSync(path, { force: true });
 }
 
-/** Takes a batch for this process; `undefined` when somebody else was quicker, or may be about to remove it. */
-function take(folder: string, name: string): string | undefined {
+/**
+ * Claims a batch for this process. Returns `undefined` if another process was faster, or may be about to remove the
+ * batch.
+ */
+function claim(folder: string, name: string): string | undefined {
   const path = join(folder, name);
-  const mine = join(folder, `${newName()}.taken`);
+  const claimedPath = join(folder, `${newName()}.taken`);
   try {
-    if (name.endsWith(".taken") && Date.now() - statSync(path).ctimeMs < abandonedMs) return undefined;
-    renameSync(path, mine);
-    return mine;
+    if (name.endsWith(".taken") && Date.now() - statSync(path).ctimeMs < staleClaimMs) return undefined;
+    renameSync(path, claimedPath);
+    return claimedPath;
   } catch {
     return undefined;
   }

@@ -1,18 +1,20 @@
-/** What a running program has reached by name, with nothing generated. No value of it is ever here. */
+/**
+ * A symbol that a running program used by name, without generated code. An entry never contains a program's values.
+ */
 export interface LedgerEntry {
-  /** `"numpy.linalg:svd"`: the module, and what follows in it. */
+  /** `"numpy.linalg:svd"`: the module, and the path inside it. */
   readonly symbol: string;
-  /** How often. */
+  /** The number of calls. */
   readonly calls: number;
-  /** Where from, as far as it was looked at: `"src/main.ts:3"`, relative to the project; sorted. */
+  /** The recorded call sites: `"src/main.ts:3"`, relative to the project, sorted. */
   readonly places: readonly string[];
 }
 
-/** A ledger has no more than these, however many names a program makes up; those with the most calls stay. */
-const mostSymbols = 1000;
-const mostPlaces = 20;
+/** Limits the ledger, however many names a program invents. The symbols with the most calls stay. */
+const maxSymbols = 1000;
+const maxPlaces = 20;
 
-/** What several lists say together, sorted by symbol. */
+/** Merges several lists, sorted by symbol. */
 export function mergeEntries(lists: readonly (readonly LedgerEntry[])[]): readonly LedgerEntry[] {
   const merged = new Map<string, { calls: number; places: Set<string> }>();
   for (const { symbol, calls, places } of lists.flat()) {
@@ -23,16 +25,16 @@ export function mergeEntries(lists: readonly (readonly LedgerEntry[])[]): readon
   }
   return [...merged]
     .sort(([, one], [, other]) => other.calls - one.calls)
-    .slice(0, mostSymbols)
+    .slice(0, maxSymbols)
     .map(([symbol, { calls, places }]) => ({
       symbol,
       calls,
-      places: [...places].sort().slice(0, mostPlaces),
+      places: [...places].sort().slice(0, maxPlaces),
     }))
     .sort((one, other) => (one.symbol < other.symbol ? -1 : 1));
 }
 
-/** Reads entries out of whatever a file holds: what is none is left out. */
+/** Parses the text of a batch. Anything that is not an entry is skipped. */
 export function parseEntries(text: string): readonly LedgerEntry[] {
   try {
     const entries: unknown = JSON.parse(text);
@@ -53,7 +55,7 @@ function isEntry(value: unknown): value is LedgerEntry {
   );
 }
 
-/** Whether a text is the name of something, and not a value that a program has put in a name's place. */
+/** Whether a text is a symbol name, and not a value that a program passed in place of a name. */
 export function isSymbol(text: string): boolean {
   return (
     text.length <= 200 &&

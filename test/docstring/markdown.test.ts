@@ -28,7 +28,7 @@ describe("blocks", () => {
     );
   });
 
-  test("literal blocks are fenced, whatever they hold", () => {
+  test("literal blocks are fenced, whatever their content", () => {
     expect(markdown(lines("So::", "", "    a = 1", "", "      ```", "", "On."))).toBe(
       lines("So:", "", "````", "a = 1", "", "  ```", "````", "", "On."),
     );
@@ -42,13 +42,13 @@ describe("blocks", () => {
     );
   });
 
-  test("lists stay together, with what belongs to an item", () => {
+  test("lists stay together, with the content of each item", () => {
     expect(markdown(lines("* one", "* two,", "  on", "", "  more", "", "1) first", "2) second"))).toBe(
       lines("- one", "- two,", "  on", "", "  more", "1. first", "2. second"),
     );
   });
 
-  test("terms and numpydoc's entries are lists", () => {
+  test("terms and numpydoc entries become lists", () => {
     expect(markdown(lines("a, b : int, optional", "    Two.", "", "    More.", "term", "    Text."))).toBe(
       lines("- `a, b`: int, optional", "", "  Two.", "", "  More.", "", "- term", "", "  Text."),
     );
@@ -114,7 +114,7 @@ describe("blocks", () => {
     expect(markdown(merged)).toBe(lines("```text", merged, "```"));
   });
 
-  test("Markdown stays what it is", () => {
+  test("Markdown is unchanged", () => {
     const text = lines(
       "See `x`.",
       "",
@@ -130,7 +130,7 @@ describe("blocks", () => {
   });
 });
 
-test("any text comes out, and its words do not get lost", () => {
+test("any text converts without losing a word", () => {
   const pieces = [
     "word",
     "`",

@@ -48,7 +48,7 @@ const signature: SignatureFacts = {
   },
 }; // prettier-ignore
 
-test("as Python writes it", () => {
+test("prints Python syntax", () => {
   expect(pythonSignature(signature, { types: false })).toBe("(a, /, b=None, *, c=…, d=…, e, f, **kwargs)");
   expect(pythonSignature(signature, { types: true })).toBe(
     "(a: int, /, b: int | None = None, *, c: Literal['it\\'s', 1, True] = …, d: bool = …, e, f: Callable[[int], T], **kwargs) -> dict[pandas.DataFrame, Any]",

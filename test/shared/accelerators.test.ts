@@ -179,14 +179,14 @@ describe("AMD", () => {
   });
 });
 
-it("of Apple, only its own processors are more than a processor", () => {
+it("reports Metal only for Apple's own processors", () => {
   const kinds = (machine: string) =>
     acceleratorsOf({ ...linux, system: "darwin", machine }).map(({ kind }) => kind);
   expect(kinds("arm64")).toEqual(["mps", "cpu"]);
   expect(kinds("x64")).toEqual(["cpu"]);
 });
 
-it("a lock has what decides about packages", () => {
+it("the lock records the facts that select packages", () => {
   expect(
     lockedAccelerator({ kind: "cuda", driver: "570.1", runtime: "12.8", devices: [h100, h100] }),
   ).toEqual({
@@ -199,7 +199,7 @@ it("a lock has what decides about packages", () => {
   expect(lockedAccelerator({ kind: "cpu", devices: [processor] })).toEqual({ kind: "cpu" });
 });
 
-it("a program is told what its machine has, the processor at least", async () => {
+it("findAccelerators reports at least the processor", async () => {
   const found = await accelerators();
   expect(found.at(-1)).toMatchObject({ kind: "cpu", devices: [{ name: expect.stringMatching(/./) }] });
   expect(found.at(-1)?.devices[0]?.memory).toBeGreaterThan(2 ** 20);

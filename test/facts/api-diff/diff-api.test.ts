@@ -13,11 +13,14 @@ const type = (name: string): TypeFacts => ({ kind: "name", name: `builtins:${nam
 const either = (...members: TypeFacts[]): TypeFacts => ({ kind: "union", members });
 const literal = (...values: (string | number)[]): TypeFacts => ({ kind: "literal", values });
 
-/** `"a"`, `"a=1"`, `"*args"`, `"**kwargs"`; after `"*"` by keyword only, before `"/"` by position only. */
-function parameters(...spelt: string[]): ParameterFacts[] {
-  const slash = spelt.indexOf("/");
-  const star = spelt.indexOf("*");
-  return spelt.flatMap((text, index): ParameterFacts[] => {
+/**
+ * Parses `"a"`, `"a=1"`, `"*args"`, `"**kwargs"`. Parameters after `"*"` are keyword-only, those before `"/"`
+ * positional-only.
+ */
+function parameters(...parts: string[]): ParameterFacts[] {
+  const slash = parts.indexOf("/");
+  const star = parts.indexOf("*");
+  return parts.flatMap((text, index): ParameterFacts[] => {
     if (text === "/" || text === "*") return [];
     const [, stars = "", name = "", , value] = /^(\**)(\w+)(=(.*))?$/.exec(text) ?? [];
     if (stars) return [{ name, kind: stars === "*" ? "var-positional" : "var-keyword", required: false }];
@@ -27,14 +30,14 @@ function parameters(...spelt: string[]): ParameterFacts[] {
   });
 }
 
-const signature = (spelt: string, more: Partial<SignatureFacts> = {}): SignatureFacts => ({
-  parameters: spelt === "" ? [] : parameters(...spelt.split(", ")),
+const signature = (text: string, more: Partial<SignatureFacts> = {}): SignatureFacts => ({
+  parameters: text === "" ? [] : parameters(...text.split(", ")),
   tier: "signature",
   ...more,
 });
-const callable = (spelt: string, more: Partial<SignatureFacts> = {}): SymbolFacts => ({
+const callable = (text: string, more: Partial<SignatureFacts> = {}): SymbolFacts => ({
   kind: "function",
-  signature: signature(spelt, more),
+  signature: signature(text, more),
 });
 const typed = (parameter: TypeFacts | undefined): SymbolFacts =>
   callable("", {
@@ -48,14 +51,14 @@ const classOf = (
   parts: { bases?: string[]; special?: MemberFacts[] } = {},
   made = "",
 ): SymbolFacts => ({ kind: "class", bases: [], members, ...parts, constructor: signature(made) });
-const method = (name: string, spelt = "", more: Partial<MemberFacts> = {}): MemberFacts => ({
+const method = (name: string, text = "", more: Partial<MemberFacts> = {}): MemberFacts => ({
   name,
   kind: "method",
-  signature: signature(spelt),
+  signature: signature(text),
   ...more,
 });
 
-/** Each change in words, those that break something with an exclamation mark. */
+/** Describes each change. A breaking change ends with an exclamation mark. */
 function changes(before: SymbolFacts, after: SymbolFacts | undefined): string[] {
   const api = diffApi({ "lib:f": before }, after ? { "lib:f": after } : {});
   return api.map((change) => `${describeChange(change).replace("lib.f", "f")}${change.breaking ? " !" : ""}`);
@@ -66,8 +69,8 @@ describe("parameters", () => {
     ["nothing", "a, b=1, *args, **kwargs", "a, b=1, *args, **kwargs", []],
     ["added, optional", "a", "a, b=1", ['f: parameter "b" added: b = 1']],
     ["added, required", "a", "a, b", ['f: parameter "b" added: b !']],
-    ["added where another went by position", "a, c=1", "a, b=2, c=1", ['f: parameter "b" added: b = 2 !']],
-    ["added by keyword only", "a", "a, *, b=1", ['f: parameter "b" added: b = 1']],
+    ["added before a positional parameter", "a, c=1", "a, b=2, c=1", ['f: parameter "b" added: b = 2 !']],
+    ["added, keyword-only", "a", "a, *, b=1", ['f: parameter "b" added: b = 1']],
     ["removed", "a, b=1", "a", ['f: parameter "b" removed !']],
     [
       "removed into **kwargs",
@@ -75,12 +78,7 @@ describe("parameters", () => {
       "a, **kwargs",
       ['f: parameter "b" removed', 'f: parameter "**kwargs" added: **kwargs'],
     ],
-    [
-      "removed beside **kwargs, by position",
-      "a, b=1, **kwargs",
-      "a, **kwargs",
-      ['f: parameter "b" removed !'],
-    ],
+    ["removed, positional, with **kwargs", "a, b=1, **kwargs", "a, **kwargs", ['f: parameter "b" removed !']],
     ["*args removed", "a, *args", "a", ['f: parameter "*args" removed !']],
     ["*args renamed", "a, *args", "a, *rest", []],
     [
@@ -89,19 +87,24 @@ describe("parameters", () => {
       "b, a",
       ['f: parameter "b" moved: position 2 -> 1 !', 'f: parameter "a" moved: position 1 -> 2 !'],
     ],
-    ["by keyword only in another order", "*, a, b", "*, b, a", []],
+    ["keyword-only, reordered", "*, a, b", "*, b, a", []],
     ["made required", "a=1", "a", ['f: parameter "a" made required !']],
     ["made optional", "a", "a=1", ['f: parameter "a" made optional']],
-    ["by keyword only", "a", "*, a", ['f: parameter "a" kind changed: positional -> keyword-only !']],
-    ["by position only", "a", "a, /", ['f: parameter "a" kind changed: positional -> positional-only !']],
-    ["by both", "a, /", "a", ['f: parameter "a" kind changed: positional-only -> positional']],
-    ["by position only and renamed", "a, /, b", "x, /, b", []],
+    ["made keyword-only", "a", "*, a", ['f: parameter "a" kind changed: positional -> keyword-only !']],
+    ["made positional-only", "a", "a, /", ['f: parameter "a" kind changed: positional -> positional-only !']],
+    [
+      "made positional or keyword",
+      "a, /",
+      "a",
+      ['f: parameter "a" kind changed: positional-only -> positional'],
+    ],
+    ["positional-only, renamed", "a, /, b", "x, /, b", []],
     ["default", "a=1", "a=2", ['f: parameter "a" default changed: 1 -> 2 !']],
   ])("%s", (_, before, after, expected) => {
     expect(changes(callable(before), callable(after))).toEqual(expected);
   });
 
-  it("are compared only where they are known", () => {
+  it("of an opaque callable are not compared", () => {
     expect(changes(callable("a"), callable("*args, **kwargs", { tier: "opaque" }))).toEqual([]);
   });
 });
@@ -117,10 +120,10 @@ describe("types", () => {
       result: string,
     ]
   >([
-    ["others", int, str, "int -> str !", "int -> str !"],
+    ["a different type", int, str, "int -> str !", "int -> str !"],
     ["wider", int, either(int, str), "int -> int | str", "int -> int | str !"],
     ["narrower", either(int, str), int, "int | str -> int !", "int | str -> int"],
-    ["literals of one", literal("a"), str, 'Literal["a"] -> str', 'Literal["a"] -> str !'],
+    ["a literal widened to its class", literal("a"), str, 'Literal["a"] -> str', 'Literal["a"] -> str !'],
     ["now known", undefined, int, "? -> int", "? -> int"],
     ["no longer known", int, undefined, "int -> ?", "int -> ? !"],
   ])("%s", (_, before, after, parameter, result) => {
@@ -128,7 +131,7 @@ describe("types", () => {
     expect(changes(returning(before), returning(after))).toEqual([`f: return type changed: ${result}`]);
   });
 
-  it("in another order are the same", () => {
+  it("are equal in any order", () => {
     const list = (written: string): TypeFacts => JSON.parse(written);
     const [one, other] = ['{"kind":"name","name":"list"}', '{"name":"list","kind":"name"}'];
     expect(changes(typed(list(one)), typed(list(other)))).toEqual([]);
@@ -209,11 +212,11 @@ describe("symbols", () => {
     expect(changes(before, after)).toEqual(expected);
   });
 
-  it("that are new are no change", () => {
+  it("added to the library are not a change", () => {
     expect(diffApi({}, { "lib:f": callable("") })).toEqual([]);
   });
 
-  it("named like what every object has are gone when they are", () => {
+  it("named like properties of Object.prototype can be removed", () => {
     expect(diffApi({ constructor: callable("") }, {})).toMatchObject([{ kind: "symbol-gone" }]);
   });
 });

@@ -19,7 +19,7 @@ beforeEach(() => {
 
 const entry = (name: string, calls = 1, ...places: string[]) => ({ symbol: `m:${name}`, calls, places });
 
-it("adds up what was seen, in few files", () => {
+it("merges entries into few files", () => {
   for (let i = 0; i < 100; i++) addToLedger(folder, [entry("f", 2, `a.ts:${i % 3}`), entry(`g${i % 5}`)]);
   expect(readdirSync(folder).length).toBeLessThan(20);
   expect(readLedger(folder)[0]).toEqual(entry("f", 200, "a.ts:0", "a.ts:1", "a.ts:2"));
@@ -37,7 +37,7 @@ for (let i = 0; i < 200; i++) addToLedger(${JSON.stringify(folder)}, [{ symbol: 
   expect(readdirSync(folder).length).toBeLessThan(25);
 });
 
-it("keeps what a process had taken when it was killed, and takes it in later", () => {
+it("keeps the batches that a killed process had claimed, and merges them later", () => {
   writeFileSync(join(folder, "1-abc.taken"), JSON.stringify([entry("f", 7)]));
   expect(readLedger(folder)).toEqual([entry("f", 7)]);
   reduceLedger(folder, () => false);
@@ -50,7 +50,7 @@ it("keeps what a process had taken when it was killed, and takes it in later", (
   expect(readdirSync(folder)).toEqual([]);
 });
 
-it("passes over what is no batch", () => {
+it("skips files that are not batches", () => {
   writeFileSync(join(folder, "a.json"), '{"half');
   writeFileSync(join(folder, "b.json"), '[{"symbol":"m:f"},{"symbol":"../x","calls":1,"places":[]},null]');
   writeFileSync(join(folder, "notes.md"), "mine");
@@ -58,7 +58,7 @@ it("passes over what is no batch", () => {
   expect(readLedger(folder)).toEqual([entry("g")]);
 });
 
-it("keeps the names with the most calls, and some places of each", () => {
+it("keeps the symbols with the most calls, and some call sites of each", () => {
   const many = Array.from({ length: 3000 }, (_, i) => entry(`f${i}`, i));
   const places = Array.from({ length: 100 }, (_, i) => `a.ts:${i}`);
   const merged = mergeEntries([many, [entry("often", 9999, ...places)]]);

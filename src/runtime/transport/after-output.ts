@@ -1,4 +1,5 @@
-import type { Frame } from "./carrier.ts";
+import type { Frame } from "../wire/frame.ts";
+import { WorkerMessage } from "../wire/messages.ts";
 
 const arrayOf16 = 0xdc;
 const arrayOf32 = 0xdd;
@@ -26,7 +27,7 @@ export function afterOutput(deliver: (frame: Frame) => void): (frame: Frame) => 
 
 function followsOutput(head: Uint8Array): boolean {
   const first = head[0] === arrayOf16 ? 3 : head[0] === arrayOf32 ? 5 : 1;
-  return head[first] === 0x91 && head[first + 1] === 5;
+  return head[first] === 0x91 && head[first + 1] === WorkerMessage.printed;
 }
 
 /** The bytes of a frame are its own only while it is read. */

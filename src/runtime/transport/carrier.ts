@@ -1,8 +1,4 @@
-/** One frame: its head (msgpack) and its raw segments. See docs/internals/wire.md. */
-export interface Frame {
-  readonly head: Uint8Array;
-  readonly segments: readonly Uint8Array[];
-}
+import type { Frame } from "../wire/frame.ts";
 
 /** What moves frames between the host and one worker. The lane and the gRPC stream keep the same contract. */
 export interface Carrier {

@@ -1,8 +1,9 @@
 import type { ClientDuplexStream } from "@grpc/grpc-js";
 import { SnakebridgeError } from "../errors.ts";
-import { encodePrefix, FrameParser, feed } from "../wire/frame.ts";
+import { encodePrefix, type Frame } from "../wire/frame.ts";
+import { FrameParser, feed } from "../wire/frame-parser.ts";
 import { createHello } from "../wire/handshake.ts";
-import type { Carrier, CarrierEvents, CarrierOptions, Frame } from "./carrier.ts";
+import type { Carrier, CarrierEvents, CarrierOptions } from "./carrier.ts";
 import { type Chunk, openGrpcChannel } from "./grpc-channel.ts";
 
 const maxChunkBytes = 1024 * 1024;

@@ -1,6 +1,7 @@
 import { connect, type Socket } from "node:net";
 import { SnakebridgeError } from "../errors.ts";
-import { encodePrefix, FrameParser } from "../wire/frame.ts";
+import { encodePrefix } from "../wire/frame.ts";
+import { FrameParser } from "../wire/frame-parser.ts";
 import { createHello } from "../wire/handshake.ts";
 import type { Carrier, CarrierEvents, CarrierOptions } from "./carrier.ts";
 

@@ -5,22 +5,20 @@ import { DecodingFailure } from "../codec/failure.ts";
 import { Reader } from "../codec/reader.ts";
 import { Writer } from "../codec/writer.ts";
 import { SnakebridgeError } from "../errors.ts";
-import type { Frame } from "../transport/carrier.ts";
+import type { Frame } from "./frame.ts";
+import { HostMessage, WorkerMessage } from "./messages.ts";
 
-/** Versions of the wire that this host speaks. */
+/** Versions of the wire protocol that this host supports. */
 export const protocols: readonly number[] = [1];
-
-const welcomeType = 17;
-const refusedType = 18;
 
 /** The first frame of a carrier in each direction: both sides prove that they know the secret. */
 export interface Hello {
   readonly frame: Frame;
-  /** Throws a `SnakebridgeError` when the answer is not that of the worker which holds the secret. */
+  /** Throws a `SnakebridgeError` when the sender of the answer does not know the secret. */
   verify(answer: Frame): void;
 }
 
-/** What the control plane's Handshake carries too. */
+/** The part that the control plane's Handshake shares. */
 export interface Challenge {
   readonly nonce: Buffer;
   readonly auth: Buffer;
@@ -38,7 +36,7 @@ export function createChallenge(secret: Uint8Array): Challenge {
       if (!isBytes(echo, nonce) || !isBytes(auth, proof))
         throw new SnakebridgeError(
           "ProtocolError",
-          "What answers in the worker's place does not know its secret.",
+          "The process that answers in the worker's place does not know its secret.",
         );
       if (!protocols.includes(protocol as number))
         throw new SnakebridgeError(
@@ -52,13 +50,13 @@ export function createChallenge(secret: Uint8Array): Challenge {
 export function createHello(secret: Uint8Array, client: string): Hello {
   const { nonce, auth, verify } = createChallenge(secret);
   const writer = new Writer({ writeRemote: () => false });
-  encodeValue(writer, [[16, { protocol: protocols, nonce, auth, client }]]);
+  encodeValue(writer, [[HostMessage.hello, { protocol: protocols, nonce, auth, client }]]);
   return {
     frame: writer.take(),
     verify(answer) {
       const [type, body] = readMessage(answer);
-      if (type === welcomeType) return verify(body);
-      if (type === refusedType)
+      if (type === WorkerMessage.welcome) return verify(body);
+      if (type === WorkerMessage.refused)
         throw new SnakebridgeError("ProtocolError", `The worker refused the connection: ${body.message}`);
       throw new SnakebridgeError("ProtocolError", "The worker's first frame is no answer to a hello.");
     },
@@ -79,7 +77,7 @@ function readMessage(frame: Frame): [type: unknown, body: Record<string, unknown
 }
 
 function refuseReference(): never {
-  throw new DecodingFailure("a greeting has no references");
+  throw new DecodingFailure("a handshake has no references");
 }
 
 function sign(secret: Uint8Array, side: string, nonce: Buffer): Buffer {

@@ -2,7 +2,7 @@ import { decodeExactly } from "../../../src/runtime/codec/decode.ts";
 import { encodeValue } from "../../../src/runtime/codec/encode.ts";
 import { Reader, type ReferenceReader } from "../../../src/runtime/codec/reader.ts";
 import { Writer } from "../../../src/runtime/codec/writer.ts";
-import type { Frame } from "../../../src/runtime/transport/carrier.ts";
+import type { Frame } from "../../../src/runtime/wire/frame.ts";
 
 const noReferences: ReferenceReader = { receive: (handle) => ({ handle }) };
 

@@ -2,9 +2,10 @@ import { decodeValue } from "../../../src/runtime/codec/decode.ts";
 import { Reader } from "../../../src/runtime/codec/reader.ts";
 import { Connection } from "../../../src/runtime/connection/connection.ts";
 import type { ConnectionOwner, Dispatcher } from "../../../src/runtime/connection/dispatcher.ts";
-import type { Carrier, CarrierEvents, Frame } from "../../../src/runtime/transport/carrier.ts";
+import type { Carrier, CarrierEvents } from "../../../src/runtime/transport/carrier.ts";
 import { openLane } from "../../../src/runtime/transport/lane.ts";
 import { startWorkerProcess, type WorkerProcess } from "../../../src/runtime/transport/worker-process.ts";
+import type { Frame } from "../../../src/runtime/wire/frame.ts";
 
 /** One real worker behind one connection, without a pool. */
 export interface LiveWorker extends Dispatcher {

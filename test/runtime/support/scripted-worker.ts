@@ -4,7 +4,8 @@ import { Reader } from "../../../src/runtime/codec/reader.ts";
 import { Writer } from "../../../src/runtime/codec/writer.ts";
 import { Connection } from "../../../src/runtime/connection/connection.ts";
 import type { Dispatcher } from "../../../src/runtime/connection/dispatcher.ts";
-import type { Carrier, Frame } from "../../../src/runtime/transport/carrier.ts";
+import type { Carrier } from "../../../src/runtime/transport/carrier.ts";
+import type { Frame } from "../../../src/runtime/wire/frame.ts";
 
 export interface SentCall {
   readonly id: number;

@@ -3,10 +3,11 @@ import { decodeValue } from "../../../src/runtime/codec/decode.ts";
 import { encodeValue } from "../../../src/runtime/codec/encode.ts";
 import { Reader } from "../../../src/runtime/codec/reader.ts";
 import { Writer } from "../../../src/runtime/codec/writer.ts";
-import type { Carrier, Frame } from "../../../src/runtime/transport/carrier.ts";
+import type { Carrier } from "../../../src/runtime/transport/carrier.ts";
 import { openGrpcStream } from "../../../src/runtime/transport/grpc-stream.ts";
 import { openLane } from "../../../src/runtime/transport/lane.ts";
 import { startWorkerProcess, type WorkerProcess } from "../../../src/runtime/transport/worker-process.ts";
+import type { Frame } from "../../../src/runtime/wire/frame.ts";
 
 type Kind = Carrier["kind"];
 type Message = [type: number, id: number, payload: Uint8Array];

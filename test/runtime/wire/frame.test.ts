@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import type { Frame } from "../../../src/runtime/transport/carrier.ts";
-import { encodePrefix, FrameError, FrameParser, feed } from "../../../src/runtime/wire/frame.ts";
+import { encodePrefix, type Frame, FrameError } from "../../../src/runtime/wire/frame.ts";
+import { FrameParser, feed } from "../../../src/runtime/wire/frame-parser.ts";
 
 /** The bytes of a frame, as a carrier sends them. */
 function encode(frame: Frame): Uint8Array {

@@ -4,7 +4,7 @@ import { decodeValue } from "../../../src/runtime/codec/decode.ts";
 import { encodeValue } from "../../../src/runtime/codec/encode.ts";
 import { Reader } from "../../../src/runtime/codec/reader.ts";
 import { Writer } from "../../../src/runtime/codec/writer.ts";
-import type { Frame } from "../../../src/runtime/transport/carrier.ts";
+import type { Frame } from "../../../src/runtime/wire/frame.ts";
 import { createHello } from "../../../src/runtime/wire/handshake.ts";
 
 const secret = Buffer.alloc(32, 7);

@@ -11,8 +11,8 @@ import numpy as np
 
 from snakebridge_worker._internal.codec import Decoder, Encoder
 from snakebridge_worker._internal.codec.type_names import TypeNames
-from snakebridge_worker._internal.host.objects import HostObjects
-from snakebridge_worker._internal.objects import Kept, Objects
+from snakebridge_worker._internal.objects.object_table import Kept, Objects
+from snakebridge_worker._internal.values.callback import HostObjects
 
 LIMIT = 8 * 1024 * 1024
 

@@ -15,6 +15,8 @@ addEncoder(Table, (writer, table) => encodeArrowStream(writer, tableToIPC(table,
  * that were not awaited.
  */
 export async function toArrow(table: PyInput): Promise<Table> {
-  const stream = await callFunction<Uint8Array>("snakebridge_worker._internal.arrow:ipc_stream", [table]);
+  const stream = await callFunction<Uint8Array>("snakebridge_worker._internal.codec.arrow:ipc_stream", [
+    table,
+  ]);
   return tableFromIPC(stream);
 }

@@ -37,7 +37,7 @@ class InputUnavailable(EOFError):  # noqa: N818 - it says what is, as the other 
 
 def trace_context() -> Mapping[str, str]:
     """What the program traces the running call by: ``traceparent`` and the like; empty when it does not."""
-    from ._internal.call_metadata import trace_context
+    from ._internal.calls.call_metadata import trace_context
 
     return trace_context()
 

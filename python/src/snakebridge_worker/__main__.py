@@ -18,7 +18,7 @@ def main() -> None:
     # Last, so that it hides nothing of the environment's own; and no argument of the libraries'.
     sys.path.extend(sys.argv[1:])
     del sys.argv[1:]
-    from snakebridge_worker._internal.startup import start
+    from snakebridge_worker._internal.process.startup import start
 
     start()
 

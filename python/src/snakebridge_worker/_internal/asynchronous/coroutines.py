@@ -13,8 +13,8 @@ from types import CoroutineType
 
 from ..codec import extension
 from ..codec.scan import bodies_of
-from ..flags import KEEP
-from ..interrupts import call_of_task
+from ..threads.interrupts import call_of_task
+from ..wire.flags import KEEP
 from .asynchrony import is_coroutine
 
 TYPE_CHECKING = False
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from threading import Event
     from typing import Any, Protocol
 
-    from ..interrupts import Interrupts
-    from ..objects import Kept, Objects
+    from ..objects.object_table import Kept, Objects
+    from ..threads.interrupts import Interrupts
     from .event_loop import EventLoop
 
     class Answers(Protocol):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from _thread import get_ident
 from contextlib import suppress
 
-from ..interrupts import IN_TASKS
+from ..threads.interrupts import IN_TASKS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..carriers import Source
-    from ..interrupts import Interrupts
+    from ..threads.interrupts import Interrupts
 
 FAREWELL = 0.5
 """Seconds that tasks have to end when the worker does."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..flags import INSIDE_LOOP, OUTSIDE_LOOP
+from ..wire.flags import INSIDE_LOOP, OUTSIDE_LOOP
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

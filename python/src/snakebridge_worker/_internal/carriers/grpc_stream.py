@@ -10,7 +10,7 @@ import threading
 from contextlib import suppress
 from queue import SimpleQueue
 
-from ..bell import Bell
+from ..threads.wake_event import Bell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

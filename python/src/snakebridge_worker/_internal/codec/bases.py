@@ -9,8 +9,8 @@ import sys
 from collections import OrderedDict, deque
 from types import MappingProxyType
 
-from ..class_names import bases_of, class_name
 from ..errors import NotEncodable
+from ..objects.class_names import bases_of, class_name
 from .buffers import buffer_value
 from .fields import fields_of
 

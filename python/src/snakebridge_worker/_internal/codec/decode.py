@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
-    from ..host.objects import HostObjects
-    from ..objects import Kept, Objects
+    from ..objects.object_table import Kept, Objects
+    from ..values.callback import HostObjects
 
 SMALL = 16 * 1024
 """Payloads up to this go through one prepared unpacker, at half the cost of a fresh one."""

@@ -11,8 +11,8 @@ import sys
 
 from msgpack import ExtType, Packer
 
-from ..class_names import class_name
 from ..errors import BridgeError, NotEncodable
+from ..objects.class_names import class_name
 from . import extension
 from .bases import NO_FORM, base_value
 from .containers import PLAIN, step_to
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from ..objects import Objects
+    from ..objects.object_table import Objects
     from .table import Encode
     from .type_names import TypeNames
 

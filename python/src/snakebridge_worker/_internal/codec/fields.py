@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from ..class_names import attributes_of, bases_of, class_name
+from ..objects.class_names import attributes_of, bases_of, class_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgpack import ExtType, unpackb
 
-from .. import symbols
-from ..class_names import attributes_of, bases_of
-from ..host.iterable_forms import ITERABLES, iterable_of
-from ..host.objects import Callback
+from ..objects.class_names import attributes_of, bases_of
+from ..symbols import symbols
+from ..values.callback import Callback
+from ..values.iterable_forms import ITERABLES, iterable_of
 from . import extension
 
 TYPE_CHECKING = False
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ... import CallbackError
-    from ..host.iterables import HostIterable
+    from ..values.iterables import HostIterable
     from .decode import Decoder
     from .encode import Encoder
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..host.iterable_forms import ITERABLES
-from ..host.objects import Callback, CoroutineCallback
-from . import arrays, atoms, buffers, containers, extension, numbers, references, times
+from ..values.callback import Callback, CoroutineCallback
+from ..values.iterable_forms import ITERABLES
+from . import atoms, buffers, containers, extension, ndarray, numbers, references, temporal
 from .batches import Batch, encode_batch
 
 TYPE_CHECKING = False
@@ -42,19 +42,19 @@ ENCODERS: dict[type, Encode] = {
 LATE_ENCODERS: dict[str, Encode] = {
     "decimal:Decimal": numbers.encode_decimal,
     "fractions:Fraction": numbers.encode_fraction,
-    "datetime:date": times.encode_date,
-    "datetime:time": times.encode_time,
-    "datetime:datetime": times.encode_datetime,
-    "datetime:timedelta": times.encode_timedelta,
+    "datetime:date": temporal.encode_date,
+    "datetime:time": temporal.encode_time,
+    "datetime:datetime": temporal.encode_datetime,
+    "datetime:timedelta": temporal.encode_timedelta,
     "uuid:UUID": atoms.encode_uuid,
     **{
         f"{module}:{name}": atoms.encode_path
         for module in ("pathlib", "pathlib._local")
         for name in ("PosixPath", "WindowsPath")
     },
-    "numpy:ndarray": arrays.encode_ndarray,
-    **{f"numpy:{name}": arrays.encode_plain_scalar for name in ("float64", "int64", "bool", "bool_")},
-    **{f"numpy:{name}": arrays.encode_numpy_scalar for name in arrays.SCALAR_NAMES},
+    "numpy:ndarray": ndarray.encode_ndarray,
+    **{f"numpy:{name}": ndarray.encode_plain_scalar for name in ("float64", "int64", "bool", "bool_")},
+    **{f"numpy:{name}": ndarray.encode_numpy_scalar for name in ndarray.SCALAR_NAMES},
 }
 """By name, so that knowing a type imports nothing."""
 
@@ -66,10 +66,10 @@ DECODERS: dict[int, Decode] = {
     extension.COMPLEX: numbers.decode_complex,
     extension.DECIMAL: numbers.decode_decimal,
     extension.FRACTION: numbers.decode_fraction,
-    extension.DATE: times.decode_date,
-    extension.TIME: times.decode_time,
-    extension.DATETIME: times.decode_datetime,
-    extension.TIMEDELTA: times.decode_timedelta,
+    extension.DATE: temporal.decode_date,
+    extension.TIME: temporal.decode_time,
+    extension.DATETIME: temporal.decode_datetime,
+    extension.TIMEDELTA: temporal.decode_timedelta,
     extension.UUID: atoms.decode_uuid,
     extension.PATH: atoms.decode_path,
     extension.RANGE: containers.decode_range,
@@ -77,11 +77,11 @@ DECODERS: dict[int, Decode] = {
     extension.ELLIPSIS: atoms.decode_ellipsis,
     extension.NOT_IMPLEMENTED: atoms.decode_not_implemented,
     extension.BYTEARRAY: atoms.decode_bytearray,
-    extension.NUMPY_SCALAR: arrays.decode_numpy_scalar,
-    extension.NDARRAY: arrays.decode_ndarray,
+    extension.NUMPY_SCALAR: ndarray.decode_numpy_scalar,
+    extension.NDARRAY: ndarray.decode_ndarray,
     extension.BYTES_SEGMENT: atoms.decode_bytes_segment,
     extension.DICT: containers.decode_dict,
-    extension.ARROW: arrays.decode_arrow,
+    extension.ARROW: ndarray.decode_arrow,
     extension.REFERENCE: references.decode_reference,
     extension.PENDING: references.decode_pending,
     extension.RESULT: references.decode_pending,

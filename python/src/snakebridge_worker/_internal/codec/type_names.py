@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 
-from ..class_names import class_names
+from ..objects.class_names import class_names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import grpc
 
-from ..greeting import Refused, greet
-from . import messages
+from ..wire.handshake import Refused, greet
+from . import protobuf
 from .memory import resident_bytes
 
 TYPE_CHECKING = False
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
+    from ..calls.dispatch import Dispatcher
     from ..carriers.grpc_stream import StreamListener
-    from ..dispatch import Dispatcher
-    from ..interrupts import Interrupts
-    from ..serving import Serving
+    from ..process.serving import Serving
+    from ..threads.interrupts import Interrupts
 
 SECRET = "snakebridge-secret"
 THREADS = 6
@@ -98,7 +98,7 @@ class Control:
                 context.abort(grpc.StatusCode.RESOURCE_EXHAUSTED, str(error))
                 raise
 
-        return grpc.stream_stream_rpc_method_handler(handle, messages.decode_chunk, messages.encode_chunk)
+        return grpc.stream_stream_rpc_method_handler(handle, protobuf.decode_chunk, protobuf.encode_chunk)
 
     def _authenticate(self, context: grpc.ServicerContext) -> None:
         given = dict(context.invocation_metadata()).get(SECRET, "")
@@ -106,17 +106,17 @@ class Control:
             context.abort(grpc.StatusCode.UNAUTHENTICATED, f"the metadata has no valid {SECRET}")
 
     def _handshake(self, request: bytes) -> bytes:
-        given: dict[int, Any] = dict(messages.fields(request))
-        answer = greet(self._secret, messages.numbers(request, 1), given.get(2), given.get(3))
+        given: dict[int, Any] = dict(protobuf.fields(request))
+        answer = greet(self._secret, protobuf.numbers(request, 1), given.get(2), given.get(3))
         names = ("protocol", "nonce", "auth", "worker", "python", "pid")
-        return messages.message({number: answer[name] for number, name in enumerate(names, 1)})
+        return protobuf.message({number: answer[name] for number, name in enumerate(names, 1)})
 
     def _interrupt(self, request: bytes) -> bytes:
-        return messages.message({1: self._interrupts.request(messages.numbers(request, 1))})
+        return protobuf.message({1: self._interrupts.request(protobuf.numbers(request, 1))})
 
     def _statistics(self, _: bytes) -> bytes:
         known = self._dispatcher
-        return messages.message(
+        return protobuf.message(
             {
                 1: len(known.objects),
                 2: len(known.kept),
@@ -131,7 +131,7 @@ class Control:
 
 
 def _check(_: bytes) -> bytes:
-    return messages.message({1: SERVING})
+    return protobuf.message({1: SERVING})
 
 
 def _status(refused: Refused) -> grpc.StatusCode:

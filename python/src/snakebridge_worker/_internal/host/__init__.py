@@ -1,1 +1,1 @@
-"""What lives in the TypeScript program and is used from Python: functions, iterables, classes made of functions."""
+"""What Python code may use of the TypeScript program, and how it is called."""

@@ -7,21 +7,21 @@ from itertools import count
 
 from ... import CallbackError
 from ..codec.containers import PLAIN
-from ..inbox import GONE
-from ..standard_streams import flush_output
-from .beside import deputies
-from .waiters import RAISED
+from ..connection.inbox import GONE
+from ..connection.waiters import RAISED
+from ..process.standard_streams import flush_output
+from ..threads.thread_offload import deputies
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
+    from ..calls.thread_calls import ThreadCall
     from ..codec import Encoder
-    from ..inbox import Inbox
-    from ..outbox import Outbox
-    from .thread_calls import ThreadCall
-    from .waiters import Waiter
+    from ..connection.inbox import Inbox
+    from ..connection.outbox import Outbox
+    from ..connection.waiters import Waiter
 
 INVOKE, INVOKE_FROM_THREAD = 3, 7
 SENDING = "a TypeScript function cannot be called here: this thread is sending to its program"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from types import new_class
 
-from .objects import Callback
-from .signatures import declare
+from ..values.callback import Callback
+from ..values.signatures import declare
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,0 +1,142 @@
+"""Iterators that the host draws from, some items at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from time import perf_counter
+
+from ..asynchronous.asynchrony import has
+from ..codec.batches import DONE, MORE, PLAIN, SHARED, Batch
+from ..errors import ProtocolError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from ..codec import Encoder
+
+
+CONTAINERS: tuple[Any, ...] = [], (), {}, {}.values(), {}.items(), set()
+STEADY = frozenset(type(iter(container)) for container in CONTAINERS)
+"""Going on with these changes nothing that they gave."""
+
+
+def _draw(
+    iterator: Iterator[Any],
+    count: int,
+    deadline: float,
+    append: Callable[[Any], None],
+    add: Callable[[Any], bool],
+    *,
+    plain: frozenset[object] = PLAIN,
+    clock: Callable[[], float] = perf_counter,
+) -> None:
+    """Draws items until there are enough, or the time is over."""
+    while True:
+        item = next(iterator)
+        if type(item) in plain:
+            append(item)
+        elif add(item):
+            return
+        count -= 1
+        if not count or clock() >= deadline:
+            return
+
+
+draw = _draw
+
+
+class Stream:
+    """One iteration. Its methods give a `Batch`."""
+
+    __slots__ = ("_closing", "_encoder", "_failure", "_iterator", "_more", "_new_encoder", "_running")
+
+    def __init__(self, iterable: Any, new_encoder: Callable[[], Encoder]) -> None:
+        self._iterator: Iterator[Any] = iter(iterable)
+        shared = self._iterator is iterable and not isinstance(iterable, Generator)
+        self._more = SHARED if shared else MORE
+        self._new_encoder = new_encoder
+        self._encoder: Encoder | None = None
+        self._failure: BaseException | None = None
+        self._running = False
+        self._closing = False
+
+    def take(self, count: int, seconds: float) -> Batch:
+        """The next items, one at least; a failure behind some waits for the next asking."""
+        if self._failure is not None:
+            failure, self._failure = self._failure, None
+            try:
+                raise failure
+            finally:
+                del failure
+        deadline = perf_counter() + seconds
+        return self._run(lambda batch: draw(self._iterator, count, deadline, batch.items.append, batch.add))
+
+    def send(self, value: object) -> Batch:
+        """`generator.send(value)`"""
+        iterator: Any = self._iterator
+        return self._run(lambda batch: self._give(batch, iterator.send(value)))
+
+    def throw(self, error: BaseException) -> Batch:
+        """`generator.throw(error)`; what is no generator has nothing to catch it with."""
+        iterator: Any = self._iterator
+        throw = getattr(iterator, "throw", None)
+        if throw is None:
+            raise error
+        return self._run(lambda batch: self._give(batch, throw(error)))
+
+    def close(self) -> None:
+        """Ends a generator, and lets go of the iterator. One that is running ends as soon as it has given its item."""
+        if self._running:
+            self._closing = True
+            return
+        iterator, self._iterator, self._failure = self._iterator, iter(()), None
+        if isinstance(iterator, Generator):
+            iterator.close()
+
+    def _run(self, draw_into: Callable[[Batch], None]) -> Batch:
+        if self._encoder is None:
+            self._encoder = self._new_encoder()
+        batch = Batch(self._encoder, steady=type(self._iterator) in STEADY)
+        batch.state = self._more
+        self._running = True
+        try:
+            draw_into(batch)
+        except StopIteration as stop:
+            batch.state, batch.value = DONE, stop.value
+        except BaseException as error:
+            if not batch.items:
+                raise
+            self._failure = error
+        finally:
+            self._running = False
+            if self._closing:
+                self.close()
+        return batch
+
+    def _give(self, batch: Batch, item: object) -> None:
+        if type(item) in PLAIN:
+            batch.items.append(item)
+        else:
+            batch.add(item)
+
+
+def open_stream(iterable: Any, new_encoder: Callable[[], Encoder]) -> Any:
+    """What `for` takes, or else `async for`; the methods of the latter's stream give coroutines."""
+    if has(type(iterable), "__aiter__") and not has(type(iterable), "__iter__"):
+        from ..asynchronous.streams import AsyncStream
+
+        return AsyncStream(iterable, new_encoder)
+    return Stream(iterable, new_encoder)
+
+
+def next_items(stream: Any, count: int, milliseconds: float) -> Any:
+    """The operation of this name."""
+    if type(stream) is not Stream and not has(type(stream), "take"):
+        raise ProtocolError("items are drawn from a stream")
+    if type(count) is not int or count < 1:
+        raise ProtocolError(f"{count!r} is not a number of items")
+    if type(milliseconds) not in (int, float):
+        raise ProtocolError(f"{milliseconds!r} is not a time in milliseconds")
+    return stream.take(count, milliseconds / 1000)

@@ -1,0 +1,1 @@
+"""Messages to and from the host, whichever thread sends or reads them."""

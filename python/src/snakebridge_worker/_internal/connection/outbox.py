@@ -1,0 +1,139 @@
+"""Messages on their way to the host. Those that are ready together share a frame."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from contextlib import suppress
+
+from msgpack import Packer
+
+from ..process import standard_streams
+from ..values.callback import DROPPED
+from ..wire.frame import frame_buffers
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    from ..carriers import Connection
+    from ..wire.frame import Buffer
+
+WRITTEN = 5
+MAX_PENDING_BYTES = 1024 * 1024
+MESSAGE_BYTES = 16
+"""What a message has beside its last part, at most."""
+PATIENCE = 0.002
+"""Seconds that a reply may wait for others before it goes out without them."""
+IDLE_ROUNDS = 25
+
+
+class Outbox:
+    """Collects messages while a frame of calls is run.
+
+    A call may take long while the replies of those before it wait. So a thread sends what has waited too long; it
+    sleeps, and costs nothing, unless frames of several calls arrive.
+    """
+
+    def __init__(self, max_frame_bytes: int, ask_for_connection: Callable[[], None] = lambda: None) -> None:
+        self.connection: Connection | None = None
+        self.asleep = True
+        self.pending: deque[list[Any]] = deque()
+        self._pending_bytes = 0
+        self._max_pending_bytes = min(max_frame_bytes, MAX_PENDING_BYTES)
+        self._pack = Packer(autoreset=True).pack
+        self._lock = threading.RLock()
+        self._wake = threading.Event()
+        self._opened = threading.Event()
+        self._ask_for_connection = ask_for_connection
+        threading.Thread(target=self._watch, name="snakebridge-outbox", daemon=True).start()
+
+    def add(self, message: list[Any]) -> None:
+        """Adds a message, the last part of which has a length; sends the others first if it makes them too many."""
+        size = len(message[-1] or b"") + MESSAGE_BYTES
+        if self._pending_bytes + size > self._max_pending_bytes:
+            self.flush()
+        self._pending_bytes += size
+        self.pending.append(message)
+
+    def open(self, connection: Connection) -> None:
+        """Everything goes to this connection now; what the last one did not take is not for this one."""
+        with self._lock:
+            for message in [self.pending.popleft() for _ in range(len(self.pending))]:
+                if message[0] == DROPPED:  # the one kind that any host wants to know
+                    self.pending.append(message)
+            self.connection = connection
+        self._opened.set()
+
+    def leave(self, connection: Connection | None) -> None:
+        """Nothing can be sent on this one any more."""
+        with self._lock:
+            if self.connection is connection:
+                self.connection = None
+                self._opened.clear()
+
+    def await_connection(self) -> Connection:
+        """Any thread but the main one, which opens them: a host that rests is asked for one."""
+        while (connection := self.connection) is None:
+            self._ask_for_connection()
+            self._opened.wait()
+        return connection
+
+    def wake(self) -> None:
+        """To be called before a call is run while messages are pending and the thread is `asleep`."""
+        self.asleep = False
+        self._wake.set()
+
+    def send(self, message: list[Any], segments: Sequence[Buffer], only: Connection | None = None) -> None:
+        """A message with segments has a frame of its own, after all that was added before."""
+        with self._lock:
+            if only is not None and only is not self.connection:
+                raise ConnectionResetError
+            self._flush()
+            self._write(frame_buffers(self._pack(self._after_output([message])), segments))
+
+    def flush(self) -> None:
+        """Sends what was added."""
+        with self._lock:
+            self._flush()
+
+    def is_held_here(self) -> bool:
+        """Whether this thread is in the middle of sending, and Python runs other code of it: a destructor."""
+        return self._lock._is_owned()  # type: ignore[attr-defined, no-any-return]
+
+    def _flush(self) -> None:
+        pending = self.pending
+        self._pending_bytes = 0
+        if pending:
+            count = len(pending)
+            messages = [pending.popleft()] if count == 1 else [pending.popleft() for _ in range(count)]
+            if standard_streams.written:
+                messages = self._after_output(messages)
+            self._write(frame_buffers(self._pack(messages)))
+
+    def _after_output(self, messages: list[list[Any]]) -> list[list[Any]]:
+        """What was printed before is on its way beside them: the host is told to look there first."""
+        printed, standard_streams.written = standard_streams.written, False
+        return [[WRITTEN], *messages] if printed else messages
+
+    def _write(self, buffers: Sequence[Buffer]) -> None:
+        if self.connection is not None:
+            self.connection.send(buffers)
+
+    def _watch(self) -> None:
+        while True:
+            self._wake.wait()
+            self._wake.clear()
+            idle = 0
+            while idle < IDLE_ROUNDS:
+                time.sleep(PATIENCE)
+                idle = 0 if self.pending else idle + 1
+                self._flush_late()
+            self.asleep = True
+            self._flush_late()  # what was added by one who saw this thread awake a moment ago
+
+    def _flush_late(self) -> None:
+        with suppress(OSError):  # the main thread meets it too, and ends the connection
+            self.flush()

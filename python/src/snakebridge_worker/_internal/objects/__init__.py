@@ -1,0 +1,1 @@
+"""What the host holds: Python objects by handle, and the kept results of calls."""

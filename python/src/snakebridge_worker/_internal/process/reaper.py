@@ -1,0 +1,72 @@
+"""Nothing outlives its owner: the worker ends with its host, and what Python code has started ends with the worker.
+
+Three strings hold this net. The end of the channel ends the process. Where C code never gives the interpreter lock
+back, Linux ends it with its parent. And a shell waits for the end of the worker, however it comes, to end its group
+and to remove its directory, in case that the host cannot.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from contextlib import suppress
+
+from . import private_channel
+
+PR_SET_PDEATHSIG = 1
+SHELL = "/bin/sh"
+
+# In the background, so that the shell that waits is no child of the worker: Python code may count or await those.
+_END_GROUP = """
+trap "" TERM HUP INT
+exec 4<&0 >/dev/null 2>&1
+(read -r _ <&4; [ -d "$2" ] && rm -rf -- "$2"; kill -KILL "-$1") &
+"""
+
+_lifeline: int | None = None
+
+
+def watch() -> None:
+    """Ends this process with its host. In force when this returns: the first call may stop every thread."""
+    if sys.platform == "linux":
+        _end_with_parent()
+    threading.Thread(target=_watch, name="snakebridge-reaper", daemon=True).start()
+
+
+def guard_group(directory: str | None) -> None:
+    """Ends the process group with this process, where the host has given it one of its own."""
+    global _lifeline
+    if not hasattr(os, "posix_spawn") or os.getpgrp() != os.getpid() or not os.path.exists(SHELL):
+        return
+    end, _lifeline = os.pipe()
+    arguments = [SHELL, "-c", _END_GROUP, "snakebridge-reaper", str(os.getpid()), directory or ""]
+    with suppress(OSError):
+        shell = os.posix_spawn(SHELL, arguments, {}, file_actions=[(os.POSIX_SPAWN_DUP2, end, 0)])
+        os.waitpid(shell, 0)
+    os.close(end)
+
+
+def leave_to_parent() -> None:
+    """In a forked child: it is not the child's end that counts."""
+    for descriptor in (private_channel.DESCRIPTOR, _lifeline):
+        if descriptor is not None:
+            with suppress(OSError):
+                os.close(descriptor)
+
+
+def _watch() -> None:
+    with suppress(OSError):
+        while os.read(private_channel.DESCRIPTOR, 4096):
+            pass
+    os._exit(0)
+
+
+def _end_with_parent() -> None:
+    import ctypes
+
+    parent = os.getppid()
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(0)

@@ -1,0 +1,1 @@
+"""Symbols, looked up by name and compared with the project's lock."""

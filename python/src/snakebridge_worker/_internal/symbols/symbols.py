@@ -1,0 +1,102 @@
+"""Symbols, ``"package.module:qual.name"``: looked up at every call, so that an attribute that was set is seen."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+
+from ... import Cancelled
+from ..calls.failures import message_of
+from ..errors import ApiChanged, ImportFailed, ProtocolError, UnknownSymbol
+from .locked_symbols import changed, is_locked, verify
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+MAX_CANDIDATES = 20_000
+MAX_CACHED = 65536
+
+_split: dict[str, tuple[str, tuple[str, ...]]] = {}
+
+
+def resolve(symbol: str) -> Any:
+    """The object that a symbol names; a symbol without a qualified name is the module itself."""
+    parts = _split.get(symbol)
+    if parts is None:
+        return _bind(symbol)
+    module_name, path = parts
+    value = sys.modules.get(module_name)
+    if value is None:
+        value = _import(module_name)
+    for name in path:
+        try:
+            value = getattr(value, name)
+        except AttributeError as error:
+            value = _submodule(value, name, symbol, error)
+        except Exception as error:  # a module's own __getattr__ is foreign code
+            raise ImportFailed(f"{symbol} cannot be looked up: {message_of(error)}") from error
+    return value
+
+
+def _bind(symbol: str) -> Any:
+    """The first time: what the symbol names has to be what the lock says."""
+    _remember(symbol)
+    try:
+        value = resolve(symbol)
+        verify(symbol, value)
+    except (UnknownSymbol, ApiChanged) as error:
+        _split.pop(symbol, None)  # it is new the next time, too
+        if isinstance(error, UnknownSymbol) and is_locked(symbol):
+            raise changed(symbol, "is not there, as it was") from error
+        raise
+    return value
+
+
+def _remember(symbol: str) -> None:
+    if type(symbol) is not str:
+        raise ProtocolError("a symbol is a text, module:qual.name")
+    module, _, qualname = symbol.partition(":")
+    path = tuple(qualname.split(".")) if qualname else ()
+    if not module or not all(path):
+        raise ProtocolError(f"{symbol!r} is not a symbol, module:qual.name")
+    _import(module)  # another thread may be at it, as with gRPC's modules: this waits until they are whole
+    if len(_split) >= MAX_CACHED:
+        _split.clear()
+    _split[symbol] = module, path
+
+
+def _import(name: str) -> ModuleType:
+    try:
+        return import_module(name)
+    except Cancelled:
+        raise
+    except BaseException as error:  # libraries do raise SystemExit on import
+        raise ImportFailed(f"{name} cannot be imported: {message_of(error) or type(error).__name__}") from error
+
+
+def _submodule(owner: object, name: str, symbol: str, error: AttributeError) -> Any:
+    """A submodule that nobody has imported yet; otherwise the name is unknown."""
+    if isinstance(owner, ModuleType) and "__path__" in vars(owner):
+        submodule = f"{owner.__name__}.{name}"
+        try:
+            return _import(submodule)
+        except ImportFailed as failed:
+            cause = failed.__cause__
+            if not (isinstance(cause, ModuleNotFoundError) and cause.name == submodule):
+                raise
+    suggestions = similar_names(owner, name)
+    hint = f"; did you mean {' or '.join(suggestions)}?" if suggestions else ""
+    raise UnknownSymbol(f"{symbol}: {message_of(error)}{hint}", suggestions) from error
+
+
+def similar_names(owner: object, name: str) -> list[str]:
+    """Up to three names that the owner does have."""
+    from difflib import get_close_matches
+
+    try:
+        names = [known for known in dir(owner)[:MAX_CANDIDATES] if abs(len(known) - len(name)) <= 3]
+    except Exception:  # __dir__ is foreign code
+        return []
+    return get_close_matches(name, names, n=3)

@@ -1,0 +1,1 @@
+"""How threads wait, wake and are interrupted."""

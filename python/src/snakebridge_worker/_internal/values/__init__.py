@@ -1,0 +1,1 @@
+"""Classes whose instances represent functions, iterables and thrown values of the TypeScript program."""

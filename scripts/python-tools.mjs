@@ -8,7 +8,7 @@ import { root } from "./set-up.mjs";
 
 /** Makes the environment unless it is what requirements-dev.txt says; gives the interpreter's path. */
 export async function pythonTools() {
-  const { pythonOf } = await built("environment/environment-folder.js");
+  const { pythonOf } = await built("environment/folder/environment-folder.js");
   const folder = join(root, ".cache/python-tools");
   const python = pythonOf(folder);
   const requirements = join(root, "python/requirements-dev.txt");

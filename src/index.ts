@@ -8,7 +8,7 @@ export { type PruneOptions, type PruneResult, prune } from "./commands/prune/pru
 export { type Diagnostic, DiagnosticError, type Location } from "./diagnostics/diagnostic.ts";
 export type { Progress } from "./diagnostics/progress.ts";
 export type { DiagnosticCode, Severity } from "./diagnostics/table.ts";
-export type { Upgrade } from "./environment/upgrade.ts";
+export type { Upgrade } from "./environment/packages/upgrade.ts";
 export type { ApiChange, ApiChangeKind } from "./facts/api-diff/api-change.ts";
 export type { Tier } from "./facts/facts.ts";
 export type { ConfigInput, LibraryInput, PoolInput } from "./project/config/config.ts";

@@ -8,16 +8,16 @@ import type { Lock, LockedEnvironment } from "../project/lock/lock.ts";
 import { findAccelerators } from "../shared/accelerators/find-accelerators.ts";
 import { cannotWrite } from "../system/files/file-errors.ts";
 import { privateFolder } from "../system/files/private-folder.ts";
-import { environmentPath, pythonOf } from "./environment-folder.ts";
 import { adoptEnvironment, type ExistingEnvironment } from "./existing/adopt-environment.ts";
 import { findInstaller } from "./find-installer.ts";
-import { forbiddenPackages } from "./forbidden-packages.ts";
+import { environmentPath, pythonOf } from "./folder/environment-folder.ts";
+import { containsPackages, readStamp, type Stamp, writeStamp } from "./folder/stamp.ts";
 import { isOffline } from "./offline.ts";
+import { forbiddenPackages } from "./packages/forbidden-packages.ts";
+import type { Upgrade } from "./packages/upgrade.ts";
 import type { Interpreter } from "./python/interpreter.ts";
 import { withThisPlatform } from "./python/platforms.ts";
 import { missingAccelerator } from "./python/require-accelerator.ts";
-import { containsPackages, readStamp, type Stamp, writeStamp } from "./stamp.ts";
-import type { Upgrade } from "./upgrade.ts";
 import { isResolved } from "./uv/resolve-packages.ts";
 
 /** One environment of a project, ready for use. */

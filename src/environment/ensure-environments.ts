@@ -13,7 +13,7 @@ import { writeFileAtomically } from "../system/files/atomic-write.ts";
 import { privateFolder } from "../system/files/private-folder.ts";
 import { type EnsureEnvironmentOptions, type Environment, ensureEnvironment } from "./ensure-environment.ts";
 import type { ExistingEnvironment } from "./existing/adopt-environment.ts";
-import { upgradeWithin } from "./upgrade.ts";
+import { upgradeWithin } from "./packages/upgrade.ts";
 
 /** An environment, and the part of the configuration that it was made from. */
 export interface EnsuredEnvironment extends Environment {

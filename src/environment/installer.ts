@@ -1,7 +1,7 @@
 import type { Config } from "../project/config/config.ts";
 import type { LockedEnvironment, LockedPackage } from "../project/lock/lock.ts";
+import type { Upgrade } from "./packages/upgrade.ts";
 import type { Interpreter } from "./python/interpreter.ts";
-import type { Upgrade } from "./upgrade.ts";
 import type { Resolution } from "./uv/resolve-packages.ts";
 import type { Work } from "./uv/uv.ts";
 

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Config } from "../project/config/config.ts";
-import { environmentPath, existingPath, pythonOf } from "./environment-folder.ts";
 import type { ExistingEnvironment } from "./existing/adopt-environment.ts";
 import { packagesIn } from "./existing/existing-changes.ts";
 import { isStillThere, readFound } from "./existing/found-environment.ts";
-import { readStamp } from "./stamp.ts";
+import { environmentPath, existingPath, pythonOf } from "./folder/environment-folder.ts";
+import { readStamp } from "./folder/stamp.ts";
 
 /** An environment that was complete at the end of a run, and still is. */
 export interface ReadyEnvironment {

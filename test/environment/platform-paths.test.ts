@@ -1,6 +1,10 @@
 import { posix, win32 } from "node:path";
 import { describe, expect, test } from "vitest";
-import { environmentPath, pythonOf, sitePackagesOf } from "../../src/environment/environment-folder.ts";
+import {
+  environmentPath,
+  pythonOf,
+  sitePackagesOf,
+} from "../../src/environment/folder/environment-folder.ts";
 import { isEnvironmentName } from "../../src/project/config/environments.ts";
 import { projectPath, relativePath } from "../../src/project/config/project-path.ts";
 import { cacheFolder } from "../../src/system/files/cache-folder.ts";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { makeTable, Table, tableFromArrays } from "apache-arrow";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { pythonOf } from "../../src/environment/environment-folder.ts";
+import { pythonOf } from "../../src/environment/folder/environment-folder.ts";
 import { toArrow } from "../../src/runtime/arrow.ts";
 import { call } from "../../src/runtime/index.ts";
 import { type LiveWorker, startLiveWorker } from "./support/live-worker.ts";

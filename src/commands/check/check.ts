@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { existingChanges } from "../../environment/existing/existing-changes.ts";
-import { forbiddenPackages } from "../../environment/forbidden-packages.ts";
+import { forbiddenPackages } from "../../environment/packages/forbidden-packages.ts";
 import { generatorIdentity } from "../../project/lock/generator-identity.ts";
 import type { Lock, LockedPackage } from "../../project/lock/lock.ts";
 import { optionsHash } from "../../project/lock/options-hash.ts";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Diagnostic, DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { type Progress, silentProgress } from "../../diagnostics/progress.ts";
 import { ensureEnvironments } from "../../environment/ensure-environments.ts";
-import type { Upgrade } from "../../environment/upgrade.ts";
+import type { Upgrade } from "../../environment/packages/upgrade.ts";
 import type { Config } from "../../project/config/config.ts";
 import { environmentsOf } from "../../project/config/environments.ts";
 import { withApiChecksums } from "../../project/lock/api-checksums.ts";

@@ -1,5 +1,5 @@
-import { libraryPage } from "../../environment/library-page.ts";
 import { type InstalledIn, metadataFolders } from "../../environment/python/distribution-versions.ts";
+import { libraryPage } from "../../environment/python/library-page.ts";
 import { normalizeDistribution } from "../../project/config/python-names.ts";
 import type { LibraryRecord, Manifest } from "../../project/manifest/manifest.ts";
 

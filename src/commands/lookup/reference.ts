@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Progress } from "../../diagnostics/progress.ts";
-import { environmentPath } from "../../environment/environment-folder.ts";
-import { libraryPage } from "../../environment/library-page.ts";
+import { environmentPath } from "../../environment/folder/environment-folder.ts";
 import {
   type InstalledDistribution,
   installedDistributions,
 } from "../../environment/python/distribution-versions.ts";
+import { libraryPage } from "../../environment/python/library-page.ts";
 import { readyEnvironment } from "../../environment/ready-environment.ts";
 import type { ImportFailure } from "../../facts/facts.ts";
 import type { Config } from "../../project/config/config.ts";

@@ -3,7 +3,7 @@ import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Config } from "../../project/config/config.ts";
 import { isDistributionName } from "../../project/config/python-names.ts";
 import type { LockedEnvironment, LockedPackage } from "../../project/lock/lock.ts";
-import { existingPath } from "../environment-folder.ts";
+import { existingPath } from "../folder/environment-folder.ts";
 import { distributionVersions } from "../python/distribution-versions.ts";
 import { type FoundEnvironment, readFound } from "./found-environment.ts";
 

@@ -3,7 +3,7 @@ import type { Library } from "../../project/config/config.ts";
 import { normalizeDistribution } from "../../project/config/python-names.ts";
 import { versionSatisfies } from "../../project/config/python-requirement.ts";
 import type { LockedPackage } from "../../project/lock/lock.ts";
-import { requirementOf, workerRequirements } from "../requirements.ts";
+import { requirementOf, workerRequirements } from "../packages/requirements.ts";
 
 type Installed = readonly Pick<LockedPackage, "name" | "version">[];
 

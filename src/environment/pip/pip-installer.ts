@@ -6,11 +6,11 @@ import { minorOf, oldestPython, pythonSatisfies } from "../../project/config/pyt
 import type { LockedEnvironment } from "../../project/lock/lock.ts";
 import { cannotWrite } from "../../system/files/file-errors.ts";
 import { runTool } from "../../system/processes/run-tool.ts";
-import { pythonOf } from "../environment-folder.ts";
+import { pythonOf } from "../folder/environment-folder.ts";
+import { removeStamp } from "../folder/stamp.ts";
 import type { Installer } from "../installer.ts";
+import { renderRequirements } from "../packages/requirements-text.ts";
 import { type Interpreter, inspectInterpreter } from "../python/interpreter.ts";
-import { renderRequirements } from "../requirements-text.ts";
-import { removeStamp } from "../stamp.ts";
 import { pythonCommands } from "../uv/fetch-uv.ts";
 import type { Work } from "../uv/uv.ts";
 import { explainPipFailure } from "./explain-pip-failure.ts";

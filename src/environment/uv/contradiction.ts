@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Library } from "../../project/config/config.ts";
 import { distributionOf } from "../../project/config/known-libraries.ts";
 import { normalizeDistribution } from "../../project/config/python-names.ts";
-import { requirementOf, workerRequirements } from "../requirements.ts";
+import { requirementOf, workerRequirements } from "../packages/requirements.ts";
 
 /** SB3006 from what uv said: which requirements cannot be met together, why, and how their libraries can be parted. */
 export function explainContradiction(said: string, libraries: readonly Library[]): Diagnostic {

@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Library } from "../../project/config/config.ts";
 import { distributionOf, importNameOf, isKnownImportName } from "../../project/config/known-libraries.ts";
 import { normalizeDistribution } from "../../project/config/python-names.ts";
-import { requirementOf, workerRequirements } from "../requirements.ts";
+import { requirementOf, workerRequirements } from "../packages/requirements.ts";
 import { explainContradiction } from "./contradiction.ts";
 
 /** What uv was doing. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { forbiddenPackages } from "../../../src/environment/forbidden-packages.ts";
+import { forbiddenPackages } from "../../../src/environment/packages/forbidden-packages.ts";
 import type { Config, ConfigInput } from "../../../src/project/config/config.ts";
 import { parseConfig } from "../../../src/project/config/parse-config.ts";
 import { forbiddenLibraries } from "../../../src/stages/resolve/forbidden-libraries.ts";

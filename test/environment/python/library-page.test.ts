@@ -1,8 +1,8 @@
 import { dirname, join } from "node:path";
 import { expect, inject, test } from "vitest";
-import { libraryPage } from "../../src/environment/library-page.ts";
-import { installedDistributions } from "../../src/environment/python/distribution-versions.ts";
-import { tempProject } from "../support/temp-project.ts";
+import { installedDistributions } from "../../../src/environment/python/distribution-versions.ts";
+import { libraryPage } from "../../../src/environment/python/library-page.ts";
+import { tempProject } from "../../support/temp-project.ts";
 
 test("the page is what a distribution's metadata says", async () => {
   const installed = await installedDistributions({ python: inject("python") });

@@ -1,7 +1,7 @@
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Config } from "../project/config/config.ts";
-import { normalizeDistribution } from "../project/config/python-names.ts";
-import type { LockedPackage } from "../project/lock/lock.ts";
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Config } from "../../project/config/config.ts";
+import { normalizeDistribution } from "../../project/config/python-names.ts";
+import type { LockedPackage } from "../../project/lock/lock.ts";
 
 /** What a worker needs, with what that needs: part of snakebridge, whatever the configuration allows. */
 const ownPackages = ["grpcio", "msgpack", "typing-extensions"];

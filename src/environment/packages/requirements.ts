@@ -1,5 +1,5 @@
-import type { Library } from "../project/config/config.ts";
-import { normalizeDistribution } from "../project/config/python-names.ts";
+import type { Library } from "../../project/config/config.ts";
+import { normalizeDistribution } from "../../project/config/python-names.ts";
 
 /** What a worker needs beside the user's libraries; loose, so that it fights with none of them. */
 export const workerRequirements: readonly string[] = ["grpcio>=1.60,<2", "msgpack>=1.0.5,<2"];

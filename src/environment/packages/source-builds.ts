@@ -1,4 +1,4 @@
-import type { Config } from "../project/config/config.ts";
+import type { Config } from "../../project/config/config.ts";
 
 /** uv's arguments for what may be built from source: nothing but what the configuration allows, since a build runs code. */
 export function buildArguments({ allow }: Pick<Config, "allow">): string[] {

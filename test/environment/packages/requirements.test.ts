@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { requirementsOf } from "../../src/environment/requirements.ts";
-import { parseResolution, renderRequirements } from "../../src/environment/requirements-text.ts";
-import { library } from "./support.ts";
+import { requirementsOf } from "../../../src/environment/packages/requirements.ts";
+import { parseResolution, renderRequirements } from "../../../src/environment/packages/requirements-text.ts";
+import { library } from "../support.ts";
 
 const a = `sha256:${"a".repeat(64)}`;
 const b = `sha256:${"b".repeat(64)}`;

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { posix, win32 } from "node:path";
-import type { Config } from "../project/config/config.ts";
-import { minorOf } from "../project/config/python-requirement.ts";
+import type { Config } from "../../project/config/config.ts";
+import { minorOf } from "../../project/config/python-requirement.ts";
 
 /** An environment's folder, relative to the project. */
 export function environmentPath({ environment }: Pick<Config, "environment">): string {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { pageAddress } from "../project/manifest/page-address.ts";
+import { pageAddress } from "../../project/manifest/page-address.ts";
 
 /** Labels of addresses in a distribution's metadata, best first. */
 const labels = ["documentation", "docs", "doc", "homepage", "home"];

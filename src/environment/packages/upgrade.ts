@@ -1,9 +1,9 @@
-import { DiagnosticError, diagnostic } from "../diagnostics/diagnostic.ts";
-import { didYouMean, suggest } from "../diagnostics/suggest.ts";
-import type { Config } from "../project/config/config.ts";
-import { environmentsOf } from "../project/config/environments.ts";
-import { normalizeDistribution } from "../project/config/python-names.ts";
-import type { Lock, LockedPackage } from "../project/lock/lock.ts";
+import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { didYouMean, suggest } from "../../diagnostics/suggest.ts";
+import type { Config } from "../../project/config/config.ts";
+import { environmentsOf } from "../../project/config/environments.ts";
+import { normalizeDistribution } from "../../project/config/python-names.ts";
+import type { Lock, LockedPackage } from "../../project/lock/lock.ts";
 
 /** What is to be upgraded: everything, or these, by the names of imports or of distributions. */
 export type Upgrade = true | readonly string[];

@@ -1,5 +1,5 @@
-import type { LockedPackage } from "../project/lock/lock.ts";
-import { comparePackages } from "../project/lock/serialize-lock.ts";
+import type { LockedPackage } from "../../project/lock/lock.ts";
+import { comparePackages } from "../../project/lock/serialize-lock.ts";
 
 const entry =
   /^(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)==(?<version>[^\s;]+)(?:\s*;\s*(?<marker>.*?))?(?<hashes>(?:\s+--hash=\S+)*)$/;

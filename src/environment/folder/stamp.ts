@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { realpath, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import type { LockedPackage } from "../project/lock/lock.ts";
-import { writeFileAtomically } from "../system/files/atomic-write.ts";
-import { readTextIfExists } from "../system/files/read-text.ts";
+import type { LockedPackage } from "../../project/lock/lock.ts";
+import { writeFileAtomically } from "../../system/files/atomic-write.ts";
+import { readTextIfExists } from "../../system/files/read-text.ts";
+import { renderRequirements } from "../packages/requirements-text.ts";
+import type { Interpreter } from "../python/interpreter.ts";
 import { installedNames, pythonOf, sitePackagesOf } from "./environment-folder.ts";
-import type { Interpreter } from "./python/interpreter.ts";
-import { renderRequirements } from "./requirements-text.ts";
 
 /*
  * The stamp says what an environment was made from and how it looked when it was complete. While both are unchanged,

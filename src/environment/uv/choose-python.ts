@@ -4,8 +4,8 @@ import type { Config } from "../../project/config/config.ts";
 import { minorOf, oldestPython, pythonSatisfies } from "../../project/config/python-requirement.ts";
 import type { LockedEnvironment } from "../../project/lock/lock.ts";
 import type { ToolResult } from "../../system/processes/run-tool.ts";
-import { runUv, type Uv, type Work } from "../uv/uv.ts";
-import { type Interpreter, inspectInterpreter } from "./interpreter.ts";
+import { type Interpreter, inspectInterpreter } from "../python/interpreter.ts";
+import { runUv, type Uv, type Work } from "./uv.ts";
 
 /**
  * The Python to make the environment with: the configuration's interpreter; else one of the minor version that the lock

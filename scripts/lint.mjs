@@ -10,6 +10,7 @@ const python = await pythonTools();
 const inPython = { cwd: join(root, "python") };
 await run(process.execPath, [localBin("@biomejs/biome", "biome"), "check", "."]);
 await run(process.execPath, [localBin("knip", "knip")]);
+await run(process.execPath, ["scripts/prose/check-prose.mjs"]);
 await run(python, ["-m", "ruff", "check", "."], inPython);
 await run(python, ["-m", "ruff", "format", "--check", "."], inPython);
 await run(python, ["-m", "mypy"], inPython);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from snakebridge_worker._internal.introspect.static import class_path
+from snakebridge_worker._internal.introspect.objects.static import class_path
 from snakebridge_worker._internal.objects.class_names import class_name
 
 

@@ -8,7 +8,6 @@ belong to the libraries.
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
 
@@ -18,6 +17,9 @@ def load_session() -> object:
     folder = os.path.dirname(os.path.abspath(__file__))
     # Python puts a script's folder first, where these modules would hide the libraries'.
     sys.path[:] = [place for place in sys.path if place != folder]
+    # Not at the top of this file: it imports Python's own `types`, which this folder would hide until now.
+    import importlib.util
+
     name = "_snakebridge_introspect"
     spec = importlib.util.spec_from_file_location(
         name, os.path.join(folder, "__init__.py"), submodule_search_locations=[folder]

@@ -8,14 +8,15 @@ import sys
 import time
 from typing import Any
 
-from .catalogue import entry_of, modules_of, names_in
 from .channel import Channel
-from .declarations import DeclaredStubs
-from .failures import ImportFailedError, guarded
-from .lookup import Lookup
-from .stubs import Stubs
-from .type_facts import UNKNOWN
-from .type_names import TypeNames
+from .objects.guarded import guarded
+from .questions.catalogue import entry_of, modules_of, names_in
+from .questions.import_failures import ImportFailedError
+from .questions.lookup import Lookup
+from .questions.type_names import TypeNames
+from .stubs.declared_stubs import DeclaredStubs
+from .stubs.stubs import Stubs
+from .types.constructors import UNKNOWN
 
 #: Seconds between new starts of the limit, each of which costs a thread; a question may take that much longer.
 REARM = 1.0

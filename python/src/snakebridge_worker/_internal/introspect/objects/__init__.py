@@ -1,0 +1,1 @@
+"""Python objects, read without running their code."""

@@ -1,0 +1,15 @@
+"""The modules that may show a class that lives in one of them."""
+
+from __future__ import annotations
+
+
+def public_modules(module: str, library: str) -> list[str]:
+    """Return a library's packages down to ``module``: public ones first, and the shorter before the longer."""
+    parts = module.split(".")
+    packages = [".".join(parts[:end]) for end in range(1, len(parts) + 1)]
+    inside = [each for each in packages if each == library or each.startswith(f"{library}.")] or [library, module]
+    return sorted(inside, key=_is_private)
+
+
+def _is_private(module: str) -> bool:
+    return any(part.startswith("_") for part in module.split("."))

@@ -1,0 +1,1 @@
+"""What the imported library itself knows: live objects, their annotations and code."""

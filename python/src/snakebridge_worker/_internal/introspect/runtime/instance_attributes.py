@@ -1,0 +1,67 @@
+"""The attributes that a class gives its instances in code: ``self.x = …``.
+
+Names come from the bytecode of all methods, so no source is needed for them; types from the source of the initializers.
+"""
+
+from __future__ import annotations
+
+import dis
+import types
+from typing import Any
+
+from ..objects.static import class_dict, is_instance
+from ..objects.wrapped import innermost
+from ..types.constructors import Facts
+from .initializers import attribute_types
+
+Attributes = dict[str, "Facts | None"]
+
+#: What runs whenever an instance is made; other methods may never be called.
+INITIALIZERS = ("__init__", "__post_init__", "__attrs_post_init__", "model_post_init")
+
+_STORE = dis.opmap["STORE_ATTR"]
+_known: dict[int, tuple[type, Attributes]] = {}
+
+
+def instance_attributes(cls: type) -> Attributes:
+    """Return what the methods that a class itself defines store in its instances, with types where they are sure."""
+    # By identity: comparing or hashing a class may run code of its metaclass.
+    if id(cls) not in _known:
+        _known[id(cls)] = (cls, _read(cls))
+    return _known[id(cls)][1]
+
+
+def _read(cls: type) -> Attributes:
+    functions = {
+        name: function
+        for name, value in class_dict(cls).items()
+        if is_instance(function := innermost(value), types.FunctionType)
+        and not is_instance(value, staticmethod, classmethod)
+    }
+    stored = {name: _stored(function.__code__) for name, function in functions.items()}
+    later = {each for name, names in stored.items() if name not in INITIALIZERS for each in names}
+    found: Attributes = dict.fromkeys(each for names in stored.values() for each in names)
+    for name in INITIALIZERS:
+        if stored.get(name):
+            for attribute, (type_, is_declared) in attribute_types(functions[name]).items():
+                # What another method stores may be of any other type.
+                if attribute in found and (is_declared or attribute not in later):
+                    found[attribute] = type_
+    return found
+
+
+def _stored(code: types.CodeType) -> list[str]:
+    """Return the attributes that a function stores in its first parameter."""
+    if code.co_argcount == 0 or _STORE not in code.co_code[::2]:
+        return []
+    receiver = code.co_varnames[0]
+    names = []
+    before: Any = None
+    for instruction in dis.get_instructions(code):
+        if instruction.opcode == _STORE and before == receiver:
+            names.append(instruction.argval)
+        if instruction.opcode != dis.EXTENDED_ARG:
+            # Python 3.13 loads two variables at once, the receiver last.
+            value = instruction.argval
+            before = (value[-1] if type(value) is tuple and value else value) if "LOAD" in instruction.opname else None
+    return names

@@ -1,0 +1,1 @@
+"""Signatures as facts: built, compared and joined."""

@@ -1,0 +1,1 @@
+"""What stubs and the configuration's declarations know."""

@@ -1,0 +1,89 @@
+"""What the names in stubs mean, as the scope sees them that they stand in."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+
+from ..objects.static import is_class
+from ..types.typing_forms import WRAPPERS
+from .scopes import Found, Imported, Scope, StubScopes
+
+
+def find_name(scopes: StubScopes, node: ast.expr, scope: Scope) -> Found | None:
+    """Return what a dotted name means; ``None`` for what is no name, or nobody's."""
+    if isinstance(node, ast.Name):
+        return _find(scopes, node.id, scope)
+    if not isinstance(node, ast.Attribute):
+        return None
+    owner = find_name(scopes, node.value, scope)
+    if owner is None:
+        return None
+    if isinstance(owner.first, Imported):
+        return None if owner.first.name is not None else _of_module(scopes, owner, owner.first.module, node.attr)
+    inside = scopes.class_scope(owner)
+    return None if inside is None else scopes.look_up(inside, node.attr)
+
+
+def find_class(scopes: StubScopes, node: ast.expr, scope: Scope) -> Found | None:
+    """Return the class that an annotation names, without what wraps it."""
+    while isinstance(node, ast.Subscript):
+        is_wrapper = ast.unparse(node.value).rpartition(".")[2] in WRAPPERS
+        node = node.slice if is_wrapper else node.value
+    found = find_name(scopes, node, scope)
+    return found if found is not None and isinstance(found.first, ast.ClassDef) else None
+
+
+def imported_as(scopes: StubScopes, module: str, name: str, found: Found | None) -> str | None:
+    """Return under which name a module has from elsewhere what ``module.name`` means."""
+    if found is not None and isinstance(found.first, Imported):
+        return f"{found.first.module}.{found.first.name}" if found.first.name else None
+    # `npt.NDArray`, where `npt` is a name for a module.
+    outer, _, short = module.rpartition(".")
+    owner = scopes.find(outer, short) if outer else None
+    first = None if owner is None else owner.first
+    return f"{first.module}.{name}" if isinstance(first, Imported) and first.name is None else None
+
+
+def is_alias(node: ast.AnnAssign) -> bool:
+    """Tell whether a variable is declared to be a ``TypeAlias``."""
+    return ast.unparse(node.annotation).endswith("TypeAlias")
+
+
+def last_name(node: ast.expr) -> str:
+    """Return the name of ``a.b.Name[…]``."""
+    named = node.value if isinstance(node, ast.Subscript) else node
+    return ast.unparse(named).rpartition(".")[2]
+
+
+def _of_module(scopes: StubScopes, owner: Found, module: str, name: str) -> Found | None:
+    scope = scopes.module(module)
+    if scope is None:
+        return Found(owner.scope, name, [Imported(module, name)])
+    found = scopes.look_up(scope, name)
+    inner = f"{module}.{name}"
+    if found is None and scopes.module(inner) is not None:
+        return Found(owner.scope, name, [Imported(inner, None)])
+    return found
+
+
+def _find(scopes: StubScopes, name: str, scope: Scope) -> Found | None:
+    """Find a name as its scope sees it: in the class, in the module, in ``builtins``."""
+    places: list[Scope | None] = [scope] if scope.qualname else []
+    places += [scopes.module(scope.module), scopes.module("builtins")]
+    for place in places:
+        found = None if place is None else scopes.look_up(place, name)
+        # Inside of a class, a method or attribute of the name of a type is not meant.
+        if found is not None and not (place is scope and scope.qualname and not _is_type(found)):
+            return found
+    # Without typeshed, builtin classes are still known.
+    if is_class(getattr(builtins, name, None)):
+        node = ast.ClassDef(name=name, bases=[], keywords=[], body=[], decorator_list=[])
+        return Found(Scope("builtins", "", True), name, [node])
+    return None
+
+
+def _is_type(found: Found) -> bool:
+    return isinstance(found.first, (ast.ClassDef, Imported)) or (
+        isinstance(found.first, ast.AnnAssign) and is_alias(found.first)
+    )

@@ -1,0 +1,1 @@
+"""Facts of one symbol, joined from the run time, stubs and docstrings."""

@@ -1,0 +1,1 @@
+"""Types as facts, from whatever they were read."""

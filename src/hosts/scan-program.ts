@@ -4,9 +4,9 @@ import type { Config } from "../project/config/config.ts";
 import { findBlocks, type InlineBlock } from "../project/inline/find-blocks.ts";
 import { type FileUses, type Sources, usesOfFile } from "../stages/scan/link-uses.ts";
 import { createModuleContexts } from "../stages/scan/module-contexts.ts";
+import { resolveSpecifier } from "../stages/scan/resolve-specifier.ts";
 import { scanSource } from "../stages/scan/scan-source.ts";
 import type { SourceScan, TypeScript } from "../stages/scan/source-scan.ts";
-import { meaningOfSpecifier } from "../stages/scan/specifier-meaning.ts";
 
 interface ProgramScan extends FileUses {
   readonly blocks: readonly InlineBlock[];
@@ -31,7 +31,7 @@ export function scanProgram(typescript: TypeScript, program: ts.Program, config:
       if (scan) scans.set(file, scan);
       return scan;
     },
-    meaningOf: (specifier, from) => meaningOfSpecifier(specifier, from, contextOf(from)),
+    resolve: (specifier, from) => resolveSpecifier(specifier, from, contextOf(from)),
   };
   const scanned = [...files.keys()]
     .filter((file) => !file.startsWith(`${config.output}/`))

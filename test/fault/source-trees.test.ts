@@ -103,8 +103,8 @@ describe.skipIf(process.platform === "win32" || isClosed)("to an ordinary user",
     expect(exitCode).toBe(1);
     expect(found).toEqual(
       expect.arrayContaining([
-        "src/closed: SB1006 It is not scanned: permission denied.",
-        "src/secret.ts: SB1006 It is not scanned: permission denied.",
+        "src/closed: SB1006 The scanner skipped this: permission denied.",
+        "src/secret.ts: SB1006 The scanner skipped this: permission denied.",
         expect.stringContaining("SB1001"),
       ]),
     );

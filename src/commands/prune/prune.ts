@@ -97,12 +97,12 @@ export async function prune(options: PruneOptions = {}): Promise<PruneResult> {
 function planEnvironment(
   { config, manifest }: EnvironmentManifest,
   uses: readonly Use[],
-  { members, open }: Pick<ScanResult, "members" | "open">,
+  { members, escaping }: Pick<ScanResult, "members" | "escaping">,
   whole: Config,
 ): EnvironmentManifest & Pick<PruneResult, "removed" | "kept"> {
   const asked = new Map<string, KeepReason>(resolveUses(uses, manifest, config).reasons);
-  const opened = open.filter((each) => environmentOf(each, whole) === config);
-  for (const key of namesWithin(opened, manifest)) if (!asked.has(key)) asked.set(key, "re-exported");
+  const escaped = escaping.filter((each) => environmentOf(each, whole) === config);
+  for (const key of namesWithin(escaped, manifest)) if (!asked.has(key)) asked.set(key, "re-exported");
   const reached = reachClasses(manifest, new Set(asked.keys()), members, config);
   const plan = planPrune(manifest, asked, reached, config.libraries);
   const { environment } = config;

@@ -3,24 +3,24 @@ import { memberNameOf } from "./member-names.ts";
 import { type Binding, Meaning, Scope } from "./scopes.ts";
 import type { TypeScript } from "./source-scan.ts";
 
-/** An identifier that refers to something, and the scope in which it stands. */
+/** An identifier that refers to a declaration, and its scope. */
 export interface NameReference {
   readonly node: ts.Identifier;
   readonly scope: Scope;
 }
 
-/** The names of a source: what declares them, what refers to them, and where modules are named. */
+/** The declared names of a source, their references, and the nodes that name modules. */
 export interface BoundNames {
   readonly fileScope: Scope;
   readonly bindings: ReadonlyMap<ts.Node, Binding>;
   readonly references: ReadonlyMap<string, readonly NameReference[]>;
-  /** Import and export statements, `import()`, `require()` and import types, in order. */
+  /** Import and export statements, `import()`, `require()` and import types, in source order. */
   readonly moduleNodes: readonly ts.Node[];
-  /** Names of all members that it takes of anything. */
+  /** Names of all members that the source accesses on any object. */
   readonly members: ReadonlySet<string>;
 }
 
-/** Declares every name in its scope. Walks with a stack of its own: sources may nest deeper than the engine's. */
+/** Declares every name in its scope. Uses an explicit stack: sources may nest deeper than the engine's call stack. */
 export function bindNames(typescript: TypeScript, source: ts.SourceFile): BoundNames {
   const fileScope = new Scope(undefined, true);
   const bindings = new Map<ts.Node, Binding>();
@@ -88,7 +88,7 @@ interface Declaration {
 }
 
 function declarationsOf(typescript: TypeScript, node: ts.Node, outer: Scope, inner: Scope): Declaration[] {
-  const one = (name: ts.Node | undefined, meaning: number, target = outer): Declaration[] =>
+  const declaration = (name: ts.Node | undefined, meaning: number, target = outer): Declaration[] =>
     name && typescript.isIdentifier(name) ? [{ name, meaning, target }] : [];
   if (typescript.isVariableDeclaration(node)) {
     const blockScoped =
@@ -99,26 +99,26 @@ function declarationsOf(typescript: TypeScript, node: ts.Node, outer: Scope, inn
   }
   if (typescript.isParameter(node))
     return namesIn(typescript, node.name).map((name) => ({ name, meaning: Meaning.value, target: outer }));
-  if (typescript.isFunctionDeclaration(node)) return one(node.name, Meaning.value);
-  if (typescript.isFunctionExpression(node)) return one(node.name, Meaning.value, inner);
-  if (typescript.isClassDeclaration(node)) return one(node.name, Meaning.value | Meaning.type);
-  if (typescript.isClassExpression(node)) return one(node.name, Meaning.value | Meaning.type, inner);
+  if (typescript.isFunctionDeclaration(node)) return declaration(node.name, Meaning.value);
+  if (typescript.isFunctionExpression(node)) return declaration(node.name, Meaning.value, inner);
+  if (typescript.isClassDeclaration(node)) return declaration(node.name, Meaning.value | Meaning.type);
+  if (typescript.isClassExpression(node)) return declaration(node.name, Meaning.value | Meaning.type, inner);
   if (typescript.isInterfaceDeclaration(node) || typescript.isTypeAliasDeclaration(node))
-    return one(node.name, Meaning.type);
-  if (typescript.isTypeParameterDeclaration(node)) return one(node.name, Meaning.type);
-  if (typescript.isEnumDeclaration(node)) return one(node.name, Meaning.any);
-  if (typescript.isModuleDeclaration(node)) return one(node.name, Meaning.value | Meaning.namespace);
+    return declaration(node.name, Meaning.type);
+  if (typescript.isTypeParameterDeclaration(node)) return declaration(node.name, Meaning.type);
+  if (typescript.isEnumDeclaration(node)) return declaration(node.name, Meaning.any);
+  if (typescript.isModuleDeclaration(node)) return declaration(node.name, Meaning.value | Meaning.namespace);
   if (
     typescript.isImportClause(node) ||
     typescript.isNamespaceImport(node) ||
     typescript.isImportSpecifier(node) ||
     typescript.isImportEqualsDeclaration(node)
   )
-    return one(node.name, Meaning.any);
+    return declaration(node.name, Meaning.any);
   return [];
 }
 
-/** The identifiers that a name or a destructuring pattern declares. */
+/** Returns the identifiers that a name or a destructuring pattern declares. */
 function namesIn(typescript: TypeScript, name: ts.BindingName): ts.Identifier[] {
   if (typescript.isIdentifier(name)) return [name];
   return name.elements.flatMap((element) =>
@@ -133,9 +133,9 @@ function refersToName(typescript: TypeScript, node: ts.Identifier): boolean {
   if (typescript.isExportSpecifier(parent)) return false;
   if (typescript.isImportTypeNode(parent)) return false;
   if (typescript.isQualifiedName(parent)) {
-    let whole: ts.Node = parent;
-    while (typescript.isQualifiedName(whole.parent)) whole = whole.parent;
-    return parent.left === node && !typescript.isImportTypeNode(whole.parent);
+    let outermost: ts.Node = parent;
+    while (typescript.isQualifiedName(outermost.parent)) outermost = outermost.parent;
+    return parent.left === node && !typescript.isImportTypeNode(outermost.parent);
   }
   return parent.name !== node && parent.propertyName !== node && parent.label !== node;
 }
@@ -143,7 +143,7 @@ function refersToName(typescript: TypeScript, node: ts.Identifier): boolean {
 /** Whether the identifier is the target of an assignment, an update, or a loop. */
 function isAssigned(typescript: TypeScript, node: ts.Identifier): boolean {
   let current: ts.Node = node;
-  // Up through a pattern: `[a, { b: c }] = …`
+  // Walk up through a destructuring pattern: `[a, { b: c }] = …`
   while (
     typescript.isArrayLiteralExpression(current.parent) ||
     typescript.isObjectLiteralExpression(current.parent) ||

@@ -1,74 +1,77 @@
 import type { ts } from "ts-morph";
-import type { Reached } from "./scopes.ts";
+import type { ImportTarget } from "./scopes.ts";
 import type { TypeScript } from "./source-scan.ts";
 
-/** What the followers report, as they see it. */
+/** Receives what happens to an imported value or type, in the order in which it is found. */
 export interface Flow {
   /** The value or type is used at `place`. */
-  used(reached: Reached, place: ts.Node, kind: "value" | "type"): void;
-  /** A member follows that only the running program knows. */
-  computed(reached: Reached, place: ts.Node): void;
-  /** A declared name stands for it from here on. */
-  bound(name: ts.Identifier, reached: Reached): void;
-  /** `export default` of it. */
-  exportedAsDefault(reached: Reached): void;
+  used(target: ImportTarget, place: ts.Node, kind: "value" | "type"): void;
+  /** A member with a computed name is accessed. */
+  computed(target: ImportTarget, place: ts.Node): void;
+  /** A declared name is bound to the value. */
+  bound(name: ts.Identifier, target: ImportTarget): void;
+  /** The value is the default export. */
+  exportedAsDefault(target: ImportTarget): void;
 }
 
-/** The member of what was reached. */
-export function member(reached: Reached, name: string): Reached {
-  return { ...reached, path: [...reached.path, name] };
+/** Returns the target of a member. */
+export function memberOf(target: ImportTarget, name: string): ImportTarget {
+  return { ...target, path: [...target.path, name] };
 }
 
 /**
- * Follows an expression that stands for `reached` outwards, through members, casts and `await`, to what is done with it.
- * @param place what names it so far: the last name of the chain
+ * Follows an expression that refers to `start` outwards, through members, casts and `await`, to its use.
+ * @param place the last name of the chain so far
  */
 export function followValue(
   typescript: TypeScript,
   flow: Flow,
   expression: ts.Node,
-  start: Reached,
+  start: ImportTarget,
   place: ts.Node = expression,
 ): void {
   let current = expression;
-  let reached = start;
-  let named = place;
+  let target = start;
+  let lastName = place;
   for (;;) {
     const { parent } = current;
     if (isTransparent(typescript, parent)) {
       current = parent;
     } else if (typescript.isAwaitExpression(parent)) {
       current = parent;
-      reached = { ...reached, promise: false };
-    } else if (reached.promise) {
-      followPromise(typescript, flow, current, reached);
+      target = { ...target, promise: false };
+    } else if (target.promise) {
+      followPromise(typescript, flow, current, target);
       break;
     } else if (typescript.isPropertyAccessExpression(parent) && parent.expression === current) {
-      // What begins with `#` a class keeps to itself.
-      if (!typescript.isIdentifier(parent.name) || isAdded(parent.name.text)) break;
-      reached = member(reached, parent.name.text);
+      // Names that begin with `#` are private to a class.
+      if (!typescript.isIdentifier(parent.name) || isSnakebridgeMember(parent.name.text)) break;
+      target = memberOf(target, parent.name.text);
       current = parent;
-      named = parent.name;
+      lastName = parent.name;
     } else if (typescript.isElementAccessExpression(parent) && parent.expression === current) {
       const { argumentExpression: key } = parent;
       if (!typescript.isStringLiteralLike(key)) {
-        flow.computed(reached, key);
+        flow.computed(target, key);
         break;
       }
-      reached = member(reached, key.text);
+      target = memberOf(target, key.text);
       current = parent;
-      named = key;
+      lastName = key;
     } else break;
   }
-  arrive(typescript, flow, current, reached, named);
+  reportChainEnd(typescript, flow, current, target, lastName);
 }
 
-/** `$` begins what snakebridge adds to every object; `$$` spells a Python name that TypeScript does not allow. */
-function isAdded(name: string): boolean {
+/**
+ * Whether a name is one of the members that snakebridge adds to every object. They begin with `$`; `$$` encodes a
+ * Python name that is not an identifier in TypeScript.
+ */
+function isSnakebridgeMember(name: string): boolean {
   return /^\$(?!\$)/.test(name);
 }
 
-/** Syntax that changes the type of a value at most. */
+/** Whether a node changes at most the type of a value. */
 function isTransparent(typescript: TypeScript, node: ts.Node): boolean {
   return (
     typescript.isParenthesizedExpression(node) ||
@@ -79,29 +82,35 @@ function isTransparent(typescript: TypeScript, node: ts.Node): boolean {
   );
 }
 
-/** The end of a chain: the value is taken apart, gets a name, is exported, or is simply used. */
-function arrive(typescript: TypeScript, flow: Flow, end: ts.Node, reached: Reached, place: ts.Node): void {
+/** Reports the end of a chain: the value is destructured, bound to a name, exported, or used. */
+function reportChainEnd(
+  typescript: TypeScript,
+  flow: Flow,
+  end: ts.Node,
+  target: ImportTarget,
+  place: ts.Node,
+): void {
   const { parent } = end;
   if (typescript.isVariableDeclaration(parent) && parent.initializer === end) {
-    if (typescript.isObjectBindingPattern(parent.name) && !reached.promise) {
-      followPattern(typescript, flow, parent.name, reached);
+    if (typescript.isObjectBindingPattern(parent.name) && !target.promise) {
+      followPattern(typescript, flow, parent.name, target);
       return;
     }
-    if (typescript.isIdentifier(parent.name)) flow.bound(parent.name, reached);
+    if (typescript.isIdentifier(parent.name)) flow.bound(parent.name, target);
   } else if (typescript.isBinaryExpression(parent) && parent.right === end) {
     const pattern = parent.left;
     const assigns = parent.operatorToken.kind === typescript.SyntaxKind.EqualsToken;
     if (assigns && typescript.isObjectLiteralExpression(pattern)) {
-      followAssignment(typescript, flow, pattern, reached);
+      followAssignment(typescript, flow, pattern, target);
       return;
     }
   } else if (typescript.isExportAssignment(parent)) {
-    flow.exportedAsDefault(reached);
+    flow.exportedAsDefault(target);
   }
-  flow.used(reached, place, isOnlyType(typescript, end) ? "type" : "value");
+  flow.used(target, place, isOnlyType(typescript, end) ? "type" : "value");
 }
 
-/** `class A implements np.B`, `interface A extends np.B`: written as expressions, and types all the same. */
+/** Whether an expression is a type: `class A implements np.B`, `interface A extends np.B`. */
 function isOnlyType(typescript: TypeScript, node: ts.Node): boolean {
   if (!typescript.isExpressionWithTypeArguments(node.parent)) return false;
   const clause = node.parent.parent;
@@ -112,51 +121,59 @@ function isOnlyType(typescript: TypeScript, node: ts.Node): boolean {
   );
 }
 
-/** `{ linalg: { norm: n }, ...rest }`: each name is a member of what is taken apart. */
-function followPattern(typescript: TypeScript, flow: Flow, pattern: ts.BindingName, reached: Reached): void {
+/** Follows a pattern such as `{ linalg: { norm: n }, ...rest }`: each name is a member of the destructured value. */
+function followPattern(
+  typescript: TypeScript,
+  flow: Flow,
+  pattern: ts.BindingName,
+  target: ImportTarget,
+): void {
   if (typescript.isIdentifier(pattern)) {
-    flow.bound(pattern, reached);
+    flow.bound(pattern, target);
     return;
   }
   if (typescript.isArrayBindingPattern(pattern) || pattern.elements.length === 0) {
-    flow.used(reached, pattern, "value");
+    flow.used(target, pattern, "value");
     return;
   }
   for (const element of pattern.elements) {
     if (element.dotDotDotToken) {
-      followPattern(typescript, flow, element.name, reached);
+      followPattern(typescript, flow, element.name, target);
       continue;
     }
     const key = element.propertyName ?? element.name;
     const name = keyText(typescript, key);
     if (name === undefined) {
-      flow.computed(reached, key);
+      flow.computed(target, key);
       continue;
     }
-    if (isAdded(name)) continue;
-    const inner = member(reached, name);
+    if (isSnakebridgeMember(name)) continue;
+    const inner = memberOf(target, name);
     if (typescript.isIdentifier(element.name)) flow.used(inner, key, "value");
     followPattern(typescript, flow, element.name, inner);
   }
 }
 
-/** `({ mean, linalg: { norm } } = np)`: assigned variables may stand for anything later, so they are not followed. */
+/**
+ * Follows `({ mean, linalg: { norm } } = np)`. Assigned variables may refer to anything later, so they are not
+ * followed.
+ */
 function followAssignment(
   typescript: TypeScript,
   flow: Flow,
   pattern: ts.ObjectLiteralExpression,
-  reached: Reached,
+  target: ImportTarget,
 ): void {
   for (const property of pattern.properties) {
     const name = property.name && keyText(typescript, property.name);
-    if (!property.name) flow.used(reached, property, "value");
-    else if (name === undefined) flow.computed(reached, property.name);
+    if (!property.name) flow.used(target, property, "value");
+    else if (name === undefined) flow.computed(target, property.name);
     else if (
       typescript.isPropertyAssignment(property) &&
       typescript.isObjectLiteralExpression(property.initializer)
     )
-      followAssignment(typescript, flow, property.initializer, member(reached, name));
-    else flow.used(member(reached, name), property.name, "value");
+      followAssignment(typescript, flow, property.initializer, memberOf(target, name));
+    else flow.used(memberOf(target, name), property.name, "value");
   }
 }
 
@@ -166,10 +183,10 @@ function keyText(typescript: TypeScript, key: ts.Node): string | undefined {
   return typescript.isStringLiteralLike(key.expression) ? key.expression.text : undefined;
 }
 
-/** `import(…).then((np) => …)` and `const [np, pd] = await Promise.all([import(…), import(…)])`. */
-function followPromise(typescript: TypeScript, flow: Flow, promise: ts.Node, reached: Reached): void {
+/** Follows `import(…).then((np) => …)` and `const [np, pd] = await Promise.all([import(…), import(…)])`. */
+function followPromise(typescript: TypeScript, flow: Flow, promise: ts.Node, target: ImportTarget): void {
   const { parent } = promise;
-  const fulfilled = { ...reached, promise: false };
+  const fulfilled = { ...target, promise: false };
   if (typescript.isPropertyAccessExpression(parent) && parent.name.text === "then") {
     const callback = typescript.isCallExpression(parent.parent) ? parent.parent.arguments[0] : undefined;
     if (!callback) return;

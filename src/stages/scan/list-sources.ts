@@ -3,16 +3,19 @@ import fastGlob from "fast-glob";
 import type { Config } from "../../project/config/config.ts";
 
 export interface SourceList {
-  /** Relative to the project, with forward slashes, sorted. Not only plain files: what cannot be read gets its name. */
+  /**
+   * Relative to the project, with forward slashes, sorted. Includes paths that are not plain files, so that each can
+   * be reported.
+   */
   readonly files: readonly string[];
-  /** Folders that may not be listed, and why. */
-  readonly closedFolders: readonly { readonly folder: string; readonly error: NodeJS.ErrnoException }[];
+  /** Folders that cannot be listed, with the errors. */
+  readonly unreadableFolders: readonly { readonly folder: string; readonly error: NodeJS.ErrnoException }[];
 }
 
-/** The sources that the configuration includes. Never looks into what is generated, built or installed. */
+/** Lists the sources that the configuration includes. Generated, built and installed files are never included. */
 export async function listSources(config: Config): Promise<SourceList> {
-  const closed = new Map<string, NodeJS.ErrnoException>();
-  const found = await fastGlob([...config.include], {
+  const errors = new Map<string, NodeJS.ErrnoException>();
+  const entries = await fastGlob([...config.include], {
     cwd: config.root,
     ignore: [
       ...config.exclude,
@@ -21,24 +24,24 @@ export async function listSources(config: Config): Promise<SourceList> {
       "**/.snakebridge/**",
       "**/dist/**",
     ],
-    // A FIFO or a device is named as such; symbolic links to folders could lead around in circles.
+    // FIFOs and devices are reported. Symbolic links to folders are not followed: they may form circles.
     onlyFiles: false,
     objectMode: true,
     followSymbolicLinks: false,
     suppressErrors: true,
-    fs: { readdir: readdirNoting(closed) },
+    fs: { readdir: readdirRecordingErrors(errors) },
   });
   return {
-    files: found
+    files: entries
       .filter(({ dirent }) => !dirent.isDirectory())
       .map(({ path }) => path)
       .sort(),
-    closedFolders: [...closed].map(([folder, error]) => ({ folder, error })),
+    unreadableFolders: [...errors].map(([folder, error]) => ({ folder, error })),
   };
 }
 
-/** `fs.readdir` that keeps the errors which fast-glob would either throw or forget. */
-function readdirNoting(errors: Map<string, NodeJS.ErrnoException>): typeof fs.readdir {
+/** Wraps `fs.readdir` to record the errors that fast-glob would throw or drop. */
+function readdirRecordingErrors(errors: Map<string, NodeJS.ErrnoException>): typeof fs.readdir {
   const readdir = (
     folder: string,
     options: object,

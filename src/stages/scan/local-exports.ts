@@ -3,14 +3,14 @@ import type { BoundNames } from "./bind-names.ts";
 import { type Binding, Meaning } from "./scopes.ts";
 import type { TypeScript } from "./source-scan.ts";
 
-/** A name that a source exports, and the declaration behind it; none for an expression. */
+/** An exported name and its declaration; `undefined` for an expression. */
 export interface LocalExport {
   readonly name: string;
   readonly binding: Binding | undefined;
   readonly typeOnly: boolean;
 }
 
-/** What a source exports of its own declarations, which may be imports. */
+/** Lists the exports of a source's own declarations, which may be imports. */
 export function localExports(
   typescript: TypeScript,
   source: ts.SourceFile,

@@ -3,7 +3,7 @@ import type { ts } from "ts-morph";
 import type { Location } from "../../diagnostics/diagnostic.ts";
 import { decodeSource, readSource } from "./read-source.ts";
 
-/** The places in sources where something has one of these members, by its name; of what, only a type checker can tell. */
+/** Finds property accesses by member name. The object's type is not checked: only a type checker knows it. */
 export async function memberAccesses(
   root: string,
   files: readonly string[],

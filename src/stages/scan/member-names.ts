@@ -2,8 +2,8 @@ import type { ts } from "ts-morph";
 import type { TypeScript } from "./source-scan.ts";
 
 /**
- * The member that a node takes of an object, by name: `a.b`, also as a type, `a["b"]`, `{ b } = a`; of what object, only
- * types could tell.
+ * Returns the name of the member that a node accesses: `a.b` (also in a type), `a["b"]`, `{ b } = a`. The object's
+ * type is not known here.
  */
 export function memberNameOf(typescript: TypeScript, node: ts.Node): string | undefined {
   if (typescript.isPropertyAccessExpression(node)) return node.name.text;

@@ -8,13 +8,13 @@ import {
   type TsConfigResult,
 } from "get-tsconfig";
 import type { Config } from "../../project/config/config.ts";
-import type { ModuleContext } from "./specifier-meaning.ts";
+import type { ModuleContext } from "./resolve-specifier.ts";
 
 type Imports = ModuleContext["imports"];
 
 /**
- * What decides about the specifiers in a source: the nearest package.json and tsconfig.json, each read once. Sources
- * of one folder share one context.
+ * Creates the lookup of module contexts: the nearest package.json and tsconfig.json of a source decide how its
+ * specifiers resolve. Each file is read once, and the sources of one folder share a context.
  * @param isSource whether a path relative to the project is one of its sources
  */
 export function createModuleContexts(
@@ -42,7 +42,7 @@ export function createModuleContexts(
 
 function nearestImports(root: string, start: string): Imports {
   for (let folder = start; ; folder = dirname(folder)) {
-    const text = readIfPossible(join(folder, "package.json"));
+    const text = readTextIfReadable(join(folder, "package.json"));
     if (text !== undefined) return { folder: toRelative(root, folder), entries: importsOf(text) };
     if (dirname(folder) === folder) return { folder: "", entries: {} };
   }
@@ -53,26 +53,26 @@ function importsOf(packageJson: string): Readonly<Record<string, unknown>> {
     const { imports } = JSON.parse(packageJson) as { imports?: unknown };
     return typeof imports === "object" && imports !== null ? (imports as Record<string, unknown>) : {};
   } catch {
-    // npm and the compiler complain about a broken package.json; to scan without it is the best we can do.
+    // npm and the compiler report a broken package.json; the scanner continues without it.
     return {};
   }
 }
 
-/** The nearest tsconfig.json, and those that it refers to: many only list the real ones. */
+/** Returns the nearest tsconfig.json, and the projects that it references: many files only list the real projects. */
 function nearestTsconfigs(folder: string, cache: Cache): TsConfigResult[] {
-  const nearest = unlessBroken(() => getTsconfig(folder, "tsconfig.json", cache));
+  const nearest = undefinedOnError(() => getTsconfig(folder, "tsconfig.json", cache));
   if (!nearest) return [];
-  const referred = (nearest.config.references ?? []).flatMap((reference) => {
+  const referenced = (nearest.config.references ?? []).flatMap((reference) => {
     const target = resolve(dirname(nearest.path), reference.path);
     const path = target.endsWith(".json") ? target : join(target, "tsconfig.json");
-    const config = unlessBroken(() => parseTsconfig(path, cache as Cache<string>));
+    const config = undefinedOnError(() => parseTsconfig(path, cache as Cache<string>));
     return config ? [{ path, config }] : [];
   });
-  return [nearest, ...referred];
+  return [nearest, ...referenced];
 }
 
-/** The compiler says what is wrong with a tsconfig.json; without it there are no aliases to know of. */
-function unlessBroken<T>(read: () => T): T | undefined {
+/** The compiler reports a broken tsconfig.json; the scanner continues without its aliases. */
+function undefinedOnError<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch {
@@ -80,7 +80,7 @@ function unlessBroken<T>(read: () => T): T | undefined {
   }
 }
 
-function readIfPossible(path: string): string | undefined {
+function readTextIfReadable(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8").replace(/^\uFEFF/, "");
   } catch {
@@ -95,8 +95,8 @@ function toRelative(root: string, path: string): string {
 function memoize<T>(compute: (key: string) => T): (key: string) => T {
   const known = new Map<string, T>();
   return (key) => {
-    const found = known.get(key);
-    if (found !== undefined) return found;
+    const cached = known.get(key);
+    if (cached !== undefined) return cached;
     const computed = compute(key);
     known.set(key, computed);
     return computed;

@@ -1,21 +1,31 @@
-import { type ModuleContext, meaningOfSpecifier } from "./specifier-meaning.ts";
+import { type ModuleContext, resolveSpecifier } from "./resolve-specifier.ts";
 
-/** Whether a text may be worth parsing. Cheap, and never wrong about one that is not. */
+/**
+ * Decides cheaply whether to parse a text. May accept a text without imports of Python, never rejects one that has
+ * them.
+ */
 export type Prefilter = (text: string) => boolean;
 
-/** Texts that may name a Python module themselves. */
+/** Accepts texts that may import a Python module. */
 export function namesPython(context: ModuleContext): Prefilter {
-  const folder = context.output.slice(context.output.lastIndexOf("/") + 1);
-  const intoOutput = context.aliasNames.filter((name) => {
-    const meaning = meaningOfSpecifier(name.replace("*", "x"), "", context);
-    return meaning !== undefined && "module" in meaning;
+  const outputFolder = context.output.slice(context.output.lastIndexOf("/") + 1);
+  const outputAliases = context.aliasNames.filter((name) => {
+    const resolved = resolveSpecifier(name.replace("*", "x"), "", context);
+    return resolved !== undefined && "module" in resolved;
   });
-  const beginnings = ["#py/", "py:", `${folder}/`, ...intoOutput.map((name) => name.split("*")[0] ?? "")];
-  const pattern = new RegExp(`["'\`](?:${beginnings.map(literally).join("|")})|/${literally(folder)}/`);
+  const beginnings = [
+    "#py/",
+    "py:",
+    `${outputFolder}/`,
+    ...outputAliases.map((name) => name.split("*")[0] ?? ""),
+  ];
+  const pattern = new RegExp(
+    `["'\`](?:${beginnings.map(escapeRegExp).join("|")})|/${escapeRegExp(outputFolder)}/`,
+  );
   return (text) => pattern.test(text);
 }
 
-/** Texts that may import one of `files`, by the last part of a specifier or by an exact alias. */
+/** Accepts texts that may import one of `files`, by the last segment of a specifier or by an exact alias. */
 export function importsOneOf(files: Iterable<string>, { aliasNames }: ModuleContext): Prefilter {
   const endings = new Set<string>();
   for (const file of files) {
@@ -27,11 +37,11 @@ export function importsOneOf(files: Iterable<string>, { aliasNames }: ModuleCont
     if (parts.length > 1) endings.add(parts.at(-2) ?? "");
   }
   const exact = aliasNames.filter((name) => !name.includes("*"));
-  const named = [...endings, ...exact].map(literally).join("|");
+  const named = [...endings, ...exact].map(escapeRegExp).join("|");
   const pattern = new RegExp(`["'\`/](?:${named})(?:\\.[cm]?[jt]sx?)?/?["'\`]`);
   return (text) => pattern.test(text);
 }
 
-function literally(text: string): string {
+function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -1,15 +1,18 @@
 import { type PlainFile, readPlainFile } from "../../system/files/plain-file.ts";
 
-/** Sources above this are data or bundles; parsing one would take tens of seconds and gigabytes. */
-const largestMiB = 16;
+/** Larger sources are data or bundles; to parse one would take tens of seconds and gigabytes of memory. */
+const maxMiB = 16;
 
-/** A source's bytes, or what stands in the way. A folder that is called like a source, maybe by a link, is none. */
+/**
+ * Reads a source's bytes, or returns the problem. Returns `undefined` for a folder with the name of a source, maybe
+ * through a link.
+ */
 export function readSource(path: string): PlainFile {
-  const file = readPlainFile(path, largestMiB);
+  const file = readPlainFile(path, maxMiB);
   return file && "problem" in file && file.isFolder ? undefined : file;
 }
 
-/** Decodes as the compiler does: by byte order mark, else as UTF-8. `undefined`: not text. */
+/** Decodes like the compiler: by byte order mark, otherwise as UTF-8. Returns `undefined` for binary content. */
 export function decodeSource(bytes: Buffer): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le", 2);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) {

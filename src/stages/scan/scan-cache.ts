@@ -4,18 +4,21 @@ import { readTextIfExists } from "../../system/files/read-text.ts";
 import { replaceQuietly } from "../../system/files/replace-quietly.ts";
 import type { SourceScan } from "./source-scan.ts";
 
-/** Counts up whenever `scanSource` finds something else in the same text. */
+/** Incremented whenever `scanSource` returns something different for the same text. */
 const format = 2;
 
-/** Scans by the hash of the source, so that an unchanged project needs no parser. */
+/** Scans by the source's hash: an unchanged project is scanned without the parser. */
 export interface ScanCache {
   get(key: string): SourceScan | undefined;
   set(key: string, scan: SourceScan): void;
-  /** Writes what this run used, when that is not what the file has. A cache that cannot be written is none. */
+  /** Writes the entries that this run used, if they differ from the file. Write errors are ignored. */
   save(): Promise<void>;
 }
 
-/** Names a source by everything that its scan depends on: its bytes and the dialect that its name stands for. */
+/**
+ * Returns the cache key of a source, from everything that its scan depends on: its bytes, and its extension, which
+ * sets the dialect.
+ */
 export function scanKey(file: string, bytes: Uint8Array): string {
   const extension = /(\.d)?\.[^./]+$/.exec(file)?.[0] ?? "";
   return `${createHash("sha256").update(bytes).digest("base64url")}${extension}`;

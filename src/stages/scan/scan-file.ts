@@ -6,18 +6,18 @@ import { type ScanCache, scanKey } from "./scan-cache.ts";
 import { scanSource } from "./scan-source.ts";
 import type { SourceScan } from "./source-scan.ts";
 
-/** What one source gave: nothing when it is gone or not worth parsing. */
+/** The result for one source; `undefined` if it was deleted or needs no parsing. */
 export type FileScan = { readonly scan: SourceScan } | { readonly problem: Diagnostic } | undefined;
 
 /**
- * Reads one source, and parses it unless the cache knows its text.
- * @param worthwhile which texts are parsed at all
- * @param onText is told every text, parsed or not
+ * Reads one source, and parses it unless the cache has its scan.
+ * @param prefilter selects the texts to parse
+ * @param onText receives every text, parsed or not
  */
 export async function scanFile(
   root: string,
   file: string,
-  worthwhile: Prefilter,
+  prefilter: Prefilter,
   cache: ScanCache,
   onText: (text: string) => void,
 ): Promise<FileScan> {
@@ -27,11 +27,11 @@ export async function scanFile(
   const text = decodeSource(source.bytes);
   if (text === undefined) return { problem: unreadable(file, "it is not text") };
   onText(text);
-  if (!worthwhile(text)) return undefined;
+  if (!prefilter(text)) return undefined;
   const key = scanKey(file, source.bytes);
   const cached = cache.get(key);
   if (cached) return { scan: cached };
-  // Loading the parser takes longer than all the rest of an unchanged project.
+  // Loading the parser takes longer than the rest of a scan of an unchanged project.
   const { ts } = await import("ts-morph");
   try {
     const parsed = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true);
@@ -41,14 +41,14 @@ export async function scanFile(
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const location = { file, line: 1, column: 1 };
-    return { problem: diagnostic("SB1005", "It nests too deeply to be parsed.", { location }) };
+    return { problem: diagnostic("SB1005", "The file nests too deeply for the parser.", { location }) };
   }
 }
 
-/** SB1006 for a source, or for a folder of sources. */
+/** Creates SB1006 for a source or a folder of sources. */
 export function unreadable(path: string, problem: string): Diagnostic {
-  return diagnostic("SB1006", `It is not scanned: ${problem}.`, {
+  return diagnostic("SB1006", `The scanner skipped this: ${problem}.`, {
     location: { file: path, line: 1, column: 1 },
-    fix: 'Make it readable, or leave it out with "exclude" in the configuration.',
+    fix: 'Make it readable, or list it under "exclude" in the configuration.',
   });
 }

@@ -4,27 +4,27 @@ import { followType, isTypePosition, meaningAt } from "./follow-type.ts";
 import { followValue } from "./follow-value.ts";
 import { localExports } from "./local-exports.ts";
 import { type ModuleFlow, readModuleNode } from "./module-nodes.ts";
-import type { Binding, Reached } from "./scopes.ts";
+import type { Binding, ImportTarget } from "./scopes.ts";
 import type { Reference, SourceScan, Span, Target, TypeScript } from "./source-scan.ts";
 
-/** A declared name that stands for something imported, and a place that refers to it. */
-interface Step {
+/** A reference to a name that is bound to an import target, still to be followed. */
+interface PendingReference {
   readonly reference: NameReference;
   readonly binding: Binding;
-  readonly reached: Reached;
+  readonly target: ImportTarget;
 }
 
 /**
- * Finds every use of an imported name in one source. Pure: the result follows from the text alone. Names are followed
- * through scopes, so a parameter called `np` is not the import.
+ * Finds every use of an imported name in one source. A pure function of the text. Names resolve through scopes, so a
+ * parameter called `np` is not the import.
  */
 export function scanSource(typescript: TypeScript, source: ts.SourceFile): SourceScan {
   const names = bindNames(typescript, source);
   const references: Reference[] = [];
   const exports = new Map<string, Target | null>();
   const stars: string[] = [];
-  const steps: Step[] = [];
-  const imports: { binding: Binding; reached: Reached; place: ts.Node; typeOnly: boolean }[] = [];
+  const pending: PendingReference[] = [];
+  const imports: { binding: Binding; target: ImportTarget; place: ts.Node; typeOnly: boolean }[] = [];
 
   const flow: ModuleFlow = {
     used({ specifier, path }, place, kind) {
@@ -33,35 +33,35 @@ export function scanSource(typescript: TypeScript, source: ts.SourceFile): Sourc
     computed({ specifier, path }, place) {
       references.push({ specifier, path, kind: "value", computed: true, ...spanOf(source, place) });
     },
-    bound(name, reached) {
+    bound(name, target) {
       const binding = names.bindings.get(name);
-      if (!binding || binding.reached || binding.reassigned) return;
-      binding.reached = reached;
+      if (!binding || binding.target || binding.reassigned) return;
+      binding.target = target;
       for (const reference of names.references.get(name.text) ?? []) {
         const declared = reference.scope.lookup(name.text, meaningAt(typescript, reference.node));
-        if (declared === binding) steps.push({ reference, binding, reached });
+        if (declared === binding) pending.push({ reference, binding, target });
       }
     },
-    exportedAsDefault: (reached) => exports.set("default", targetOf(reached)),
-    imported(name, reached, place, typeOnly) {
-      flow.bound(name, reached);
+    exportedAsDefault: (target) => exports.set("default", withoutPromise(target)),
+    imported(name, target, place, typeOnly) {
+      flow.bound(name, target);
       const binding = names.bindings.get(name);
-      if (binding) imports.push({ binding, reached, place, typeOnly });
+      if (binding) imports.push({ binding, target, place, typeOnly });
     },
-    exported: (name, target) => exports.set(name, targetOf(target)),
+    exported: (name, target) => exports.set(name, withoutPromise(target)),
     exportedStar: (specifier) => stars.push(specifier),
   };
 
   for (const node of names.moduleNodes) readModuleNode(typescript, flow, node);
-  for (let step = steps.pop(); step; step = steps.pop()) takeStep(typescript, flow, step);
+  for (let next = pending.pop(); next; next = pending.pop()) followReference(typescript, flow, next);
   for (const { name, binding, typeOnly } of localExports(typescript, source, names)) {
     if (binding && !typeOnly) binding.usedAsValue = true;
-    const { reached } = binding ?? {};
-    if (!exports.has(name)) exports.set(name, reached && !reached.promise ? targetOf(reached) : null);
+    const { target } = binding ?? {};
+    if (!exports.has(name)) exports.set(name, target && !target.promise ? withoutPromise(target) : null);
   }
-  for (const { binding, reached, place, typeOnly } of imports) {
+  for (const { binding, target, place, typeOnly } of imports) {
     const onlyType = typeOnly || (binding.usedAsType && !binding.usedAsValue);
-    flow.used(reached, place, onlyType ? "type" : "value");
+    flow.used(target, place, onlyType ? "type" : "value");
   }
   return {
     references: withoutRepeats(references),
@@ -72,7 +72,11 @@ export function scanSource(typescript: TypeScript, source: ts.SourceFile): Sourc
   };
 }
 
-function takeStep(typescript: TypeScript, flow: ModuleFlow, { reference, binding, reached }: Step): void {
+function followReference(
+  typescript: TypeScript,
+  flow: ModuleFlow,
+  { reference, binding, target }: PendingReference,
+): void {
   const { node } = reference;
   const inBinding: ModuleFlow = {
     ...flow,
@@ -82,15 +86,15 @@ function takeStep(typescript: TypeScript, flow: ModuleFlow, { reference, binding
       flow.used(each, place, kind);
     },
   };
-  if (isTypePosition(typescript, node)) followType(typescript, inBinding, node, reached);
-  else followValue(typescript, inBinding, node, reached);
+  if (isTypePosition(typescript, node)) followType(typescript, inBinding, node, target);
+  else followValue(typescript, inBinding, node, target);
 }
 
-function targetOf({ specifier, path }: Target): Target {
+function withoutPromise({ specifier, path }: Target): Target {
   return { specifier, path };
 }
 
-/** In the order of the text; of equal uses the first, as a value if one of them is. */
+/** Removes repeats, in source order. Of equal uses the first stays, as a value use if any of them is one. */
 function withoutRepeats(references: readonly Reference[]): Reference[] {
   const kept = new Map<string, Reference>();
   const inOrder = [...references].sort((a, b) => a.line - b.line || a.column - b.column);
@@ -109,7 +113,7 @@ function spanOf(source: ts.SourceFile, node: ts.Node): Span {
   return { line: line + 1, column: character + 1, length: Math.max(1, node.end - start) };
 }
 
-/** What the parser complained about; it keeps this in a field that its types leave out. */
+/** Returns the parser's errors, from a field that its public types omit. */
 function syntaxErrorsOf(source: ts.SourceFile): SourceScan["syntaxErrors"] {
   const { parseDiagnostics = [] } = source as { parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
   return parseDiagnostics.map(({ messageText, start, length }) => {

@@ -1,28 +1,28 @@
 import type { Target } from "./source-scan.ts";
 
-/** The three spaces of TypeScript in which a name can mean something; they are combined with `|`. */
+/** TypeScript's three declaration spaces, as bit flags. */
 export const Meaning = { value: 1, type: 2, namespace: 4, any: 7 } as const;
 
-/** Where a name leads; `promise` as long as the module has not been awaited. */
-export interface Reached extends Target {
+/** The import target that a name or expression refers to. `promise` is true while the module has not been awaited. */
+export interface ImportTarget extends Target {
   readonly promise: boolean;
 }
 
-/** What one declaration binds. */
+/** One declaration of a name. */
 export interface Binding {
   readonly meaning: number;
-  /** Set once it is known to stand for something imported. */
-  reached?: Reached;
-  /** Assigned again somewhere: it may stand for anything. */
+  /** The import target, once it is known. */
+  target?: ImportTarget;
+  /** Whether the name is assigned again; then it may refer to anything. */
   reassigned?: boolean;
-  /** How an imported name is used; both stay unset when it never is. */
+  /** How an imported name is used. Both are unset if it is never used. */
   usedAsValue?: boolean;
   usedAsType?: boolean;
 }
 
 export class Scope {
   readonly parent: Scope | undefined;
-  /** Where `var` declares. */
+  /** The scope in which `var` declares names. */
   readonly functionScope: Scope;
   private readonly bindings = new Map<string, Binding[]>();
 
@@ -39,7 +39,7 @@ export class Scope {
     return binding;
   }
 
-  /** The innermost declaration of a name that has the meaning. */
+  /** Returns the innermost declaration of a name in one of the given declaration spaces. */
   lookup(name: string, meaning: number): Binding | undefined {
     for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
       const binding = scope.bindings.get(name)?.find((each) => each.meaning & meaning);

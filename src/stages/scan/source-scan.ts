@@ -1,7 +1,9 @@
-/** The parser's namespace. The CLI gives ts-morph's, a compiler host the one that it runs in. */
+/** The namespace of the TypeScript API: ts-morph's in the CLI, or that of the compiler that runs the plugin. */
 export type TypeScript = typeof import("ts-morph").ts;
 
-/** Something that a module exports: the specifier as written, and names that follow; empty: its namespace. */
+/**
+ * An export of a module: the specifier as written, and the names that follow. Without names: the module's namespace.
+ */
 export interface Target {
   readonly specifier: string;
   readonly path: readonly string[];
@@ -14,24 +16,24 @@ export interface Span {
   readonly length: number;
 }
 
-/** A place in a source that uses an imported name. */
+/** A use of an imported name in a source. */
 export interface Reference extends Target, Span {
   readonly kind: "value" | "type";
-  /** A member follows whose name only the running program knows. */
+  /** The name of the accessed member is computed at run time. */
   readonly computed?: true;
 }
 
 /**
- * All that can be said of one source by its text alone: which names of which specifiers it uses and passes on. Plain
- * data, to be cached by the text's hash; what a specifier means is decided later.
+ * Everything that the text of one source determines: the names that it imports, uses and exports. Plain data, cached
+ * by the text's hash; specifiers are resolved later.
  */
 export interface SourceScan {
   readonly references: readonly Reference[];
-  /** By exported name; `null`: made in this file. */
+  /** Targets by exported name; `null` for a declaration of this file. */
   readonly exports: readonly (readonly [name: string, target: Target | null])[];
   /** Specifiers of `export * from`. */
   readonly stars: readonly string[];
-  /** Names of the members that it takes of any object, sorted. */
+  /** Names of the members that the source accesses on any object, sorted. */
   readonly members: readonly string[];
   readonly syntaxErrors: readonly (Span & { readonly message: string })[];
 }

@@ -5,13 +5,13 @@ import type { Location } from "../../diagnostics/diagnostic.ts";
  * `import { linalg } from "#py/numpy"; linalg.norm(x)` is `{ module: "numpy", path: ["linalg", "norm"] }`.
  */
 export interface Use {
-  /** Dotted Python module that the specifier means. */
+  /** The dotted Python module that the specifier resolves to. */
   readonly module: string;
-  /** The environment that the specifier names; absent where it names none. */
+  /** The environment that the specifier names; absent if it names none. */
   readonly environment?: string | undefined;
-  /** TypeScript names that follow, as far as they can be seen; empty for a bare namespace. */
+  /** The TypeScript names that follow, as far as they are static; empty for a bare namespace. */
   readonly path: readonly string[];
-  /** `type` when only types are used. */
+  /** `type` if only types are used. */
   readonly kind: "value" | "type";
   readonly location: Location;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { passesPythonOn } from "../../../src/stages/scan/link-uses.ts";
+import { reexportsPython } from "../../../src/stages/scan/link-uses.ts";
 import { scanTexts, sourcesOf } from "./support/scan-texts.ts";
 
 const main = "src/main.ts";
@@ -8,7 +8,7 @@ const names = (files: Readonly<Record<string, string>>): string[] =>
     .uses.map(({ module, path }) => [module, ...path].join("."))
     .sort();
 
-describe("names that reach a source through another", () => {
+describe("names imported through another source", () => {
   test.each<[form: string, barrel: string, text: string, expected: string[]]>([
     [
       "export of a namespace",
@@ -89,7 +89,7 @@ describe("names that reach a source through another", () => {
       [],
     ],
     [
-      "own names before stars",
+      "own names take precedence over stars",
       `export * from "#py/numpy"; export const mean = 1;`,
       `import { mean } from "./lib.js";`,
       [],
@@ -99,7 +99,7 @@ describe("names that reach a source through another", () => {
     expect(names({ [main]: text, "src/lib.ts": barrel })).toEqual(expected),
   );
 
-  test("over several sources, index files too", () =>
+  test("through several sources, including index files", () =>
     expect(
       names({
         [main]: `import { numeric } from "./lib/index.js"; numeric.mean(1)`,
@@ -110,7 +110,7 @@ describe("names that reach a source through another", () => {
       }),
     ).toEqual(["numpy", "numpy.mean"]));
 
-  test("circles end", () =>
+  test("import circles terminate", () =>
     expect(
       names({
         [main]: `import { a, mean } from "./x.js"; a; mean;`,
@@ -119,7 +119,7 @@ describe("names that reach a source through another", () => {
       }),
     ).toEqual([]));
 
-  test("the place is the importer's", () => {
+  test("the location is the importer's", () => {
     const { uses } = scanTexts({
       [main]: `import { np } from "./lib.js";\nnp.mean(1)`,
       "src/lib.ts": `export * as np from "#py/numpy";`,
@@ -130,13 +130,13 @@ describe("names that reach a source through another", () => {
     ]);
   });
 
-  test("a source that exports uses what it exports", () => {
+  test("a re-export counts as a use", () => {
     expect(names({ [main]: `export { mean } from "#py/numpy";` })).toEqual(["numpy.mean"]);
     expect(names({ [main]: `export * from "#py/numpy";` })).toEqual(["numpy"]);
   });
 });
 
-describe("several export * of modules that cannot be looked into", () => {
+describe("several export * of modules outside the project's sources", () => {
   test("make a name ambiguous", () => {
     const { uses, diagnostics } = scanTexts({
       [main]: `import { mean } from "./lib.js";`,
@@ -149,7 +149,7 @@ describe("several export * of modules that cannot be looked into", () => {
     expect(diagnostics[0]?.message).toContain(`"#py/numpy", "#py/pandas"`);
   });
 
-  test("do not when a source of the project has the name", () =>
+  test("are fine if a source of the project exports the name", () =>
     expect(
       names({
         [main]: `import { mean, own } from "./lib.js";`,
@@ -158,7 +158,7 @@ describe("several export * of modules that cannot be looked into", () => {
       }),
     ).toEqual(["statistics.mean"]));
 
-  test("do not when none of them is Python", () => {
+  test("are fine if none of them is Python", () => {
     const { diagnostics } = scanTexts({
       [main]: `import { useState } from "./lib.js";`,
       "src/lib.ts": `export * from "react"; export * from "preact";`,
@@ -167,7 +167,7 @@ describe("several export * of modules that cannot be looked into", () => {
   });
 });
 
-test("whether a source passes Python on", () => {
+test("detects sources that re-export Python", () => {
   const sources = sourcesOf({
     "src/uses.ts": `import { mean } from "#py/numpy"; export const x = mean(1);`,
     "src/names.ts": `export { mean } from "#py/numpy";`,
@@ -175,8 +175,8 @@ test("whether a source passes Python on", () => {
     "src/far.ts": `export * from "./star.js";`,
     "src/circle.ts": `export * from "./circle.js";`,
   });
-  const passing = ["uses", "names", "star", "far", "circle"].filter((name) =>
-    passesPythonOn(`src/${name}.ts`, sources),
+  const reexporting = ["uses", "names", "star", "far", "circle"].filter((name) =>
+    reexportsPython(`src/${name}.ts`, sources),
   );
-  expect(passing).toEqual(["names", "star", "far"]);
+  expect(reexporting).toEqual(["names", "star", "far"]);
 });

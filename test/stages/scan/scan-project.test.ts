@@ -42,8 +42,8 @@ async function problems(config?: Partial<ConfigInput>): Promise<string[]> {
   return diagnostics.map(({ code, message, location }) => `${location?.file}: ${code} ${message}`);
 }
 
-describe("which sources are scanned", () => {
-  test("those of the configuration; never what is generated, built or installed", async () => {
+describe("the list of scanned sources", () => {
+  test("follows the configuration, without generated, built or installed files", async () => {
     const use = `import { mean } from "#py/numpy";`;
     await writeAll({
       "src/a.ts": use,
@@ -67,7 +67,7 @@ describe("which sources are scanned", () => {
     ]);
   });
 
-  test("symbolic links to folders are not followed, those to files are", async () => {
+  test("follows symbolic links to files, but not to folders", async () => {
     await writeAll({ "src/a.ts": `import "#py/numpy";`, "elsewhere/b.ts": `import "#py/pandas";` });
     await symlink("..", join(root, "src/around"));
     await symlink("../elsewhere/b.ts", join(root, "src/b.ts"));
@@ -77,8 +77,8 @@ describe("which sources are scanned", () => {
   });
 });
 
-describe("a specifier means a file", () => {
-  test("through imports of the nearest package.json", async () => {
+describe("a specifier resolves to a file", () => {
+  test("through the imports of the nearest package.json", async () => {
     await writeAll({
       "package.json": JSON.stringify({
         imports: { "#python/*": ["./src/py/*.ts"], "#py/*": "./src/other/*.ts" },
@@ -90,7 +90,7 @@ describe("a specifier means a file", () => {
     expect(await names()).toEqual(["src/a.ts: numpy.mean", "src/inner/b.ts: numpy.x"]);
   });
 
-  test("through paths and baseUrl of the nearest tsconfig.json, extended or referred to", async () => {
+  test("through paths and baseUrl of the nearest tsconfig.json, extended or referenced", async () => {
     await writeAll({
       "tsconfig.base.json": `{ "compilerOptions": { "baseUrl": "src", "paths": { "@python/*": ["./py/*"], "@/*": ["./*"] } } }`,
       "tsconfig.json": `{ "extends": "./tsconfig.base.json", /* comments are allowed */ }`,
@@ -107,7 +107,7 @@ describe("a specifier means a file", () => {
     ]);
   });
 
-  test("broken package.json and tsconfig.json leave the rest as it is", async () => {
+  test("despite a broken package.json and tsconfig.json", async () => {
     await writeAll({
       "package.json": "{",
       "tsconfig.json": "{ nonsense",
@@ -118,7 +118,7 @@ describe("a specifier means a file", () => {
 });
 
 describe("re-exports", () => {
-  test("reach importers that do not mention Python, over several steps", async () => {
+  test("are found in importers that do not mention Python, over several steps", async () => {
     await writeAll({
       "src/lib/index.ts": `export * as np from "#py/numpy";`,
       "src/far.ts": `export { np as numeric } from "./lib";`,
@@ -128,7 +128,7 @@ describe("re-exports", () => {
     expect(await names()).toContain("src/main.ts: numpy.mean");
   });
 
-  test("through an exact alias", async () => {
+  test("are found through an exact alias", async () => {
     await writeAll({
       "tsconfig.json": `{ "compilerOptions": { "paths": { "numbers": ["./src/lib.ts"] } } }`,
       "src/lib.ts": `export * as np from "#py/numpy";`,
@@ -138,7 +138,7 @@ describe("re-exports", () => {
   });
 });
 
-test("members are those that sources with uses take of anything", async () => {
+test("collects the members that sources with uses access on any object", async () => {
   await writeAll({
     "src/a.ts": `import { mean } from "#py/numpy";
 const { first, second: renamed, "third": x, ...rest } = mean([1]) as any;
@@ -153,10 +153,10 @@ export const made = { key: [renamed, x, first] };
   expect((await scan()).members).toEqual(members);
 });
 
-describe("a bad source is named, and the others go on", () => {
+describe("a bad source is reported, and the others are scanned", () => {
   beforeEach(() => write("src/good.ts", `import { mean } from "#py/numpy";`));
 
-  test("syntax error, with what can be seen", async () => {
+  test("syntax error, with the uses that can be parsed", async () => {
     await write("src/bad.ts", `import { pi } from "#py/math";\nconst = 1;`);
     const { uses, diagnostics } = await scan();
     expect(uses.map(({ path }) => path[0])).toEqual(["pi", "mean"]);
@@ -171,9 +171,9 @@ describe("a bad source is named, and the others go on", () => {
     await symlink("loop.ts", join(root, "src/loop.ts"));
     await symlink("nowhere.ts", join(root, "src/gone.ts"));
     expect(await problems()).toEqual([
-      "src/loop.ts: SB1006 It is not scanned: it is a symbolic link that leads to itself.",
-      "src/pipe.ts: SB1006 It is not scanned: it is a named pipe, not a file.",
-      "src/zero.ts: SB1006 It is not scanned: it is a device, not a file.",
+      "src/loop.ts: SB1006 The scanner skipped this: it is a symbolic link that leads to itself.",
+      "src/pipe.ts: SB1006 The scanner skipped this: it is a named pipe, not a file.",
+      "src/zero.ts: SB1006 The scanner skipped this: it is a device, not a file.",
     ]);
     expect(await names()).toEqual(["src/good.ts: numpy.mean"]);
   });
@@ -186,8 +186,8 @@ describe("a bad source is named, and the others go on", () => {
       await chmod(join(root, "src/closed"), 0);
       try {
         expect(await problems()).toEqual([
-          "src/closed: SB1006 It is not scanned: permission denied.",
-          "src/secret.ts: SB1006 It is not scanned: permission denied.",
+          "src/closed: SB1006 The scanner skipped this: permission denied.",
+          "src/secret.ts: SB1006 The scanner skipped this: permission denied.",
         ]);
       } finally {
         await chmod(join(root, "src/closed"), 0o755);
@@ -195,27 +195,27 @@ describe("a bad source is named, and the others go on", () => {
     },
   );
 
-  test("binary, such as a video that is called .ts", async () => {
+  test("binary content, such as a video named .ts", async () => {
     await write(
       "src/video.ts",
       Buffer.from([0x47, 0, 1, 2, 0x22, ..."#py/numpy".split("").map((c) => c.charCodeAt(0))]),
     );
-    expect(await problems()).toEqual(["src/video.ts: SB1006 It is not scanned: it is not text."]);
+    expect(await problems()).toEqual(["src/video.ts: SB1006 The scanner skipped this: it is not text."]);
   });
 
   test("too large", async () => {
     await write("src/data.ts", Buffer.alloc(17 * 1024 * 1024, "x"));
     expect(await problems()).toEqual([
-      "src/data.ts: SB1006 It is not scanned: it has 17 MiB, and up to 16 MiB are read.",
+      "src/data.ts: SB1006 The scanner skipped this: it has 17 MiB, and up to 16 MiB are read.",
     ]);
   });
 
   test("nested too deeply for the parser", async () => {
     await write("src/deep.ts", `import "#py/numpy"; x = ${"(".repeat(200_000)}`);
-    expect(await problems()).toEqual(["src/deep.ts: SB1005 It nests too deeply to be parsed."]);
+    expect(await problems()).toEqual(["src/deep.ts: SB1005 The file nests too deeply for the parser."]);
   });
 
-  test("invalid UTF-8 is read as the compiler reads it, and so is UTF-16", async () => {
+  test("invalid UTF-8 and UTF-16 are decoded like the compiler does", async () => {
     await write(
       "src/latin.ts",
       Buffer.concat([Buffer.from([0x2f, 0x2f, 0xe9, 0x0a]), Buffer.from(`import "#py/math";`)]),
@@ -251,7 +251,7 @@ describe("the cache", () => {
     expect(await readFile(cached(), "utf8")).toBe(before);
   });
 
-  test("follows changes, and forgets what is gone", async () => {
+  test("follows changes, and drops deleted files", async () => {
     await writeAll({ "src/a.ts": `import "#py/numpy";`, "src/b.ts": `import "#py/pandas";` });
     await scan();
     await write("src/a.ts", `import "#py/math";`);
@@ -260,7 +260,7 @@ describe("the cache", () => {
     expect(Object.keys(JSON.parse(await readFile(cached(), "utf8")).scans)).toHaveLength(1);
   });
 
-  test("is not the same for another dialect", async () => {
+  test("separates dialects", async () => {
     await writeAll({
       "src/a.ts": `import { a } from "#py/x"; <a>b</a>;`,
       "src/b.tsx": `import { a } from "#py/x"; <a>b</a>;`,
@@ -270,7 +270,7 @@ describe("the cache", () => {
   });
 
   test.each(["", "{", "null", `{"format":0}`, `{"format":2}`, `{"format":2,"scans":7}`])(
-    "is made again when it is %j",
+    "is recreated if it contains %j",
     async (content) => {
       await writeAll({ "src/a.ts": `import "#py/numpy";`, ".snakebridge/cache/scan.json": content });
       expect(await names()).toEqual(["src/a.ts: numpy"]);
@@ -278,7 +278,7 @@ describe("the cache", () => {
     },
   );
 
-  test("may be impossible", async () => {
+  test("is optional: a scan succeeds if it cannot be written", async () => {
     await writeAll({ "src/a.ts": `import "#py/numpy";`, ".snakebridge": "a file" });
     expect(await names()).toEqual(["src/a.ts: numpy"]);
   });

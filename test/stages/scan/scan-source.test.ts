@@ -81,7 +81,7 @@ describe("members", () => {
   ])("%s", (_form, text, names) => expect(namesIn(np + text)).toEqual([...names, "numpy"].sort()));
 });
 
-describe("names that stand for members", () => {
+describe("names bound to members", () => {
   test.each<[form: string, text: string, names: string[]]>([
     ["constant", "const la = np.linalg; la.norm(1)", ["numpy.linalg", "numpy.linalg.norm"]],
     [
@@ -108,7 +108,7 @@ describe("names that stand for members", () => {
     ["let that changes in a pattern", "let la = np.linalg; [{ a: la }] = x; la.norm(1)", ["numpy.linalg"]],
     ["let that changes in a loop", "let la = np.linalg; for (la of x) la.norm(1)", ["numpy.linalg"]],
     [
-      "negation is no change",
+      "negation is not an assignment",
       "let la = np.linalg; if (!la) la.norm(1)",
       ["numpy.linalg", "numpy.linalg.norm"],
     ],
@@ -135,10 +135,10 @@ describe("scopes", () => {
     ["label", "np: for (;;) break np;"],
   ])("%s hides the import", (_form, text) => expect(namesIn(np + text)).toEqual(["numpy"]));
 
-  test("the end of the scope ends it", () =>
+  test("a declaration ends with its scope", () =>
     expect(namesIn(`${np}{ const np = 1; np.inside } np.outside`)).toEqual(["numpy", "numpy.outside"]));
 
-  test("a variable does not hide types, nor a type values", () => {
+  test("variables do not shadow types, nor types values", () => {
     expect(namesIn(`${np}function f(np: np.ndarray) { np.inside }`)).toEqual([
       "numpy.ndarray: type",
       "numpy: type",
@@ -153,7 +153,7 @@ describe("scopes", () => {
     ["interface", "{ interface DataFrame {} let a: DataFrame; }"],
     ["mapped type", "type A = { [DataFrame in string]: DataFrame };"],
   ])("a %s hides the imported type", (_form, text) => {
-    // The import is unused, hence a value; a type that meant it would make it a type.
+    // The import is unused, hence a value; a reference to it from a type would make it a type use.
     const { uses } = scanTexts({ "src/main.ts": `import { DataFrame } from "#py/pandas"; ${text}` });
     expect(uses.map(({ kind }) => kind)).toEqual(["value"]);
   });
@@ -180,7 +180,7 @@ describe("types", () => {
     expect(namesIn(`let a: typeof import("#py/numpy").mean`)).toEqual(["numpy.mean: type"]);
   });
 
-  test("names used as types only are types", () => {
+  test("names used only as types are type uses", () => {
     expect(namesIn(`import { DataFrame } from "#py/pandas"; let a: DataFrame;`)).toEqual([
       "pandas.DataFrame: type",
     ]);
@@ -201,13 +201,13 @@ describe("JSX", () => {
     ]);
     expect(namesIn(`import { Foo } from "#py/ui"; <Foo/>`, file)).toEqual(["ui.Foo"]);
   });
-  test("elements and attributes are not", () =>
+  test("intrinsic elements and attributes are not uses", () =>
     expect(
       namesIn(`import { Foo, div } from "#py/ui"; const x = (p: any) => <p.Foo Foo="1"/>`, file),
     ).toEqual(["ui.Foo", "ui.div"]));
 });
 
-test("comments, strings and templates are no uses", () => {
+test("comments, strings and templates are not uses", () => {
   const text = `// import { a } from "#py/numpy"
     /* import("#py/numpy") */
     /** @type {import("#py/numpy").b} */
@@ -223,7 +223,7 @@ describe("computed access", () => {
       location?.column,
     ]);
 
-  test("is reported at its place", () => {
+  test("is reported at its location", () => {
     expect(codes(`${np}np[name]`)).toEqual([["SB1004", 2, 4]]);
     expect(codes(`${np}np.linalg[a + "b"](1)`)).toEqual([["SB1004", 2, 11]]);
     expect(codes(`${np}const { [name]: f } = np;`)).toEqual([["SB1004", 2, 9]]);
@@ -231,13 +231,13 @@ describe("computed access", () => {
     expect(codes(`import(\`#py/\${name}\`)`)).toEqual([["SB1004", 1, 8]]);
   });
 
-  test("is not where it does not matter", () => {
+  test("is not reported where it has no effect", () => {
     expect(codes(`import { DataFrame } from "#py/pandas"; DataFrame[name]`)).toEqual([]);
     expect(codes(`import * as other from "./other.js"; other[name]; import(\`./\${name}\`)`)).toEqual([]);
   });
 });
 
-test("places are those of the last name, by line and column from 1", () => {
+test("locations are those of the last name, with lines and columns from 1", () => {
   const { uses } = scanTexts({ "src/main.ts": `${np}  np.linalg\n    .norm(1)` });
   expect(
     uses.map(({ path, location }) => [path.join("."), location.line, location.column, location.length]),
@@ -247,7 +247,7 @@ test("places are those of the last name, by line and column from 1", () => {
   ]);
 });
 
-test("each name is reported once, where it is first used", () => {
+test("each name is reported once, at its first use", () => {
   const { uses } = scanTexts({ "src/main.ts": `import { mean } from "#py/numpy";\nmean(1); mean(2);` });
   expect(uses).toHaveLength(1);
   expect(uses[0]?.location).toMatchObject({ line: 1, column: 10, length: 4 });
@@ -258,7 +258,7 @@ test("a syntax error does not hide the rest", () => {
   expect(namesIn(text)).toContain("numpy.median");
 });
 
-test("names of Object.prototype are names like others", () => {
+test("names of Object.prototype are ordinary names", () => {
   expect(namesIn(`${np}np.constructor; np.__proto__; const { toString: t } = np; hasOwnProperty.x`)).toEqual([
     "numpy",
     "numpy.__proto__",
@@ -267,7 +267,7 @@ test("names of Object.prototype are names like others", () => {
   ]);
 });
 
-test("expressions nested deeper than the stack are walked", () => {
+test("expressions nested deeper than the call stack are scanned", () => {
   const sum = Array.from({ length: 20_000 }, () => "np.a").join(" + ");
   expect(namesIn(`${np}${sum} + np.b`)).toEqual(["numpy", "numpy.a", "numpy.b"]);
 });

@@ -1,9 +1,9 @@
 import { ts } from "ts-morph";
 import { type FileUses, type Sources, usesOfFile } from "../../../../src/stages/scan/link-uses.ts";
+import { type ModuleContext, resolveSpecifier } from "../../../../src/stages/scan/resolve-specifier.ts";
 import { scanSource } from "../../../../src/stages/scan/scan-source.ts";
-import { type ModuleContext, meaningOfSpecifier } from "../../../../src/stages/scan/specifier-meaning.ts";
 
-/** A project in memory, by path. `#py/` is mapped as `init` writes it. */
+/** A project in memory, by path. `#py/` is mapped as `init` configures it. */
 export function sourcesOf(files: Readonly<Record<string, string>>): Sources {
   const context: ModuleContext = {
     output: "src/py",
@@ -23,16 +23,16 @@ export function sourcesOf(files: Readonly<Record<string, string>>): Sources {
   );
   return {
     scanOf: (file) => scans.get(file),
-    meaningOf: (specifier, from) => meaningOfSpecifier(specifier, from, context),
+    resolve: (specifier, from) => resolveSpecifier(specifier, from, context),
   };
 }
 
-/** What `src/main.ts` (or the first file) uses, beside others. */
+/** The uses of `src/main.ts` (or the first file). */
 export function scanTexts(files: Readonly<Record<string, string>>): FileUses {
   return usesOfFile(Object.keys(files)[0] ?? "", sourcesOf(files));
 }
 
-/** The uses of one text as `numpy.linalg.norm`, types with `: type` behind, sorted. */
+/** The uses of one text as `numpy.linalg.norm`, sorted. Type uses end with `: type`. */
 export function namesIn(text: string, file = "src/main.ts"): string[] {
   return scanTexts({ [file]: text })
     .uses.map(({ module, path, kind }) => [module, ...path].join(".") + (kind === "type" ? ": type" : ""))

@@ -1,11 +1,11 @@
 import { moduleOfPath } from "../../naming/module-path.ts";
 import { isImportName } from "../../project/config/python-names.ts";
 
-/** What a specifier leads to: a Python module through its generated file, or a source of the project. */
-export type Meaning =
+/** What a specifier resolves to: a Python module through its generated file, or a source of the project. */
+export type ResolvedSpecifier =
   | PythonModule
   | { readonly file: string }
-  /** A generated file whose name the source computes. */
+  /** A generated file with a computed name. */
   | { readonly computedModule: true };
 
 /** `#py/numpy/linalg`, or `#py/@legacy/numpy/linalg` in an environment of that name. */
@@ -14,44 +14,47 @@ interface PythonModule {
   readonly environment?: string | undefined;
 }
 
-/** What decides where a specifier leads from one folder. All paths are relative to the project, with forward slashes. */
+/** The input of specifier resolution for one folder. All paths are relative to the project, with forward slashes. */
 export interface ModuleContext {
   readonly output: string;
-  /** `imports` of the nearest package.json, and the folder of that file. */
+  /** The `imports` of the nearest package.json, and its folder. */
   readonly imports: { readonly folder: string; readonly entries: Readonly<Record<string, unknown>> };
-  /** The paths that `paths` and `baseUrl` of the tsconfig.json try, best first. */
+  /** The paths that the `paths` and `baseUrl` of tsconfig.json allow, best first. */
   readonly aliases: (specifier: string) => readonly string[];
-  /** Every name that package.json and tsconfig.json give to modules, with its `*`. */
+  /** Every module alias in package.json and tsconfig.json, with its `*`. */
   readonly aliasNames: readonly string[];
   readonly isSource: (path: string) => boolean;
 }
 
-/** Decides by the file that a specifier means, not by its spelling; `py:` is spelling. `undefined`: not ours. */
-export function meaningOfSpecifier(
+/**
+ * Resolves a specifier by the file that it refers to, whatever its form; only `py:` is a form of its own. Returns
+ * `undefined` if it is neither a Python module nor a source.
+ */
+export function resolveSpecifier(
   specifier: string,
   from: string,
   context: ModuleContext,
-): Meaning | undefined {
+): ResolvedSpecifier | undefined {
   if (specifier.startsWith("py:"))
-    return meaningInside(specifier.slice(3), (path) => path.replaceAll("/", "."));
-  return firstOf(pathsOf(specifier, from, context), (path) => meaningOfPath(path, context));
+    return moduleInside(specifier.slice(3), (path) => path.replaceAll("/", "."));
+  return firstDefined(candidatePaths(specifier, from, context), (path) => resolvePath(path, context));
 }
 
-function pathsOf(specifier: string, from: string, context: ModuleContext): readonly string[] {
+function candidatePaths(specifier: string, from: string, context: ModuleContext): readonly string[] {
   if (/^\.\.?(\/|$)/.test(specifier)) return [joinPath(from.split("/").slice(0, -1).join("/"), specifier)];
   if (!specifier.startsWith("#")) return context.aliases(specifier);
   const { folder, entries } = context.imports;
   const targets = importTargets(specifier, entries);
   if (targets) return targets.map((target) => joinPath(folder, target));
-  // Before `init` has written the entry, `#py/…` already says what is meant.
+  // Before `init` writes the entry, `#py/…` has this default.
   return specifier.startsWith("#py/")
     ? [`${context.output}/${specifier.slice(4)}.ts`]
     : context.aliases(specifier);
 }
 
-/** The targets of Node's subpath imports: the exact entry, or the pattern with the longest beginning. */
+/** Returns the targets of a Node subpath import: the exact entry, or the pattern with the longest prefix. */
 function importTargets(specifier: string, entries: Readonly<Record<string, unknown>>): string[] | undefined {
-  if (Object.hasOwn(entries, specifier)) return leaves(entries[specifier]);
+  if (Object.hasOwn(entries, specifier)) return entryTargets(entries[specifier]);
   let best: { readonly key: string; readonly match: string } | undefined;
   for (const key of Object.keys(entries)) {
     const [before = "", after, ...more] = key.split("*");
@@ -63,26 +66,29 @@ function importTargets(specifier: string, entries: Readonly<Record<string, unkno
   }
   if (!best) return undefined;
   const { key, match } = best;
-  return leaves(entries[key]).map((target) => target.replaceAll("*", () => match));
+  return entryTargets(entries[key]).map((target) => target.replaceAll("*", () => match));
 }
 
-/** All targets of an entry, whatever the conditions: types and code of a module lie in the same place or beside. */
-function leaves(entry: unknown): string[] {
+/**
+ * Returns all targets of an entry under any condition: types and code of a module are in the same place or next to
+ * each other.
+ */
+function entryTargets(entry: unknown): string[] {
   if (typeof entry === "string") return [entry];
   if (typeof entry !== "object" || entry === null) return [];
-  return Object.values(entry).flatMap(leaves);
+  return Object.values(entry).flatMap(entryTargets);
 }
 
-function meaningOfPath(path: string, context: ModuleContext): Meaning | undefined {
+function resolvePath(path: string, context: ModuleContext): ResolvedSpecifier | undefined {
   if (path.startsWith(`${context.output}/`)) {
     const inside = path.slice(context.output.length + 1).replace(/(\.d)?\.[cm]?[jt]sx?$/, "");
-    return meaningInside(inside, moduleOfPath);
+    return moduleInside(inside, moduleOfPath);
   }
-  const file = sourceSpellings(path).find(context.isSource);
+  const file = candidateFiles(path).find(context.isSource);
   return file === undefined ? undefined : { file };
 }
 
-function meaningInside(path: string, moduleOf: (path: string) => string): Meaning | undefined {
+function moduleInside(path: string, moduleOf: (path: string) => string): ResolvedSpecifier | undefined {
   const [, environment, rest = path] = /^@([^/]*)\/(.*)$/.exec(path) ?? [];
   const module = moduleOf(rest);
   if (path.includes("*")) return { computedModule: true };
@@ -90,8 +96,8 @@ function meaningInside(path: string, moduleOf: (path: string) => string): Meanin
   return environment === undefined ? { module } : { module, environment };
 }
 
-/** The files that a path can mean: `./a.js` is `a.ts`, `./a` is `a.ts` or `a/index.ts`. */
-function sourceSpellings(path: string): string[] {
+/** Lists the files that a path can refer to: `./a.js` is `a.ts`, `./a` is `a.ts` or `a/index.ts`. */
+function candidateFiles(path: string): string[] {
   const [, stem = path, flavour, jsx] = /^(.*)\.([cm]?)js(x?)$/.exec(path) ?? [];
   if (flavour !== undefined)
     return [path, `${stem}.${flavour}ts${jsx}`, `${stem}.tsx`, `${stem}.d.${flavour}ts`];
@@ -112,10 +118,10 @@ function joinPath(folder: string, path: string): string {
   return parts.join("/");
 }
 
-function firstOf<T, R>(values: readonly T[], find: (value: T) => R | undefined): R | undefined {
+function firstDefined<T, R>(values: readonly T[], resolve: (value: T) => R | undefined): R | undefined {
   for (const value of values) {
-    const found = find(value);
-    if (found !== undefined) return found;
+    const result = resolve(value);
+    if (result !== undefined) return result;
   }
   return undefined;
 }

@@ -32,7 +32,7 @@ function describeChanges(changes: readonly ReportedChange[]): string[] {
       ...list("perhaps at", change.perhaps),
     ]),
     ...harmless.slice(0, mostHarmless).map((change) => `          ${describeChange(change)}`),
-    ...(left > 0 ? [`          and ${left} more that break nothing: --json has them`] : []),
+    ...(left > 0 ? [`          and ${left} more that break nothing: --json lists them`] : []),
   ];
 }
 

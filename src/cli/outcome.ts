@@ -39,7 +39,7 @@ export function failedOutcome(error: unknown, { verbose }: { readonly verbose?: 
     diagnostics: [],
     failure: verbose
       ? stackOf(error)
-      : `snakebridge failed unexpectedly: ${message}\nRun it again with --verbose to see where.`,
+      : `snakebridge failed unexpectedly: ${message}\nRun the command again with --verbose to see where.`,
   };
 }
 

@@ -17,13 +17,13 @@ import type { CommandRun } from "./outcome.ts";
 import { runCommand } from "./run-command.ts";
 
 interface ProgramHooks {
-  /** What the parser says about a mistake in the command line. */
-  readonly complain: (text: string) => void;
+  /** Receives the parser's message about a mistake in the command line. */
+  readonly onUsageError: (text: string) => void;
   readonly finish: (exitCode: number) => void;
 }
 
 /** The commands, their options and their help. */
-export function createProgram({ complain, finish }: ProgramHooks): Command {
+export function createProgram({ onUsageError, finish }: ProgramHooks): Command {
   const action =
     <Options>(load: () => Promise<{ run: CommandRun<GlobalOptions & Options> }>) =>
     async (_options: unknown, command: Command): Promise<void> => {
@@ -40,98 +40,98 @@ export function createProgram({ complain, finish }: ProgramHooks): Command {
   const program = new Command("snakebridge")
     .description("Use any Python library from TypeScript as if it were a well-typed npm package.")
     .version(version(), "-V, --version", "print the version")
-    .helpOption("-h, --help", "explain a command")
-    .helpCommand("help [command]", "explain a command")
-    .option("--cwd <folder>", "folder of the project, or one below it; default: the current one")
-    .option("-c, --config <file>", "configuration, instead of the nearest snakebridge.config.*")
+    .helpOption("-h, --help", "show help for a command")
+    .helpCommand("help [command]", "show help for a command")
+    .option("--cwd <folder>", "project folder, or a folder inside it; default: the working folder")
+    .option("-c, --config <file>", "configuration file; default: the nearest snakebridge.config.*")
     .option("--json", "print exactly one JSON document on stdout")
     .addOption(
       new Option(
         "--reporter <name>",
-        "how findings are printed: text, with annotations for github, or as one sarif document",
+        "how to print findings: text, github (text and annotations), or one sarif document",
       )
         .choices(reporterNames)
         .default(process.env.GITHUB_ACTIONS === "true" ? "github" : "text"),
     )
-    .option("-q, --quiet", "print findings only")
-    .option("-v, --verbose", "print the stack of a failure, and what is not typed as it could be")
-    .option("--no-color", "print without colours (NO_COLOR and FORCE_COLOR are obeyed too)")
+    .option("-q, --quiet", "print only findings")
+    .option("-v, --verbose", "print the stack of a failure, and where types could be better")
+    .option("--no-color", "print without colors; NO_COLOR and FORCE_COLOR work too")
     .addHelpText("after", programHelp)
     .configureHelp({ showGlobalOptions: true })
-    .configureOutput({ writeErr: complain, outputError: (text, write) => write(text) })
+    .configureOutput({ writeErr: onUsageError, outputError: (text, write) => write(text) })
     .exitOverride();
 
   const command = (name: string, description: string, help: string): Command =>
     program.command(name).description(description).addHelpText("after", help);
 
-  command("init", "set a project up: configuration, package.json imports, tsconfig, stubs", initHelp)
-    .option("-y, --yes", "ask nothing")
-    .option("-l, --library <spec...>", "library to use, e.g. numpy or 'pandas==2.*'; may be repeated")
+  command("init", "set up a project: configuration, package.json imports, tsconfig, stubs", initHelp)
+    .option("-y, --yes", "ask no questions")
+    .option("-l, --library <spec...>", "library to use, e.g. numpy or 'pandas==2.*'; repeatable")
     .option("--output <folder>", "folder of the generated files")
-    .option("--python <range>", "which Python versions will do, e.g. '>=3.11'")
-    .option("--merge-driver", "let git merge manifest, lock and generated files by itself, in this clone")
+    .option("--python <range>", "range of Python versions, e.g. '>=3.11'")
+    .option("--merge-driver", "configure git in this clone to merge manifest, lock and generated files")
     .action(action<InitCommandOptions>(() => import("./commands/init.ts")));
 
   command("generate", "write typed wrappers for the Python names that the sources use", generateHelp)
-    .option("--offline", "use what is cached, never the network")
+    .option("--offline", "use only caches, never the network")
     .addOption(
-      new Option("--locked", "install what the lock says, fail if that is not enough").conflicts("upgrade"),
+      new Option("--locked", "install exactly what the lock lists, or fail").conflicts("upgrade"),
     )
     .option(
       "--upgrade [library...]",
-      "take the newest versions that the configuration allows, of all or of these",
+      "install the newest versions that the configuration allows, of all or of these",
     )
-    .option("--refresh [library...]", "read all symbols again, of all libraries or of these")
+    .option("--refresh [library...]", "introspect all symbols again, of all libraries or of these")
     .action(action<GenerateCommandOptions>(() => import("./commands/generate.ts")));
 
-  command("check", "tell whether everything is generated and current, without Python or network", checkHelp)
-    .option("--strict", "for CI: warnings fail too, and differences are printed")
+  command("check", "check that everything is generated and current, without Python or network", checkHelp)
+    .option("--strict", "for CI: fail on warnings too, and print differences")
     .action(action<CheckCommandOptions>(() => import("./commands/check.ts")));
 
-  command("prune", "remove generated names that no source uses any more", pruneHelp)
-    .addOption(new Option("--dry-run", "only list them; on a terminal the default").conflicts("yes"))
-    .option("-y, --yes", "remove them, on a terminal too")
+  command("prune", "remove generated names that no source uses", pruneHelp)
+    .addOption(new Option("--dry-run", "only list them; the default on a terminal").conflicts("yes"))
+    .option("-y, --yes", "remove them, also on a terminal")
     .action(action<PruneCommandOptions>(() => import("./commands/prune.ts")));
 
-  command("ledger", "show what programs have reached by name, with nothing generated", ledgerHelp)
-    .option("--clear", "empty it")
+  command("ledger", "list names that programs have called by name, without a wrapper", ledgerHelp)
+    .option("--clear", "empty the ledger")
     .action(action<LedgerCommandOptions>(() => import("./commands/ledger.ts")));
 
-  command("promote", "generate names of the ledger, for good", promoteHelp)
-    .argument("[names...]", "dotted names, or modules of which everything is meant; default: all that is new")
-    .option("--remove <name...>", "take promotions back")
-    .option("--offline", "use what is cached, never the network")
+  command("promote", "generate names from the ledger and keep them in the manifest", promoteHelp)
+    .argument("[names...]", "dotted names, or modules for all their names; default: all new names")
+    .option("--remove <name...>", "demote promoted names")
+    .option("--offline", "use only caches, never the network")
     .action(named<PromoteCommandOptions>("names", () => import("./commands/promote.ts")));
 
   program
     .command("merge-driver", { hidden: true })
-    .description("unite the two sides of a manifest or a lock; git calls it, see init --merge-driver")
+    .description("merge two sides of a manifest or a lock; git runs it, see init --merge-driver")
     .requiredOption("--base <file>", "the common ancestor")
     .requiredOption("--ours <file>", "our side, which becomes the result")
     .requiredOption("--theirs <file>", "their side")
-    .requiredOption("--path <path>", "the file that is merged")
+    .requiredOption("--path <path>", "the file to merge")
     .action(action<MergeDriverOptions>(() => import("./commands/merge-driver.ts")));
 
-  command("doctor", "say what was found on this machine and how to mend what is missing", doctorHelp).action(
+  command("doctor", "inspect the project and this machine, and show how to fix what is missing", doctorHelp).action(
     action<object>(() => import("./commands/doctor.ts")),
   );
-  command("doc", "show everything that is known about a name, generated or not", docHelp)
+  command("doc", "show the documentation of a name, generated or not", docHelp)
     .argument("<name>", "dotted name, e.g. numpy.linalg.svd")
     .action(named<DocCommandOptions>("name", () => import("./commands/doc.ts")));
 
-  command("signature", "show how something is called, with types and overloads", signatureHelp)
+  command("signature", "show how to call a name, with types and overloads", signatureHelp)
     .argument("<name>", "dotted name, e.g. pandas.DataFrame.groupby")
     .action(named<SignatureCommandOptions>("name", () => import("./commands/signature.ts")));
 
   command("search", "find names in the configured libraries by words", searchHelp)
-    .argument("<words...>", "words that name or description have")
-    .option("-l, --library <name...>", "only in these libraries; they need not be configured")
-    .option("--limit <number>", "at most so many", positiveInteger, 20)
+    .argument("<words...>", "words in a name or its description")
+    .option("-l, --library <name...>", "search only these libraries; they need not be configured")
+    .option("--limit <number>", "maximum number of results", positiveInteger, 20)
     .action(named<SearchCommandOptions>("words", () => import("./commands/search.ts")));
 
   command("symbols", "list the names of a library, a module or a class", symbolsHelp)
-    .argument("[name]", "dotted name; without it, all configured libraries")
-    .option("--all", "what is further inside, too")
+    .argument("[name]", "dotted name; default: all configured libraries")
+    .option("--all", "include nested names")
     .action(named<SymbolsCommandOptions>("name", () => import("./commands/symbols.ts")));
   return program;
 }
@@ -160,48 +160,49 @@ A first project:
 ${exitCodeHelp}`;
 
 const initHelp = `
-Writes what is missing and keeps what is there; running it twice changes nothing.
+Writes missing files and keeps existing ones. A second run changes nothing.
 
 Examples:
-  npx snakebridge init                                          asks what it needs to know
+  npx snakebridge init                                          asks up to three questions
   npx snakebridge init --yes -l numpy -l 'pandas==2.*' -l json
   npx snakebridge init --yes -l scikit-learn                    imported as #py/sklearn`;
 
 const generateHelp = `
-Scans the sources, makes the Python environment where it is missing, asks Python about names that are new, and
-writes wrappers, manifest and lock. Commit all three. Nothing is ever deleted: see prune.
+Scans the sources, creates a missing Python environment, introspects new names, and writes wrappers, manifest and
+lock. Commit all three. It deletes nothing; prune does.
 
 Examples:
-  npx snakebridge generate              quick when nothing changed: no Python is started
-  npx snakebridge generate --offline    with what uv has cached
-  npx snakebridge generate --upgrade    newest versions, and what that changes for your sources
+  npx snakebridge generate              fast when nothing changed: it does not start Python
+  npx snakebridge generate --offline    with uv's cache only
+  npx snakebridge generate --upgrade    newest versions, and which of your sources they break
   npx snakebridge generate --upgrade numpy pandas
-  npx snakebridge generate --refresh numpy   when it was changed, and its version is the same
+  npx snakebridge generate --refresh numpy   when the library changed but its version did not
 ${exitCodeHelp}`;
 
 const checkHelp = `
-Renders every file again from the manifest and compares. Meant for CI, where neither Python nor network is needed.
+Renders every file again from the manifest and compares it with the file on disk. Needs neither Python nor network.
 
 Examples:
   npx snakebridge check
-  npx snakebridge check --strict        in CI; under GitHub Actions findings become annotations
+  npx snakebridge check --strict        in CI; on GitHub Actions, findings become annotations
   npx snakebridge check --json          findings for a program
 ${exitCodeHelp}`;
 
 const pruneHelp = `
-On a terminal it only lists them until it is told --yes; in a script or in CI it removes them, unless --dry-run says not to.
-Only generated, unedited files are rewritten or removed. What the configuration includes, what was promoted, and what a
-source exports with its whole module stays.
+On a terminal it only lists them, unless you pass --yes. In a script or in CI it removes them, unless you pass --dry-run.
+It rewrites or deletes only generated, unedited files. It keeps names that the configuration includes, that were
+promoted, or that a source re-exports with their whole module.
 
 Examples:
-  npx snakebridge prune                 what would go, on a terminal
+  npx snakebridge prune                 on a terminal: what it would remove
   npx snakebridge prune --yes
   npx snakebridge prune --dry-run --json
 ${exitCodeHelp}`;
 
 const ledgerHelp = `
-In development, calls by name (call("numpy.linalg", "svd", [a]), symbol("numpy", "float32")) are noted in .snakebridge/ledger:
-which name, how often, from where. Never their arguments; not with NODE_ENV=production, in CI, or with "ledger": false.
+In development, programs record calls by name (call("numpy.linalg", "svd", [a]), symbol("numpy", "float32")) in
+.snakebridge/ledger: the name, how often, and from where; never the arguments. They record nothing with
+NODE_ENV=production, in CI, or with "ledger": false.
 
 Examples:
   npx snakebridge ledger
@@ -209,10 +210,10 @@ Examples:
   npx snakebridge ledger --clear`;
 
 const promoteHelp = `
-Writes typed wrappers for names of the ledger. They are in the manifest from then on, and prune keeps them.
+Writes typed wrappers for names in the ledger and adds them to the manifest, where prune keeps them.
 
 Examples:
-  npx snakebridge promote                      everything new
+  npx snakebridge promote                      all new names
   npx snakebridge promote numpy.linalg.svd scipy
   npx snakebridge promote --remove numpy.linalg.svd
 ${exitCodeHelp}`;
@@ -220,15 +221,15 @@ ${exitCodeHelp}`;
 const doctorHelp = `
 Examples:
   npx snakebridge doctor
-  npx snakebridge doctor --json         to attach to a bug report
+  npx snakebridge doctor --json         for a bug report
 ${exitCodeHelp}`;
 
 const docHelp = `
-The whole docstring as Markdown, with signature, overloads, and the names inside. Needs an environment, which generate makes.
+Prints the whole docstring as Markdown, the signature, overloads, and nested names. Needs the environment; run generate first.
 
 Examples:
   npx snakebridge doc numpy.linalg.svd
-  npx snakebridge doc DataFrame.groupby       in whichever configured library it is
+  npx snakebridge doc DataFrame.groupby       found in any configured library
   npx snakebridge doc pandas.io --json
 ${exitCodeHelp}`;
 
@@ -239,7 +240,7 @@ Examples:
 ${exitCodeHelp}`;
 
 const searchHelp = `
-The first search in a library imports its modules, which may take seconds; then it is kept for the library's version.
+The first search in a library imports its modules, which may take seconds. The result is cached for that version.
 
 Examples:
   npx snakebridge search singular value

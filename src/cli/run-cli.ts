@@ -7,12 +7,12 @@ import { createTerminal } from "./terminal.ts";
 /** Runs the command line and returns the exit code. */
 export async function runCli(args: readonly string[]): Promise<number> {
   let exitCode = 0;
-  let complaint = "";
-  // A mistake in the command line, too, is answered with one document: the options are not parsed yet.
+  let usageError = "";
+  // With --json a usage error is one document too, although the options are not parsed yet.
   const json = args.includes("--json");
   const program = createProgram({
-    complain: (text) => {
-      complaint += text;
+    onUsageError: (text) => {
+      usageError += text;
     },
     finish: (code) => {
       exitCode = code;
@@ -24,7 +24,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
-    const failure = complaint.trim().replace(/^error: /, "");
+    const failure = usageError.trim().replace(/^error: /, "");
     const outcome = { exitCode: exitCodes.failure, diagnostics: [], summary: [], data: {}, failure };
     report(undefined, outcome, { json, reporter: "text" }, createTerminal(true));
     return exitCodes.failure;

@@ -168,7 +168,7 @@ function pythonFor(
 }
 
 function notManaged(existing: string): DiagnosticError {
-  const message = `The environment ${JSON.stringify(existing)} is used as it is: its packages are not upgraded from here.`;
+  const message = `The existing environment ${JSON.stringify(existing)} is never changed: its packages cannot be upgraded with --upgrade.`;
   const fix = "Upgrade them with the environment's own tool, then run: npx snakebridge generate";
   return new DiagnosticError(diagnostic("SB3014", message, { fix }));
 }
@@ -178,6 +178,6 @@ function refuse(findings: readonly Diagnostic[]): void {
 }
 
 function lockDisagrees(config: Config): DiagnosticError {
-  const message = `${config.lock} was not made for this configuration and this Python, and it is not to be changed.`;
+  const message = `${config.lock} does not match this configuration and Python, and --locked forbids changing it.`;
   return new DiagnosticError(diagnostic("SB5006", message));
 }

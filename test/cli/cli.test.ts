@@ -134,7 +134,7 @@ describe("failures", () => {
     const env = { NODE_OPTIONS: `--import=${pathToFileURL(join(root, "nameless.mjs")).href}` };
     const plain = await runCli(root, ["generate"], env);
     expect(plain.exitCode).toBe(2);
-    expect(plain.stderr).toContain("Run it again with --verbose to see where.");
+    expect(plain.stderr).toContain("Run the command again with --verbose to see where.");
     expect(plain.stderr).not.toMatch(/^\s+at /m);
     expect((await runCli(root, ["generate", "--verbose"], env)).stderr).toMatch(/^\s+at /m);
   });

@@ -40,7 +40,7 @@ it("keeps what is there", async () => {
   };
   const project = await tempProject(theirs);
   const { stdout } = await runCli(project.root, ["init", "--yes", "-l", "numpy"]);
-  expect(stdout).toContain("The configuration was there already");
+  expect(stdout).toContain("The configuration exists already");
   const files = await project.snapshot();
   expect(files["tsconfig.json"]).toBe(theirs["tsconfig.json"]);
   expect(files["snakebridge.config.json"]).toBe(theirs["snakebridge.config.json"]);

@@ -69,7 +69,7 @@ describe("doc", () => {
     [["doc", "json.dmups"], 'error SB1002: json has no "dmups". Did you mean "json.dumps"'],
     [["doc", "json.JSONEncoder.encod"], 'Did you mean "json.JSONEncoder.encode"?'],
     [["doc", "jsn.dumps"], 'There is no Python module or name "jsn". Did you mean "json"?'],
-    [["doc", "json.dumps()"], "is not a dotted name of Python"],
+    [["doc", "json.dumps()"], "is not a dotted Python name"],
   ])("%j is a named failure with a suggestion", async (args, message) => {
     const { stdout, stderr, exitCode } = await run(args);
     expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: 2 });

@@ -85,7 +85,7 @@ test("GitHub annotations are escaped", () => {
   expect(formatGithub([odd, failed, computed], "packages/app")).toBe(
     `::error title=SB3009 uv or pip failed::uv failed.
 ::error file=packages/app/src/a%2Cb%3Ac.ts,line=1,col=2,endColumn=5,title=SB1002 Unknown Python name::100%25%0A: :error::injected
-::warning file=packages/app/src/a.ts,line=10,col=1,endColumn=2,title=SB1004 Computed access cannot be generated::Which member this is shows only when the program runs.
+::warning file=packages/app/src/a.ts,line=10,col=1,endColumn=2,title=SB1004 Dynamic access cannot be resolved::Which member this is shows only when the program runs.
 `,
   );
 });

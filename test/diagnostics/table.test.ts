@@ -12,12 +12,13 @@ test("every code has a page, and every page a code", async () => {
 });
 
 test.each(Object.entries(diagnosticTable))(
-  "the page of %s says what it is, shows it, and how to mend it",
+  "the page of %s explains it, shows an example and how to fix it",
   async (code, { title, severity }) => {
     const page = await readFile(join(pages, `${code}.md`), "utf8");
     expect(page.split("\n", 1)[0]).toBe(`# ${code}: ${title}`);
     expect(page).toContain(`${severity} ${code}`);
-    expect(page).toMatch(/^## How to mend it$/m);
+    expect(page).toMatch(/^## Example$/m);
+    expect(page).toMatch(/^## How to fix it$/m);
   },
 );
 

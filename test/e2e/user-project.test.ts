@@ -101,7 +101,7 @@ it("init", async () => {
 
 it("generate", async () => {
   const { exitCode, all, stdout } = await snakebridge(["generate"]);
-  expect(all).toContain("Making the environment");
+  expect(all).toContain("Creating the environment");
   expect(stdout).toMatch(/^numpy \S+ {2}2 found, 2 added/m);
   expect(stdout).toMatch(/^generated 5 modules \(5 changed\) in [\d.]+ s$/m);
   expect(exitCode).toBe(0);

@@ -125,7 +125,7 @@ with zipfile.ZipFile(sys.argv[1], "w") as wheel:
     );
     undo();
     await expect(ensure({ interpreter: await basePython() }, { offline: true })).rejects.toMatchObject(
-      failsWith("SB3007", "is not on this machine, and the network is not to be used"),
+      failsWith("SB3007", "is not on this machine, and this run is offline"),
     );
   });
 

@@ -8,7 +8,7 @@ import type { Terminal } from "../terminal.ts";
 
 /** `snakebridge doctor` */
 export const run: CommandRun<GlobalOptions> = async (options, { progress, terminal }) => {
-  progress.step("Looking around");
+  progress.step("Inspecting the project");
   const findings = await doctor(projectOf(options));
   const broken = findings.filter(({ state }) => state === "broken").length;
   const width = Math.max(...findings.map(({ subject }) => subject.length));

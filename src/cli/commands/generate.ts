@@ -36,7 +36,7 @@ export const run: CommandRun<GlobalOptions & GenerateCommandOptions> = async (op
 };
 
 const missingStubs =
-  "without pyright, the standard library and libraries that bring no types are hardly typed: npm install --save-dev pyright";
+  "pyright is not installed: the standard library and untyped libraries get few types. Run: npm install --save-dev pyright";
 
 /** The library is right, and so is what was generated: there is nothing to be done about it. */
 function describeDisagreements({ disagreements }: GenerateResult, verbose: boolean): string[] {
@@ -45,8 +45,10 @@ function describeDisagreements({ disagreements }: GenerateResult, verbose: boole
 
 function describeReach({ absent, isCut }: GenerateResult): string[] {
   return [
-    ...absent.map((name) => `  ${name.replace(":", ".")}: types speak of it, and Python has no such class`),
-    ...(isCut ? ["  the sources lead to more classes than are followed; import those that are missed"] : []),
+    ...absent.map((name) => `  ${name.replace(":", ".")}: types mention it, but Python has no such class`),
+    ...(isCut
+      ? ["  the sources reach more classes than snakebridge follows; import those that you miss"]
+      : []),
   ];
 }
 

@@ -36,8 +36,8 @@ export const run: CommandRun<GlobalOptions & InitCommandOptions> = async (option
     exitCode: exitCodes.clean,
     summary: [
       ...written.map((path) => `wrote ${path}`),
-      ...(written.length === 0 ? ["Everything was there already."] : []),
-      ...(ignored ? [`The configuration was there already: add the libraries to ${config.file}.`] : []),
+      ...(written.length === 0 ? ["All files exist already."] : []),
+      ...(ignored ? [`The configuration exists already: add the libraries to ${config.file}.`] : []),
       ...hints.map((hint) => `note: ${hint}`),
       "",
       ...(first

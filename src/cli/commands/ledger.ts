@@ -34,8 +34,8 @@ function describeRow({ name, state, calls, places }: LedgerRow): string[] {
 }
 
 function summarize({ rows, isKept }: Ledger): string {
-  if (!isKept) return 'No ledger is kept: the configuration says "ledger": false.';
-  if (rows.length === 0) return "The ledger is empty: no program has reached anything by name.";
+  if (!isKept) return 'The ledger is off: the configuration sets "ledger": false.';
+  if (rows.length === 0) return "The ledger is empty: no program has called anything by name.";
   const isNew = rows.filter(({ state }) => state === "new").length;
   if (isNew === 0) return "Everything that could be generated is generated.";
   return `${count(isNew, "name")} could be generated: npx snakebridge promote`;

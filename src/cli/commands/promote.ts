@@ -41,8 +41,8 @@ function describeTakenBack({ root, takenBack, diagnostics }: Awaited<ReturnType<
     summary: [
       ...takenBack.map((key) => `- ${dotted(key)}`),
       takenBack.length === 0
-        ? "Nothing was taken back."
-        : `Took back ${count(takenBack.length, "name")}; prune removes what no source uses.`,
+        ? "Nothing was demoted."
+        : `Demoted ${count(takenBack.length, "name")}; prune removes those that no source uses.`,
     ],
     data: { root, takenBack },
   };

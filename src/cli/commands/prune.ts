@@ -15,7 +15,7 @@ export const run: CommandRun<GlobalOptions & PruneCommandOptions> = async (
   options,
   { terminal, progress },
 ) => {
-  progress.step("Looking for names that nobody uses");
+  progress.step("Searching for unused names");
   // `prune | less` is a person's doing too.
   const isWatched = [process.stdin, terminal.out, terminal.err].some(isInteractive);
   const dryRun = options.dryRun ?? (isWatched && !options.yes);

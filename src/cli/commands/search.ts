@@ -30,7 +30,7 @@ export const run: CommandRun<GlobalOptions & SearchCommandOptions> = async (
     diagnostics: [],
     exitCode: items.length > 0 ? exitCodes.clean : exitCodes.findings,
     results: printItems(items, bold),
-    summary: items.length > 0 ? [] : [`Nothing in ${libraries.join(", ")} fits ${words.join(" ")}.`],
+    summary: items.length > 0 ? [] : [`Nothing in ${libraries.join(", ")} matches ${words.join(" ")}.`],
     data: { libraries, items, notImported: catalogues.flatMap((each) => each.failures) },
   };
 };

@@ -26,7 +26,7 @@ export const run: CommandRun<GlobalOptions & SignatureCommandOptions> = async (
     exitCode: exitCodes.clean,
     results: signature
       ? [heading("Python"), ...lines, "", heading("TypeScript"), ...typescript]
-      : [`${name}: a ${kind}, which has no signature`],
+      : [`${name}: a ${kind} has no signature`],
     summary: [],
     data: {
       name,

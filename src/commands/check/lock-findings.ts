@@ -29,7 +29,7 @@ export function lockFindings(
   if (lock.generator.hash !== now.generator.hash) {
     const [then, here] = [lock.generator.version, now.generator.version];
     const which =
-      then === here ? `another build of snakebridge ${here}` : `snakebridge ${then}, this is ${here}`;
+      then === here ? `another build of snakebridge ${here}` : `snakebridge ${then}; this is ${here}`;
     findings.push(diagnostic("SB5003", `${config.lock} was written by ${which}.`, { severity: "warning" }));
   }
   for (const each of environments)
@@ -54,8 +54,8 @@ export function lockTextFindings(
   const written = serializeLock(lock);
   if (found === written) return [];
   const message = isInMerge
-    ? `${config.lock} has the conflict markers of a merge.`
-    : `${config.lock} is not as snakebridge writes it: it was edited by hand or by another tool.`;
+    ? `${config.lock} has merge conflict markers.`
+    : `${config.lock} was modified by hand or by another tool.`;
   const line = firstDifference(found, written);
   return [diagnostic("SB5011", message, { location: { file: config.lock, line, column: 1 } })];
 }
@@ -65,7 +65,7 @@ function versionFindings(lock: Lock, { config, manifest }: Described): readonly 
   return Object.entries(manifest.libraries).flatMap(([library, { distribution, version }]) => {
     const locked = lockedVersions(lock.environments[config.environment], distribution);
     if (version === undefined || locked.length === 0 || locked.includes(version)) return [];
-    const message = `The manifest describes ${library} ${version}, ${config.lock} has ${locked.join(", ")}.`;
+    const message = `The manifest describes ${library} ${version}, but ${config.lock} has ${locked.join(", ")}.`;
     return [ofEnvironment(diagnostic("SB5006", message), config)];
   });
 }

@@ -4,6 +4,6 @@ import type { Reach } from "../../stages/resolve/reachable-classes.ts";
 /** One SB1001 for each class that the sources reach since they were changed: `generate` would add it. */
 export function reachFindings({ unknown }: Pick<Reach, "unknown">): readonly Diagnostic[] {
   return unknown.map(({ name }) =>
-    diagnostic("SB1001", `"${name.replace(":", ".")}" is reached by the sources but not generated.`),
+    diagnostic("SB1001", `"${name.replace(":", ".")}" is reachable from the sources but not generated.`),
   );
 }

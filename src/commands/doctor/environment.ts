@@ -41,7 +41,7 @@ function describeUv({ uv, findings }: EnvironmentReport): Finding {
   const problem = findings.find(({ code }) => code === "SB3003");
   return problem
     ? broken("uv", problem.message, problem.fix ?? generate)
-    : warning("uv", "not found; a pinned copy is fetched when it is needed", generate);
+    : warning("uv", "not found; snakebridge fetches a pinned copy when it needs one", generate);
 }
 
 function describePythons({ pythons, environment }: EnvironmentReport, requirement: string): Finding {
@@ -85,7 +85,7 @@ function describeAccelerator(accelerator: LockedAccelerator): string {
         ...(runtime ? [kind === "cuda" ? `serves CUDA ${runtime}` : `ROCm ${runtime}`] : []),
       ];
       const able = capabilities.length > 0 ? ` (${capabilities.join(", ")})` : "";
-      return `${[`${name}: ${versions.join(", ")}`, devices.join(", ") || "no device answers"].join("; ")}${able}`;
+      return `${[`${name}: ${versions.join(", ")}`, devices.join(", ") || "no device responds"].join("; ")}${able}`;
     }
   }
 }

@@ -17,8 +17,12 @@ export function inspectPackageJson(text: string | undefined, output: string): Fi
   const wanted = importsEntry(output);
   const targets = JSON.stringify(entry);
   if (!targets.includes(wanted.types) || !targets.includes(wanted.default))
-    return broken(subject, `"#py/*" leads elsewhere than ${output}`, `Set it to ${JSON.stringify(wanted)}.`);
+    return broken(subject, `"#py/*" does not point to ${output}`, `Set it to ${JSON.stringify(wanted)}.`);
   if (found.type !== "module")
-    return broken(subject, "not an ES module package; generated files are", "npm pkg set type=module");
-  return ok(subject, `"#py/*" leads to ${output}`);
+    return broken(
+      subject,
+      "not an ES module package, but generated files are ES modules",
+      "npm pkg set type=module",
+    );
+  return ok(subject, `"#py/*" points to ${output}`);
 }

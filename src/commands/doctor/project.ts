@@ -53,12 +53,12 @@ export async function inspectOutput({ root, output }: Config): Promise<Finding> 
       () => undefined,
       (error: NodeJS.ErrnoException) => error.code,
     );
-    if (code === undefined) return ok(subject, folder === output ? output : `${output}, not made yet`);
+    if (code === undefined) return ok(subject, folder === output ? output : `${output}, not created yet`);
     if (code !== "ENOENT" || folder === ".")
       return broken(
         subject,
         `${folder} cannot be written (${code})`,
-        `Give yourself the right to write ${folder}.`,
+        `Give your user write permission for ${folder}.`,
       );
   }
 }

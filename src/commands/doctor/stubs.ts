@@ -16,7 +16,7 @@ export function inspectStubs(typeshed: Typeshed | undefined): Finding {
   return typeshed === undefined
     ? warning(
         "Types",
-        "no pyright: the standard library and libraries that bring no types are hardly typed",
+        "pyright is not installed: the standard library and untyped libraries get few types",
         "npm install --save-dev pyright",
       )
     : ok("Types", `stubs of ${typeshed.source}`);

@@ -31,10 +31,10 @@ function inspectVersion(version: string | undefined, tsconfig: TsConfigJsonResol
   return plugins.length > 0
     ? broken(
         subject,
-        `${version} ignores ${plugins.join(", ")} without a word`,
+        `${version} silently ignores ${plugins.join(", ")}`,
         'Remove it from "plugins" in tsconfig.json.',
       )
-    : ok(subject, `${version}; compiler plugins cannot work there, "#py/…" needs none`);
+    : ok(subject, `${version}; compiler plugins do not work with it; "#py/…" needs none`);
 }
 
 /** Whether `#py/…` can be found: by package.json's imports, which the older resolutions do not know. */
@@ -46,7 +46,7 @@ function inspectTsconfig(tsconfig: TsConfigJsonResolved | undefined, version: st
   if (!["node16", "nodenext", "bundler"].includes(resolution))
     return broken(
       subject,
-      `moduleResolution ${resolution} does not know "#py/…"`,
+      `moduleResolution ${resolution} does not support "#py/…"`,
       'Set "module": "nodenext", or "moduleResolution": "bundler".',
     );
   if (resolvePackageJsonImports === false)

@@ -65,7 +65,7 @@ function describe({ symbol, source, name, what }: Place): string {
     case "unlisted":
       return `${callable} has a parameter "${name}", which ${says} does not declare.`;
     case "kind":
-      return `${callable} takes "${name}" otherwise than ${says} declares: by position, by keyword, or both.`;
+      return `${callable} takes "${name}" differently than ${says} declares: by position, by keyword, or both.`;
     case "required":
       return `${callable} needs "${name}", which is optional where ${says} declares it.`;
     case "optional":
@@ -73,6 +73,6 @@ function describe({ symbol, source, name, what }: Place): string {
     case "member":
       return `${callable} has no member "${name}", which ${says} declares.`;
     case "syntax":
-      return `What ${says} declares about ${symbol.slice(0, symbol.indexOf(":"))} is no Python: ${name}.`;
+      return `What ${says} declares about ${symbol.slice(0, symbol.indexOf(":"))} is not valid Python: ${name}.`;
   }
 }

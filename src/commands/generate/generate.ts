@@ -105,7 +105,7 @@ async function run(
   if (forbidden.length > 0) throw new DiagnosticError(forbidden);
 
   const refreshed = refreshedLibraries(refresh, environmentsOf(config));
-  progress.step("Looking at the Python environment");
+  progress.step("Checking the Python environment");
   const environments = await ensureEnvironments(config, before.lock, { progress, offline, locked, upgrade });
   const typeshed = findTypeshed(config.root);
   const parts: GeneratedEnvironment[] = [];

@@ -45,17 +45,17 @@ export async function keepEdits(
 }
 
 function wasEdited({ path, found = "" }: OutputFile): Diagnostic {
-  return diagnostic("SB5001", `${path} was edited by hand or by a merge, and is generated again.`, {
+  return diagnostic("SB5001", `${path} was edited by hand or by a merge, and was regenerated.`, {
     severity: "warning",
-    fix: `Its text is kept in ${copyPath(path, found)}. Write changes of your own into a file beside it.`,
+    fix: `The edited text is in ${copyPath(path, found)}. Put your own code into a separate file.`,
   });
 }
 
 function wereOutdated(count: number): Diagnostic {
-  const files = count === 1 ? "1 file is" : `${count} files are`;
-  return diagnostic("SB5003", `${files} what another snakebridge wrote, and generated again.`, {
+  const files = count === 1 ? "1 file was" : `${count} files were`;
+  return diagnostic("SB5003", `${files} written by another version of snakebridge and regenerated.`, {
     severity: "warning",
-    fix: "Commit them. What they were is kept in .snakebridge/edited/, should somebody have edited them.",
+    fix: "Commit them. Their old texts are in .snakebridge/edited/, in case they had edits.",
   });
 }
 

@@ -57,7 +57,7 @@ export function openTypes(
 
 function notInferred({ source }: Typeshed, libraries: ReadonlySet<string>, error: CheckerError): Diagnostic {
   const names = [...libraries].sort().join(", ");
-  return diagnostic("SB4007", `${source} has not inferred all types of ${names}: ${error.message}.`, {
+  return diagnostic("SB4007", `${source} did not infer all types of ${names}: ${error.message}.`, {
     ...(error.detail === "" ? {} : { detail: error.detail }),
   });
 }

@@ -39,11 +39,7 @@ function notConfigured(asked: string, libraries: Config["libraries"]): ReturnTyp
     asked,
     libraries.map(({ name }) => name),
   );
-  return diagnostic(
-    "SB1003",
-    `There is no "${asked}" to read again: it is not configured.${didYouMean(near)}`,
-    {
-      fix: "Name a library of the configuration.",
-    },
-  );
+  return diagnostic("SB1003", `Cannot refresh "${asked}": it is not configured.${didYouMean(near)}`, {
+    fix: "Name a configured library.",
+  });
 }

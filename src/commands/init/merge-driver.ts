@@ -7,10 +7,10 @@ const driver = "npx --no-install snakebridge merge-driver --base %O --ours %A --
 
 /** What git has to know in each clone; which files it is for, `.gitattributes` says for all. */
 const settings: Readonly<Record<string, string>> = {
-  "merge.snakebridge.name": "unites manifests and locks of snakebridge",
+  "merge.snakebridge.name": "merges snakebridge manifests and locks",
   "merge.snakebridge.driver": driver,
   // Generated files follow from the manifest: the next `generate` writes what it has become.
-  "merge.snakebridge-generated.name": "keeps generated files of snakebridge, to be generated again",
+  "merge.snakebridge-generated.name": "keeps snakebridge's generated files until the next generate",
   "merge.snakebridge-generated.driver": "true",
 };
 
@@ -22,7 +22,7 @@ export async function installMergeDriver(root: string): Promise<string | undefin
       timeoutMs: 20_000,
     });
     if (!ok)
-      return `git was not told how to merge generated files: ${stderr.trim() || "it could not be run"}`;
+      return `git could not be configured to merge generated files: ${stderr.trim() || "it does not run"}`;
   }
   return undefined;
 }

@@ -80,7 +80,11 @@ function notInLedger(name: string, rows: readonly LedgerRow[]): Diagnostic {
 function notAllowed({ name, module, state }: LedgerRow): Diagnostic {
   if (state === "excluded") return diagnostic("SB1008", `"${name}" is excluded by the configuration.`);
   const [library = module] = module.split(".");
-  return diagnostic("SB1003", `Python library "${library}" is not configured, which "${name}" is of.`, {
-    fix: `Add ${JSON.stringify(library)} to "libraries" in the configuration.`,
-  });
+  return diagnostic(
+    "SB1003",
+    `"${name}" belongs to the Python library "${library}", which is not configured.`,
+    {
+      fix: `Add ${JSON.stringify(library)} to "libraries" in the configuration.`,
+    },
+  );
 }

@@ -35,7 +35,7 @@ export async function takeBack(options: PromoteOptions): Promise<TakeBackResult>
     }
     const diagnostics = unknown.map((name) =>
       diagnostic("SB1011", `"${name}" is not promoted.${didYouMean(suggest(name, dotted.keys()))}`, {
-        fix: 'Promoted names are in the manifest, under "promoted".',
+        fix: 'The manifest lists promoted names under "promoted".',
       }),
     );
     return { root: config.root, takenBack, diagnostics };

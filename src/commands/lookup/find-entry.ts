@@ -13,7 +13,7 @@ import type { Reference } from "./reference.ts";
  */
 export async function findEntry(reference: Reference, name: string): Promise<EntryFacts> {
   if (!/^[\p{XID_Start}_]\p{XID_Continue}*(\.[\p{XID_Start}_]\p{XID_Continue}*)*$/u.test(name))
-    throw new DiagnosticError(diagnostic("SB1002", `"${name}" is not a dotted name of Python.`));
+    throw new DiagnosticError(diagnostic("SB1002", `"${name}" is not a dotted Python name.`));
   const answer = await reference.entry(name);
   if ("entry" in answer) return answer.entry;
   if ("missing" in answer) {

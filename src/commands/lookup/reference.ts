@@ -68,7 +68,7 @@ export async function openReference({ progress, ...place }: ReferenceOptions): P
 async function openEnvironment(config: Config, progress: Progress): Promise<Reference> {
   const environment = await readyEnvironment(config);
   if (!environment) {
-    const message = `There is no complete environment in ${config.existing ?? environmentPath(config)}.`;
+    const message = `The environment in ${config.existing ?? environmentPath(config)} is missing or incomplete.`;
     throw new DiagnosticError(diagnostic("SB3010", message));
   }
   const { python, existing } = environment;

@@ -117,7 +117,12 @@ async function provideWorker(
   const known = before?.beside && fits(before, before.beside, needs, found) ? before.beside : undefined;
   if (known && (await holdsPackages(target, known, found))) return { beside: known, installed: false };
   if (locked && !known)
-    throw new DiagnosticError(diagnostic("SB5006", `${config.lock} was not made for this environment.`));
+    throw new DiagnosticError(
+      diagnostic(
+        "SB5006",
+        `${config.lock} does not match this environment, and --locked forbids changing it.`,
+      ),
+    );
   const cwd = join(await privateFolder(config.root), "work");
   await rm(cwd, { recursive: true, force: true });
   await mkdir(cwd);

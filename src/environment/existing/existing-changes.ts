@@ -32,12 +32,12 @@ export function changesSince(
   const now = new Map(packages.map(({ name, version }) => [name, version]));
   const changes = [...new Set([...then.keys(), ...now.keys()])].sort().flatMap((name) => {
     const [was, is] = [then.get(name), now.get(name)];
-    return was === is ? [] : [`${name} ${was ?? "(not there)"} -> ${is ?? "(gone)"}`];
+    return was === is ? [] : [`${name} ${was ?? "(not installed)"} -> ${is ?? "(removed)"}`];
   });
   if (changes.length === 0) return [];
   const shown = changes.slice(0, 10).join(", ");
   const more = changes.length > 10 ? ` and ${changes.length - 10} more` : "";
-  return [diagnostic("SB5013", `The existing environment is not as ${lockPath} says: ${shown}${more}.`)];
+  return [diagnostic("SB5013", `The existing environment does not match ${lockPath}: ${shown}${more}.`)];
 }
 
 /** Every distribution that can be imported there; the first on Python's path counts. */

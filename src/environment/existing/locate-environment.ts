@@ -65,7 +65,7 @@ async function ofPoetry(root: string, remembered: string | undefined): Promise<L
   const folder = stdout.trim();
   if (ok && folder !== "") return await insideOf(folder);
   const [reason = ""] = stderr.trim().split("\n");
-  return { problem: `Poetry tells of no environment for ${root}${reason ? ` (${reason})` : ""}` };
+  return { problem: `Poetry reports no environment for ${root}${reason ? ` (${reason})` : ""}` };
 }
 
 async function isFile(path: string): Promise<boolean> {

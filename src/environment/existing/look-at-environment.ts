@@ -21,7 +21,7 @@ export async function lookAtEnvironment(setting: string, path: string): Promise<
   const interpreter = await inspectInterpreter(path);
   const { ok, stdout } = await runTool(path, ["-I", "-B", "-c", query], { cwd: tmpdir(), timeoutMs: 60_000 });
   const executable = await executableAt(path);
-  if (!interpreter || !ok || !executable) throw unusable(setting, `${path} is no Python that runs`);
+  if (!interpreter || !ok || !executable) throw unusable(setting, `${path} is not a working Python`);
   const { version, tags, platform } = interpreter;
   const sitePackages = JSON.parse(stdout.trim().split("\n").at(-1) ?? "[]") as string[];
   return { format: 1, setting, path, executable, version, tags, platform, sitePackages };
@@ -30,7 +30,7 @@ export async function lookAtEnvironment(setting: string, path: string): Promise<
 /** SB3002 where it has another Python than the project needs. */
 export function refusePython({ setting, version }: FoundEnvironment, requirement: string): void {
   if (pythonSatisfies(version, requirement)) return;
-  const message = `The existing environment ${JSON.stringify(setting)} has Python ${version}; ${requirement} is required, and at least ${oldestPython}.`;
+  const message = `The existing environment ${JSON.stringify(setting)} has Python ${version}; ${requirement} (at least ${oldestPython}) is required.`;
   const fix = 'Name another environment under "existing", or allow its Python under "python".';
   throw new DiagnosticError(diagnostic("SB3002", message, { fix }));
 }
@@ -38,6 +38,6 @@ export function refusePython({ setting, version }: FoundEnvironment, requirement
 /** SB3014, with what was looked for. */
 export function unusable(setting: string, problem: string): DiagnosticError {
   const message = `The configuration's "existing" is ${JSON.stringify(setting)}, but ${problem}.`;
-  const fix = 'Make that environment with its own tool, or correct "existing" in the configuration.';
+  const fix = 'Create that environment with its own tool, or correct "existing" in the configuration.';
   return new DiagnosticError(diagnostic("SB3014", message, { fix }));
 }

@@ -21,12 +21,12 @@ export function unmetRequirements(
     if (distribution === undefined || version === undefined) return [];
     const requirement = requirementOf(library)!;
     const has = versionIn(installed, distribution);
-    if (has === undefined) return [`${requirement} (it has none)`];
-    return versionSatisfies(has, version) ? [] : [`${requirement} (it has ${has})`];
+    if (has === undefined) return [`${requirement} (not installed)`];
+    return versionSatisfies(has, version) ? [] : [`${requirement} (${has} is installed)`];
   });
   if (lacking.length === 0) return [];
-  const message = `The existing environment ${JSON.stringify(setting)} does not have ${lacking.join(", ")}.`;
-  const fix = "Install it there with the environment's own tool, or correct the range in the configuration.";
+  const message = `The existing environment ${JSON.stringify(setting)} does not meet the requirements: ${lacking.join(", ")}.`;
+  const fix = "Install it with the environment's own tool, or correct the range in the configuration.";
   return [diagnostic("SB3015", message, { fix })];
 }
 
@@ -38,8 +38,10 @@ export function workerNeeds(setting: string, installed: Installed): readonly str
     const has = versionIn(installed, name);
     if (has === undefined) needs.push(requirement);
     else if (!versionSatisfies(has, range)) {
-      const message = `The existing environment ${JSON.stringify(setting)} has ${name} ${has}, and snakebridge's worker needs ${requirement}.`;
-      return diagnostic("SB3015", message, { fix: `Install ${requirement} there, or remove ${name}.` });
+      const message = `The existing environment ${JSON.stringify(setting)} has ${name} ${has}, but snakebridge's worker needs ${requirement}.`;
+      return diagnostic("SB3015", message, {
+        fix: `Install ${requirement} in that environment, or remove ${name} from it.`,
+      });
     }
   }
   return needs;

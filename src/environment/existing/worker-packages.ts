@@ -55,7 +55,7 @@ export async function installBeside(
   interpreter: Interpreter,
   work: Work,
 ): Promise<void> {
-  work.progress.step("Installing what the worker needs, beside the environment");
+  work.progress.step("Installing the worker's packages beside the environment");
   await rm(folder, { recursive: true, force: true });
   const flags = ["--require-hashes", "--no-build", "--target", folder, "--python", interpreter.path];
   const input = renderRequirements(packages, { hashes: true });

@@ -16,8 +16,10 @@ export function forbiddenPackages(
   const names = packages.filter(({ name }) => !allowed.has(normalizeDistribution(name)));
   const forbidden = [...new Set(names.map(({ name, version }) => `${name} ${version}`))];
   if (forbidden.length === 0) return [];
-  const message = `Not allowed by the configuration, and needed by what is: ${forbidden.join(", ")}.`;
+  const message = `"allow.packages" does not list packages that the environment needs: ${forbidden.join(", ")}.`;
   return [
-    diagnostic("SB3012", message, { fix: 'Add them to "allow.packages", or do without what needs them.' }),
+    diagnostic("SB3012", message, {
+      fix: 'Add them to "allow.packages", or remove the library that needs them.',
+    }),
   ];
 }

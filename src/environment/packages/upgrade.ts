@@ -64,16 +64,16 @@ export function distributionsToUpgrade(
 function partOfPython(name: string): ReturnType<typeof diagnostic> {
   return diagnostic(
     "SB1003",
-    `"${name}" is part of Python's standard library: it has no versions of its own.`,
+    `"${name}" is part of Python's standard library: it has no version of its own.`,
     {
-      fix: 'Ask for a newer Python under "python" in the configuration.',
+      fix: 'Require a newer Python under "python" in the configuration.',
     },
   );
 }
 
 function notThere(name: string, known: readonly string[]): ReturnType<typeof diagnostic> {
-  const message = `There is no "${name}" to upgrade: it is neither configured nor locked.`;
+  const message = `Cannot upgrade "${name}": it is neither configured nor locked.`;
   return diagnostic("SB1003", `${message}${didYouMean(suggest(name, known))}`, {
-    fix: "Name a library of the configuration, or a package of the lock.",
+    fix: "Name a configured library or a locked package.",
   });
 }

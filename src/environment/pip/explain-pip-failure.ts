@@ -15,8 +15,8 @@ export function explainPipFailure(
   if (/DO NOT MATCH THE HASHES/i.test(detail))
     return finding(
       "SB3008",
-      `A package is not the file that ${lock} names: its hash differs.`,
-      "Find out why. A lock that pip made on another platform has hashes for that one only: resolve with uv.",
+      `The hash of a downloaded package does not match ${lock}.`,
+      "Find out why. A lock that pip resolved on another platform has hashes for that platform only; uv resolves for all.",
     );
   if (
     /NewConnectionError|ConnectTimeout|ReadTimeout|Max retries|ProxyError|SSLError|name resolution/i.test(
@@ -33,27 +33,27 @@ export function explainPipFailure(
   if (missing && offline)
     return finding(
       "SB3007",
-      `${missing} is not on this machine, and the network is not to be used.`,
+      `${missing} is not on this machine, and this run is offline.`,
       "Run it once without --offline, or give pip a folder with its wheels in PIP_FIND_LINKS.",
     );
   if (missing && versions === "none")
     return finding(
       "SB3004",
-      `There is no distribution for ${missing} with a wheel that fits.`,
+      `There is no distribution for ${missing} with a compatible wheel.`,
       'Correct its name ("distribution" in the configuration), or allow it to be built ("allow.builds").',
     );
   if (missing)
     return finding(
       "SB3005",
-      `No version satisfies ${missing}; there is ${versions}.`,
+      `No version satisfies ${missing}; available: ${versions}.`,
       "Correct the version range in the configuration.",
     );
   if (/ResolutionImpossible|conflicting dependencies/.test(detail))
     return finding(
       "SB3006",
-      "The requirements contradict each other.",
-      "Widen the version range of one of them in the configuration; pip says below which they are.",
+      "The requirements conflict.",
+      "Widen the version range of one of them in the configuration; pip's output below names them.",
     );
-  const purpose = task === "resolve" ? "choose the versions of the packages" : "install the packages";
-  return finding("SB3009", `pip failed to ${purpose}.`, "See what pip says below.");
+  const purpose = task === "resolve" ? "resolve the package versions" : "install the packages";
+  return finding("SB3009", `pip failed to ${purpose}.`, "Read pip's output below.");
 }

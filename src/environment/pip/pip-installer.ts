@@ -26,7 +26,7 @@ export function pipInstaller(pip: Pip): Installer {
     resolve: (config, python, before, work) => resolveWithPip(pip, config, python, before, work),
 
     async makeEnvironment(_config, python, folder, work) {
-      work.progress.step(`Making the environment with Python ${python.version}`);
+      work.progress.step(`Creating the environment with Python ${python.version}`);
       try {
         await rm(folder, { recursive: true, force: true });
       } catch (error) {
@@ -35,7 +35,7 @@ export function pipInstaller(pip: Pip): Installer {
       const args = ["-m", "venv", "--without-pip", folder];
       const { ok, stdout, stderr } = await runTool(python.path, args, { cwd: work.cwd });
       if (ok) return;
-      const message = `Python ${python.version} cannot make an environment.`;
+      const message = `Python ${python.version} cannot create an environment.`;
       const fix = "Install Python's venv module (python3-venv on Debian), or uv.";
       throw new DiagnosticError(diagnostic("SB3009", message, { fix, detail: `${stdout}${stderr}`.trim() }));
     },
@@ -68,7 +68,7 @@ async function chooseInstalledPython(
   const preferred = usable.find(({ version }) => minorOf(version) === minor);
   const chosen = preferred ?? (exact && minor !== undefined ? undefined : usable[0]);
   if (chosen) return { ...chosen, path: await executableOf(chosen.path, cwd) };
-  const message = `No Python on PATH meets ${config.python} (at least ${oldestPython}), and without uv none is fetched.`;
+  const message = `No Python on PATH meets ${config.python} (at least ${oldestPython}), and only uv could fetch one.`;
   const fix = `Install a Python ${config.python}, or uv, or allow another Python in the configuration.`;
   throw new DiagnosticError(diagnostic("SB3002", message, { fix }));
 }

@@ -92,6 +92,6 @@ function cutoff({ version }: Pip, { excludeNewer }: Config): string[] {
   const moment = excludeNewer === undefined ? undefined : cutoffOf(excludeNewer);
   if (moment === undefined) return [];
   if (compareReleases(version, firstWithCutoff) >= 0) return ["--uploaded-prior-to", moment];
-  const message = `"excludeNewer" needs uv, or pip ${firstWithCutoff}: there is pip ${version}.`;
+  const message = `"excludeNewer" needs uv or pip ${firstWithCutoff}; found pip ${version}.`;
   throw new DiagnosticError(diagnostic("SB3003", message, { fix: "Install uv, or a newer pip." }));
 }

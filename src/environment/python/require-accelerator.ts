@@ -8,7 +8,7 @@ export function missingAccelerator(
 ): Diagnostic | undefined {
   if (required === undefined || found.some(({ kind }) => kind === required)) return undefined;
   const there = found.map(({ kind }) => kind).join(", ");
-  return diagnostic("SB3011", `The configuration requires ${required}, and this machine has ${there} only.`, {
-    fix: `Install the driver, use a machine that has one, or take "accelerator" out of the configuration.`,
+  return diagnostic("SB3011", `The configuration requires ${required}, but this machine has only ${there}.`, {
+    fix: `Install the driver, use a machine that has one, or remove "accelerator" from the configuration.`,
   });
 }

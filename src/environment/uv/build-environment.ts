@@ -20,7 +20,7 @@ export async function makeEnvironment(
   environment: string,
   work: Work,
 ): Promise<void> {
-  work.progress.step(`Making the environment with Python ${interpreter.version}`);
+  work.progress.step(`Creating the environment with Python ${interpreter.version}`);
   try {
     await rm(environment, { recursive: true, force: true });
   } catch (error) {

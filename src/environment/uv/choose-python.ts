@@ -30,7 +30,7 @@ export async function choosePython(
     const interpreter = typeof path === "string" ? await inspectInterpreter(path) : undefined;
     if (interpreter) {
       if (preferred && minorOf(interpreter.version) !== preferred)
-        work.progress.note(`Python ${preferred} of the lock cannot be had: using ${interpreter.version}`);
+        work.progress.note(`Python ${preferred} of the lock is not available: using ${interpreter.version}`);
       return interpreter;
     }
     if (typeof path === "object") failure = path.said;
@@ -45,11 +45,11 @@ async function namedInterpreter(config: Config, setting: string): Promise<Interp
   if (!interpreter)
     throw failed(
       "SB3001",
-      `"interpreter" in the configuration names ${path}, which is no Python that runs.`,
+      `"interpreter" in the configuration names ${path}, which is not a working Python.`,
       fix,
     );
   if (pythonSatisfies(interpreter.version, config.python)) return interpreter;
-  const message = `"interpreter" in the configuration is Python ${interpreter.version}; ${config.python} is required, and at least ${oldestPython}.`;
+  const message = `"interpreter" in the configuration is Python ${interpreter.version}; ${config.python} (at least ${oldestPython}) is required.`;
   throw failed("SB3002", message, `${fix.slice(0, -1)}, or its "python".`);
 }
 
@@ -79,14 +79,14 @@ async function noneFound(uv: Uv, requirement: string, said: string, { cwd }: Wor
   if (!ok || (stdout.trim() !== "" && !/^[a-z]+-\d/m.test(stdout)))
     return failed(
       "SB3009",
-      `${uv.path} cannot be asked for Pythons: it ${ok ? "says something that uv does not say" : "fails"}.`,
-      "See that it works: uv python list",
+      `${uv.path} cannot list the installed Pythons: it ${ok ? "printed unexpected output" : "failed"}.`,
+      "Check that this works: uv python list",
       stderr.trim() || detail,
     );
   const fix = `Install a Python ${requirement}, or allow another in the configuration ("python").`;
   if (found.length === 0)
     return failed("SB3001", "There is no Python on this machine, and uv could not fetch one.", fix, detail);
-  const message = `No Python meets ${requirement} (at least ${oldestPython}): there is ${found.join(", ")}, and uv could not fetch another.`;
+  const message = `No Python meets ${requirement} (at least ${oldestPython}): found ${found.join(", ")}, and uv could not fetch another.`;
   return failed("SB3002", message, fix, detail);
 }
 

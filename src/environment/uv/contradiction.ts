@@ -16,9 +16,9 @@ export function explainContradiction(said: string, libraries: readonly Library[]
   const widen = "Widen the version range of one of them in the configuration";
   const parted =
     new Set(parties.map(({ distribution }) => distribution)).size > 1 ? parties.at(-1) : undefined;
-  return diagnostic("SB3006", `The requirements contradict each other${list}${because}.`, {
+  return diagnostic("SB3006", `The requirements conflict${list}${because}.`, {
     fix: parted
-      ? `${widen}, or part them: instead of under "libraries", write environments: { other: { libraries: { ${libraryText(parted)} } } }. It is imported as before.`
+      ? `${widen}, or move one to another environment: instead of under "libraries", write environments: { other: { libraries: { ${libraryText(parted)} } } }. Its imports stay the same.`
       : `${widen}.`,
   });
 }

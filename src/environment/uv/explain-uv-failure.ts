@@ -21,20 +21,20 @@ export function explainUvFailure(stderr: string, libraries: readonly Library[], 
   }
   return diagnostic("SB3009", `uv failed to ${purposes[task]}.`, {
     detail: stderr.trim(),
-    fix: "See what uv says below.",
+    fix: "Read uv's output below.",
   });
 }
 
 const purposes: Readonly<Record<UvTask, string>> = {
-  resolve: "choose the versions of the packages",
+  resolve: "resolve the package versions",
   install: "install the packages",
-  venv: "make the environment",
+  venv: "create the environment",
 };
 
 const hashMismatch: Explanation = (said) => {
   const name = /Hash mismatch for `([^`]+)`/.exec(said)?.[1];
   if (!name) return undefined;
-  return diagnostic("SB3008", `${name} is not the file that snakebridge.lock names: its hash differs.`, {
+  return diagnostic("SB3008", `The hash of the downloaded ${name} does not match snakebridge.lock.`, {
     fix: "Find out why. If the new file is right, delete snakebridge.lock and run: npx snakebridge generate",
   });
 };
@@ -43,8 +43,8 @@ const offline: Explanation = (said, libraries) => {
   if (!/network was disabled|Network connectivity is disabled|was not found in the cache/i.test(said))
     return undefined;
   const name = /Because (\S+?)(?:==\S+)? was not found in the cache/.exec(said)?.[1];
-  const what = name ? `${name}${ledFrom(name, libraries)}` : "A file that is needed";
-  return diagnostic("SB3007", `${what} is not in uv's cache, and the network is not to be used.`, {
+  const what = name ? `${name}${ledFrom(name, libraries)}` : "A required file";
+  return diagnostic("SB3007", `${what} is not in uv's cache, and this run is offline.`, {
     fix: "Run it once without --offline: npx snakebridge generate",
   });
 };
@@ -52,7 +52,7 @@ const offline: Explanation = (said, libraries) => {
 const refused: Explanation = (said) => {
   const status = /\b(401 Unauthorized|403 Forbidden|407 Proxy Authentication Required)/i.exec(said)?.[1];
   if (!status) return undefined;
-  return diagnostic("SB3007", `The package index refuses access (${status}).`, {
+  return diagnostic("SB3007", `The package index denied access (${status}).`, {
     fix: "Give uv the credentials, e.g. in UV_INDEX_<NAME>_USERNAME and UV_INDEX_<NAME>_PASSWORD.",
   });
 };
@@ -81,7 +81,7 @@ const unknownDistribution: Explanation = (said, libraries) => {
   const [library] = libraryNames;
   if (library === undefined)
     return diagnostic("SB3004", `There is no distribution called "${name}", which another package needs.`, {
-      fix: "Ask for another version of the package that needs it; uv says below which it is.",
+      fix: "Require another version of the package that needs it; uv's output below names it.",
     });
   return diagnostic("SB3004", `There is no distribution called "${name}"${ledFrom(name, libraries)}.`, {
     fix: distributionFix(library, name),
@@ -94,9 +94,9 @@ const needsBuild: Explanation = (said, libraries) => {
   if (!name || /requested Python version/.test(said)) return undefined;
   // Where requirements contradict each other, uv also mentions a version without wheels that it met on the way.
   if (requiredNames(said).length > 1) return undefined;
-  const message = `${name}${ledFrom(name, libraries)} has no wheel that fits, and packages are not built from source: a build runs code that no hash covers.`;
+  const message = `${name}${ledFrom(name, libraries)} has no compatible wheel, and builds from source are not allowed: a build runs code that no hash covers.`;
   return diagnostic("SB3013", message, {
-    fix: `Allow a version of ${name} that has wheels, or another Python; or let its code run: "allow": { "builds": ["${name}"] }.`,
+    fix: `Allow a version of ${name} that has wheels, or another Python; or allow the build: "allow": { "builds": ["${name}"] }.`,
   });
 };
 
@@ -177,5 +177,5 @@ function distributionFix(library: string, wanted: string): string {
   const importName = importNameOf(wanted);
   if (importName) return `Configure the library under the name that Python code imports: "${importName}".`;
   if (library !== wanted) return `Correct "distribution" of the library "${library}" in the configuration.`;
-  return `If the package that provides "${library}" has another name, say it: "${library}": { "distribution": "…" }.`;
+  return `If the package that provides "${library}" has another name, set it: "${library}": { "distribution": "…" }.`;
 }

@@ -24,7 +24,7 @@ const installUv = "Install uv, or set SNAKEBRIDGE_UV to the path of one.";
  */
 export async function fetchUv(options: FetchUvOptions): Promise<Uv> {
   if (options.offline)
-    throw failure("SB3003", "uv is not on this machine, and the network is not to be used.", installUv);
+    throw failure("SB3003", "uv is not on this machine, and this run is offline.", installUv);
   const target = privateUvFolder();
   let work: string;
   try {
@@ -61,7 +61,7 @@ async function findPip(cwd: string, interpreter: string | undefined): Promise<st
   throw found
     ? failure(
         "SB3003",
-        "uv is not on this machine, and the Python that is has no pip to fetch it with.",
+        "uv is not on this machine, and the Python here has no pip to fetch it with.",
         installUv,
       )
     : failure(
@@ -102,7 +102,7 @@ function explainPipFailure({ stdout, stderr }: ToolResult): DiagnosticError {
   if (/DO NOT MATCH THE HASHES/i.test(said))
     return failure(
       "SB3008",
-      `The uv ${pinnedUv.version} that the package index gives is not the one that was expected.`,
+      `The hash of uv ${pinnedUv.version} from the package index does not match the pinned one.`,
       installUv,
       detail,
     );

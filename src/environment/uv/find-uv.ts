@@ -38,7 +38,7 @@ export function privateUvPath(folder: string = privateUvFolder()): string {
 async function named(path: string, source: Uv["source"], setting: string): Promise<Uv> {
   const uv = await inspect(path, source);
   if (uv && isNewEnough(uv)) return uv;
-  const why = uv ? `is version ${uv.version}; ${oldestUv} or newer is needed` : "is no uv that runs";
+  const why = uv ? `is version ${uv.version}; ${oldestUv} or newer is required` : "is not a working uv";
   throw new DiagnosticError(
     diagnostic("SB3003", `${setting} names ${path}, which ${why}.`, {
       fix: `Correct ${setting}, or remove it and let snakebridge find uv.`,

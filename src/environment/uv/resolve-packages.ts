@@ -134,7 +134,9 @@ export async function compileRequirements(
   try {
     return { ok, packages: parseResolution(text) };
   } catch (error) {
-    const message = `uv gave a resolution that cannot be locked: ${(error as Error).message}`;
-    throw new DiagnosticError(diagnostic("SB3009", message, { fix: "Ask for packages of an index only." }));
+    const message = `uv returned a resolution that cannot be locked: ${(error as Error).message}`;
+    throw new DiagnosticError(
+      diagnostic("SB3009", message, { fix: "Require only packages from a package index." }),
+    );
   }
 }

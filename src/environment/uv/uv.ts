@@ -32,8 +32,8 @@ export async function runUv(
   const heard = progress ? { ...options, onStderr: untilError(progress) } : options;
   const result = await runTool(uv.path, [...always, ...args], heard);
   if (!result.isLate) return result;
-  const message = `uv ${args.slice(0, 2).join(" ")} takes too long.`;
-  const fix = "Look why. With SNAKEBRIDGE_TOOL_TIMEOUT=7200 (seconds) it is given more time.";
+  const message = `uv ${args.slice(0, 2).join(" ")} timed out.`;
+  const fix = "Find out why. SNAKEBRIDGE_TOOL_TIMEOUT=7200 (seconds) allows more time.";
   throw new DiagnosticError(diagnostic("SB3009", message, { fix, detail: result.stderr.trim() }));
 }
 

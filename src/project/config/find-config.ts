@@ -16,13 +16,13 @@ export function findConfig(cwd: string, config?: string): string {
   if (config !== undefined) {
     const file = resolve(cwd, config);
     if (statSync(file, { throwIfNoEntry: false })?.isFile()) return file;
-    throw new DiagnosticError(diagnostic("SB2001", `There is no configuration file ${file}.`));
+    throw new DiagnosticError(diagnostic("SB2001", `The configuration file ${file} does not exist.`));
   }
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     const found = configsIn(folder);
     if (found.length > 1) {
-      const message = `${folder} has several configurations: ${found.join(", ")}. Which one counts?`;
-      const fix = `Keep one of them, or say which: --config ${found[0]}`;
+      const message = `${folder} has multiple configuration files: ${found.join(", ")}.`;
+      const fix = `Keep one of them, or choose one: --config ${found[0]}`;
       throw new DiagnosticError(diagnostic("SB2004", message, { fix }));
     }
     if (found[0] !== undefined) return join(folder, found[0]);

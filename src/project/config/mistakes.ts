@@ -89,7 +89,7 @@ function customFailure(issue: Issue | undefined): CheckFailure | undefined {
 function unknownKey(path: ConfigPath): ConfigMistake {
   const known = keysAt(path.slice(0, -1)).filter((key) => key !== "$schema");
   const near = suggest(String(path.at(-1)), known);
-  const hint = near.length > 0 ? didYouMean(near) : ` Possible are ${known.join(", ")}.`;
+  const hint = near.length > 0 ? didYouMean(near) : ` Valid keys are ${known.join(", ")}.`;
   return { path, atKey: true, text: `unknown key.${hint}` };
 }
 

@@ -165,7 +165,7 @@ function libraryContradictions(libraries: unknown, place: readonly string[]): Co
       const given = library[key];
       if (given === undefined || given === "*" || (Array.isArray(given) && given.length === 0)) return [];
       const path = [...place, name, ...(typeof value === "string" ? [] : [key])];
-      const text = `${name} is part of Python's standard library, which has no ${key} of its own. Write ${name}: true; the version of Python is said under "python".`;
+      const text = `${name} is part of Python's standard library, which has no ${key} of its own. Write ${name}: true; set the version of Python under "python".`;
       return [{ path, atKey: false, text }];
     });
   });

@@ -16,7 +16,7 @@ export function readDeclarations(config: Config): Config {
     try {
       return readFileSync(join(config.root, value), "utf8");
     } catch (error) {
-      unreadable.push(`${value}: ${(error as NodeJS.ErrnoException).code}`);
+      unreadable.push(`${value} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
       return "";
     }
   };
@@ -38,9 +38,7 @@ export function readDeclarations(config: Config): Config {
   }));
   const read = { ...config, libraries: config.libraries.map(readIn), environments };
   if (unreadable.length === 0) return read;
-  throw new DiagnosticError(
-    unreadable.map((text) => diagnostic("SB2006", `Declarations cannot be read from ${text}.`)),
-  );
+  throw new DiagnosticError(unreadable.map((text) => diagnostic("SB2006", `Declaration file ${text}.`)));
 }
 
 /** Definitions at the beginning of a line; what Python makes of the text is for Python to say. */

@@ -21,7 +21,9 @@ export function applyBlocks(
     const location = { file: block.file, line: block.line, column: 1 };
     if (!("dependencies" in found)) mistakes.push(...found);
     else if (read.has(block.file))
-      mistakes.push(diagnostic("SB2007", "A source can have one such block only.", { location }));
+      mistakes.push(
+        diagnostic("SB2007", 'A source file can have only one "// /// snakebridge" block.', { location }),
+      );
     else read.set(block.file, found);
   }
   if (mistakes.length > 0) throw new DiagnosticError(mistakes);

@@ -112,6 +112,6 @@ function contradiction(
   asker: Asker,
 ): Diagnostic {
   const by = asker === "configuration" ? "the configuration" : `${asker.file}:${asker.line}`;
-  const message = `${what}${more} is asked for here, and ${what}${before} by ${by}: no version is both.`;
+  const message = `${what}${more} is required here, but ${by} requires ${what}${before}: no version satisfies both.`;
   return diagnostic("SB2008", message, { location, fix: "Correct one of the two ranges." });
 }

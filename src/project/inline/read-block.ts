@@ -32,13 +32,17 @@ export function readBlock(block: InlineBlock): InlineDependencies | readonly Dia
     if (!(error instanceof TomlError)) throw error;
     const reason = error.message.split("\n", 1)[0]?.replace(/^Invalid TOML document: /, "");
     return [
-      mistake(`It is not TOML: ${reason}.`, { file, line: line + error.line, column: error.column + 3 }),
+      mistake(`The block is not valid TOML: ${reason}.`, {
+        file,
+        line: line + error.line,
+        column: error.column + 3,
+      }),
     ];
   }
   const at = (fragment: string): Location => placeOf(block, fragment);
   const unknown = Object.keys(table)
     .filter((key) => !keys.includes(key))
-    .map((key) => mistake(`There is no "${key}" in it.${didYouMean(suggest(key, keys))}`, at(key)));
+    .map((key) => mistake(`Unknown key "${key}".${didYouMean(suggest(key, keys))}`, at(key)));
   const listed = table.dependencies ?? [];
   const isList = Array.isArray(listed) && listed.every((each) => typeof each === "string");
   const found = isList
@@ -72,14 +76,15 @@ function readDependency(text: string, location: Location): InlineDependency | Di
   if (!isDistributionName(name))
     return mistake(`${shown} is not a requirement such as "numpy>=2".`, location);
   if (rest?.startsWith("@"))
-    return mistake(`${shown} names an address: packages come from an index, by hash.`, location);
-  if (rest) return mistake(`${shown} has a condition: the lock is for every machine.`, location);
+    return mistake(`${shown} names a URL: packages must come from an index, with a hash.`, location);
+  if (rest)
+    return mistake(`${shown} has an environment marker: the lock applies to every machine.`, location);
   const extraNames = extras
     .split(",")
     .map((each) => each.trim())
     .filter(Boolean);
   if (!extraNames.every(isDistributionName))
-    return mistake(`${shown} has extras that are no names.`, location);
+    return mistake(`${shown} has invalid names of extras.`, location);
   const version = (inside ?? range).trim();
   const parsed = parseVersionRange(version === "" ? "*" : version);
   if ("mistake" in parsed) {

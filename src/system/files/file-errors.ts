@@ -7,12 +7,12 @@ export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
 }
 
 const reasons: Readonly<Record<string, readonly [reason: string, fix: string]>> = {
-  ENOENT: ["its folder is gone", "Make the folder again, then run the command again."],
-  EACCES: ["permission denied", "Give yourself the right to write there."],
-  EPERM: ["not permitted", "Give yourself the right to write there, or close the program that has it open."],
+  ENOENT: ["its folder no longer exists", "Create the folder, then run the command again."],
+  EACCES: ["permission denied", "Give your user write permission there."],
+  EPERM: ["not permitted", "Give your user write permission there, or close the program that has it open."],
   EROFS: ["the file system is read-only", "Run where the project can be written."],
-  ENOSPC: ["the disk is full", "Make room, then run the command again."],
-  EDQUOT: ["the disk quota is used up", "Make room, then run the command again."],
+  ENOSPC: ["the disk is full", "Free space, then run the command again."],
+  EDQUOT: ["the disk quota is used up", "Free space, then run the command again."],
   EIO: ["the disk reports an error", "Check the disk, then run the command again."],
   EBUSY: ["another program has it open", "Close that program, then run the command again."],
   EMFILE: [

@@ -28,8 +28,8 @@ export async function resolveInside(
   if (!isInside(realRoot, existing))
     throw inTheWay(
       path,
-      `a folder on the way is a link to ${existing}, outside the project`,
-      "Replace the link by a real folder, then run the command again.",
+      `a folder in its path is a link to ${existing}, outside the project`,
+      "Replace the link with a real folder, then run the command again.",
     );
   if (make) {
     try {

@@ -150,11 +150,15 @@ function busy(holder: Holder, folder: string): DiagnosticError {
   const who = `process ${holder.pid} on ${holder.host}`;
   return new DiagnosticError(
     holder.liveness === "alive"
-      ? diagnostic("SB5009", `Another run of snakebridge writes in this project: ${who}.`, {
+      ? diagnostic("SB5009", `Another snakebridge run is writing to this project: ${who}.`, {
           fix: "Wait until it has finished, or end it.",
         })
-      : diagnostic("SB5009", `A run of snakebridge on another machine or container writes here: ${who}.`, {
-          fix: `Wait until it has finished. If it is gone, delete ${folder}.`,
-        }),
+      : diagnostic(
+          "SB5009",
+          `A snakebridge run on another machine or container is writing to this project: ${who}.`,
+          {
+            fix: `Wait until it has finished. If it no longer exists, delete ${folder}.`,
+          },
+        ),
   );
 }

@@ -51,7 +51,7 @@ export async function runTool(
   process.once("exit", end);
   let late = "";
   const timer = setTimeout(() => {
-    late = `${file} did not end within ${timeoutMs / 1000} s, and was stopped.`;
+    late = `${file} did not end within ${timeoutMs / 1000} s and was stopped.`;
     end();
     running.stdout.destroy();
     running.stderr.destroy();

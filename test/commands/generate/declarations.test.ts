@@ -79,9 +79,7 @@ describe("declarations of the configuration", () => {
   it("whose file is missing are named", async () => {
     await configure({ declarations: "typings/none.pyi" });
     await expect(generate({ cwd: project.root })).rejects.toMatchObject({
-      diagnostics: [
-        { code: "SB2006", message: "Declarations cannot be read from typings/none.pyi: ENOENT." },
-      ],
+      diagnostics: [{ code: "SB2006", message: "Declaration file typings/none.pyi cannot be read: ENOENT." }],
     });
   });
 });

@@ -43,7 +43,7 @@ it("generates without what a checker fails to infer, and comes further with the 
     {
       code: "SB4007",
       severity: "warning",
-      message: "pyright 1.2.3 has not inferred all types of statistics: it ended (exit code 3).",
+      message: "pyright 1.2.3 did not infer all types of statistics: it ended (exit code 3).",
       detail: "out of memory",
     },
   ]);

@@ -125,7 +125,7 @@ describe("generate --upgrade", () => {
   it.each([
     [
       "snakebridge_prob",
-      'There is no "snakebridge_prob" to upgrade: it is neither configured nor locked. Did you mean',
+      'Cannot upgrade "snakebridge_prob": it is neither configured nor locked. Did you mean',
     ],
     ["string", `"string" is part of Python's standard library`],
   ])("of %s is refused, and nothing is written", async (name, message) => {

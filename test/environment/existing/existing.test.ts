@@ -185,7 +185,7 @@ describe("what cannot be used", () => {
     );
     await project.write({ ".venv/bin/python": "", ".venv/Scripts/python.exe": "" });
     await expect(generate({ cwd: project.root })).rejects.toMatchObject(
-      failsWith("SB3014", "is no Python that runs"),
+      failsWith("SB3014", "is not a working Python"),
     );
   });
 
@@ -193,11 +193,11 @@ describe("what cannot be used", () => {
     await venv(".venv", "six==1.16.0", "msgpack==0.6.2");
     await write(".venv", { six: ">=1.17", idna: ">=3", yaml: "*" });
     await expect(generate({ cwd: project.root })).rejects.toMatchObject(
-      failsWith("SB3015", "idna>=3 (it has none), six>=1.17 (it has 1.16.0)."),
+      failsWith("SB3015", "idna>=3 (not installed), six>=1.17 (1.16.0 is installed)."),
     );
     await write(".venv");
     await expect(generate({ cwd: project.root })).rejects.toMatchObject(
-      failsWith("SB3015", "msgpack 0.6.2, and snakebridge's worker needs msgpack>=1"),
+      failsWith("SB3015", "msgpack 0.6.2, but snakebridge's worker needs msgpack>=1"),
     );
     await write(".venv", {}, { python: ">=3.14" });
     await expect(generate({ cwd: project.root })).rejects.toMatchObject(failsWith("SB3002", ">=3.14"));
@@ -267,7 +267,7 @@ describe("where it is", () => {
       await project.write({
         "pyproject.toml": `[project]\nname = "p"\nversion = "1"\nrequires-python = ">=3.10"\n[tool.poetry]\npackage-mode = false\n`,
       });
-      expect(await found("poetry")).toEqual({ problem: expect.stringContaining("Poetry tells of no") });
+      expect(await found("poetry")).toEqual({ problem: expect.stringContaining("Poetry reports no") });
       const cwd = project.root;
       await execa(join(poetry, "bin/poetry"), ["env", "use", interpretersIn(poetry)[0]!], { cwd });
       const { stdout } = await execa(join(poetry, "bin/poetry"), ["env", "info", "--path"], { cwd });

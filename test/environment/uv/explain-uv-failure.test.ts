@@ -157,7 +157,7 @@ test("two libraries that need a third in versions that exclude each other: why, 
   expect(explainUvFailure(said, libraries, "resolve")).toMatchObject({
     code: "SB3006",
     message:
-      "The requirements contradict each other: requests==2.25.1, types-requests[x]>=2.32 (types-requests>=2.32.0.20240521 depends on urllib3>=2; requests==2.25.1 depends on urllib3>=1.21.1,<1.27).",
-    fix: 'Widen the version range of one of them in the configuration, or part them: instead of under "libraries", write environments: { other: { libraries: { types_requests: { version: ">=2.32", extras: ["x"] } } } }. It is imported as before.',
+      "The requirements conflict: requests==2.25.1, types-requests[x]>=2.32 (types-requests>=2.32.0.20240521 depends on urllib3>=2; requests==2.25.1 depends on urllib3>=1.21.1,<1.27).",
+    fix: 'Widen the version range of one of them in the configuration, or move one to another environment: instead of under "libraries", write environments: { other: { libraries: { types_requests: { version: ">=2.32", extras: ["x"] } } } }. Its imports stay the same.',
   });
 });

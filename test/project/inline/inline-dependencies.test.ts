@@ -60,7 +60,7 @@ describe("blocks are found as PEP 723 finds them", () => {
   test("several of one type in a source are a mistake", () => {
     const source = `${block("dependencies = []")}code();\n${block("dependencies = []")}`;
     expect(mistakesIn({ "a.ts": source })).toEqual([
-      "a.ts:5:1 SB2007 A source can have one such block only.",
+      'a.ts:5:1 SB2007 A source file can have only one "// /// snakebridge" block.',
     ]);
   });
 });
@@ -118,9 +118,9 @@ describe("what blocks ask for", () => {
       "b.ts": `\n${block('dependencies = ["pandas>=2.2"]')}`,
     };
     expect(mistakesIn(sources, input)).toEqual([
-      "a.ts:2:20 SB2008 numpy>=2 is asked for here, and numpy<2 by the configuration: no version is both.",
-      "a.ts:3:4 SB2008 Python>=3.12 is asked for here, and Python<3.12 by the configuration: no version is both.",
-      "b.ts:3:20 SB2008 pandas>=2.2 is asked for here, and pandas==2.1.* by a.ts:2: no version is both.",
+      "a.ts:2:20 SB2008 numpy>=2 is required here, but the configuration requires numpy<2: no version satisfies both.",
+      "a.ts:3:4 SB2008 Python>=3.12 is required here, but the configuration requires Python<3.12: no version satisfies both.",
+      "b.ts:3:20 SB2008 pandas>=2.2 is required here, but a.ts:2 requires pandas==2.1.*: no version satisfies both.",
     ]);
   });
 
@@ -143,7 +143,7 @@ describe("what blocks ask for", () => {
       "a.ts:2:4 SB2007 dependencies: expected an array of strings.",
     ]);
     expect(mistakesIn({ "a.ts": block("ok = 1", "dependencies = [") })).toEqual([
-      expect.stringMatching(/^a\.ts:[34]:\d+ SB2007 It is not TOML: /),
+      expect.stringMatching(/^a\.ts:[34]:\d+ SB2007 The block is not valid TOML: /),
     ]);
   });
 });

@@ -105,7 +105,7 @@ function parseJson(source: string, path: string): unknown {
   try {
     return JSON.parse(trimmed);
   } catch (error) {
-    throw lockUnreadable(path, `it is not valid JSON (${(error as Error).message})`);
+    throw lockUnreadable(path, `it is not JSON (${(error as Error).message})`);
   }
 }
 

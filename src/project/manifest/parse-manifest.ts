@@ -99,7 +99,7 @@ function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(trimmed);
   } catch (error) {
-    throw manifestUnreadable(path, `it is not valid JSON: ${(error as Error).message}`);
+    throw manifestUnreadable(path, `it is not JSON: ${(error as Error).message}`);
   }
 }
 

@@ -52,6 +52,6 @@ it("finds a library that was introspected in another version than the locked one
     libraries: { sklearn: { distribution: "scikit-learn", version: "1.6.1" } },
   };
   expect(lockFindings(lock, [{ config, manifest: upgraded }], config, now)).toMatchObject([
-    { code: "SB5006", message: "The manifest describes sklearn 1.6.1, snakebridge.lock has 1.7.0." },
+    { code: "SB5006", message: "The manifest describes sklearn 1.6.1, but snakebridge.lock has 1.7.0." },
   ]);
 });

@@ -51,7 +51,7 @@ describe("inspectPackageJson", () => {
     [undefined, "not found"],
     ["{", "not JSON"],
     ['{ "type": "module" }', 'no "#py/*"'],
-    ['{ "type": "module", "imports": { "#py/*": "./lib/*.js" } }', "leads elsewhere"],
+    ['{ "type": "module", "imports": { "#py/*": "./lib/*.js" } }', "does not point to"],
     [changePackageJson("{}", "src/py", false).text, "ES module"],
   ])("refuses %s: %s", (text, found) => {
     expect(inspectPackageJson(text, "src/py")).toMatchObject({

@@ -74,14 +74,14 @@ describe("what uv says", () => {
       "a dependency that contradicts a requirement",
       `${noSolution}Because six==1.0 depends on idna<3 and you require six==1.0, we can conclude that your requirements and idna>=3.9 are incompatible.\n And because you require idna>=3.9, we can conclude that your requirements are unsatisfiable.`,
       "SB3006",
-      "contradict",
+      "conflict",
       "Widen",
     ],
     [
       "a contradiction on the way to which a version without wheels lies",
       `${noSolution}Because all of:\n               pandas>=3.0.0,<=3.0.3\n               pandas>=3.0.5\n           depend on numpy{python_full_version >= '3.14'}>=2.3.3 and pandas==3.0.4 has no usable wheels, we can conclude that pandas>=3.0.0 depends on numpy{python_full_version >= '3.14'}>=2.3.3.\n           And because you require numpy<2 and pandas>=3.0, we can conclude that your requirements are unsatisfiable.\n\nhint: Wheels are required for \`pandas\` because building from source is disabled for all packages (i.e., with \`--no-build\`)`,
       "SB3006",
-      "contradict",
+      "conflict",
       "Widen",
     ],
     [
@@ -95,7 +95,7 @@ describe("what uv says", () => {
       "a distribution without wheels",
       `${noSolution}Because all versions of docopt have no usable wheels and you require docopt, we can conclude that your requirements are unsatisfiable.\n\nhint: Wheels are required for \`docopt\` because building from source is disabled for all packages (i.e., with \`--no-build\`)`,
       "SB3013",
-      "docopt has no wheel that fits",
+      "docopt has no compatible wheel",
       "has wheels",
     ],
     [
@@ -126,7 +126,7 @@ describe("what uv says", () => {
       "six==1.17.0",
       "delete snakebridge.lock",
     ],
-    ["anything else", "thread 'main' panicked at src/main.rs", "SB3009", "uv failed to choose", "below"],
+    ["anything else", "thread 'main' panicked at src/main.rs", "SB3009", "uv failed to resolve", "below"],
   ])("%s", (_, said, code, message, fix) => {
     const libraries = [
       library("yaml", undefined, { distribution: "py-yaml" }),

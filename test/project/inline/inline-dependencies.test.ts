@@ -131,10 +131,10 @@ describe("what blocks ask for", () => {
       'dependencies = ["numpy^2", "a @ https://x/y.whl", "b; os_name == \'nt\'", "?", "c[!]"]',
     );
     expect(mistakesIn({ "a.ts": `\n\n${source}` })).toEqual([
-      expect.stringMatching(/^a\.ts:4:4 SB2007 There is no "dependency" in it\. Did you mean "?dependencies/),
+      expect.stringMatching(/^a\.ts:4:4 SB2007 Unknown key "dependency"\. Did you mean "?dependencies/),
       expect.stringMatching(/^a\.ts:6:20 SB2007 "numpy\^2"/),
-      expect.stringMatching(/^a\.ts:6:31 SB2007 .* names an address/),
-      expect.stringMatching(/^a\.ts:6:54 SB2007 .* has a condition/),
+      expect.stringMatching(/^a\.ts:6:31 SB2007 .* names a URL/),
+      expect.stringMatching(/^a\.ts:6:54 SB2007 .* has an environment marker/),
       expect.stringMatching(/^a\.ts:6:76 SB2007 "\?" is not a requirement/),
       expect.stringMatching(/^a\.ts:6:81 SB2007 .* extras/),
       expect.stringMatching(/^a\.ts:5:4 SB2007 requires-python: expected a version range/),

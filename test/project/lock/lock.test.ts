@@ -131,7 +131,7 @@ describe("reading", () => {
   test.each([
     ["empty", "", "it is empty"],
     ["only space", " \n", "it is empty"],
-    ["no JSON", "\u0000\u0001garbage", "not whole JSON"],
+    ["no JSON", "\u0000\u0001garbage", "not JSON"],
     ["null", "null", "the whole file"],
     ["a list", "[]", "the whole file"],
     ["no format", "{}", "format"],
@@ -149,7 +149,7 @@ describe("reading", () => {
       ),
       "each once",
     ],
-    ["a side of a conflict", text.replace("{", "<<<<<<< HEAD\n{\n=======\n>>>>>>> b\n"), "not whole JSON"],
+    ["a side of a conflict", text.replace("{", "<<<<<<< HEAD\n{\n=======\n>>>>>>> b\n"), "not JSON"],
   ])("%s is SB5005 and says where", (_, source, where) => {
     expect(failure(source)).toMatchObject({ code: "SB5005", message: expect.stringContaining(where) });
   });

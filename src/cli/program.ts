@@ -74,9 +74,7 @@ export function createProgram({ onUsageError, finish }: ProgramHooks): Command {
 
   command("generate", "write typed wrappers for the Python names that the sources use", generateHelp)
     .option("--offline", "use only caches, never the network")
-    .addOption(
-      new Option("--locked", "install exactly what the lock lists, or fail").conflicts("upgrade"),
-    )
+    .addOption(new Option("--locked", "install exactly what the lock lists, or fail").conflicts("upgrade"))
     .option(
       "--upgrade [library...]",
       "install the newest versions that the configuration allows, of all or of these",
@@ -112,9 +110,11 @@ export function createProgram({ onUsageError, finish }: ProgramHooks): Command {
     .requiredOption("--path <path>", "the file to merge")
     .action(action<MergeDriverOptions>(() => import("./commands/merge-driver.ts")));
 
-  command("doctor", "inspect the project and this machine, and show how to fix what is missing", doctorHelp).action(
-    action<object>(() => import("./commands/doctor.ts")),
-  );
+  command(
+    "doctor",
+    "inspect the project and this machine, and show how to fix what is missing",
+    doctorHelp,
+  ).action(action<object>(() => import("./commands/doctor.ts")));
   command("doc", "show the documentation of a name, generated or not", docHelp)
     .argument("<name>", "dotted name, e.g. numpy.linalg.svd")
     .action(named<DocCommandOptions>("name", () => import("./commands/doc.ts")));

@@ -107,7 +107,7 @@ it("search: in all configured libraries, by name and by description", async () =
   expect(items[0]).toMatchObject({ name: "statistics.harmonic_mean", kind: "function" });
   const none = await run(["search", "nothing-of-that-kind"]);
   expect(none.exitCode).toBe(1);
-  expect(none.stdout).toContain("Nothing in json, logging, statistics fits");
+  expect(none.stdout).toContain("Nothing in json, logging, statistics matches");
 });
 
 it("symbols: of a library, a module, a class", async () => {

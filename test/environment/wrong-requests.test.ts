@@ -74,7 +74,7 @@ describe("requests that cannot be met", () => {
       "SB3006",
       "msgpack<1",
     ],
-    ["a distribution without wheels", { libraries: [library("docopt")] }, "SB3013", "no wheel"],
+    ["a distribution without wheels", { libraries: [library("docopt")] }, "SB3013", "no compatible wheel"],
   ])("%s", async (_, change, code, message) => {
     await expect(ensureEnvironment(config(change), undefined)).rejects.toMatchObject(
       failsWith(code, message),

@@ -124,7 +124,7 @@ describe("a venv", () => {
     await write(".venv");
     await generate({ cwd: project.root });
     await install(folder, "six==1.17.0", "idna==3.10");
-    const changed = "idna (not there) -> 3.10, six 1.16.0 -> 1.17.0";
+    const changed = "idna (not installed) -> 3.10, six 1.16.0 -> 1.17.0";
     const finding = { code: "SB5013", severity: "warning", message: expect.stringContaining(changed) };
     expect(await check({ cwd: project.root })).toMatchObject({ ok: true, diagnostics: [finding] });
     expect(await check({ cwd: project.root, strict: true })).toMatchObject({ ok: false });
@@ -207,7 +207,7 @@ describe("what cannot be used", () => {
     await venv(".venv", "six");
     await write(".venv");
     await expect(generate({ cwd: project.root, upgrade: true })).rejects.toMatchObject(
-      failsWith("SB3014", "are not upgraded from here"),
+      failsWith("SB3014", "cannot be upgraded with --upgrade"),
     );
   });
 

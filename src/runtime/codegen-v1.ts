@@ -1,6 +1,7 @@
 /** What generated files import. Nothing here changes its meaning while generated files of version 1 exist. */
 import { defaultEnvironment } from "../shared/environment-record.ts";
 import { splitArguments } from "./call/arguments.ts";
+import { provideDefaultDispatchers } from "./call/default-dispatcher.ts";
 import { OptionalArguments } from "./call/optional-arguments.ts";
 import { withMembers } from "./object/call-class.ts";
 import { type PyClass, pyClass, pyFunction } from "./object/classes.ts";
@@ -18,6 +19,7 @@ import {
 } from "./object/py-call.ts";
 import { PyCallable, pyCallable } from "./object/py-callable.ts";
 import type { Remote } from "./object/remote.ts";
+import { defaultPoolIn } from "./pool/default-pool.ts";
 import type { Kwargs } from "./values/markers.ts";
 import { Operation } from "./wire/operations.ts";
 
@@ -63,6 +65,8 @@ export type PyTupleItems = IterableIterator<unknown>;
 export type PyEntered<T> = Promise<PyContext<T>>;
 export type PyBody<T, R> = (value: T) => R | PromiseLike<R>;
 export type PyLeft<R> = Promise<R | undefined>;
+
+provideDefaultDispatchers(defaultPoolIn);
 
 /** A bag of keyword arguments. */
 export type Keywords = Readonly<Record<string, unknown>> | Kwargs;

@@ -1,4 +1,7 @@
 /** `snakebridge/runtime`: everything that a program may want beside its generated modules. */
+import { provideDefaultDispatchers } from "./call/default-dispatcher.ts";
+import { defaultPoolIn } from "./pool/default-pool.ts";
+
 export type { Accelerator, AcceleratorDevice, AcceleratorKind } from "../shared/accelerators/accelerator.ts";
 export type { CallOptions } from "./call/call-options.ts";
 export { type Scope, scope } from "./call/scope.ts";
@@ -33,7 +36,7 @@ export type { PyAttribute, PyCall, PyInput } from "./object/py-call.ts";
 export { PyObject } from "./object/py-object.ts";
 export { isPythonError, PythonError, type PythonFrame } from "./object/python-error.ts";
 export type { PyItems, PyReturned } from "./object/returned-types.ts";
-export { close, environment, memo, setDefaultPool } from "./pool/default-pool.ts";
+export { close, environment, memo, setDefaultPool } from "./pool/default-pools.ts";
 export type { PoolOptions } from "./pool/options.ts";
 export { type CloseOptions, createPool, type Pool, type PoolStatistics } from "./pool/pool.ts";
 export { accelerators } from "./program/accelerators.ts";
@@ -62,3 +65,5 @@ export { NumpyScalar } from "./values/ndarray.ts";
 export { PyComplex, PyDecimal, PyFraction } from "./values/numbers.ts";
 export { PyDate, PyDateTime, PyTime, PyTimeDelta, type Zone } from "./values/temporal.ts";
 export { type DType, NDArray } from "./values/typed-ndarray.ts";
+
+provideDefaultDispatchers(defaultPoolIn);

@@ -10,7 +10,7 @@ const runtime = new URL("../../src/runtime/", import.meta.url);
 const prelude = `
 import { writeSync } from "node:fs";
 import { call } from "${runtime}call.ts";
-import { close } from "${runtime}pool/default-pool.ts";
+import { close } from "${runtime}pool/default-pools.ts";
 import { createPool } from "${runtime}pool/pool.ts";
 /** Tells the test something that output of workers cannot be mistaken for. */
 const tell = (value) => writeSync(3, JSON.stringify(value) + "\\n");

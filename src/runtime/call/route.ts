@@ -7,7 +7,7 @@ import { SnakebridgeError } from "../errors.ts";
 import { invocationOf, LazyCall } from "../object/py-call.ts";
 import { Remote, type RemoteState, stateOf } from "../object/remote.ts";
 import { Flag } from "../wire/flags.ts";
-import { defaultDispatcher, dispatcherIn } from "./default-dispatcher.ts";
+import { defaultDispatcher } from "./default-dispatcher.ts";
 import type { Invocation } from "./invocation.ts";
 import { currentScope, type Scope } from "./scope.ts";
 import { watchKept } from "./unsent-calls.ts";
@@ -41,7 +41,7 @@ export function ambientDispatcher(environment?: string): Dispatcher {
 function dispatcherAround(scope: Scope | undefined, environment: string | undefined): Dispatcher {
   const around = scope?.dispatcher;
   if (around !== undefined && isAtHome(environment, around)) return around;
-  return environment === undefined ? defaultDispatcher : dispatcherIn(environment);
+  return defaultDispatcher(environment);
 }
 
 function chosenDispatcher({ options }: Invocation): Dispatcher | undefined {

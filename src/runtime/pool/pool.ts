@@ -1,13 +1,11 @@
 import { defaultEnvironment } from "../../shared/environment-record.ts";
-import type { Keywords } from "../codegen-v1.ts";
 import type { Connection } from "../connection/connection.ts";
 import type { Dispatcher } from "../connection/dispatcher.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { interceptBy } from "../interceptors/interceptor.ts";
 import { Memo } from "../memo/memo.ts";
-import type { PyCall, PyInput } from "../object/py-call.ts";
-import { callWith } from "../program/call.ts";
 import { findProjectEnvironment } from "../project.ts";
+import { type CallByName, callByNameWith } from "../session/call-by-name.ts";
 import { type OpenSession, sessionsOf } from "../session/session.ts";
 import type { WorkerStatistics } from "../transport/control.ts";
 import { largestFrameBytes } from "../wire/frame.ts";
@@ -19,12 +17,7 @@ import { startWorker, type Worker } from "./worker.ts";
 /** Python processes that calls are spread over. */
 export interface Pool extends Dispatcher, AsyncDisposable {
   /** The universal call, in this pool: `pool.call("numpy.linalg", "norm", [[3, 4]])`. Needs no `this`. */
-  readonly call: <T = unknown>(
-    module: string,
-    name: string,
-    args?: readonly PyInput[],
-    kwargs?: Keywords,
-  ) => PyCall<T>;
+  readonly call: CallByName;
   /** What is kept of functions that are declared pure: `memo.statistics()`, `memo.clear()`. */
   readonly memo: Memo;
   /** A session on one of its workers, where few others are. Needs no `this`. */
@@ -195,8 +188,8 @@ export function createPool(options: PoolOptions = {}): Pool {
 
   const pool: Pool = {
     environment: options.python === undefined ? (options.environment ?? defaultEnvironment) : undefined,
-    call: (...parameters) => callWith(callOptions, ...parameters),
-    session: sessionsOf({ connect }),
+    call: (...parameters) => callHere(...parameters),
+    session: sessionsOf(connect),
     timeoutMs: options.timeoutMs ?? settings.timeoutMs,
     workers: places.length,
     memo: new Memo(options.pure ?? settings.pure ?? [], options.memo ?? settings.memo ?? {}),
@@ -206,7 +199,7 @@ export function createPool(options: PoolOptions = {}): Pool {
     close: closeOnce,
     [Symbol.asyncDispose]: () => closeOnce(),
   };
-  const callOptions = { pool };
+  const callHere = callByNameWith({ pool });
   return pool;
 }
 

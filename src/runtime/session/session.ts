@@ -2,11 +2,11 @@ import { currentScope, runInScope, Scope } from "../call/scope.ts";
 import type { Connection } from "../connection/connection.ts";
 import type { Dispatcher, Intercept } from "../connection/dispatcher.ts";
 import { SnakebridgeError } from "../errors.ts";
-import { type call, callWith } from "../program/call.ts";
+import { type CallByName, callByNameWith } from "./call-by-name.ts";
 
-/** Calls that meet the same worker: what one of them leaves there, the next one finds. */
+/** Calls that run on the same worker: a call finds the state that the calls before it left there. */
 export class Session implements Dispatcher, AsyncDisposable {
-  /** @internal What comes for its calls is let go at its end. */
+  /** @internal Objects that arrive for its calls are released at its end. */
   readonly scope: Scope;
   readonly #connection: Connection;
   #ended = false;
@@ -19,7 +19,7 @@ export class Session implements Dispatcher, AsyncDisposable {
   }
 
   /** The universal call, in this session: `s.call("os", "chdir", ["/tmp"])`. Needs no `this`. */
-  readonly call: typeof call = (...parameters) => callWith({ session: this }, ...parameters);
+  readonly call: CallByName = callByNameWith({ session: this });
 
   /** Process id of its worker. */
   get pid(): number {
@@ -36,12 +36,12 @@ export class Session implements Dispatcher, AsyncDisposable {
     return this.#connection.dispatcher?.timeoutMs;
   }
 
-  /** What stands around its calls. */
+  /** The interceptors of its pool. */
   get intercept(): Intercept | undefined {
     return this.#connection.dispatcher?.intercept;
   }
 
-  /** The connection that it is pinned to. */
+  /** Returns the connection that it is pinned to. */
   connect(): Connection | Promise<Connection> {
     if (this.#ended) return Promise.reject(new SnakebridgeError("SessionEnded", "The session has ended."));
     const { end, pid } = this.#connection;
@@ -50,7 +50,7 @@ export class Session implements Dispatcher, AsyncDisposable {
     return Promise.reject(new SnakebridgeError("SessionLost", message, { pid }));
   }
 
-  /** Lets go of the objects that came for its calls; calls made later fail with `SessionEnded`. Those under way go on. */
+  /** Releases the objects that arrived for its calls. Later calls fail with `SessionEnded`; calls in flight go on. */
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
@@ -63,19 +63,19 @@ export class Session implements Dispatcher, AsyncDisposable {
   }
 }
 
-/** What a `session(...)` function takes and gives. */
+/** The two forms of a `session(...)` function. */
 export interface OpenSession {
-  /** A session on one worker, until it is disposed of: `await using s = await session()`. */
+  /** Opens a session on one worker, until it is disposed of: `await using s = await session()`. */
   (): Promise<Session>;
-  /** Runs `body` in a session: its calls go there unless they say otherwise. */
+  /** Runs `body` in a session: calls in it go there unless they name another session or pool. */
   <T>(body: (session: Session) => T | PromiseLike<T>): Promise<T>;
 }
 
-/** @internal */
-export function sessionsOf(dispatcher: Dispatcher): OpenSession {
+/** @internal Returns the `session(...)` function of a pool. */
+export function sessionsOf(connect: () => Connection | Promise<Connection>): OpenSession {
   return async <T>(body?: (session: Session) => T | PromiseLike<T>): Promise<Session | T> => {
-    const route = dispatcher.connect();
-    // At once where that can be, so that the next session sees this one.
+    const route = connect();
+    // Without a wait where that is possible, so that the next session sees this one.
     const session = new Session(route instanceof Promise ? await route : route);
     if (body === undefined) return session;
     try {

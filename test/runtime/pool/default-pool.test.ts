@@ -2,8 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, inject, test, vi } from "vitest";
-import { close } from "../../../src/runtime/pool/default-pool.ts";
-import { call } from "../../../src/runtime/program/call.ts";
+import { call, close } from "../../../src/runtime/index.ts";
 import { privateFolder } from "../../../src/system/files/private-folder.ts";
 
 afterEach(async () => {

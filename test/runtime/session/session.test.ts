@@ -1,6 +1,6 @@
 import { expect, inject, onTestFinished, test } from "vitest";
 import { call, type PyObject, scope, session, symbol } from "../../../src/runtime/index.ts";
-import { close } from "../../../src/runtime/pool/default-pool.ts";
+import { close } from "../../../src/runtime/pool/default-pools.ts";
 import { openPool } from "../support/pools.ts";
 
 const stale = { code: "StaleReference" };

@@ -11,6 +11,7 @@ const inPython = { cwd: join(root, "python") };
 await run(process.execPath, [localBin("@biomejs/biome", "biome"), "check", "."]);
 await run(process.execPath, [localBin("knip", "knip")]);
 await run(process.execPath, ["scripts/prose/check-prose.mjs"]);
+await run(process.execPath, [localBin("dependency-cruiser", "depcruise"), "src"]);
 await run(python, ["-m", "ruff", "check", "."], inPython);
 await run(python, ["-m", "ruff", "format", "--check", "."], inPython);
 await run(python, ["-m", "mypy"], inPython);

@@ -23,6 +23,9 @@ MAX_FRAME_BYTES = 64 * 1024 * 1024
 
 CALL_SYMBOL, CALL, CALL_METHOD, GET_ATTRIBUTE, SET_ATTRIBUTE = 0, 1, 2, 3, 4
 DELETE_ATTRIBUTE, GET_SYMBOL, IDENTITY, NEXT_ITEMS, STREAM = 5, 6, 7, 8, 9
+# Numbers of its own: a host that took the worker's would not notice when they change.
+MESSAGE_OF_CALL, HELLO = 0, 16
+FAILED, TYPE_DEFINED, PRINTED, DETACHED = 1, 2, 5, 6
 KEEP, QUIET, BY_REFERENCE, BY_VALUE, INSIDE_LOOP, OUTSIDE_LOOP = 1, 2, 4, 8, 16, 32
 
 
@@ -111,7 +114,7 @@ class Worker:
     def hello(self, **changes: object) -> list[Any]:
         nonce = secrets.token_bytes(16)
         auth = hmac.digest(self.secret, b"host:" + nonce, "sha256")
-        return [16, {"protocol": [1], "nonce": nonce, "auth": auth, "client": "test", **changes}]
+        return [HELLO, {"protocol": [1], "nonce": nonce, "auth": auth, "client": "test", **changes}]
 
     def rpc(self, method: str, request: bytes = b"", *, secret: str | None = None) -> bytes:
         """A unary call of the control plane, as raw protobuf."""
@@ -193,7 +196,7 @@ class Connection:
         return self._last
 
     def message(self, op: int, *payload: object, flags: int = 0) -> list[Any]:
-        return [0, self.next_id(), flags, op, pack(list(payload))]
+        return [MESSAGE_OF_CALL, self.next_id(), flags, op, pack(list(payload))]
 
     def start(self, op: int, *payload: object, flags: int = 0, segments: list[bytes] | None = None) -> int:
         """Sends a call; gives its id."""
@@ -206,16 +209,16 @@ class Connection:
         while call not in self._replies:
             messages, segments = self.read()
             for message in messages:
-                if message[0] == 5:
+                if message[0] == PRINTED:
                     continue
-                if message[0] == 2:
+                if message[0] == TYPE_DEFINED:
                     self.types[message[1]] = message[2]
-                elif message[0] == 6:
+                elif message[0] == DETACHED:
                     self.aside.append(message[1])
                 else:
                     self._replies[message[1]] = message, segments
         (kind, _, payload), self.segments = self._replies.pop(call)
-        if kind == 1:
+        if kind == FAILED:
             raise RemoteError(unpack(payload))
         return None if payload is None else unpack(payload)
 

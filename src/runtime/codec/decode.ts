@@ -208,7 +208,7 @@ const decoders: Readonly<Record<number, Decode>> = {
   [Extension.complex]: decodeComplex,
   [Extension.uuid]: decodeUuid,
   [Extension.ellipsis]: () => ellipsis,
-  [Extension.notimplemented]: () => notImplemented,
+  [Extension.notImplemented]: () => notImplemented,
   [Extension.bytearray]: decodeByteArray,
   [Extension.numpyScalar]: decodeNumpyScalar,
   [Extension.ndarray]: decodeNDArray,

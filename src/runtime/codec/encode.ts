@@ -52,7 +52,7 @@ function encodeSymbol(writer: Writer, value: symbol): void {
   if (value !== ellipsis && value !== notImplemented)
     throw new EncodingFailure(`${describe(value)} cannot cross to Python`);
   writer.endExtension(
-    writer.beginExtension(value === ellipsis ? Extension.ellipsis : Extension.notimplemented),
+    writer.beginExtension(value === ellipsis ? Extension.ellipsis : Extension.notImplemented),
   );
 }
 

@@ -16,7 +16,7 @@ export const Extension = {
   range: 14,
   slice: 15,
   ellipsis: 16,
-  notimplemented: 17,
+  notImplemented: 17,
   bytearray: 18,
   numpyScalar: 19,
   ndarray: 20,

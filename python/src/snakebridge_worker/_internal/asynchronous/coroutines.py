@@ -15,6 +15,7 @@ from ..codec import extension
 from ..codec.scan import bodies_of
 from ..threads.interrupts import call_of_task
 from ..wire.flags import KEEP
+from ..wire.messages import DETACHED
 from .asynchrony import is_coroutine
 
 TYPE_CHECKING = False
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
             """Sends what was added."""
 
 
-PUT_ASIDE = 6
 PASSES = 3
 """Times around the loop in which a short coroutine ends and is answered: the host need not hear that it goes on."""
 
@@ -163,7 +163,7 @@ class Coroutines:
         fresh, self._fresh = self._fresh, []
         for call in fresh:
             if call in self._tasks or call in self._put_off:
-                self._answers.tell([PUT_ASIDE, call])
+                self._answers.tell([DETACHED, call])
 
     def _start(self, call: int, flags: int, awaitable: Any) -> Task[Any]:
         loop = self._loop.get()

@@ -12,6 +12,8 @@ from collections import deque
 from ..codec import extension
 from ..codec.scan import bodies_of
 from ..errors import ProtocolError
+from ..wire import messages
+from ..wire.messages import CALL, FORGET, RELEASE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
 
     PutOff = tuple[Any, Sequence[bytearray], Sequence[Any]]
     """A message, the segments of its frame, and the calls that it needs."""
-
-CALL, RELEASE, FORGET = 0, 1, 2
 
 
 class Backlog:
@@ -102,11 +102,11 @@ class Backlog:
 
     def _needs(self, message: Any) -> Sequence[Any]:
         match message:
-            case [0, _, _, _, payload, *_]:
+            case [messages.CALL, _, _, _, payload, *_]:
                 return bodies_of(extension.PENDING, payload) + bodies_of(extension.RESULT, payload)
-            case [1, *_]:
+            case [messages.RELEASE, *_]:
                 return tuple(self._threads.unfinished)
-            case [2, *calls]:
+            case [messages.FORGET, *calls]:
                 return [*calls, *self._threads.unfinished]
         return ()
 

@@ -21,10 +21,11 @@ from ..process.standard_streams import flush_output
 from ..threads import thread_offload
 from ..values.callback import HostObjects
 from ..wire.flags import KEEP, QUIET
+from ..wire.messages import CALL, FAILED, FORGET, HOST_ARITY, RELEASE, RETURNED
 from . import operations
-from .backlog import CALL, FORGET, RELEASE, Backlog
+from .backlog import Backlog
 from .call_metadata import metadata_attached
-from .execution import FAILED, RETURNED, Execution, is_awaited
+from .execution import Execution, is_awaited
 from .thread_calls import ThreadCalls
 
 TYPE_CHECKING = False
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from ..objects.object_table import Failure
     from ..threads.interrupts import Interrupts
     from ..wire.frame import FrameReader
+
+_FEWEST, _MOST = HOST_ARITY[CALL]
 
 
 class Dispatcher:
@@ -138,11 +141,11 @@ class Dispatcher:
                 raise ProtocolError("a message is an array that begins with its type")
             kind = message[0]
             if kind == CALL:
-                if not 5 <= len(message) <= 7 or not _is_positive(message[1]):
+                if not _FEWEST <= len(message) <= _MOST or not _is_positive(message[1]):
                     raise ProtocolError("a call is [0, id, flags, op, payload, metadata?, invocation?]")
                 if outbox.asleep and outbox.pending:
                     outbox.wake()
-                if len(message) == 5 or message[5] is None:
+                if len(message) == _FEWEST or message[5] is None:
                     self._call(message)
                 else:
                     with metadata_attached(message[5]):

@@ -6,14 +6,14 @@ from functools import partial
 
 from ..asynchronous.asynchrony import is_awaitable
 from ..codec import Decoder, Encoder
-from ..codec.encode import BY_REFERENCE
 from ..codec.table import ENCODERS
 from ..errors import DependencyFailed, NotEncodable, ProtocolError
 from ..objects.object_table import Failure
-from ..wire.flags import INSIDE_LOOP, KEEP, QUIET, VALID_FLAGS
+from ..wire.flags import BY_REFERENCE, INSIDE_LOOP, KEEP, QUIET, VALID_FLAGS
+from ..wire.operations import ARITY, MAP, STREAM
 from . import operations
 from .failures import MAX_ARGUMENT_BYTES, Failures
-from .mapping import MAP, Mapping
+from .mapping import Mapping
 from .streams import open_stream
 
 TYPE_CHECKING = False
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from ..objects.object_table import Kept, Objects
     from ..values.callback import HostObjects
     from .operations import Operation
-
-RETURNED, FAILED = 0, 1
-STREAM = 9
 
 
 class Execution:
@@ -41,8 +38,8 @@ class Execution:
         self._failures = Failures(objects, Encoder(objects, types, MAX_ARGUMENT_BYTES))
         self._operations: dict[object, Operation] = {
             **operations.OPERATIONS,
-            STREAM: (partial(open_stream, new_encoder=self.new_encoder), 1, 1),
-            MAP: (Mapping(self._failures, self.encoder), 3, 3),
+            STREAM: (partial(open_stream, new_encoder=self.new_encoder), *ARITY[STREAM]),
+            MAP: (Mapping(self._failures, self.encoder), *ARITY[MAP]),
         }
 
     def run(self, flags: Any, op: Any, payload: Any) -> Any:

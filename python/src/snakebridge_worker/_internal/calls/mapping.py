@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ..codec import Encoder
     from .failures import Failures
 
-MAP = 16
-
 
 class Mapping:
     """The operation MAP of the wire."""

@@ -9,6 +9,18 @@ from ..asynchronous.asynchrony import needs_loop
 from ..errors import ProtocolError
 from ..symbols.symbols import resolve
 from ..wire.flags import INSIDE_LOOP
+from ..wire.operations import (
+    ARITY,
+    CALL,
+    CALL_METHOD,
+    CALL_SYMBOL,
+    DELETE_ATTRIBUTE,
+    GET_ATTRIBUTE,
+    GET_SYMBOL,
+    IDENTITY,
+    NEXT_ITEMS,
+    SET_ATTRIBUTE,
+)
 from . import streams
 from .tracebacks import CALLER
 
@@ -109,17 +121,18 @@ def identity(value: Any) -> Any:
     return value
 
 
-OPERATIONS: dict[object, Operation] = {
-    0: (call_symbol, 1, 3),
-    1: (call, 1, 3),
-    2: (call_method, 2, 4),
-    3: (get_attribute, 2, 2),
-    4: (set_attribute, 3, 3),
-    5: (delete_attribute, 2, 2),
-    6: (get_symbol, 1, 1),
-    7: (identity, 1, 1),
-    8: (streams.next_items, 3, 3),
+_FUNCTIONS: dict[int, Callable[..., Any]] = {
+    CALL_SYMBOL: call_symbol,
+    CALL: call,
+    CALL_METHOD: call_method,
+    GET_ATTRIBUTE: get_attribute,
+    SET_ATTRIBUTE: set_attribute,
+    DELETE_ATTRIBUTE: delete_attribute,
+    GET_SYMBOL: get_symbol,
+    IDENTITY: identity,
+    NEXT_ITEMS: streams.next_items,
 }
+OPERATIONS: dict[object, Operation] = {op: (run, *ARITY[op]) for op, run in _FUNCTIONS.items()}
 """By number: the function, and how many values it takes at least and at most."""
 
 
@@ -127,7 +140,7 @@ def _never(*_: object) -> bool:
     return False
 
 
-_OUTSIDE = {op: partial(OPERATIONS[op][0], belongs_inside=_never) for op in (0, 1, 2)}
+_OUTSIDE = {op: partial(OPERATIONS[op][0], belongs_inside=_never) for op in (CALL_SYMBOL, CALL, CALL_METHOD)}
 
 
 def run_placed(flags: int, op: Any, run: Callable[..., Any], arguments: list[Any]) -> Any:

@@ -21,8 +21,9 @@ from ..codec import extension
 from ..codec.scan import bodies_of
 from ..process.standard_streams import flush_output
 from ..wire.flags import INSIDE_LOOP, QUIET
+from ..wire.messages import FAILED, FRAME_WANTED, RETURNED
 from .call_metadata import metadata_attached
-from .execution import FAILED, RETURNED, is_awaited
+from .execution import is_awaited
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from .dispatch import Dispatcher
     from .execution import Execution
 
-WAKE = 8
 NEEDED = extension.PENDING, extension.RESULT
 
 
@@ -214,7 +214,7 @@ class ThreadCalls:
     def _wake_main(self) -> None:
         if self._dispatcher.inbox.call_main():
             with suppress(OSError):  # the end of the connection wakes it too
-                self._outbox.send([WAKE], ())
+                self._outbox.send([FRAME_WANTED], ())
 
     def _borrow_execution(self) -> Execution:
         try:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 1024 * 1024
 """A batch that has grown to this size is sent."""
-MORE, DONE, SHARED, LIVE = range(4)
+MORE = 0
+DONE = 1
+SHARED = 2
+LIVE = 3
 """There may be more; that was all. There may be more, but if it is read ahead, others that have the iterator miss it,
 or what was given last changes: a group of `itertools.groupby`, an element that is still being parsed."""
 PLAIN = frozenset({int, float, bool, type(None)})

@@ -13,6 +13,7 @@ from msgpack import ExtType, Packer
 
 from ..errors import BridgeError, NotEncodable
 from ..objects.class_names import class_name
+from ..wire.flags import BY_REFERENCE, BY_VALUE
 from . import extension
 from .bases import NO_FORM, base_value
 from .containers import PLAIN, step_to
@@ -37,9 +38,6 @@ MESSAGE_BYTES = 32
 MAX_DEPTH = 100
 """Deeper containers become references in their place. Well below what Python's and msgpack's recursion allow."""
 TOO_DEEP = f"is nested deeper than {MAX_DEPTH} levels"
-
-BY_REFERENCE = 4
-BY_VALUE = 8
 
 
 class Encoder:

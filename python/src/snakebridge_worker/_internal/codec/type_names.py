@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 
 from ..objects.class_names import class_names
+from ..wire.messages import TYPE_DEFINED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,6 +31,6 @@ class TypeNames:
         number = self._numbers.get(kind) or self._numbers.setdefault(kind, next(self._next))
         if number not in self._announced:
             # In this order: who sees it announced must come after the announcement.
-            self._announce([2, number, class_names(kind)])
+            self._announce([TYPE_DEFINED, number, class_names(kind)])
             self._announced.add(number)
         return number

@@ -10,8 +10,8 @@ from contextlib import suppress
 from msgpack import Packer
 
 from ..process import standard_streams
-from ..values.callback import DROPPED
 from ..wire.frame import frame_buffers
+from ..wire.messages import CALLBACK_DROPPED, PRINTED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ..carriers import Connection
     from ..wire.frame import Buffer
 
-WRITTEN = 5
 MAX_PENDING_BYTES = 1024 * 1024
 MESSAGE_BYTES = 16
 """What a message has beside its last part, at most."""
@@ -62,7 +61,7 @@ class Outbox:
         """Everything goes to this connection now; what the last one did not take is not for this one."""
         with self._lock:
             for message in [self.pending.popleft() for _ in range(len(self.pending))]:
-                if message[0] == DROPPED:  # the one kind that any host wants to know
+                if message[0] == CALLBACK_DROPPED:  # the one kind that any host wants to know
                     self.pending.append(message)
             self.connection = connection
         self._opened.set()
@@ -116,7 +115,7 @@ class Outbox:
     def _after_output(self, messages: list[list[Any]]) -> list[list[Any]]:
         """What was printed before is on its way beside them: the host is told to look there first."""
         printed, standard_streams.written = standard_streams.written, False
-        return [[WRITTEN], *messages] if printed else messages
+        return [[PRINTED], *messages] if printed else messages
 
     def _write(self, buffers: Sequence[Buffer]) -> None:
         if self.connection is not None:

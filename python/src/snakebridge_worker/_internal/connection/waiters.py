@@ -7,6 +7,7 @@ from collections import deque
 from threading import local
 
 from ..threads.wake_event import Bell
+from ..wire.messages import CALL, CALLBACK_RAISED, CALLBACK_RETURNED, HOST_ARITY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from ..calls.thread_calls import ThreadCall
     from ..codec import Decoder
 
-ANSWERS = RETURNED, RAISED = 3, 4
+ANSWERS = CALLBACK_RETURNED, CALLBACK_RAISED
+_, _MOST_OF_CALL = HOST_ARITY[CALL]
 
 
 class Seat:
@@ -69,7 +71,7 @@ class Waiters:
         """No answer comes to the main thread."""
         for waiter in tuple(self.waiting.values()):
             if waiter.seat is self._main:
-                self._settle(waiter.id, RAISED, error)
+                self._settle(waiter.id, CALLBACK_RAISED, error)
 
     def ring_thread(self) -> None:
         """Lets a thread read that waits and is not the main one."""
@@ -90,7 +92,7 @@ class Waiters:
                 try:
                     value = self._decoder.decode(payload)
                 except Exception as error:
-                    kind, value = RAISED, error
+                    kind, value = CALLBACK_RAISED, error
                 self._settle(number, kind, value)
             elif not self._is_taken(message, segments):
                 rest.append(message)
@@ -116,7 +118,12 @@ class Waiters:
         )
 
     def _is_taken(self, message: Any, segments: Sequence[bytearray]) -> bool:
-        if type(message) is not list or len(message) != 7 or type(message[1]) is not int or type(message[6]) is not int:
+        if (
+            type(message) is not list
+            or len(message) != _MOST_OF_CALL
+            or type(message[1]) is not int
+            or type(message[6]) is not int
+        ):
             return False
         waiter = self.waiting.get(message[6])
         if waiter is None or waiter.seat is self._main or not self.take_call(waiter.seat, message, segments):

@@ -8,9 +8,9 @@ from itertools import count
 from ... import CallbackError
 from ..codec.containers import PLAIN
 from ..connection.inbox import GONE
-from ..connection.waiters import RAISED
 from ..process.standard_streams import flush_output
 from ..threads.thread_offload import deputies
+from ..wire.messages import CALLBACK, CALLBACK_RAISED, THREAD_CALLBACK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ..connection.outbox import Outbox
     from ..connection.waiters import Waiter
 
-INVOKE, INVOKE_FROM_THREAD = 3, 7
 SENDING = "a TypeScript function cannot be called here: this thread is sending to its program"
 
 
@@ -68,7 +67,7 @@ class Callbacks:
             self._inbox.waiters.remove(waiter)
             del waiter
         try:
-            if kind == RAISED:
+            if kind == CALLBACK_RAISED:
                 raise value if _is_exception(value) else CallbackError(repr(value))
             return value
         finally:
@@ -76,7 +75,7 @@ class Callbacks:
 
     def _send(self, waiter: Waiter, function: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         outbox, on_main = self._outbox, get_ident() == self._main_thread
-        kind = INVOKE if on_main or get_ident() in deputies else INVOKE_FROM_THREAD
+        kind = CALLBACK if on_main or get_ident() in deputies else THREAD_CALLBACK
         while True:
             connection = outbox.connection if on_main else outbox.await_connection()
             payload, segments = self._encode(args, kwargs)

@@ -9,6 +9,7 @@ from msgpack import packb
 from ..errors import ProtocolError
 from ..wire.frame import FrameReader, frame_buffers, unpack_head
 from ..wire.handshake import Refused, greet
+from ..wire.messages import HELLO, REFUSED, WELCOME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from ..carriers import Connection, Listener
     from ..connection.outbox import Outbox
 
-HELLO, WELCOME, REFUSED = 16, 17, 18
 MAX_HELLO_BYTES = 4096
 
 

@@ -8,6 +8,7 @@ from weakref import WeakValueDictionary
 
 from ... import CallbackError
 from ..threads.thread_offload import beside
+from ..wire.messages import CALLBACK_DROPPED
 from .signatures import declare
 
 TYPE_CHECKING = False
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from types import FunctionType
     from typing import Any, NoReturn
 
-DROPPED = 4
 MAX_NOTE = 4096
 
 
@@ -147,7 +147,7 @@ class HostObjects:
 
     def drop(self, number: int, count: int) -> None:
         """What the host has sent `count` times is not needed any more. From any thread, also in destructors."""
-        self._tell([DROPPED, number, count])
+        self._tell([CALLBACK_DROPPED, number, count])
 
     def receive_thrown(self, number: int, name: str, message: str, stack: str) -> CallbackError:
         """What a function threw, as the exception to raise here."""

@@ -11,13 +11,20 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .callback import Callback
 
+ITERABLE = 0
+ITERATOR = 1
+ASYNC_ITERABLE = 2
+ASYNC_ITERATOR = 3
+GENERATOR = 4
+ASYNC_GENERATOR = 5
+
 ITERABLES: dict[object, type[HostIterable]] = {
-    0: HostIterable,
-    1: HostIterator,
-    2: AsyncHostIterable,
-    3: AsyncHostIterator,
-    4: HostGenerator,
-    5: AsyncHostGenerator,
+    ITERABLE: HostIterable,
+    ITERATOR: HostIterator,
+    ASYNC_ITERABLE: AsyncHostIterable,
+    ASYNC_ITERATOR: AsyncHostIterator,
+    GENERATOR: HostGenerator,
+    ASYNC_GENERATOR: AsyncHostGenerator,
 }
 
 

@@ -1,17 +1,19 @@
-"""How a call is made and answered: bits of the wire."""
+"""How a call is run and answered; flags are added. See docs/internals/wire.md."""
 
 from __future__ import annotations
 
-from ..codec.encode import BY_REFERENCE, BY_VALUE
-
 KEEP = 1
-"""Its result is held under the id of the call."""
+"""The worker holds the result under the call's id."""
 QUIET = 2
-"""It is answered without a value."""
+"""The reply has no value."""
+BY_REFERENCE = 4
+"""The result is a reference, whatever its type."""
+BY_VALUE = 8
+"""The whole result is a value; where it has no form by value, the call fails."""
 INSIDE_LOOP = 16
-"""It runs in a task of the event loop."""
+"""The call runs in a task of the event loop."""
 OUTSIDE_LOOP = 32
-"""It does not, whatever it calls."""
+"""The call runs outside of the event loop, whatever it calls."""
 
 
 def _are_valid(flags: int) -> bool:

@@ -1,5 +1,5 @@
 import type { Dispatcher } from "../connection/dispatcher.ts";
-import { SnakebridgeError } from "../errors.ts";
+import { invalidOptions } from "../invalid-options.ts";
 import type { Session } from "../session/session.ts";
 import { checkDeadline } from "./limits.ts";
 
@@ -64,6 +64,6 @@ export function checkCallOptions(options: Omit<CallOptions, "loop">, more: reado
     throw invalid("session and pool are given, and a session has its pool");
 }
 
-function invalid(problem: string): SnakebridgeError {
-  return new SnakebridgeError("InvalidOptions", `Options of the call: ${problem}.`);
+function invalid(problem: string): Error {
+  return invalidOptions("the call", problem);
 }

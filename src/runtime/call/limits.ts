@@ -1,7 +1,4 @@
-import { SnakebridgeError } from "../errors.ts";
-
-/** setTimeout takes no more. */
-const longestMs = 2 ** 31 - 1;
+import { durationProblem, invalidOptions, longestMs } from "../invalid-options.ts";
 
 const codes = ["DeadlineExceeded", "Aborted"] as const;
 
@@ -18,12 +15,8 @@ export function isLimit(code: string): boolean {
 
 /** Throws a `SnakebridgeError` for a deadline that cannot be kept. */
 export function checkDeadline(timeoutMs: number | undefined): void {
-  if (timeoutMs === undefined || timeoutMs === Number.POSITIVE_INFINITY) return;
-  if (typeof timeoutMs === "number" && timeoutMs >= 0 && timeoutMs <= longestMs) return;
-  throw new SnakebridgeError(
-    "InvalidOptions",
-    `timeoutMs is ${timeoutMs}, not milliseconds from 0 to ${longestMs}`,
-  );
+  const problem = timeoutMs === undefined ? undefined : durationProblem("timeoutMs", timeoutMs);
+  if (problem !== undefined) throw invalidOptions("the call", problem);
 }
 
 /** Tells when the time is up (0 and infinity: never) or the signal fires, until the returned function is called. */

@@ -1,5 +1,6 @@
 import { type CallOptions, checkCallOptions } from "../call/call-options.ts";
 import { SnakebridgeError } from "../errors.ts";
+import { invalidOptions } from "../invalid-options.ts";
 import { invocationOf, type PyCall, type PyInput } from "./py-call.ts";
 import { PythonError } from "./python-error.ts";
 import type { Remote } from "./remote.ts";
@@ -37,7 +38,7 @@ export class PyIterator implements AsyncGenerator<unknown, unknown, PyInput> {
   constructor(iterable: Remote, { readAhead, ...options }: IterateOptions) {
     checkCallOptions(options);
     if (readAhead !== undefined && !(readAhead >= 0))
-      throw new SnakebridgeError("InvalidOptions", `readAhead is ${readAhead}, not a number of items`);
+      throw invalidOptions("the iteration", `readAhead is ${readAhead}, not a number of items`);
     this.#stream = new Stream(iterable, options);
     this.#readAhead = readAhead ?? defaultReadAhead;
     this.#isFirm = readAhead !== undefined;

@@ -1,7 +1,6 @@
-/** setTimeout takes no more. */
-export const longestMs: number = 2 ** 31 - 1;
+import { longestMs } from "../invalid-options.ts";
 
-/** Runs `act` after some time, never when that is infinite, unless it is cancelled before. */
+/** Calls `act` after a time, unless it is cancelled before. Infinity is never. */
 export function after(milliseconds: number, act: () => void): { cancel(): void } {
   const timer = milliseconds <= longestMs ? setTimeout(act, milliseconds) : undefined;
   return { cancel: () => clearTimeout(timer) };

@@ -1,6 +1,7 @@
 import { type CallOptions, checkCallOptions } from "../../call/call-options.ts";
 import { captureSite } from "../../call/call-site.ts";
 import { SnakebridgeError } from "../../errors.ts";
+import { invalidOptions } from "../../invalid-options.ts";
 import { type Applicable, type Apply, applyingOf, environmentOf } from "./apply.ts";
 import { type Room, roomOf } from "./concurrency-window.ts";
 import { itemsOf } from "./item-source.ts";
@@ -85,10 +86,7 @@ function checkMapOptions(options: MapOptions): void {
   for (const name of ["concurrency", "chunk"] as const) {
     const value = options[name];
     if (value !== undefined && !(Number.isSafeInteger(value) && value > 0))
-      throw new SnakebridgeError(
-        "InvalidOptions",
-        `Options of map(): ${name} is ${value}, not a number of items.`,
-      );
+      throw invalidOptions("map()", `${name} is ${value}, not a number of items`);
   }
 }
 

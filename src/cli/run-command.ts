@@ -18,7 +18,7 @@ export async function runCommand<Options>(
     report(command, outcome, options, terminal);
   };
   const stopListening = endOnInterrupt((exitCode) =>
-    print({ ...nothing, exitCode, failure: "Interrupted. Nothing is lost: run the command again." }),
+    print({ ...emptyOutcome, exitCode, failure: "Interrupted. Nothing is lost: run the command again." }),
   );
   let outcome: Outcome;
   try {
@@ -32,4 +32,4 @@ export async function runCommand<Options>(
   return outcome.exitCode;
 }
 
-const nothing = { diagnostics: [], summary: [], data: {} } as const;
+const emptyOutcome = { diagnostics: [], summary: [], data: {} } as const;

@@ -5,7 +5,7 @@ import { escapeCharacter, invisible } from "../shared/invisible.ts";
  * cursor or turn text around are printed as escapes, and no line can be taken for a command to the CI system.
  */
 export function cleanText(text: string): string {
-  return disarm(text.replace(/\r\n?/g, "\n").replace(invisible, escapeCharacter));
+  return escapeCommands(text.replace(/\r\n?/g, "\n").replace(invisible, escapeCharacter));
 }
 
 /** The same for text that is painted already: colours stay. */
@@ -17,7 +17,7 @@ export function cleanPainted(text: string): string {
 }
 
 /** Of the two forms of commands, one counts at the beginning of a line, the other anywhere in it. */
-function disarm(text: string): string {
+function escapeCommands(text: string): string {
   return text.replace(/^(\s*):(?=:)/gm, "$1: ").replace(commandMark, "# #");
 }
 

@@ -57,13 +57,13 @@ export async function ensureEnvironment(
   const offline = isOffline(config, options.offline);
   const before = lock?.environments[config.environment];
   if (config.existing !== undefined) {
-    if (upgrade) throw notManaged(config.existing);
+    if (upgrade) throw notUpgradable(config.existing);
     return await adoptEnvironment(config, config.existing, before, { progress, offline, locked });
   }
   const folder = join(config.root, environmentPath(config));
   const resolved = before && !upgrade && isResolved(config, before) ? before : undefined;
-  if (locked && !resolved) throw lockDisagrees(config);
-  refuse(forbiddenPackages(config, resolved?.packages ?? []));
+  if (locked && !resolved) throw lockMismatch(config);
+  throwIfAny(forbiddenPackages(config, resolved?.packages ?? []));
   const stamp = await usableStamp(folder, config, before);
   const isComplete = stamp && resolved && containsPackages(stamp, resolved.packages);
   const outcome =
@@ -107,12 +107,12 @@ async function build(
     const python: Interpreter = kept
       ? { ...kept, path: pythonOf(folder) }
       : await installer.choosePython(config, before, { ...work, exact: locked });
-    const fits = resolved && isMeantFor(resolved, python);
-    if (locked && !fits) throw lockDisagrees(config);
+    const fits = resolved && isResolvedFor(resolved, python);
+    if (locked && !fits) throw lockMismatch(config);
     const resolution = fits
       ? resolved
       : await installer.resolve(config, python, before, { ...work, upgrade });
-    refuse(forbiddenPackages(config, resolution.packages));
+    throwIfAny(forbiddenPackages(config, resolution.packages));
     if (!kept) await installer.makeEnvironment(config, python, folder, work);
     if (!kept || !containsPackages(kept, resolution.packages)) {
       await installer.install(config, resolution.packages, folder, work);
@@ -129,7 +129,7 @@ async function build(
 }
 
 /** Whether a resolution is one for this Python; those of pip are for one platform, too. */
-function isMeantFor({ python, resolvedFor }: LockedEnvironment, { version, tags }: Interpreter): boolean {
+function isResolvedFor({ python, resolvedFor }: LockedEnvironment, { version, tags }: Interpreter): boolean {
   return pythonSatisfies(version, python.requirement) && (resolvedFor ?? tags) === tags;
 }
 
@@ -167,17 +167,17 @@ function pythonFor(
   return minorOf(python.version) === minorOf(version) ? python : { ...python, version };
 }
 
-function notManaged(existing: string): DiagnosticError {
+function notUpgradable(existing: string): DiagnosticError {
   const message = `The existing environment ${JSON.stringify(existing)} is never changed: its packages cannot be upgraded with --upgrade.`;
   const fix = "Upgrade them with the environment's own tool, then run: npx snakebridge generate";
   return new DiagnosticError(diagnostic("SB3014", message, { fix }));
 }
 
-function refuse(findings: readonly Diagnostic[]): void {
+function throwIfAny(findings: readonly Diagnostic[]): void {
   if (findings.length > 0) throw new DiagnosticError(findings);
 }
 
-function lockDisagrees(config: Config): DiagnosticError {
+function lockMismatch(config: Config): DiagnosticError {
   const message = `${config.lock} does not match this configuration and Python, and --locked forbids changing it.`;
   return new DiagnosticError(diagnostic("SB5006", message));
 }

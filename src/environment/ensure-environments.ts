@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { type Diagnostic, DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Config } from "../project/config/config.ts";
-import { environmentsOf, ofEnvironment } from "../project/config/environments.ts";
+import { environmentsOf, withEnvironmentName } from "../project/config/environments.ts";
 import type { Lock } from "../project/lock/lock.ts";
 import {
   defaultEnvironment,
@@ -13,7 +13,7 @@ import { writeFileAtomically } from "../system/files/atomic-write.ts";
 import { privateFolder } from "../system/files/private-folder.ts";
 import { type EnsureEnvironmentOptions, type Environment, ensureEnvironment } from "./ensure-environment.ts";
 import type { ExistingEnvironment } from "./existing/adopt-environment.ts";
-import { upgradeWithin } from "./packages/upgrade.ts";
+import { upgradeOfEnvironment } from "./packages/upgrade.ts";
 
 /** An environment, and the part of the configuration that it was made from. */
 export interface EnsuredEnvironment extends Environment {
@@ -31,7 +31,7 @@ export async function ensureEnvironments(
   lock: Lock | undefined,
   options: EnsureEnvironmentOptions = {},
 ): Promise<readonly EnsuredEnvironment[]> {
-  const upgradeOf = upgradeWithin(options.upgrade, config, lock);
+  const upgradeOf = upgradeOfEnvironment(options.upgrade, config, lock);
   const ready: EnsuredEnvironment[] = [];
   const failures: Diagnostic[] = [];
   for (const each of environmentsOf(config)) {
@@ -40,7 +40,7 @@ export async function ensureEnvironments(
       ready.push({ ...made, config: each });
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
-      failures.push(...error.diagnostics.map((found) => ofEnvironment(found, each)));
+      failures.push(...error.diagnostics.map((found) => withEnvironmentName(found, each)));
     }
   }
   if (failures.length > 0) throw new DiagnosticError(failures);
@@ -69,7 +69,7 @@ function recordOf({ python, existing, config }: EnsuredEnvironment): Environment
   return {
     python,
     lock: { path: resolve(config.root, config.lock), environment: config.environment },
-    ...(existing === undefined ? {} : { existing: startOf(existing) }),
+    ...(existing === undefined ? {} : { existing: workerStartOf(existing) }),
     pool: {
       workers,
       carrier,
@@ -81,6 +81,9 @@ function recordOf({ python, existing, config }: EnsuredEnvironment): Environment
 }
 
 /** What a worker has to be told; where packages are, its Python knows. */
-function startOf({ bytecode, beside }: ExistingEnvironment): NonNullable<EnvironmentOfRecord["existing"]> {
+function workerStartOf({
+  bytecode,
+  beside,
+}: ExistingEnvironment): NonNullable<EnvironmentOfRecord["existing"]> {
   return { bytecode, ...(beside === undefined ? {} : { beside }) };
 }

@@ -49,7 +49,7 @@ export async function inspectEnvironment(config: Config, lock?: Lock): Promise<E
   if (environment.state !== "ready") {
     const place = config.existing ?? environmentPath(config);
     findings.push(diagnostic("SB3010", `The environment in ${place} is ${environment.state}.`));
-    findings.push(...lackOfPython(config, versions));
+    findings.push(...missingPythonFindings(config, versions));
   }
   const accelerators = await findAccelerators();
   const missing = missingAccelerator(config.accelerator, accelerators);
@@ -80,7 +80,7 @@ async function existingState(
   return { state: isAsLocked ? "ready" : "out of date", python: ready.python, version: ready.version };
 }
 
-function lackOfPython(config: Config, versions: readonly string[]): Diagnostic[] {
+function missingPythonFindings(config: Config, versions: readonly string[]): Diagnostic[] {
   if (versions.length === 0) return [diagnostic("SB3001", "No Python was found on this machine.")];
   if (versions.some((version) => pythonSatisfies(version, config.python))) return [];
   return [diagnostic("SB3002", `No Python that was found meets ${config.python}: ${versions.join(", ")}.`)];

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Config } from "../project/config/config.ts";
 import type { ExistingEnvironment } from "./existing/adopt-environment.ts";
-import { packagesIn } from "./existing/existing-changes.ts";
-import { isStillThere, readFound } from "./existing/found-environment.ts";
+import { isUnchanged, readProbe } from "./existing/environment-probe.ts";
+import { installedPackages } from "./existing/existing-changes.ts";
 import { environmentPath, existingPath, pythonOf } from "./folder/environment-folder.ts";
 import { readStamp } from "./folder/stamp.ts";
 
@@ -29,10 +29,10 @@ export async function readyEnvironment(config: Config): Promise<ReadyEnvironment
 
 async function readyExisting(config: Config, setting: string): Promise<ReadyEnvironment | undefined> {
   const folder = join(config.root, existingPath(config));
-  const found = await readFound(folder, setting);
-  if (!found || !(await isStillThere(found, found.path))) return undefined;
+  const found = await readProbe(folder, setting);
+  if (!found || !(await isUnchanged(found, found.path))) return undefined;
   const { path, sitePackages, version, platform } = found;
-  const packages = (await packagesIn(found)).map((each) => `${each.name} ${each.version}`);
+  const packages = (await installedPackages(found)).map((each) => `${each.name} ${each.version}`);
   return {
     python: path,
     existing: { sitePackages, bytecode: join(folder, "bytecode") },

@@ -1,5 +1,5 @@
+import { demote } from "../../commands/ledger/demote.ts";
 import { promote } from "../../commands/ledger/promote.ts";
-import { takeBack } from "../../commands/ledger/take-back.ts";
 import { count } from "../../diagnostics/count.ts";
 import { exitCodeFor } from "../../diagnostics/exit-code.ts";
 import { summarizeDiagnostics } from "../../diagnostics/format-pretty.ts";
@@ -16,7 +16,7 @@ export interface PromoteCommandOptions {
 export const run: CommandRun<GlobalOptions & PromoteCommandOptions> = async (options, { progress }) => {
   const { names = [], remove, offline = false } = options;
   const common = { ...projectOf(options), offline, progress };
-  if (remove) return describeTakenBack(await takeBack({ ...common, names: remove }));
+  if (remove) return describeDemoted(await demote({ ...common, names: remove }));
   const { root, diagnostics, ...data } = await promote({ ...common, names });
   return {
     root,
@@ -33,7 +33,7 @@ export const run: CommandRun<GlobalOptions & PromoteCommandOptions> = async (opt
   };
 };
 
-function describeTakenBack({ root, takenBack, diagnostics }: Awaited<ReturnType<typeof takeBack>>): Outcome {
+function describeDemoted({ root, takenBack, diagnostics }: Awaited<ReturnType<typeof demote>>): Outcome {
   return {
     root,
     diagnostics,

@@ -18,8 +18,8 @@ import { manifestPath, readProjectState } from "../project/project-state.ts";
 import { countModules, type EnvironmentManifest, renderProject } from "../project/render-project.ts";
 import { lockFindings, lockTextFindings } from "./lock-findings.ts";
 import { outputFindings } from "./output-findings.ts";
-import { outsideFindings } from "./outside-findings.ts";
-import { reachFindings } from "./reach-findings.ts";
+import { outputPathFindings } from "./output-path-findings.ts";
+import { reachableClassFindings } from "./reachable-class-findings.ts";
 
 export interface CheckOptions {
   /** Folder where the search for the configuration begins. Default: the current one. */
@@ -66,11 +66,11 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
     ...unclear,
     ...environments.flatMap((each) => usageFindings(each, usesOf(each.config), scan.members, strict)),
     ...aboutLock,
-    ...(await changesInExisting(environments, lock)),
+    ...(await existingEnvironmentFindings(environments, lock)),
     ...forbiddenPackages(config, managedPackages(lock)),
     ...lacking.map((each) => diagnostic("SB5002", `${manifestPath(each.config)} is missing.`)),
     ...outputFindings(output, origin),
-    ...(await outsideFindings(config.root, manifestPath(config))),
+    ...(await outputPathFindings(config.root, manifestPath(config))),
     ...pluginsIgnored(config.root),
   ];
   const diagnostics = strict ? findings : findings.map(withoutDiff);
@@ -85,7 +85,7 @@ function managedPackages(lock: Lock | undefined): readonly LockedPackage[] {
   return environments.flatMap(({ unmanaged, packages }) => (unmanaged ? [] : packages));
 }
 
-async function changesInExisting(
+async function existingEnvironmentFindings(
   environments: readonly EnvironmentManifest[],
   lock: Lock | undefined,
 ): Promise<readonly Diagnostic[]> {
@@ -108,7 +108,7 @@ function usageFindings(
     ...forbiddenLibraries(uses, config),
     ...ungeneratedUses(resolution),
     // The compiler says when one of them is missed.
-    ...(strict ? reachFindings(reachClasses(manifest, resolution.used, members, config)) : []),
+    ...(strict ? reachableClassFindings(reachClasses(manifest, resolution.used, members, config)) : []),
     ...impureNames(manifest, config),
   ];
 }

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Config } from "../../project/config/config.ts";
-import { ofEnvironment } from "../../project/config/environments.ts";
+import { withEnvironmentName } from "../../project/config/environments.ts";
 import { normalizeDistribution } from "../../project/config/python-names.ts";
 import { apiChecksums, isShared } from "../../project/lock/api-checksums.ts";
 import type { GeneratorIdentity } from "../../project/lock/generator-identity.ts";
@@ -10,7 +10,7 @@ import type { Manifest } from "../../project/manifest/manifest.ts";
 import { firstDifference } from "./first-difference.ts";
 
 /** An environment, and what its manifest describes. */
-interface Described {
+interface DescribedEnvironment {
   readonly config: Pick<Config, "environment" | "lock">;
   readonly manifest: Pick<Manifest, "libraries" | "symbols">;
 }
@@ -18,7 +18,7 @@ interface Described {
 /** Where lock, configuration, manifest and generator disagree. What belongs to another machine is no finding. */
 export function lockFindings(
   lock: Lock | undefined,
-  environments: readonly Described[],
+  environments: readonly DescribedEnvironment[],
   config: Pick<Config, "lock">,
   now: { readonly options: string; readonly generator: GeneratorIdentity },
 ): readonly Diagnostic[] {
@@ -61,17 +61,17 @@ export function lockTextFindings(
 }
 
 /** Where a manifest describes another version than the lock has. */
-function versionFindings(lock: Lock, { config, manifest }: Described): readonly Diagnostic[] {
+function versionFindings(lock: Lock, { config, manifest }: DescribedEnvironment): readonly Diagnostic[] {
   return Object.entries(manifest.libraries).flatMap(([library, { distribution, version }]) => {
     const locked = lockedVersions(lock.environments[config.environment], distribution);
     if (version === undefined || locked.length === 0 || locked.includes(version)) return [];
     const message = `The manifest describes ${library} ${version}, but ${config.lock} has ${locked.join(", ")}.`;
-    return [ofEnvironment(diagnostic("SB5006", message), config)];
+    return [withEnvironmentName(diagnostic("SB5006", message), config)];
   });
 }
 
 /** Where the lock does not say of each symbol what the manifest does. It may say more where it is other projects' too. */
-function checksumFindings(lock: Lock, { config, manifest }: Described): readonly Diagnostic[] {
+function checksumFindings(lock: Lock, { config, manifest }: DescribedEnvironment): readonly Diagnostic[] {
   const own = apiChecksums(manifest);
   const locked = lock.environments[config.environment]?.symbols ?? {};
   const agrees =
@@ -79,7 +79,7 @@ function checksumFindings(lock: Lock, { config, manifest }: Described): readonly
     (isShared(config) || Object.keys(locked).every((key) => Object.hasOwn(own, key)));
   if (agrees) return [];
   const message = `${config.lock} does not have the checksums of the manifest's symbols.`;
-  return [ofEnvironment(diagnostic("SB5006", message), config)];
+  return [withEnvironmentName(diagnostic("SB5006", message), config)];
 }
 
 /** The versions that the lock has of a distribution; several differ by platform or Python. */

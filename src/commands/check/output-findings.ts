@@ -1,6 +1,6 @@
 import { createTwoFilesPatch } from "diff";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import { foreignAt, generatedBy, type OutputFile } from "../project/output-files.ts";
+import { foreignFileProblem, generatedBy, type OutputFile } from "../project/output-files.ts";
 import { firstDifference } from "./first-difference.ts";
 
 /** What is known about the generator beside the files themselves. */
@@ -22,7 +22,7 @@ export function outputFindings(files: readonly OutputFile[], origin: OutputOrigi
 function outputFinding(file: OutputFile, origin: OutputOrigin): Diagnostic {
   const { path, found } = file;
   const location = { file: path, line: 1, column: 1 };
-  const foreign = foreignAt(file);
+  const foreign = foreignFileProblem(file);
   if (foreign !== undefined)
     return diagnostic("SB5008", foreign, {
       location,

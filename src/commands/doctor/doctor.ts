@@ -8,7 +8,7 @@ import { findTypeshed } from "../../stages/introspect/find-typeshed.ts";
 import { readTextIfExists } from "../../system/files/read-text.ts";
 import { stubDisagreements } from "../generate/disagreements.ts";
 import { defaultOutput } from "../init/config-text.ts";
-import { loadWholeConfig } from "../project/load-project.ts";
+import { loadMergedConfig } from "../project/load-project.ts";
 import { describeEnvironments, type InspectedEnvironment } from "./environment.ts";
 import { broken, type Finding, ok } from "./finding.ts";
 import { inspectNode } from "./node.ts";
@@ -61,7 +61,7 @@ function librariesIn({ libraries, environments }: Config): number {
 
 async function inspectConfig(options: DoctorOptions): Promise<Config | Finding> {
   try {
-    return await loadWholeConfig(options);
+    return await loadMergedConfig(options);
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     const messages = error.diagnostics.map(({ message }) => message).join(" ");

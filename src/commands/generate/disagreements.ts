@@ -4,7 +4,7 @@ import type { Library } from "../../project/config/config.ts";
 import type { Manifest, ManifestSymbol } from "../../project/manifest/manifest.ts";
 import { libraryOf } from "../../stages/resolve/demands.ts";
 
-interface Place extends Disagreement {
+interface LocatedDisagreement extends Disagreement {
   /** `"numpy:ndarray.sum"` */
   readonly symbol: string;
 }
@@ -14,7 +14,7 @@ export function contradictedDeclarations(
   manifest: Manifest,
   libraries: readonly Library[],
 ): readonly Diagnostic[] {
-  const texts = placesOf(manifest, "declaration")
+  const texts = disagreementsFrom(manifest, "declaration")
     .filter(({ symbol }) => hasDeclarations(symbol, libraries))
     .map(describe);
   return [...new Set(texts)].map((text) => diagnostic("SB4008", text));
@@ -27,10 +27,13 @@ function hasDeclarations(symbol: string, libraries: readonly Library[]): boolean
 
 /** A line for each parameter about which stub and library do not agree. */
 export function stubDisagreements(manifest: Manifest): readonly string[] {
-  return placesOf(manifest, "stub").map(describe);
+  return disagreementsFrom(manifest, "stub").map(describe);
 }
 
-function placesOf({ symbols }: Manifest, source: Disagreement["source"]): readonly Place[] {
+function disagreementsFrom(
+  { symbols }: Manifest,
+  source: Disagreement["source"],
+): readonly LocatedDisagreement[] {
   return Object.entries(symbols).flatMap(([key, facts]) =>
     signaturesOf(key, facts).flatMap(([symbol, signature]) =>
       (signature.disagreements ?? [])
@@ -56,7 +59,7 @@ function signaturesOf(key: string, facts: ManifestSymbol): readonly (readonly [s
   ];
 }
 
-function describe({ symbol, source, name, what }: Place): string {
+function describe({ symbol, source, name, what }: LocatedDisagreement): string {
   const callable = symbol.replace(":", ".");
   const says = source === "stub" ? "its stub" : "the configuration";
   switch (what) {

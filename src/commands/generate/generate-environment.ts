@@ -13,12 +13,12 @@ import { impureNames } from "../../stages/resolve/pure-names.ts";
 import { reachClasses } from "../../stages/resolve/reachable-classes.ts";
 import { resolveUses, uniqueQueries } from "../../stages/resolve/resolve-uses.ts";
 import type { ScanResult } from "../../stages/scan/scan-project.ts";
-import { addReached } from "./add-reached.ts";
+import { addReachableClasses } from "./add-reachable-classes.ts";
 import { contradictedDeclarations } from "./disagreements.ts";
 import { type ReportedChange, withBrokenUses } from "./find-broken-uses.ts";
-import { openInquiry } from "./inquiry.ts";
-import { withPages } from "./library-pages.ts";
-import { libraryRecords, outdatedLibraries, withoutUnfinished } from "./library-records.ts";
+import { openIntrospectionSession } from "./introspection-session.ts";
+import { addLibraryPages } from "./library-pages.ts";
+import { libraryRecords, omitUnfinishedStubs, outdatedLibraries } from "./library-records.ts";
 import { type LibraryReport, reportLibraries } from "./report-libraries.ts";
 import { splitOutdated, updateManifest } from "./update-manifest.ts";
 
@@ -56,18 +56,18 @@ export async function generateEnvironment(
 
   const asked = resolveUses(scan.uses, current, config, scan.promote);
   const queries = uniqueQueries([...asked.queries, ...again]);
-  const inquiry = openInquiry(config, environment, typeshed, progress);
+  const inquiry = openIntrospectionSession(config, environment, typeshed, progress);
   const inquire = async (): Promise<{ answers: readonly Answer[]; reached: Manifest }> => {
     const answers = await inquiry.ask(queries);
     const installed = await distributionVersions(environment);
     const records = libraryRecords(config.libraries, environment.locked, installed, before, typeshed);
-    const described = await withPages(records, before, environment);
+    const described = await addLibraryPages(records, before, environment);
     const updated = updateManifest(before, current, answers, described, outdated);
     const promoted = withPromoted(updated, scan.promote);
-    return { answers, reached: await addReached(promoted, answers, scan, config, inquiry) };
+    return { answers, reached: await addReachableClasses(promoted, answers, scan, config, inquiry) };
   };
   const { answers, reached } = await inquire().finally(inquiry.end);
-  const manifest = withoutUnfinished(reached, inquiry.unfinished);
+  const manifest = omitUnfinishedStubs(reached, inquiry.unfinished);
   const { used } = resolveUses(scan.uses, manifest, config);
   const { names, isCut } = reachClasses(manifest, used, scan.members, config);
   const reports = reportLibraries(before, manifest, used, inquiry.seconds, config, scan.refreshed);

@@ -21,10 +21,10 @@ import { readOutputFiles } from "../project/output-files.ts";
 import { packageFileFor } from "../project/package-file.ts";
 import { readProjectState } from "../project/project-state.ts";
 import { countModules, renderProject } from "../project/render-project.ts";
+import { backUpEdits } from "./back-up-edits.ts";
 import { stubDisagreements } from "./disagreements.ts";
 import type { ReportedChange } from "./find-broken-uses.ts";
 import { type GeneratedEnvironment, generateEnvironment } from "./generate-environment.ts";
-import { keepEdits } from "./keep-edits.ts";
 import { nextLock } from "./next-lock.ts";
 import { type Refresh, refreshedLibraries } from "./refreshed-libraries.ts";
 import type { LibraryReport } from "./report-libraries.ts";
@@ -117,7 +117,7 @@ async function run(
   }
 
   const files = renderProject(parts);
-  const edits = await keepEdits(config.root, await readOutputFiles(config.root, files), {
+  const edits = await backUpEdits(config.root, await readOutputFiles(config.root, files), {
     written: await readWrittenRecord(config.root),
     renderBefore: () => renderProject(before.environments),
     byAnotherGenerator: before.lock !== undefined && before.lock.generator.hash !== generatorIdentity().hash,

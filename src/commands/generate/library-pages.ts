@@ -9,7 +9,11 @@ type Records = Readonly<Record<string, LibraryRecord>>;
  * Adds the address of each library's own page, as the metadata of the recorded version says it. What the manifest has for that
  * version stays: every machine writes the same.
  */
-export async function withPages(records: Records, manifest: Manifest, where: InstalledIn): Promise<Records> {
+export async function addLibraryPages(
+  records: Records,
+  manifest: Manifest,
+  where: InstalledIn,
+): Promise<Records> {
   const folders = await metadataFolders(where);
   const added = Object.entries(records).map(async ([name, record]): Promise<[string, LibraryRecord]> => {
     const { distribution, version } = record;

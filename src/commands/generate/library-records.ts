@@ -37,7 +37,7 @@ export function libraryRecords(
 }
 
 /** Libraries of which not all types could be inferred have no record of stubs, so that the next run asks about all of them again. */
-export function withoutUnfinished(manifest: Manifest, unfinished: ReadonlySet<string>): Manifest {
+export function omitUnfinishedStubs(manifest: Manifest, unfinished: ReadonlySet<string>): Manifest {
   if (unfinished.size === 0) return manifest;
   const libraries = Object.entries(manifest.libraries).map(([name, { stubs, ...record }]) => [
     name,

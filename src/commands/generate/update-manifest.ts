@@ -12,10 +12,10 @@ export function splitOutdated(
   return {
     current: {
       ...manifest,
-      symbols: Object.fromEntries(entries.filter(([key]) => !belongsToOne(key, outdated))),
-      ...reachedOf(manifest, (name) => !belongsToOne(name, outdated)),
+      symbols: Object.fromEntries(entries.filter(([key]) => !isInAnyLibrary(key, outdated))),
+      ...reachableClassesOf(manifest, (name) => !isInAnyLibrary(name, outdated)),
     },
-    queries: entries.filter(([key]) => belongsToOne(key, outdated)).map(([key]) => queryFor(key)),
+    queries: entries.filter(([key]) => isInAnyLibrary(key, outdated)).map(([key]) => queryOf(key)),
   };
 }
 
@@ -33,11 +33,11 @@ export function updateManifest(
   const failed = outdated.filter((library) =>
     answers.some((answer) => "failed" in answer && isFailureOf(library, answer.failed)),
   );
-  const kept = Object.entries(before.symbols).filter(([key]) => belongsToOne(key, failed));
+  const kept = Object.entries(before.symbols).filter(([key]) => isInAnyLibrary(key, failed));
   const base = {
     ...current,
     symbols: { ...current.symbols, ...Object.fromEntries(kept) },
-    ...reachedOf(before, (name) => !belongsToOne(name, outdated) || belongsToOne(name, failed)),
+    ...reachableClassesOf(before, (name) => !isInAnyLibrary(name, outdated) || isInAnyLibrary(name, failed)),
   };
   const asBefore = failed.map((library) => [library, before.libraries[library] ?? {}] as const);
   return mergeAnswers(base, answers, { ...records, ...Object.fromEntries(asBefore) });
@@ -45,19 +45,22 @@ export function updateManifest(
 
 /** A submodule that is not there any more is an answer like any other. */
 function isFailureOf(library: string, { module, reason }: ImportFailure): boolean {
-  return belongsToOne(`${module}:`, [library]) && (module === library || reason !== "not-found");
+  return isInAnyLibrary(`${module}:`, [library]) && (module === library || reason !== "not-found");
 }
 
-function belongsToOne(key: string, libraries: readonly string[]): boolean {
+function isInAnyLibrary(key: string, libraries: readonly string[]): boolean {
   return libraries.some((library) => key.startsWith(`${library}:`) || key.startsWith(`${library}.`));
 }
 
-function reachedOf({ reached }: Manifest, isWanted: (name: string) => boolean): Pick<Manifest, "reached"> {
+function reachableClassesOf(
+  { reached }: Manifest,
+  isWanted: (name: string) => boolean,
+): Pick<Manifest, "reached"> {
   const entries = Object.entries(reached ?? {}).filter(([name]) => isWanted(withoutUnderscore(name)));
   return reached === undefined ? {} : { reached: Object.fromEntries(entries) };
 }
 
-function queryFor(key: string): Query {
+function queryOf(key: string): Query {
   const [module = "", name = ""] = key.split(":");
   return { module, path: name === "" ? [] : [name] };
 }

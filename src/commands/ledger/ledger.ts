@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { ledgerFolder, readLedger, reduceLedger } from "../../shared/ledger/batches.ts";
-import { loadWholeConfig } from "../project/load-project.ts";
+import { loadMergedConfig } from "../project/load-project.ts";
 import { readProjectState } from "../project/project-state.ts";
 import { type LedgerRow, ledgerRows } from "./ledger-rows.ts";
 
@@ -24,7 +24,7 @@ export interface Ledger {
 /** What programs of the project have reached by name in development, on this machine. */
 export async function ledger(options: LedgerOptions = {}): Promise<Ledger> {
   const { cwd = process.cwd(), config: file, clear = false } = options;
-  const config = await loadWholeConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
+  const config = await loadMergedConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
   const { environments } = await readProjectState(config);
   const folder = join(config.root, ledgerFolder);
   const rows = ledgerRows(readLedger(folder), environments, config);

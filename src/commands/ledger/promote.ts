@@ -4,7 +4,7 @@ import { didYouMean, suggest } from "../../diagnostics/suggest.ts";
 import { ledgerFolder, readLedger, reduceLedger } from "../../shared/ledger/batches.ts";
 import { walk } from "../../stages/resolve/walk.ts";
 import { type GenerateOptions, type GenerateResult, generate } from "../generate/generate.ts";
-import { loadWholeConfig } from "../project/load-project.ts";
+import { loadMergedConfig } from "../project/load-project.ts";
 import { readProjectState } from "../project/project-state.ts";
 import type { EnvironmentManifest } from "../project/render-project.ts";
 import { type LedgerRow, ledgerRows } from "./ledger-rows.ts";
@@ -26,7 +26,7 @@ export interface PromoteResult extends GenerateResult {
 export async function promote(options: PromoteOptions): Promise<PromoteResult> {
   const { names, ...rest } = options;
   const { cwd = process.cwd(), config: file } = options;
-  const config = await loadWholeConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
+  const config = await loadMergedConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
   const { environments: before } = await readProjectState(config);
   const folder = join(config.root, ledgerFolder);
   const rows = ledgerRows(readLedger(folder), before, config);
@@ -34,7 +34,7 @@ export async function promote(options: PromoteOptions): Promise<PromoteResult> {
 
   const result = await generate({ ...rest, promote: chosen });
   const { environments } = await readProjectState(config);
-  const had = new Set(promotedIn(before));
+  const had = new Set(promotedKeys(before));
   const isThere = ({ module, path }: LedgerRow): boolean =>
     environments.some(({ manifest }) => "known" in walk(manifest, module, path));
   const moved = new Set(chosen.filter(isThere).map(({ name }) => name));
@@ -42,11 +42,11 @@ export async function promote(options: PromoteOptions): Promise<PromoteResult> {
   return {
     ...result,
     diagnostics: [...diagnostics, ...result.diagnostics],
-    promoted: promotedIn(environments).filter((key) => !had.has(key)),
+    promoted: promotedKeys(environments).filter((key) => !had.has(key)),
   };
 }
 
-function promotedIn(environments: readonly EnvironmentManifest[]): readonly string[] {
+function promotedKeys(environments: readonly EnvironmentManifest[]): readonly string[] {
   return environments.flatMap(({ manifest }) => manifest.promoted ?? []);
 }
 

@@ -24,10 +24,10 @@ export async function findEntry(reference: Reference, name: string): Promise<Ent
   }
   const isUnknown = answer.failed.reason === "not-found" && answer.failed.module === name.split(".")[0];
   if (!isUnknown) throw new DiagnosticError(importFailure(answer.failed));
-  return (await insideOfLibraries(reference, name)) ?? fail(reference, name);
+  return (await findInLibraries(reference, name)) ?? throwUnknownName(reference, name);
 }
 
-async function insideOfLibraries(reference: Reference, name: string): Promise<EntryFacts | undefined> {
+async function findInLibraries(reference: Reference, name: string): Promise<EntryFacts | undefined> {
   for (const library of reference.libraries) {
     const answer = await reference.entry(`${library}.${name}`);
     if ("entry" in answer) return answer.entry;
@@ -35,7 +35,7 @@ async function insideOfLibraries(reference: Reference, name: string): Promise<En
   return undefined;
 }
 
-function fail({ libraries }: Reference, name: string): never {
+function throwUnknownName({ libraries }: Reference, name: string): never {
   const [library = name] = name.split(".");
   const near = suggest(library, libraries);
   throw new DiagnosticError(

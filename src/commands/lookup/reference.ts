@@ -18,11 +18,11 @@ import { generatorIdentity } from "../../project/lock/generator-identity.ts";
 import { findTypeshed } from "../../stages/introspect/find-typeshed.ts";
 import { ask, type IntrospectOptions } from "../../stages/introspect/introspect.ts";
 import { classQuery } from "../../stages/resolve/class-query.ts";
-import { loadWholeConfig } from "../project/load-project.ts";
+import { loadMergedConfig } from "../project/load-project.ts";
+import { type AnswerCache, answerCache } from "./answer-cache.ts";
 import { type CatalogueItem, catalogue } from "./catalogue.ts";
+import { combineReferences } from "./combine-references.ts";
 import { type EntryAnswer, entryLine, entrySchema, modulesLine, type NameFacts, namesLine } from "./entry.ts";
-import { type StoredAnswers, storedAnswers } from "./stored-answers.ts";
-import { uniteReferences } from "./unite-references.ts";
 
 /** A project's libraries as a reference work: everything in them, generated or not. */
 export interface Reference {
@@ -57,12 +57,12 @@ interface ReferenceOptions {
  * @throws DiagnosticError SB2xxx about the configuration, SB3010 when there is no environment yet
  */
 export async function openReference({ progress, ...place }: ReferenceOptions): Promise<Reference> {
-  const config = await loadWholeConfig(place);
+  const config = await loadMergedConfig(place);
   const parts = environmentsOf(config).map(async (each) => ({
     config: each,
     reference: await openEnvironment(each, progress),
   }));
-  return uniteReferences(await Promise.all(parts), config);
+  return combineReferences(await Promise.all(parts), config);
 }
 
 async function openEnvironment(config: Config, progress: Progress): Promise<Reference> {
@@ -76,9 +76,9 @@ async function openEnvironment(config: Config, progress: Progress): Promise<Refe
   const typeshed = findTypeshed(config.root);
   const options = { progress, typeshed: typeshed?.folder, bytecode: existing?.bytecode };
   const versionOf = (library: string): string | undefined =>
-    described(distributionOf(library, config, installed)) ??
+    distributionLabel(distributionOf(library, config, installed)) ??
     (isStdlibModule(library) ? `Python ${minorOf(environment.version)}` : undefined);
-  const stored = (library: string): StoredAnswers => {
+  const stored = (library: string): AnswerCache => {
     const version = versionOf(library);
     const identity = [
       version,
@@ -88,7 +88,7 @@ async function openEnvironment(config: Config, progress: Progress): Promise<Refe
       generatorIdentity().hash,
     ];
     // What else is installed decides which of its modules can be imported.
-    return storedAnswers(version === undefined ? undefined : [library, ...identity, environment.installed]);
+    return answerCache(version === undefined ? undefined : [library, ...identity, environment.installed]);
   };
   return {
     libraries: config.libraries.map(({ name }) => name),
@@ -113,7 +113,7 @@ async function openEnvironment(config: Config, progress: Progress): Promise<Refe
       const kept = stored(library);
       const known = await kept.read("catalogue", catalogueSchema);
       if (known) return known as Catalogue;
-      const made = await makeCatalogue(library, python, options);
+      const made = await buildCatalogue(library, python, options);
       await kept.write("catalogue", made);
       return made;
     },
@@ -125,7 +125,7 @@ const catalogueSchema = z.object({
   failures: z.array(z.looseObject({ module: z.string(), message: z.string() })),
 }) as unknown as z.ZodType<Catalogue>;
 
-async function makeCatalogue(
+async function buildCatalogue(
   library: string,
   python: string,
   options: Pick<IntrospectOptions, "progress" | "typeshed" | "bytecode">,
@@ -160,6 +160,6 @@ function distributionOf(
   );
 }
 
-function described(found: InstalledDistribution | undefined): string | undefined {
+function distributionLabel(found: InstalledDistribution | undefined): string | undefined {
   return found && `${found.name} ${found.version}`;
 }

@@ -1,10 +1,10 @@
 import { basename } from "node:path";
+import { mergeLocks } from "../../project/lock/merge-locks.ts";
 import { parseLock } from "../../project/lock/parse-lock.ts";
 import { serializeLock } from "../../project/lock/serialize-lock.ts";
-import { uniteLocks } from "../../project/lock/unite-locks.ts";
+import { mergeManifests } from "../../project/manifest/merge-manifests.ts";
 import { parseManifest } from "../../project/manifest/parse-manifest.ts";
 import { serializeManifest } from "../../project/manifest/serialize-manifest.ts";
-import { uniteManifests } from "../../project/manifest/unite-manifests.ts";
 
 /** The three texts of a merge; `base` is empty where both branches have made the file. */
 export interface MergeTexts {
@@ -24,6 +24,6 @@ export function mergeFile(path: string, { base, ours, theirs }: MergeTexts): str
       ? [parse(ours, path), parse(theirs, path)]
       : [parse(ours, path), parse(theirs, path), parse(base, path)];
   return basename(path) === "manifest.json"
-    ? serializeManifest(uniteManifests(...sides(parseManifest)))
-    : serializeLock(uniteLocks(...sides(parseLock)));
+    ? serializeManifest(mergeManifests(...sides(parseManifest)))
+    : serializeLock(mergeLocks(...sides(parseLock)));
 }

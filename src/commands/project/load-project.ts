@@ -59,7 +59,7 @@ export function isWithoutConfig({ file }: Pick<Config, "file">): boolean {
 export async function scanDependencies(config: Config): Promise<ScannedProject> {
   const scan = await scanProject(config);
   if (scan.blocks.length === 0) {
-    if (isWithoutConfig(config)) throw nothingSaid(config);
+    if (isWithoutConfig(config)) throw noConfiguration(config);
     return { config, scan };
   }
   // Where nobody has blocks, nobody pays for their parser.
@@ -68,7 +68,7 @@ export async function scanDependencies(config: Config): Promise<ScannedProject> 
 }
 
 /** The whole configuration, for commands that need nothing else of the sources. */
-export async function loadWholeConfig(options: LoadOptions): Promise<Config> {
+export async function loadMergedConfig(options: LoadOptions): Promise<Config> {
   return (await scanDependencies(await loadProject(options))).config;
 }
 
@@ -79,7 +79,7 @@ function nearestPackage(cwd: string): string | undefined {
   }
 }
 
-function nothingSaid({ root }: Config): DiagnosticError {
+function noConfiguration({ root }: Config): DiagnosticError {
   const message = `There is no snakebridge.config.ts in ${root} or a folder above it, and no source has a "// /// snakebridge" block.`;
   return new DiagnosticError(diagnostic("SB2001", message));
 }

@@ -40,7 +40,7 @@ export function generatedBy(text: string): string | undefined {
 }
 
 /** What a user has where a generated file goes, in words; `undefined` when nothing is in the way. */
-export function foreignAt({ path, found, obstacle }: OutputFile): string | undefined {
+export function foreignFileProblem({ path, found, obstacle }: OutputFile): string | undefined {
   if (obstacle !== undefined) return `${path} is ${obstacle}, but a generated file has this path.`;
   const isOurs =
     found === undefined ||

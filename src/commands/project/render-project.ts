@@ -25,7 +25,7 @@ export function renderProject(environments: readonly EnvironmentManifest[]): rea
   const files = environments.flatMap(renderEnvironment);
   const taken = new Set(files.map(({ path }) => path));
   const configs = environments.map(({ config }) => config);
-  const passages = environments.flatMap((each) => renderPassages(each, configs));
+  const passages = environments.flatMap((each) => renderReexports(each, configs));
   return [...passages.filter(({ path }) => !taken.has(path)), ...files];
 }
 
@@ -38,7 +38,7 @@ function renderEnvironment({ config, manifest }: EnvironmentManifest): readonly 
 }
 
 /** What only one environment has needs no name of it: `#py/torch` is `#py/@vision/torch`. */
-function renderPassages(
+function renderReexports(
   { config, manifest }: EnvironmentManifest,
   all: readonly Config[],
 ): readonly GeneratedFile[] {

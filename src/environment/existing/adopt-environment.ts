@@ -14,12 +14,12 @@ import { withThisPlatform } from "../python/platforms.ts";
 import { missingAccelerator } from "../python/require-accelerator.ts";
 import { fetchUv } from "../uv/fetch-uv.ts";
 import { findUv } from "../uv/find-uv.ts";
-import { changesSince, packagesIn } from "./existing-changes.ts";
-import { type FoundEnvironment, isStillThere, readFound, writeFound } from "./found-environment.ts";
+import { type EnvironmentProbe, isUnchanged, readProbe, writeProbe } from "./environment-probe.ts";
+import { changesSince, installedPackages } from "./existing-changes.ts";
 import { locateEnvironment } from "./locate-environment.ts";
-import { lookAtEnvironment, refusePython, unusable } from "./look-at-environment.ts";
-import { unmetRequirements, workerNeeds } from "./unmet-requirements.ts";
-import { holdsPackages, installBeside, resolveBeside } from "./worker-packages.ts";
+import { probeEnvironment, requirePythonVersion, unusableEnvironment } from "./probe-environment.ts";
+import { missingWorkerRequirements, unmetRequirements } from "./unmet-requirements.ts";
+import { hasWorkerPackages, installWorkerPackages, resolveWorkerPackages } from "./worker-packages.ts";
 
 /** What is known of an environment that belongs to somebody else. */
 export interface ExistingEnvironment {
@@ -58,11 +58,11 @@ export async function adoptEnvironment(
 ): Promise<AdoptedEnvironment> {
   const folder = join(config.root, existingPath(config));
   const found = await findEnvironment(config, setting, folder);
-  refusePython(found, config.python);
-  const packages = await packagesIn(found);
-  refuse(unmetRequirements(setting, config.libraries, packages));
-  if (options.locked) refuse(changesSince(before, packages, config.lock));
-  const { beside, installed } = await provideWorker(config, found, packages, before, folder, options);
+  requirePythonVersion(found, config.python);
+  const packages = await installedPackages(found);
+  throwIfAny(unmetRequirements(setting, config.libraries, packages));
+  if (options.locked) throwIfAny(changesSince(before, packages, config.lock));
+  const { beside, installed } = await provideWorkerPackages(config, found, packages, before, folder, options);
   const unmanaged: LockedEnvironment = {
     python: { requirement: config.python, version: found.version },
     requirements: requirementsOf(config.libraries),
@@ -87,35 +87,36 @@ export async function adoptEnvironment(
   };
 }
 
-async function findEnvironment(config: Config, setting: string, folder: string): Promise<FoundEnvironment> {
-  const remembered = await readFound(folder, setting);
+async function findEnvironment(config: Config, setting: string, folder: string): Promise<EnvironmentProbe> {
+  const remembered = await readProbe(folder, setting);
   const located = await locateEnvironment(config.root, setting, remembered?.path);
-  if ("problem" in located) throw unusable(setting, located.problem);
-  if (remembered && (await isStillThere(remembered, located.python))) return remembered;
-  const found = await lookAtEnvironment(setting, located.python);
+  if ("problem" in located) throw unusableEnvironment(setting, located.problem);
+  if (remembered && (await isUnchanged(remembered, located.python))) return remembered;
+  const found = await probeEnvironment(setting, located.python);
   const missing = config.accelerator && missingAccelerator(config.accelerator, await findAccelerators());
   if (missing) throw new DiagnosticError(missing);
   await privateFolder(config.root);
   await mkdir(folder, { recursive: true });
-  await writeFound(folder, found);
+  await writeProbe(folder, found);
   return found;
 }
 
 /** Sees to it that a worker can run there; as a rule the lock and the folder beside are right already. */
-async function provideWorker(
+async function provideWorkerPackages(
   config: Config,
-  found: FoundEnvironment,
+  found: EnvironmentProbe,
   packages: readonly LockedPackage[],
   before: LockedEnvironment | undefined,
   folder: string,
   { progress, offline, locked }: AdoptOptions,
 ): Promise<{ readonly beside: readonly LockedPackage[]; readonly installed: boolean }> {
-  const needs = workerNeeds(found.setting, packages);
+  const needs = missingWorkerRequirements(found.setting, packages);
   if ("code" in needs) throw new DiagnosticError(needs);
   if (needs.length === 0) return { beside: [], installed: false };
   const target = join(folder, "beside");
-  const known = before?.beside && fits(before, before.beside, needs, found) ? before.beside : undefined;
-  if (known && (await holdsPackages(target, known, found))) return { beside: known, installed: false };
+  const known =
+    before?.beside && providesMissing(before, before.beside, needs, found) ? before.beside : undefined;
+  if (known && (await hasWorkerPackages(target, known, found))) return { beside: known, installed: false };
   if (locked && !known)
     throw new DiagnosticError(
       diagnostic(
@@ -130,8 +131,8 @@ async function provideWorker(
     const uv = (await findUv(config)) ?? (await fetchUv({ progress, offline, interpreter: found.path }));
     const work = { cwd, progress, offline };
     const python: Interpreter = found;
-    const beside = known ?? (await resolveBeside(uv, needs, packages, python, work));
-    await installBeside(uv, config, beside, target, python, work);
+    const beside = known ?? (await resolveWorkerPackages(uv, needs, packages, python, work));
+    await installWorkerPackages(uv, config, beside, target, python, work);
     return { beside, installed: true };
   } finally {
     await rm(cwd, { recursive: true, force: true });
@@ -139,18 +140,18 @@ async function provideWorker(
 }
 
 /** Whether what the lock puts beside is what is lacking, for this Python. */
-function fits(
+function providesMissing(
   before: LockedEnvironment,
   beside: readonly LockedPackage[],
   needs: readonly string[],
-  { version }: FoundEnvironment,
+  { version }: EnvironmentProbe,
 ): boolean {
   const names = new Set(beside.map(({ name }) => name));
   const isComplete = needs.every((need) => names.has(need.replace(/[^\w-].*/, "")));
   return isComplete && minorOf(before.python.version) === minorOf(version);
 }
 
-function refuse(findings: readonly Diagnostic[]): void {
+function throwIfAny(findings: readonly Diagnostic[]): void {
   if (findings.length > 0)
     throw new DiagnosticError(findings.map((each) => ({ ...each, severity: "error" })));
 }

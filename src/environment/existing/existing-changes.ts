@@ -5,7 +5,7 @@ import { isDistributionName } from "../../project/config/python-names.ts";
 import type { LockedEnvironment, LockedPackage } from "../../project/lock/lock.ts";
 import { existingPath } from "../folder/environment-folder.ts";
 import { distributionVersions } from "../python/distribution-versions.ts";
-import { type FoundEnvironment, readFound } from "./found-environment.ts";
+import { type EnvironmentProbe, readProbe } from "./environment-probe.ts";
 
 /**
  * SB5013 where an existing environment is not what the lock describes; nothing on a machine where `generate` has not yet
@@ -16,8 +16,8 @@ export async function existingChanges(
   locked: LockedEnvironment | undefined,
 ): Promise<readonly Diagnostic[]> {
   if (config.existing === undefined) return [];
-  const found = await readFound(join(config.root, existingPath(config)), config.existing);
-  return found && locked ? changesSince(locked, await packagesIn(found), config.lock) : [];
+  const found = await readProbe(join(config.root, existingPath(config)), config.existing);
+  return found && locked ? changesSince(locked, await installedPackages(found), config.lock) : [];
 }
 
 /** One SB5013 where an existing environment has other packages than the lock says. Pure. */
@@ -41,10 +41,10 @@ export function changesSince(
 }
 
 /** Every distribution that can be imported there; the first on Python's path counts. */
-export async function packagesIn({
+export async function installedPackages({
   path,
   sitePackages,
-}: FoundEnvironment): Promise<readonly LockedPackage[]> {
+}: EnvironmentProbe): Promise<readonly LockedPackage[]> {
   const versions = await distributionVersions({ python: path, existing: { sitePackages } });
   return [...versions]
     .filter(([name, version]) => isDistributionName(name) && /^[\w.!+]+$/.test(version))

@@ -17,13 +17,13 @@ export async function locateEnvironment(
   setting: string,
   remembered?: string,
 ): Promise<Located> {
-  if (setting === "system") return await onPath();
-  if (setting === "poetry") return await ofPoetry(root, remembered);
+  if (setting === "system") return await findOnPath();
+  if (setting === "poetry") return await findPoetryEnvironment(root, remembered);
   const conda = /^conda:(.+)$/.exec(setting)?.[1];
-  if (conda) return await ofConda(conda);
+  if (conda) return await findCondaEnvironment(conda);
   const path = resolve(root, setting);
   if (await isFile(path)) return { python: path };
-  return await insideOf(path);
+  return await findInFolder(path);
 }
 
 /** Paths of the interpreter in an environment's folder: of a venv, of conda, and on Windows of both. */
@@ -32,12 +32,12 @@ export function interpretersIn(folder: string, platform: NodeJS.Platform = proce
   return names.map((name) => join(folder, name));
 }
 
-async function insideOf(folder: string): Promise<Located> {
+async function findInFolder(folder: string): Promise<Located> {
   for (const python of interpretersIn(folder)) if (await isFile(python)) return { python };
   return { problem: `there is no Python in ${folder}` };
 }
 
-async function onPath(): Promise<Located> {
+async function findOnPath(): Promise<Located> {
   const names = process.platform === "win32" ? ["python.exe"] : ["python3", "python"];
   for (const folder of (process.env.PATH ?? "").split(delimiter)) {
     if (folder === "") continue;
@@ -47,15 +47,15 @@ async function onPath(): Promise<Located> {
 }
 
 /** Conda keeps a list of its environments' folders, one a line. */
-async function ofConda(name: string): Promise<Located> {
+async function findCondaEnvironment(name: string): Promise<Located> {
   const list = join(homedir(), ".conda", "environments.txt");
   const folders = (await readFile(list, "utf8").catch(() => "")).split(/\r?\n/);
   const found = folders.find((folder) => basename(folder) === name && basename(dirname(folder)) === "envs");
-  return found ? await insideOf(found) : { problem: `${list} has no environment called ${name}` };
+  return found ? await findInFolder(found) : { problem: `${list} has no environment called ${name}` };
 }
 
-async function ofPoetry(root: string, remembered: string | undefined): Promise<Located> {
-  const inProject = await insideOf(join(root, ".venv"));
+async function findPoetryEnvironment(root: string, remembered: string | undefined): Promise<Located> {
+  const inProject = await findInFolder(join(root, ".venv"));
   if ("python" in inProject) return inProject;
   if (remembered && (await isFile(remembered))) return { python: remembered };
   const { ok, stdout, stderr } = await runTool("poetry", ["env", "info", "--path", "--no-ansi"], {
@@ -63,7 +63,7 @@ async function ofPoetry(root: string, remembered: string | undefined): Promise<L
     timeoutMs: 60_000,
   });
   const folder = stdout.trim();
-  if (ok && folder !== "") return await insideOf(folder);
+  if (ok && folder !== "") return await findInFolder(folder);
   const [reason = ""] = stderr.trim().split("\n");
   return { problem: `Poetry reports no environment for ${root}${reason ? ` (${reason})` : ""}` };
 }

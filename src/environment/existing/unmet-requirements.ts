@@ -31,7 +31,10 @@ export function unmetRequirements(
 }
 
 /** The part of the worker's own requirements that an environment does not meet; one that it contradicts is told. */
-export function workerNeeds(setting: string, installed: Installed): readonly string[] | Diagnostic {
+export function missingWorkerRequirements(
+  setting: string,
+  installed: Installed,
+): readonly string[] | Diagnostic {
   const needs: string[] = [];
   for (const requirement of workerRequirements) {
     const [, name = "", range = ""] = /^([\w-]+)(.*)$/.exec(requirement) ?? [];

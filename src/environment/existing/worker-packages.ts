@@ -20,7 +20,7 @@ import { runUv, type Uv, type Work } from "../uv/uv.ts";
 const stampName = "snakebridge.json";
 
 /** Whether the folder holds exactly these packages, for this Python. Starts no process. */
-export async function holdsPackages(
+export async function hasWorkerPackages(
   folder: string,
   packages: readonly LockedPackage[],
   { tags }: Pick<Interpreter, "tags">,
@@ -29,7 +29,7 @@ export async function holdsPackages(
 }
 
 /** Chooses versions that go with what the environment has. */
-export async function resolveBeside(
+export async function resolveWorkerPackages(
   uv: Uv,
   needs: readonly string[],
   installed: readonly LockedPackage[],
@@ -47,7 +47,7 @@ export async function resolveBeside(
 }
 
 /** Fills the folder, by hash. */
-export async function installBeside(
+export async function installWorkerPackages(
   uv: Uv,
   config: Config,
   packages: readonly LockedPackage[],

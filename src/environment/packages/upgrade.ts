@@ -9,7 +9,7 @@ import type { Lock, LockedPackage } from "../../project/lock/lock.ts";
 export type Upgrade = true | readonly string[];
 
 /** What of an upgrade concerns one environment. A name that none knows concerns all of them: each would say so. */
-export function upgradeWithin(
+export function upgradeOfEnvironment(
   upgrade: Upgrade | undefined,
   config: Config,
   lock: Lock | undefined,
@@ -48,20 +48,21 @@ export function distributionsToUpgrade(
   if (upgrade === true) return packages;
   const found = upgrade.map((asked) => {
     const library = libraries.find(({ name }) => name === asked);
-    if (library) return library.distribution === undefined ? partOfPython(asked) : library.distribution;
+    if (library)
+      return library.distribution === undefined ? standardLibraryFinding(asked) : library.distribution;
     const name = normalizeDistribution(asked);
     const isConfigured = libraries.some(
       ({ distribution }) => distribution !== undefined && normalizeDistribution(distribution) === name,
     );
     const known = [...libraries.map((each) => each.name), ...packages];
-    return isConfigured || packages.has(name) ? name : notThere(asked, known);
+    return isConfigured || packages.has(name) ? name : unknownNameFinding(asked, known);
   });
   const mistakes = found.filter((each) => typeof each !== "string");
   if (mistakes.length > 0) throw new DiagnosticError(mistakes);
   return new Set(found.filter((each) => typeof each === "string").map(normalizeDistribution));
 }
 
-function partOfPython(name: string): ReturnType<typeof diagnostic> {
+function standardLibraryFinding(name: string): ReturnType<typeof diagnostic> {
   return diagnostic(
     "SB1003",
     `"${name}" is part of Python's standard library: it has no version of its own.`,
@@ -71,7 +72,7 @@ function partOfPython(name: string): ReturnType<typeof diagnostic> {
   );
 }
 
-function notThere(name: string, known: readonly string[]): ReturnType<typeof diagnostic> {
+function unknownNameFinding(name: string, known: readonly string[]): ReturnType<typeof diagnostic> {
   const message = `Cannot upgrade "${name}": it is neither configured nor locked.`;
   return diagnostic("SB1003", `${message}${didYouMean(suggest(name, known))}`, {
     fix: "Name a configured library or a locked package.",

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { z } from "zod";
 import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Config } from "../../project/config/config.ts";
-import { cutoffOf } from "../../project/config/cutoff.ts";
 import { normalizeDistribution } from "../../project/config/python-names.ts";
 import { compareReleases } from "../../project/config/python-requirement.ts";
+import { uploadCutoff } from "../../project/config/upload-cutoff.ts";
 import type { LockedEnvironment, LockedPackage } from "../../project/lock/lock.ts";
 import { comparePackages } from "../../project/lock/serialize-lock.ts";
 import type { ToolResult } from "../../system/processes/run-tool.ts";
@@ -89,7 +89,7 @@ function parseReport(text: string): readonly LockedPackage[] {
 }
 
 function cutoff({ version }: Pip, { excludeNewer }: Config): string[] {
-  const moment = excludeNewer === undefined ? undefined : cutoffOf(excludeNewer);
+  const moment = excludeNewer === undefined ? undefined : uploadCutoff(excludeNewer);
   if (moment === undefined) return [];
   if (compareReleases(version, firstWithCutoff) >= 0) return ["--uploaded-prior-to", moment];
   const message = `"excludeNewer" needs uv or pip ${firstWithCutoff}; found pip ${version}.`;

@@ -26,7 +26,7 @@ export async function choosePython(
   let failure = "";
   for (const request of requests) {
     const bounded = `${request},>=${oldestPython}`;
-    const path = (await find(uv, bounded, work)) ?? (await obtain(uv, bounded, work));
+    const path = (await findInstalled(uv, bounded, work)) ?? (await fetchPython(uv, bounded, work));
     const interpreter = typeof path === "string" ? await inspectInterpreter(path) : undefined;
     if (interpreter) {
       if (preferred && minorOf(interpreter.version) !== preferred)
@@ -35,7 +35,7 @@ export async function choosePython(
     }
     if (typeof path === "object") failure = path.said;
   }
-  throw await noneFound(uv, requests.at(-1) ?? config.python, failure, work);
+  throw await noSuitablePython(uv, requests.at(-1) ?? config.python, failure, work);
 }
 
 async function namedInterpreter(config: Config, setting: string): Promise<Interpreter> {
@@ -54,24 +54,29 @@ async function namedInterpreter(config: Config, setting: string): Promise<Interp
 }
 
 /** A Python on this machine. Virtual environments and the files of a project have no say. */
-async function find(uv: Uv, request: string, { cwd }: Work): Promise<string | undefined> {
+async function findInstalled(uv: Uv, request: string, { cwd }: Work): Promise<string | undefined> {
   const args = ["python", "find", "--no-python-downloads", "--no-project", "--system", request];
   const { ok, stdout } = await runUv(uv, args, { cwd });
   return ok ? stdout.trim() : undefined;
 }
 
 /** A Python that uv gets, where it may: it does so for an environment that needs one, and puts nothing on PATH. */
-async function obtain(
+async function fetchPython(
   uv: Uv,
   request: string,
   work: Work,
 ): Promise<string | undefined | { readonly said: string }> {
   work.progress.step(`Fetching Python ${request.replace(/,.*/, "")}`);
   const { ok, stderr } = await runUv(uv, ["venv", "--no-project", "--python", request, "probe"], work);
-  return ok ? await find(uv, request, work) : { said: stderr };
+  return ok ? await findInstalled(uv, request, work) : { said: stderr };
 }
 
-async function noneFound(uv: Uv, requirement: string, said: string, { cwd }: Work): Promise<DiagnosticError> {
+async function noSuitablePython(
+  uv: Uv,
+  requirement: string,
+  said: string,
+  { cwd }: Work,
+): Promise<DiagnosticError> {
   const { ok, stdout, stderr } = await listPythons(uv, cwd);
   const found = versionsIn(stdout);
   const detail = said.trim();

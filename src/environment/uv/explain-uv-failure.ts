@@ -3,7 +3,7 @@ import type { Library } from "../../project/config/config.ts";
 import { distributionOf, importNameOf, isKnownImportName } from "../../project/config/known-libraries.ts";
 import { normalizeDistribution } from "../../project/config/python-names.ts";
 import { requirementOf, workerRequirements } from "../packages/requirements.ts";
-import { explainContradiction } from "./contradiction.ts";
+import { explainConflict } from "./explain-conflict.ts";
 
 /** What uv was doing. */
 export type UvTask = "resolve" | "install" | "venv";
@@ -43,13 +43,13 @@ const offline: Explanation = (said, libraries) => {
   if (!/network was disabled|Network connectivity is disabled|was not found in the cache/i.test(said))
     return undefined;
   const name = /Because (\S+?)(?:==\S+)? was not found in the cache/.exec(said)?.[1];
-  const what = name ? `${name}${ledFrom(name, libraries)}` : "A required file";
+  const what = name ? `${name}${forLibraries(name, libraries)}` : "A required file";
   return diagnostic("SB3007", `${what} is not in uv's cache, and this run is offline.`, {
     fix: "Run it once without --offline: npx snakebridge generate",
   });
 };
 
-const refused: Explanation = (said) => {
+const accessDenied: Explanation = (said) => {
   const status = /\b(401 Unauthorized|403 Forbidden|407 Proxy Authentication Required)/i.exec(said)?.[1];
   if (!status) return undefined;
   return diagnostic("SB3007", `The package index denied access (${status}).`, {
@@ -77,13 +77,13 @@ const unknownDistribution: Explanation = (said, libraries) => {
   )?.[1];
   const name = plain ?? withExtras;
   if (!name) return undefined;
-  const libraryNames = namesOf(name, libraries);
+  const libraryNames = libraryNamesOf(name, libraries);
   const [library] = libraryNames;
   if (library === undefined)
     return diagnostic("SB3004", `There is no distribution called "${name}", which another package needs.`, {
       fix: "Require another version of the package that needs it; uv's output below names it.",
     });
-  return diagnostic("SB3004", `There is no distribution called "${name}"${ledFrom(name, libraries)}.`, {
+  return diagnostic("SB3004", `There is no distribution called "${name}"${forLibraries(name, libraries)}.`, {
     fix: distributionFix(library, name),
   });
 };
@@ -94,7 +94,7 @@ const needsBuild: Explanation = (said, libraries) => {
   if (!name || /requested Python version/.test(said)) return undefined;
   // Where requirements contradict each other, uv also mentions a version without wheels that it met on the way.
   if (requiredNames(said).length > 1) return undefined;
-  const message = `${name}${ledFrom(name, libraries)} has no compatible wheel, and builds from source are not allowed: a build runs code that no hash covers.`;
+  const message = `${name}${forLibraries(name, libraries)} has no compatible wheel, and builds from source are not allowed: a build runs code that no hash covers.`;
   return diagnostic("SB3013", message, {
     fix: `Allow a version of ${name} that has wheels, or another Python; or allow the build: "allow": { "builds": ["${name}"] }.`,
   });
@@ -129,19 +129,19 @@ const noSolution: Explanation = (said, libraries) => {
     const range = involved[0] ?? name;
     return diagnostic(
       "SB3005",
-      `No version satisfies ${range}${ledFrom(name, libraries)}${available ? `; there is only ${available}` : ""}.`,
+      `No version satisfies ${range}${forLibraries(name, libraries)}${available ? `; there is only ${available}` : ""}.`,
       {
         fix: "Correct the version range in the configuration.",
       },
     );
   }
-  return explainContradiction(said, libraries);
+  return explainConflict(said, libraries);
 };
 
 const explanations: readonly Explanation[] = [
   hashMismatch,
   offline,
-  refused,
+  accessDenied,
   unreachable,
   unknownDistribution,
   pythonTooOld,
@@ -156,7 +156,7 @@ function requiredNames(said: string): readonly string[] {
 }
 
 /** The libraries of the configuration that a distribution was asked for. */
-function namesOf(distribution: string, libraries: readonly Library[]): string[] {
+function libraryNamesOf(distribution: string, libraries: readonly Library[]): string[] {
   const name = normalizeDistribution(distribution);
   return libraries
     .filter((one) => one.distribution && normalizeDistribution(one.distribution) === name)
@@ -164,8 +164,8 @@ function namesOf(distribution: string, libraries: readonly Library[]): string[] 
 }
 
 /** ` (for the library "yaml")`, where the user wrote another name than uv says. */
-function ledFrom(distribution: string, libraries: readonly Library[]): string {
-  const names = namesOf(distribution, libraries).filter((name) => name !== distribution);
+function forLibraries(distribution: string, libraries: readonly Library[]): string {
+  const names = libraryNamesOf(distribution, libraries).filter((name) => name !== distribution);
   if (names.length === 0) return "";
   return ` (for the ${names.length === 1 ? "library" : "libraries"} ${names.map((name) => `"${name}"`).join(", ")})`;
 }

@@ -2,8 +2,8 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Config } from "../../project/config/config.ts";
-import { cutoffOf } from "../../project/config/cutoff.ts";
 import { compareReleases, lowestPython, minorOf, narrowed } from "../../project/config/python-requirement.ts";
+import { uploadCutoff } from "../../project/config/upload-cutoff.ts";
 import type { LockedEnvironment, LockedPackage } from "../../project/lock/lock.ts";
 import { requirementsOf } from "../packages/requirements.ts";
 import { parseResolution, renderRequirements } from "../packages/requirements-text.ts";
@@ -51,7 +51,7 @@ export async function resolvePackages(
   work.progress.step(`Resolving ${requirements.length} packages`);
   const preferences = packagesToKeep(config, before, upgrade);
   const { excludeNewer, accelerator } = config;
-  const cutoff = excludeNewer === undefined ? undefined : cutoffOf(excludeNewer);
+  const cutoff = excludeNewer === undefined ? undefined : uploadCutoff(excludeNewer);
   const choice = [
     ...(cutoff === undefined ? [] : ["--exclude-newer", cutoff]),
     ...torchArguments(accelerator, uv),

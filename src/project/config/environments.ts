@@ -24,7 +24,10 @@ export function environmentsOf(config: Config): readonly [Config, ...Config[]] {
 }
 
 /** Says which environment a finding is about, where there are several. */
-export function ofEnvironment(found: Diagnostic, { environment }: Pick<Config, "environment">): Diagnostic {
+export function withEnvironmentName(
+  found: Diagnostic,
+  { environment }: Pick<Config, "environment">,
+): Diagnostic {
   if (environment === defaultEnvironment) return found;
   return { ...found, message: `Environment ${JSON.stringify(environment)}: ${found.message}` };
 }

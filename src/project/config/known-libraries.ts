@@ -130,7 +130,7 @@ for (const [importName, distribution] of rows) {
   if (!importNames.has(key)) importNames.set(key, importName);
 }
 /** What the rows alone get wrong: another build of a module, an abandoned predecessor, the best known of many modules. */
-const alsoKnownAs: Readonly<Record<string, string>> = {
+const preferredImportNames: Readonly<Record<string, string>> = {
   "opencv-python-headless": "cv2",
   "opencv-contrib-python": "cv2",
   "pillow-simd": "PIL",
@@ -139,13 +139,13 @@ const alsoKnownAs: Readonly<Record<string, string>> = {
   "google-api-python-client": "googleapiclient",
   pywin32: "win32api",
 };
-for (const [distribution, importName] of Object.entries(alsoKnownAs))
+for (const [distribution, importName] of Object.entries(preferredImportNames))
   importNames.set(distribution, importName);
 
 /** They have a module of their own name beside those of the rows. */
-const calledLikeTheirModule =
+const sameNamedDistributions =
   "attrs matplotlib peewee psycopg2 pymongo setuptools sklearn smbus2 toolz".split(" ");
-for (const distribution of calledLikeTheirModule) importNames.set(distribution, distribution);
+for (const distribution of sameNamedDistributions) importNames.set(distribution, distribution);
 
 /**
  * The distribution that provides a module, by its import name. Without an entry it is the top-level name, or for

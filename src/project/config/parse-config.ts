@@ -34,7 +34,7 @@ export class ConfigError extends DiagnosticError {
 export function parseConfig(input: unknown, file: string): Config {
   const parsed = configSchema.safeParse(input);
   const mistakes = parsed.success ? [] : mistakesOf(parsed.error.issues, input);
-  mistakes.push(...contradictions(input));
+  mistakes.push(...conflictingFields(input));
   if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes, file);
   const config: ConfigInput = parsed.data;
   const whole: Config = {
@@ -137,7 +137,7 @@ function libraryObject(library: string | true | LibraryInput): LibraryInput {
 }
 
 /** Fields that are right by themselves and cannot stand together. */
-function contradictions(input: unknown): ConfigMistake[] {
+function conflictingFields(input: unknown): ConfigMistake[] {
   const { libraries, environments } = (input ?? {}) as { libraries?: unknown; environments?: unknown };
   const named = isRecord(environments) ? Object.entries(environments) : [];
   const lacking: ConfigMistake = {
@@ -147,15 +147,15 @@ function contradictions(input: unknown): ConfigMistake[] {
   };
   return [
     ...(isRecord(input) && libraries === undefined && named.length === 0 ? [lacking] : []),
-    ...libraryContradictions(libraries, ["libraries"]),
+    ...libraryConflicts(libraries, ["libraries"]),
     ...named.flatMap(([name, each]) =>
-      libraryContradictions(isRecord(each) ? each.libraries : undefined, ["environments", name, "libraries"]),
+      libraryConflicts(isRecord(each) ? each.libraries : undefined, ["environments", name, "libraries"]),
     ),
-    ...namesOfOneFolder(named.map(([name]) => name)),
+    ...caseCollisions(named.map(([name]) => name)),
   ];
 }
 
-function libraryContradictions(libraries: unknown, place: readonly string[]): ConfigMistake[] {
+function libraryConflicts(libraries: unknown, place: readonly string[]): ConfigMistake[] {
   if (!isRecord(libraries)) return [];
   return Object.entries(libraries).flatMap(([name, value]) => {
     if (typeof value !== "string" && (typeof value !== "object" || value === null)) return [];
@@ -172,7 +172,7 @@ function libraryContradictions(libraries: unknown, place: readonly string[]): Co
 }
 
 /** Many machines take names that differ in case only for one folder. */
-function namesOfOneFolder(names: readonly string[]): ConfigMistake[] {
+function caseCollisions(names: readonly string[]): ConfigMistake[] {
   const first = new Map<string, string>();
   return names.flatMap((name) => {
     const before = first.get(name.toLowerCase());

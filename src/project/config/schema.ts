@@ -1,10 +1,10 @@
 import * as z from "zod";
 import type { ConfigInput, EnvironmentInput, LibraryInput } from "./config.ts";
-import { cutoffOf } from "./cutoff.ts";
 import { isEnvironmentName } from "./environments.ts";
 import { importNameOf, isKnownImportName } from "./known-libraries.ts";
 import { projectPath, relativePath } from "./project-path.ts";
 import { isDistributionName, isImportName } from "./python-names.ts";
+import { uploadCutoff } from "./upload-cutoff.ts";
 import { parseVersionRange } from "./version-range.ts";
 
 /** What a check of ours tells about a value: `params` of a zod issue with the code `custom`. */
@@ -74,7 +74,9 @@ const lockFile = checkedString((value) =>
 );
 
 const moment = checkedString((value) =>
-  cutoffOf(value) ? undefined : { expected: 'a day such as "2026-11-01", or a timestamp with its time zone' },
+  uploadCutoff(value)
+    ? undefined
+    : { expected: 'a day such as "2026-11-01", or a timestamp with its time zone' },
 );
 
 const nonEmpty = checkedString((value) => (value.trim() === "" ? { expected: "a path" } : undefined));

@@ -7,7 +7,7 @@ import { isStdlibModule } from "../config/stdlib-modules.ts";
 import type { InlineDependencies, InlineDependency } from "./read-block.ts";
 
 /** Who asks for a range: the configuration, or a place in a source. */
-type Asker = Location | "configuration";
+type RangeSource = Location | "configuration";
 
 /** What counts of a use of a Python module: which one, and where. */
 export interface ModuleUse {
@@ -31,7 +31,7 @@ export function mergeDependencies(
   uses: readonly ModuleUse[],
 ): Merged {
   const libraries = new Map(config.libraries.map((library) => [library.name, library]));
-  const askers = new Map<string, Asker>();
+  const askers = new Map<string, RangeSource>();
   const conflicts: Diagnostic[] = [];
   /** All of both, or the first, where they contradict each other. */
   const unite = (
@@ -46,7 +46,7 @@ export function mergeDependencies(
         askers.set(key, askers.get(key) ?? (before === undefined ? place : "configuration"));
       return range === "" ? undefined : range;
     }
-    conflicts.push(contradiction(key, more, before, place, askers.get(key) ?? "configuration"));
+    conflicts.push(rangeConflict(key, more, before, place, askers.get(key) ?? "configuration"));
     return before;
   };
 
@@ -81,10 +81,10 @@ function namesFor({ distribution }: InlineDependency, libraries: readonly Librar
   const known = libraries.filter(
     (each) => each.distribution && normalizeDistribution(each.distribution) === name,
   );
-  return known.length > 0 ? known.map((each) => each.name) : [importOf(distribution)];
+  return known.length > 0 ? known.map((each) => each.name) : [importNameFor(distribution)];
 }
 
-function importOf(distribution: string): string {
+function importNameFor(distribution: string): string {
   const known = importNameOf(distribution);
   if (known) return known;
   const name = isImportName(distribution) ? distribution : normalizeDistribution(distribution);
@@ -104,12 +104,12 @@ function libraryFor(name: string, dependency: InlineDependency | undefined): Lib
   };
 }
 
-function contradiction(
+function rangeConflict(
   what: string,
   more: string,
   before: string,
   location: Location,
-  asker: Asker,
+  asker: RangeSource,
 ): Diagnostic {
   const by = asker === "configuration" ? "the configuration" : `${asker.file}:${asker.line}`;
   const message = `${what}${more} is required here, but ${by} requires ${what}${before}: no version satisfies both.`;

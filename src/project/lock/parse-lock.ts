@@ -3,8 +3,8 @@ import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { checksumPattern } from "../../facts/facts-schema.ts";
 import { readSides } from "../merge/conflict-sides.ts";
 import type { Lock } from "./lock.ts";
+import { mergeLocks } from "./merge-locks.ts";
 import { comparePackages, type PackageKey } from "./serialize-lock.ts";
-import { uniteLocks } from "./unite-locks.ts";
 
 const text = z.string().min(1);
 const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/, "expected sha256: and 64 hexadecimal digits");
@@ -46,11 +46,11 @@ const lockSchema = z.strictObject({
         resolvedFor: text.optional(),
         unmanaged: z.literal(true).optional(),
         beside: z.array(lockedPackage).min(1).optional(),
-        packages: z.array(lockedPackage).refine(eachOnce, "expected packages, each once"),
+        packages: z.array(lockedPackage).refine(hasNoDuplicates, "expected packages, each once"),
         symbols: z.record(text, z.string().regex(checksumPattern)).optional(),
         platforms: z.record(text, z.strictObject({ tags: text, accelerator })),
       })
-      .refine(hashedWhereManaged, "expected hashes of every package"),
+      .refine(hasRequiredHashes, "expected hashes of every package"),
   ),
 });
 
@@ -59,7 +59,7 @@ interface Hashed {
 }
 
 /** Only what was found in somebody else's environment has no hashes. */
-function hashedWhereManaged(environment: {
+function hasRequiredHashes(environment: {
   readonly unmanaged?: true | undefined;
   readonly beside?: readonly Hashed[] | undefined;
   readonly packages: readonly Hashed[];
@@ -68,7 +68,7 @@ function hashedWhereManaged(environment: {
   return [...(unmanaged ? [] : packages), ...beside].every(({ hashes }) => hashes.length > 0);
 }
 
-function eachOnce(packages: readonly PackageKey[]): boolean {
+function hasNoDuplicates(packages: readonly PackageKey[]): boolean {
   const sorted = [...packages].sort(comparePackages);
   return sorted.every((one, index) => index === 0 || comparePackages(sorted[index - 1]!, one) !== 0);
 }
@@ -80,10 +80,10 @@ function eachOnce(packages: readonly PackageKey[]): boolean {
  * @throws DiagnosticError SB5005 for anything that is not a whole lock, SB5010 for the format of a newer snakebridge.
  */
 export function parseLock(source: string, path: string): Lock {
-  return readSides(source, (side) => parseWhole(side, path), uniteLocks);
+  return readSides(source, (side) => parseSide(side, path), mergeLocks);
 }
 
-function parseWhole(source: string, path: string): Lock {
+function parseSide(source: string, path: string): Lock {
   const value = parseJson(source, path);
   const format = (value as { format?: unknown } | null)?.format;
   if (typeof format === "number" && format > 1)

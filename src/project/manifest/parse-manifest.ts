@@ -4,8 +4,8 @@ import { symbolFacts } from "../../facts/facts-schema.ts";
 import { toTsName } from "../../naming/names.ts";
 import { readSides } from "../merge/conflict-sides.ts";
 import { type Manifest, type ManifestSymbol, manifestFormat } from "./manifest.ts";
+import { mergeManifests } from "./merge-manifests.ts";
 import { pageAddress } from "./page-address.ts";
-import { uniteManifests } from "./unite-manifests.ts";
 
 const name = "[\\p{XID_Start}_]\\p{XID_Continue}*";
 const importName = new RegExp(`^${name}(\\.${name})*$`, "u");
@@ -39,10 +39,10 @@ const libraryRecord = z.strictObject({
  * @throws DiagnosticError SB5004 for anything that is not a whole manifest, SB5010 for a newer snakebridge's format.
  */
 export function parseManifest(text: string, path: string): Manifest {
-  return readSides(text, (side) => parseWhole(side, path), uniteManifests);
+  return readSides(text, (side) => parseSide(side, path), mergeManifests);
 }
 
-function parseWhole(text: string, path: string): Manifest {
+function parseSide(text: string, path: string): Manifest {
   const value = parseJson(text, path);
   const format = (value as { format?: unknown } | null)?.format;
   if (typeof format === "number" && format > manifestFormat)

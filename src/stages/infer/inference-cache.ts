@@ -5,7 +5,7 @@ import type { TypeFacts } from "../../facts/facts.ts";
 import { typeFacts } from "../../facts/facts-schema.ts";
 import { cacheFolder } from "../../system/files/cache-folder.ts";
 import { readTextIfExists } from "../../system/files/read-text.ts";
-import { replaceQuietly } from "../../system/files/replace-quietly.ts";
+import { writeCacheFile } from "../../system/files/write-cache-file.ts";
 
 /** What was inferred before, on this machine, in an environment with the same content. Safe to delete. */
 export interface InferenceCache {
@@ -27,7 +27,7 @@ export async function openInferenceCache(identity: readonly unknown[]): Promise<
     async add(more) {
       if (more.size === 0) return;
       // Another run may have added meanwhile; what it loses is asked again.
-      await replaceQuietly(path, JSON.stringify(Object.fromEntries([...(await read(path)), ...more])));
+      await writeCacheFile(path, JSON.stringify(Object.fromEntries([...(await read(path)), ...more])));
     },
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { readTextIfExists } from "../../system/files/read-text.ts";
-import { replaceQuietly } from "../../system/files/replace-quietly.ts";
+import { writeCacheFile } from "../../system/files/write-cache-file.ts";
 import type { SourceScan } from "./source-scan.ts";
 
 /** Incremented whenever `scanSource` returns something different for the same text. */
@@ -42,7 +42,7 @@ export async function openScanCache(root: string): Promise<ScanCache> {
     async save() {
       if (!changed && used.size === stored.size) return;
       const scans = Object.fromEntries([...used].sort(([a], [b]) => (a < b ? -1 : 1)));
-      await replaceQuietly(path, JSON.stringify({ format, scans }));
+      await writeCacheFile(path, JSON.stringify({ format, scans }));
     },
   };
 }

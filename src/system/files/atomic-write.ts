@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type FileHandle, lstat, open, readFile, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { cannotWrite, hasCode, inTheWay } from "./file-errors.ts";
+import { cannotWrite, hasCode, pathTaken } from "./file-errors.ts";
 import { obstacleOf } from "./obstacle.ts";
 
 /** A complete new file beside its target, on disk, waiting to take its name. */
@@ -54,7 +54,7 @@ export async function stageFile(path: string, content: string | Uint8Array): Pro
 /** Gives a staged file its name. */
 export async function commitFile({ path, temporary }: StagedFile): Promise<void> {
   try {
-    await renameWithPatience(temporary, path);
+    await renameWithRetry(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
     throw cannotWrite(path, error);
@@ -76,7 +76,7 @@ export async function syncFolder(folder: string): Promise<void> {
 }
 
 /** On Windows a virus scanner or an editor may hold a file for a moment, and `rename` fails meanwhile. */
-export async function renameWithPatience(from: string, to: string): Promise<void> {
+export async function renameWithRetry(from: string, to: string): Promise<void> {
   for (let wait = 10; ; wait *= 2) {
     try {
       return await rename(from, to);
@@ -98,7 +98,7 @@ async function existingMode(path: string): Promise<number | undefined> {
   }
   const obstacle = obstacleOf(found);
   if (obstacle === undefined) return found.mode & 0o777;
-  throw inTheWay(path, `${obstacle} is in the way`, "Move it away, then run the command again.");
+  throw pathTaken(path, `${obstacle} is in the way`, "Move it away, then run the command again.");
 }
 
 async function hasContent(path: string, bytes: Uint8Array): Promise<boolean> {

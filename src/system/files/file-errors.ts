@@ -32,6 +32,6 @@ export function cannotWrite(path: string, error: unknown): DiagnosticError {
 }
 
 /** SB5008: something that is not snakebridge's stands where a file has to go. */
-export function inTheWay(path: string, what: string, fix: string): DiagnosticError {
+export function pathTaken(path: string, what: string, fix: string): DiagnosticError {
   return new DiagnosticError(diagnostic("SB5008", `Cannot write ${path}: ${what}.`, { fix }));
 }

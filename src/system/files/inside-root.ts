@@ -1,6 +1,6 @@
 import { lstat, mkdir, realpath } from "node:fs/promises";
 import localPaths, { dirname, join, type PlatformPath } from "node:path";
-import { cannotWrite, hasCode, inTheWay } from "./file-errors.ts";
+import { cannotWrite, hasCode, pathTaken } from "./file-errors.ts";
 
 /** Whether a path with forward slashes names something below the folder that it is relative to, in plain segments. */
 function isPlainRelativePath(path: string): boolean {
@@ -18,7 +18,7 @@ export async function resolveInside(
   { make }: { make: boolean },
 ): Promise<string> {
   if (!isPlainRelativePath(path))
-    throw inTheWay(JSON.stringify(path), `it is not a path inside ${root}`, "Correct the output folder.");
+    throw pathTaken(JSON.stringify(path), `it is not a path inside ${root}`, "Correct the output folder.");
   const absolute = join(root, path);
   const folder = dirname(absolute);
   const existing = await deepestExisting(folder, path);
@@ -26,7 +26,7 @@ export async function resolveInside(
     throw cannotWrite(root, error);
   });
   if (!isInside(realRoot, existing))
-    throw inTheWay(
+    throw pathTaken(
       path,
       `a folder in its path is a link to ${existing}, outside the project`,
       "Replace the link with a real folder, then run the command again.",
@@ -65,7 +65,7 @@ async function deepestExisting(folder: string, path: string): Promise<string> {
       if (!hasCode(error, "ENOENT", "ENOTDIR", "ELOOP")) throw cannotWrite(path, error);
       if (hasCode(error, "ENOTDIR")) continue;
     }
-    throw inTheWay(path, `${candidate} is not a folder`, "Move it away, then run the command again.");
+    throw pathTaken(path, `${candidate} is not a folder`, "Move it away, then run the command again.");
   }
 }
 

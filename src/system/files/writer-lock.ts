@@ -6,7 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { type Progress, silentProgress } from "../../diagnostics/progress.ts";
 import { type Liveness, liveness, ownIdentity, type ProcessIdentity } from "../processes/process-identity.ts";
-import { renameWithPatience } from "./atomic-write.ts";
+import { renameWithRetry } from "./atomic-write.ts";
 import { cannotWrite, hasCode } from "./file-errors.ts";
 import { privateFolder } from "./private-folder.ts";
 
@@ -57,7 +57,7 @@ export async function withWriterLock<T>(
     return await run();
   } finally {
     // Where even this fails, the lock is free as soon as this process ends.
-    await renameWithPatience(join(folder, mine), join(folder, freeState)).catch(() => {});
+    await renameWithRetry(join(folder, mine), join(folder, freeState)).catch(() => {});
   }
 }
 
@@ -70,14 +70,15 @@ async function acquire(folder: string, mine: string, waitMs: number, progress: P
     if (states.includes(mine)) {
       if (others.length === 0) return await removeLeftovers(folder);
       // Two names come from no rename of ours: a copy, a broken disk. Give way to the living, remove the rest.
-      for (const state of holder ? [mine] : others) await unless("ENOENT", unlink(join(folder, state)));
+      for (const state of holder ? [mine] : others) await ignoreError("ENOENT", unlink(join(folder, state)));
     } else if (!holder) {
       // Whether it worked, the folder tells.
-      if (others[0]) await unless("ENOENT", renameWithPatience(join(folder, others[0]), join(folder, mine)));
+      if (others[0])
+        await ignoreError("ENOENT", renameWithRetry(join(folder, others[0]), join(folder, mine)));
       else await makeFolder(folder);
     }
     if (!holder) continue;
-    if (performance.now() >= deadline) throw busy(holder, folder);
+    if (performance.now() >= deadline) throw lockIsHeld(holder, folder);
     if (!told) progress.note(`waiting for another run (process ${holder.pid} on ${holder.host})`);
     told = true;
     await delay(10 + Math.random() * 40);
@@ -85,7 +86,7 @@ async function acquire(folder: string, mine: string, waitMs: number, progress: P
 }
 
 async function readStates(folder: string): Promise<string[]> {
-  const names = (await unless("ENOENT", readdir(folder))) ?? [];
+  const names = (await ignoreError("ENOENT", readdir(folder))) ?? [];
   return names.filter(isState);
 }
 
@@ -112,7 +113,7 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await writeFile(join(prepared, freeState), "");
     // What is no state is not ours, and only an empty folder can be replaced; on Windows not even that.
-    for (const name of (await unless("ENOENT", readdir(folder))) ?? [])
+    for (const name of (await ignoreError("ENOENT", readdir(folder))) ?? [])
       if (!isState(name)) await rm(join(folder, name), { recursive: true, force: true });
     await rmdir(folder).catch(() => {});
     await rename(prepared, folder);
@@ -137,7 +138,7 @@ function stateOfThisProcess(): string {
   return ["held", pid, start, machine, boot, namespace, randomBytes(8).toString("hex"), host].join(".");
 }
 
-async function unless<T>(code: string, action: Promise<T>): Promise<T | undefined> {
+async function ignoreError<T>(code: string, action: Promise<T>): Promise<T | undefined> {
   try {
     return await action;
   } catch (error) {
@@ -146,7 +147,7 @@ async function unless<T>(code: string, action: Promise<T>): Promise<T | undefine
   }
 }
 
-function busy(holder: Holder, folder: string): DiagnosticError {
+function lockIsHeld(holder: Holder, folder: string): DiagnosticError {
   const who = `process ${holder.pid} on ${holder.host}`;
   return new DiagnosticError(
     holder.liveness === "alive"

@@ -20,7 +20,7 @@ export interface ToolOptions {
   readonly timeoutMs?: number;
 }
 
-const longestTail = 20_000;
+const maxTailLength = 20_000;
 
 /**
  * Runs another program in a clean environment, to its end; an exit code, being unable to start, and taking too long is a
@@ -60,7 +60,7 @@ export async function runTool(
   clearTimeout(timer);
   process.off("exit", end);
   end();
-  const said = `${stderr.slice(-longestTail)}${late}`;
+  const said = `${stderr.slice(-maxTailLength)}${late}`;
   const why = said || (failed ? (originalMessage ?? "") : "");
   return { ok: !failed && late === "", stdout, stderr: why, isLate: late !== "" };
 }

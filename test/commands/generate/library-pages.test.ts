@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withPages } from "../../../src/commands/generate/library-pages.ts";
+import { addLibraryPages } from "../../../src/commands/generate/library-pages.ts";
 import { emptyManifest, type LibraryRecord, type Manifest } from "../../../src/project/manifest/manifest.ts";
 import { parseManifest } from "../../../src/project/manifest/parse-manifest.ts";
 import { serializeManifest } from "../../../src/project/manifest/serialize-manifest.ts";
@@ -16,7 +16,7 @@ async function recorded(record: LibraryRecord, before?: LibraryRecord): Promise<
   });
   const manifest = { ...emptyManifest, libraries: before === undefined ? {} : { numpy: before } };
   const where = { python: "/nowhere/bin/python", existing: { sitePackages: [root] } };
-  return (await withPages({ numpy: record }, manifest, where)).numpy;
+  return (await addLibraryPages({ numpy: record }, manifest, where)).numpy;
 }
 
 test("a library's page is recorded with the version that its metadata describes", async () => {

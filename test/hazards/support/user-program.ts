@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { ts } from "ts-morph";
-import { addReached } from "../../../src/commands/generate/add-reached.ts";
+import { addReachableClasses } from "../../../src/commands/generate/add-reachable-classes.ts";
 import { parseConfig } from "../../../src/project/config/parse-config.ts";
 import { emptyManifest, type Manifest } from "../../../src/project/manifest/manifest.ts";
 import { mergeAnswers } from "../../../src/project/manifest/merge-answers.ts";
@@ -52,7 +52,7 @@ export async function userProgram(
   const scan = { uses, members: new Set(scanSource(ts, source).members) };
   const { queries, unresolved, diagnostics } = resolveUses(uses, emptyManifest, config);
   const answers = await introspect(python, queries);
-  const reached = await addReached(mergeAnswers(emptyManifest, answers), answers, scan, config, {
+  const reached = await addReachableClasses(mergeAnswers(emptyManifest, answers), answers, scan, config, {
     ask: (about) => introspect(python, about),
     infer: async (about) => about,
   });

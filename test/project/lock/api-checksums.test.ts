@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { apiChecksums, withApiChecksums } from "../../../src/project/lock/api-checksums.ts";
 import type { Lock, LockedEnvironment } from "../../../src/project/lock/lock.ts";
+import { uniteLocks } from "../../../src/project/lock/merge-locks.ts";
 import { parseLock } from "../../../src/project/lock/parse-lock.ts";
 import { serializeLock } from "../../../src/project/lock/serialize-lock.ts";
-import { uniteLocks } from "../../../src/project/lock/unite-locks.ts";
 import type { ManifestSymbol } from "../../../src/project/manifest/manifest.ts";
 
 const [a, b, c] = ["aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc"];

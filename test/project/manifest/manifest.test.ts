@@ -7,9 +7,9 @@ import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
 import type { Answer, SymbolFacts } from "../../../src/facts/facts.ts";
 import { emptyManifest, type Manifest } from "../../../src/project/manifest/manifest.ts";
 import { mergeAnswers } from "../../../src/project/manifest/merge-answers.ts";
+import { uniteManifests } from "../../../src/project/manifest/merge-manifests.ts";
 import { parseManifest } from "../../../src/project/manifest/parse-manifest.ts";
 import { serializeManifest } from "../../../src/project/manifest/serialize-manifest.ts";
-import { uniteManifests } from "../../../src/project/manifest/unite-manifests.ts";
 
 const path = "src/py/manifest.json";
 const facts: SymbolFacts = { kind: "function", signature: { parameters: [], tier: "signature" } };

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { execa } from "execa";
 import { ts } from "ts-morph";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { addReached } from "../../../src/commands/generate/add-reached.ts";
+import { addReachableClasses } from "../../../src/commands/generate/add-reachable-classes.ts";
 import type { Config } from "../../../src/project/config/config.ts";
 import { parseConfig } from "../../../src/project/config/parse-config.ts";
 import { emptyManifest, type Manifest, type ManifestSymbol } from "../../../src/project/manifest/manifest.ts";
@@ -52,7 +52,7 @@ async function manifestFor(
   const { queries } = resolveUses(scan.uses, before, config);
   const answers = await introspect(environment.python, queries);
   const rounds: string[][] = [];
-  const manifest = await addReached(mergeAnswers(before, answers), answers, scan, config, {
+  const manifest = await addReachableClasses(mergeAnswers(before, answers), answers, scan, config, {
     ask(about) {
       rounds.push(about.map(({ module, path }) => `${module}:${path.join(".")}`));
       return introspect(environment.python, about);

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { GeneratedFile } from "../../stages/emit/emit.ts";
 import { writeFiles } from "../../system/files/write-files.ts";
-import { foreignAt, type OutputFile } from "../project/output-files.ts";
+import { foreignFileProblem, type OutputFile } from "../project/output-files.ts";
 import { digest, type WrittenRecord } from "./written-record.ts";
 
 /** How texts on disk can be recognized as generated. */
@@ -22,13 +22,13 @@ export interface KnownTexts {
  *
  * @throws DiagnosticError SB5008 for a file of the user's own that stands where a generated one goes
  */
-export async function keepEdits(
+export async function backUpEdits(
   root: string,
   files: readonly OutputFile[],
   known: KnownTexts,
 ): Promise<readonly Diagnostic[]> {
-  const foreign = files.map(foreignAt).filter((each) => each !== undefined);
-  if (foreign.length > 0) throw new DiagnosticError(foreign.map(inTheWay));
+  const foreign = files.map(foreignFileProblem).filter((each) => each !== undefined);
+  if (foreign.length > 0) throw new DiagnosticError(foreign.map(takenPathFinding));
   let before: ReadonlyMap<string, string> | undefined;
   const isExplained = ({ path, found, content }: OutputFile): boolean => {
     if (found === undefined || found.trim() === "" || found === content) return true;
@@ -40,18 +40,18 @@ export async function keepEdits(
   const copies = edited.map(({ path, found = "" }) => ({ path: copyPath(path, found), content: found }));
   await writeFiles(root, copies);
   // In a fresh clone or on another branch, files of another generator and edited ones look the same.
-  if (known.byAnotherGenerator) return edited.length > 0 ? [wereOutdated(edited.length)] : [];
-  return edited.map(wasEdited);
+  if (known.byAnotherGenerator) return edited.length > 0 ? [outdatedFinding(edited.length)] : [];
+  return edited.map(editedFinding);
 }
 
-function wasEdited({ path, found = "" }: OutputFile): Diagnostic {
+function editedFinding({ path, found = "" }: OutputFile): Diagnostic {
   return diagnostic("SB5001", `${path} was edited by hand or by a merge, and was regenerated.`, {
     severity: "warning",
     fix: `The edited text is in ${copyPath(path, found)}. Put your own code into a separate file.`,
   });
 }
 
-function wereOutdated(count: number): Diagnostic {
+function outdatedFinding(count: number): Diagnostic {
   const files = count === 1 ? "1 file was" : `${count} files were`;
   return diagnostic("SB5003", `${files} written by another version of snakebridge and regenerated.`, {
     severity: "warning",
@@ -64,7 +64,7 @@ function copyPath(path: string, text: string): string {
   return `.snakebridge/edited/${digest(text).slice(0, 8)}-${basename(path)}`;
 }
 
-function inTheWay(what: string): Diagnostic {
+function takenPathFinding(what: string): Diagnostic {
   return diagnostic("SB5008", what, {
     fix: "Move it away, or set another output folder in the configuration.",
   });

@@ -3,16 +3,16 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
 import { cacheFolder } from "../../system/files/cache-folder.ts";
-import { replaceQuietly } from "../../system/files/replace-quietly.ts";
+import { writeCacheFile } from "../../system/files/write-cache-file.ts";
 
 /** Answers of earlier runs on this machine, about one version of a library. Safe to delete. */
-export interface StoredAnswers {
+export interface AnswerCache {
   readonly read: <T>(name: string, schema: z.ZodType<T>) => Promise<T | undefined>;
   readonly write: (name: string, answer: unknown) => Promise<void>;
 }
 
 /** @param identity everything that an answer depends on; `undefined` for what has no version, and is not kept */
-export function storedAnswers(identity: readonly unknown[] | undefined): StoredAnswers {
+export function answerCache(identity: readonly unknown[] | undefined): AnswerCache {
   if (identity === undefined) return { read: async () => undefined, write: async () => {} };
   const folder = join(cacheFolder(), "reference", digest(JSON.stringify(identity)));
   const pathOf = (name: string): string => join(folder, `${digest(name)}.json`);
@@ -24,7 +24,7 @@ export function storedAnswers(identity: readonly unknown[] | undefined): StoredA
         return undefined;
       }
     },
-    write: (name, answer) => replaceQuietly(pathOf(name), JSON.stringify(answer)),
+    write: (name, answer) => writeCacheFile(pathOf(name), JSON.stringify(answer)),
   };
 }
 

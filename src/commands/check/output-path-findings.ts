@@ -2,7 +2,7 @@ import { type Diagnostic, DiagnosticError } from "../../diagnostics/diagnostic.t
 import { resolveInside } from "../../system/files/inside-root.ts";
 
 /** SB5008 when a folder on the way to `path` is no folder, or a link that leads out of the project: `generate` would refuse. */
-export async function outsideFindings(root: string, path: string): Promise<readonly Diagnostic[]> {
+export async function outputPathFindings(root: string, path: string): Promise<readonly Diagnostic[]> {
   try {
     await resolveInside(root, path, { make: false });
     return [];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cutoffOf } from "../../../src/project/config/cutoff.ts";
+import { cutoffOf } from "../../../src/project/config/upload-cutoff.ts";
 
 test.each<[string, string | undefined]>([
   ["2026-11-01", "2026-11-02T00:00:00.000Z"],

@@ -8,7 +8,7 @@ import { libraryOf } from "../../stages/resolve/demands.ts";
 
 type Declarations = Readonly<Record<string, string>>;
 
-export interface Asked {
+export interface QueryResults {
   /** One per query, in order. */
   readonly answers: readonly Answer[];
   /** How long Python took for each library, its import included, by import name. */
@@ -18,13 +18,13 @@ export interface Asked {
 }
 
 /** Starts Python only when there is something to ask. */
-export async function askPython(
+export async function queryPython(
   { python, existing }: Pick<Environment, "python" | "existing">,
   queries: readonly Query[],
   config: Config,
   typeshed: Typeshed | undefined,
   progress: Progress,
-): Promise<Asked> {
+): Promise<QueryResults> {
   const seconds = new Map<string, number>();
   if (queries.length === 0) return { answers: [], seconds, provided: new Map() };
   const { introspect } = await import("../../stages/introspect/introspect.ts");

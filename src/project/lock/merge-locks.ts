@@ -1,32 +1,32 @@
-import { same, uniteRecords } from "../merge/unite-records.ts";
+import { isEqual, mergeRecords } from "../merge/merge-records.ts";
 import type { Lock, LockedEnvironment, LockedPackage } from "./lock.ts";
 
 /**
  * The lock that two branches mean together. Where both resolved what they share to the same versions, all of it is one
  * resolution; else it stays ours, and the next `generate` resolves what is missing.
  */
-export function uniteLocks(ours: Lock, theirs: Lock, base?: Lock): Lock {
-  const environments = uniteRecords(
+export function mergeLocks(ours: Lock, theirs: Lock, base?: Lock): Lock {
+  const environments = mergeRecords(
     ours.environments,
     theirs.environments,
     base?.environments ?? {},
-    (one, other, name) => uniteEnvironments(one, other, base?.environments[name]),
+    (one, other, name) => mergeEnvironments(one, other, base?.environments[name]),
   );
   return { ...ours, environments };
 }
 
-function uniteEnvironments(
+function mergeEnvironments(
   ours: LockedEnvironment,
   theirs: LockedEnvironment,
   base: LockedEnvironment | undefined,
 ): LockedEnvironment {
-  const platforms = uniteRecords(ours.platforms, theirs.platforms, base?.platforms ?? {}, (one) => one);
-  const apart = disagreeing(ours.packages, theirs.packages);
+  const platforms = mergeRecords(ours.platforms, theirs.platforms, base?.platforms ?? {}, (one) => one);
+  const apart = haveDifferentVersions(ours.packages, theirs.packages);
   const otherwise =
-    !same(ours.python.requirement, theirs.python.requirement) ||
+    !isEqual(ours.python.requirement, theirs.python.requirement) ||
     ours.excludeNewer !== theirs.excludeNewer ||
     ours.accelerator !== theirs.accelerator ||
-    !same(ours.builds, theirs.builds) ||
+    !isEqual(ours.builds, theirs.builds) ||
     ours.resolvedFor !== theirs.resolvedFor ||
     ours.unmanaged ||
     theirs.unmanaged;
@@ -37,8 +37,8 @@ function uniteEnvironments(
     before: readonly T[],
     key: (each: T) => string,
   ): T[] =>
-    Object.values(uniteRecords(byKey(one, key), byKey(other, key), byKey(before, key), (mine) => mine));
-  const symbols = uniteRecords(ours.symbols ?? {}, theirs.symbols ?? {}, base?.symbols ?? {}, (mine) => mine);
+    Object.values(mergeRecords(byKey(one, key), byKey(other, key), byKey(before, key), (mine) => mine));
+  const symbols = mergeRecords(ours.symbols ?? {}, theirs.symbols ?? {}, base?.symbols ?? {}, (mine) => mine);
   return {
     python: ours.python,
     ...(ours.excludeNewer === undefined ? {} : { excludeNewer: ours.excludeNewer }),
@@ -58,12 +58,12 @@ function uniteEnvironments(
 }
 
 /** Whether a distribution that both have was resolved differently. */
-function disagreeing(ours: readonly LockedPackage[], theirs: readonly LockedPackage[]): boolean {
+function haveDifferentVersions(ours: readonly LockedPackage[], theirs: readonly LockedPackage[]): boolean {
   const rows = (packages: readonly LockedPackage[], name: string): string[] =>
     packages.filter((each) => each.name === name).map(packageKey);
   return ours.some(({ name }) => {
     const other = rows(theirs, name);
-    return other.length > 0 && !same(rows(ours, name), other);
+    return other.length > 0 && !isEqual(rows(ours, name), other);
   });
 }
 

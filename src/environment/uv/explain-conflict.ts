@@ -5,10 +5,10 @@ import { normalizeDistribution } from "../../project/config/python-names.ts";
 import { requirementOf, workerRequirements } from "../packages/requirements.ts";
 
 /** SB3006 from what uv said: which requirements cannot be met together, why, and how their libraries can be parted. */
-export function explainContradiction(said: string, libraries: readonly Library[]): Diagnostic {
+export function explainConflict(said: string, libraries: readonly Library[]): Diagnostic {
   const names = requiredNames(said);
-  const parties = names.flatMap((name) => libraries.filter((each) => isOf(each, name)));
-  const worker = workerRequirements.filter((each) => names.some((name) => isFor(each, name)));
+  const parties = names.flatMap((name) => libraries.filter((each) => isDistributionOf(each, name)));
+  const worker = workerRequirements.filter((each) => names.some((name) => isRequirementOf(each, name)));
   const requirements = [...new Set([...parties.map(requirementOf), ...worker])];
   const list = requirements.length > 0 ? `: ${requirements.join(", ")}` : "";
   const reasons = reasonsIn(said);
@@ -36,11 +36,11 @@ function reasonsIn(said: string): readonly string[] {
   return [...new Set(found.map((each) => each.replace(/,$/, "")))].slice(0, 4);
 }
 
-function isOf({ distribution }: Library, name: string): boolean {
+function isDistributionOf({ distribution }: Library, name: string): boolean {
   return distribution !== undefined && normalizeDistribution(distribution) === normalizeDistribution(name);
 }
 
-function isFor(requirement: string, name: string): boolean {
+function isRequirementOf(requirement: string, name: string): boolean {
   return requirement.replace(/[^\w.-].*/, "") === name;
 }
 

@@ -4,11 +4,11 @@ import { didYouMean, suggest } from "../../diagnostics/suggest.ts";
 import { serializeManifest } from "../../project/manifest/serialize-manifest.ts";
 import { writeFileAtomically } from "../../system/files/atomic-write.ts";
 import { withWriterLock } from "../../system/files/writer-lock.ts";
-import { loadWholeConfig } from "../project/load-project.ts";
+import { loadMergedConfig } from "../project/load-project.ts";
 import { manifestPath, readProjectState } from "../project/project-state.ts";
 import type { PromoteOptions } from "./promote.ts";
 
-export interface TakeBackResult {
+export interface DemoteResult {
   /** Absolute path of the project. */
   readonly root: string;
   /** Keys that are promoted no more. They stay generated until `prune`. */
@@ -18,10 +18,10 @@ export interface TakeBackResult {
 }
 
 /** Undoes promotions, by dotted names. */
-export async function takeBack(options: PromoteOptions): Promise<TakeBackResult> {
+export async function demote(options: PromoteOptions): Promise<DemoteResult> {
   const { cwd = process.cwd(), config: file, names, progress } = options;
-  const config = await loadWholeConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
-  const run = async (): Promise<TakeBackResult> => {
+  const config = await loadMergedConfig({ cwd, ...(file === undefined ? {} : { config: file }) });
+  const run = async (): Promise<DemoteResult> => {
     const { environments } = await readProjectState(config);
     const promoted = environments.flatMap(({ manifest }) => manifest.promoted ?? []);
     const dotted = new Map(promoted.map((key) => [key.replace(/:$/, "").replace(":", "."), key]));

@@ -9,7 +9,7 @@ import { readTextIfExists } from "../../system/files/read-text.ts";
  * changed, and no process is started.
  */
 
-export interface FoundEnvironment {
+export interface EnvironmentProbe {
   readonly format: 1;
   /** What the configuration said. */
   readonly setting: string;
@@ -29,7 +29,7 @@ interface Executable {
   readonly modified: number;
 }
 
-const schema: z.ZodType<FoundEnvironment> = z.strictObject({
+const schema: z.ZodType<EnvironmentProbe> = z.strictObject({
   format: z.literal(1),
   setting: z.string(),
   path: z.string(),
@@ -43,7 +43,7 @@ const schema: z.ZodType<FoundEnvironment> = z.strictObject({
 const fileName = "found.json";
 
 /** What the last run found for this setting, whether or not it still holds. */
-export async function readFound(folder: string, setting: string): Promise<FoundEnvironment | undefined> {
+export async function readProbe(folder: string, setting: string): Promise<EnvironmentProbe | undefined> {
   try {
     const found = schema.parse(JSON.parse((await readTextIfExists(join(folder, fileName))) ?? ""));
     return found.setting === setting ? found : undefined;
@@ -52,12 +52,12 @@ export async function readFound(folder: string, setting: string): Promise<FoundE
   }
 }
 
-export async function writeFound(folder: string, found: FoundEnvironment): Promise<void> {
+export async function writeProbe(folder: string, found: EnvironmentProbe): Promise<void> {
   await writeFileAtomically(join(folder, fileName), `${JSON.stringify(found, null, 2)}\n`);
 }
 
 /** Whether the interpreter at `path` is still the one that was found. */
-export async function isStillThere(found: FoundEnvironment, path: string): Promise<boolean> {
+export async function isUnchanged(found: EnvironmentProbe, path: string): Promise<boolean> {
   const executable = await executableAt(path);
   return found.path === path && JSON.stringify(executable) === JSON.stringify(found.executable);
 }

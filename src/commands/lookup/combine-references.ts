@@ -8,7 +8,7 @@ interface EnvironmentReference {
 }
 
 /** The reference of a whole project: a library is looked up in the environment that an import without a name means. */
-export function uniteReferences(parts: readonly EnvironmentReference[], config: Config): Reference {
+export function combineReferences(parts: readonly EnvironmentReference[], config: Config): Reference {
   const of = (name: string): Reference =>
     parts.find((each) => isOwner(each.config, name.replace(":", "."), config))!.reference;
   return {

@@ -4,11 +4,11 @@ import type { Environment } from "../../environment/ensure-environment.ts";
 import type { Answer, Query } from "../../facts/facts.ts";
 import type { Config } from "../../project/config/config.ts";
 import type { Typeshed } from "../../stages/introspect/find-typeshed.ts";
-import { askPython } from "./ask-python.ts";
-import { openTypes } from "./open-types.ts";
+import { openTypeInference } from "./infer-missing-types.ts";
+import { queryPython } from "./query-python.ts";
 
 /** Asks Python and a checker, as often as a run needs it, and keeps what there is to say of it. */
-export interface Inquiry {
+export interface IntrospectionSession {
   /** One answer per query, in order. */
   readonly ask: (queries: readonly Query[]) => Promise<readonly Answer[]>;
   /** The answers with the types that they leave open, as far as the checker knows them. */
@@ -26,20 +26,20 @@ export interface Inquiry {
   readonly end: () => void;
 }
 
-export function openInquiry(
+export function openIntrospectionSession(
   config: Config,
   environment: Environment,
   typeshed: Typeshed | undefined,
   progress: Progress,
-): Inquiry {
+): IntrospectionSession {
   let hasAsked = false;
   const seconds = new Map<string, number>();
   const provided = new Map<string, readonly string[]>();
-  const { infer, diagnostics, unfinished, end } = openTypes(config, environment, typeshed, progress);
+  const { infer, diagnostics, unfinished, end } = openTypeInference(config, environment, typeshed, progress);
   const ask = async (queries: readonly Query[]): Promise<readonly Answer[]> => {
     if (queries.length === 0) return [];
     hasAsked = true;
-    const asked = await askPython(environment, queries, config, typeshed, progress);
+    const asked = await queryPython(environment, queries, config, typeshed, progress);
     for (const [library, took] of asked.seconds) seconds.set(library, (seconds.get(library) ?? 0) + took);
     for (const [distribution, modules] of asked.provided) provided.set(distribution, modules);
     return asked.answers;

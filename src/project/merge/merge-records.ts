@@ -2,7 +2,7 @@
  * What two sides made of a record since `base`: what either has added or changed, without what either has removed and
  * the other left as it was. `choose` decides about a key that both have, and have differently.
  */
-export function uniteRecords<T>(
+export function mergeRecords<T>(
   ours: Readonly<Record<string, T>>,
   theirs: Readonly<Record<string, T>>,
   base: Readonly<Record<string, T>>,
@@ -11,21 +11,21 @@ export function uniteRecords<T>(
   const keys = new Set([...Object.keys(ours), ...Object.keys(theirs)]);
   return Object.fromEntries(
     [...keys].flatMap((key) => {
-      const [one, other, before] = [own(ours, key), own(theirs, key), own(base, key)];
+      const [one, other, before] = [ownValue(ours, key), ownValue(theirs, key), ownValue(base, key)];
       if (one === undefined || other === undefined) {
         const only = (one === undefined ? other : one) as T;
-        return before !== undefined && same(only, before) ? [] : [[key, only] as const];
+        return before !== undefined && isEqual(only, before) ? [] : [[key, only] as const];
       }
-      if (same(one, other) || same(other, before)) return [[key, one] as const];
-      return [[key, same(one, before) ? other : choose(one, other, key)] as const];
+      if (isEqual(one, other) || isEqual(other, before)) return [[key, one] as const];
+      return [[key, isEqual(one, before) ? other : choose(one, other, key)] as const];
     }),
   );
 }
 
-function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+function ownValue<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-export function same(one: unknown, other: unknown): boolean {
+export function isEqual(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

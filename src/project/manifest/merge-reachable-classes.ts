@@ -9,7 +9,7 @@ import { sortedRecord } from "./sorted-record.ts";
  * @param answers by the name that types have for the class
  * @param isAllowed whether a class may be generated under a key
  */
-export function mergeReached(
+export function mergeReachableClasses(
   manifest: Manifest,
   answers: ReadonlyMap<string, Answer>,
   isAllowed: (key: string) => boolean,

@@ -10,7 +10,7 @@ import type { CheckerError } from "../../stages/infer/server-process.ts";
 import type { Typeshed } from "../../stages/introspect/find-typeshed.ts";
 
 /** Lets the project's checker, where it has one, infer the types that Python's answers leave open. */
-export interface OpenTypes {
+export interface TypeInference {
   readonly infer: (answers: readonly Answer[]) => Promise<readonly Answer[]>;
   readonly diagnostics: () => readonly Diagnostic[];
   /** Import names of libraries of which something could not be asked. */
@@ -18,12 +18,12 @@ export interface OpenTypes {
   readonly end: () => void;
 }
 
-export function openTypes(
+export function openTypeInference(
   config: Config,
   { python, existing, locked }: Environment,
   typeshed: Typeshed | undefined,
   progress: Progress,
-): OpenTypes {
+): TypeInference {
   const unfinished = new Set<string>();
   if (typeshed === undefined)
     return { infer: async (answers) => answers, diagnostics: () => [], unfinished, end: () => {} };
@@ -51,11 +51,15 @@ export function openTypes(
       for (const library of failure?.libraries ?? []) unfinished.add(library);
       return inferred;
     },
-    diagnostics: () => (error === undefined ? [] : [notInferred(typeshed, unfinished, error)]),
+    diagnostics: () => (error === undefined ? [] : [incompleteInference(typeshed, unfinished, error)]),
   };
 }
 
-function notInferred({ source }: Typeshed, libraries: ReadonlySet<string>, error: CheckerError): Diagnostic {
+function incompleteInference(
+  { source }: Typeshed,
+  libraries: ReadonlySet<string>,
+  error: CheckerError,
+): Diagnostic {
   const names = [...libraries].sort().join(", ");
   return diagnostic("SB4007", `${source} did not infer all types of ${names}: ${error.message}.`, {
     ...(error.detail === "" ? {} : { detail: error.detail }),

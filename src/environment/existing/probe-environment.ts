@@ -3,7 +3,7 @@ import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { oldestPython, pythonSatisfies } from "../../project/config/python-requirement.ts";
 import { runTool } from "../../system/processes/run-tool.ts";
 import { inspectInterpreter } from "../python/interpreter.ts";
-import { executableAt, type FoundEnvironment } from "./found-environment.ts";
+import { type EnvironmentProbe, executableAt } from "./environment-probe.ts";
 
 /** `-B`: not even what Python compiles is written; `.pth` files of the environment are obeyed, as when it is used. */
 const query = `
@@ -17,18 +17,19 @@ print(json.dumps([os.path.abspath(p) for p in sys.path
  *
  * @throws DiagnosticError SB3014 when it does not run
  */
-export async function lookAtEnvironment(setting: string, path: string): Promise<FoundEnvironment> {
+export async function probeEnvironment(setting: string, path: string): Promise<EnvironmentProbe> {
   const interpreter = await inspectInterpreter(path);
   const { ok, stdout } = await runTool(path, ["-I", "-B", "-c", query], { cwd: tmpdir(), timeoutMs: 60_000 });
   const executable = await executableAt(path);
-  if (!interpreter || !ok || !executable) throw unusable(setting, `${path} is not a working Python`);
+  if (!interpreter || !ok || !executable)
+    throw unusableEnvironment(setting, `${path} is not a working Python`);
   const { version, tags, platform } = interpreter;
   const sitePackages = JSON.parse(stdout.trim().split("\n").at(-1) ?? "[]") as string[];
   return { format: 1, setting, path, executable, version, tags, platform, sitePackages };
 }
 
 /** SB3002 where it has another Python than the project needs. */
-export function refusePython({ setting, version }: FoundEnvironment, requirement: string): void {
+export function requirePythonVersion({ setting, version }: EnvironmentProbe, requirement: string): void {
   if (pythonSatisfies(version, requirement)) return;
   const message = `The existing environment ${JSON.stringify(setting)} has Python ${version}; ${requirement} (at least ${oldestPython}) is required.`;
   const fix = 'Name another environment under "existing", or allow its Python under "python".';
@@ -36,7 +37,7 @@ export function refusePython({ setting, version }: FoundEnvironment, requirement
 }
 
 /** SB3014, with what was looked for. */
-export function unusable(setting: string, problem: string): DiagnosticError {
+export function unusableEnvironment(setting: string, problem: string): DiagnosticError {
   const message = `The configuration's "existing" is ${JSON.stringify(setting)}, but ${problem}.`;
   const fix = 'Create that environment with its own tool, or correct "existing" in the configuration.';
   return new DiagnosticError(diagnostic("SB3014", message, { fix }));

@@ -2,12 +2,12 @@ import type { Answer } from "../../facts/facts.ts";
 import type { Config } from "../../project/config/config.ts";
 import type { Manifest } from "../../project/manifest/manifest.ts";
 import { mergeAnswers } from "../../project/manifest/merge-answers.ts";
-import { mergeReached } from "../../project/manifest/merge-reached.ts";
+import { mergeReachableClasses } from "../../project/manifest/merge-reachable-classes.ts";
 import { isExcluded, libraryOf } from "../../stages/resolve/demands.ts";
 import { reachClasses } from "../../stages/resolve/reachable-classes.ts";
 import { resolveUses } from "../../stages/resolve/resolve-uses.ts";
 import type { ScanResult } from "../../stages/scan/scan-project.ts";
-import type { Inquiry } from "./inquiry.ts";
+import type { IntrospectionSession } from "./introspection-session.ts";
 
 /**
  * Adds inferred types, and the classes that the program reaches without importing them. A class may lead to others, so
@@ -15,12 +15,12 @@ import type { Inquiry } from "./inquiry.ts";
  *
  * @param before the manifest with the answers
  */
-export async function addReached(
+export async function addReachableClasses(
   before: Manifest,
   answers: readonly Answer[],
   scan: Pick<ScanResult, "uses" | "members">,
   config: Config,
-  { ask, infer }: Pick<Inquiry, "ask" | "infer">,
+  { ask, infer }: Pick<IntrospectionSession, "ask" | "infer">,
 ): Promise<Manifest> {
   const isAllowed = (key: string): boolean => {
     const [module = "", name = ""] = key.split(":");
@@ -34,7 +34,7 @@ export async function addReached(
     if (unknown.length > 0) {
       const about = await ask(unknown.map(({ query }) => query));
       const byName = new Map(unknown.map(({ name }, index) => [name, about[index]!]));
-      manifest = mergeReached(manifest, byName, isAllowed);
+      manifest = mergeReachableClasses(manifest, byName, isAllowed);
       open = [...open, ...about];
     } else if (open.length > 0) {
       // Late and together: a checker takes longer to start than to answer. What it knows may lead further.

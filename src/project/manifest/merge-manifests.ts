@@ -1,25 +1,25 @@
 import { byCodePoint } from "../../naming/code-point-order.ts";
-import { uniteRecords } from "../merge/unite-records.ts";
+import { mergeRecords } from "../merge/merge-records.ts";
 import { emptyManifest, type LibraryRecord, type Manifest } from "./manifest.ts";
 import { sortedRecord } from "./sorted-record.ts";
 
 /** The manifest that two branches mean together. Without their common ancestor nothing is taken for removed. */
-export function uniteManifests(ours: Manifest, theirs: Manifest, base: Manifest = emptyManifest): Manifest {
-  const libraries = uniteRecords(ours.libraries, theirs.libraries, base.libraries, (one) => one);
-  const symbols = uniteRecords(ours.symbols, theirs.symbols, base.symbols, (one) => one);
-  const reached = uniteRecords(
+export function mergeManifests(ours: Manifest, theirs: Manifest, base: Manifest = emptyManifest): Manifest {
+  const libraries = mergeRecords(ours.libraries, theirs.libraries, base.libraries, (one) => one);
+  const symbols = mergeRecords(ours.symbols, theirs.symbols, base.symbols, (one) => one);
+  const reached = mergeRecords(
     ours.reached ?? {},
     theirs.reached ?? {},
     base.reached ?? {},
     (one, other) => one ?? other,
   );
-  const promoted = Object.keys(uniteRecords(asRecord(ours), asRecord(theirs), asRecord(base), (one) => one));
+  const promoted = Object.keys(mergeRecords(asRecord(ours), asRecord(theirs), asRecord(base), (one) => one));
   return {
     format: ours.format,
     libraries: sortedRecord(
       Object.entries(libraries).map(([name, record]) => [
         name,
-        bothVersions(record, ours.libraries[name], theirs.libraries[name]),
+        withBothVersions(record, ours.libraries[name], theirs.libraries[name]),
       ]),
     ),
     symbols: sortedRecord(Object.entries(symbols)),
@@ -33,7 +33,7 @@ function asRecord({ promoted = [] }: Manifest): Record<string, true> {
 }
 
 /** Symbols of two versions of a library lie side by side now: no version has them all, and the next run reads them again. */
-function bothVersions(
+function withBothVersions(
   record: LibraryRecord,
   ...sides: readonly (LibraryRecord | undefined)[]
 ): LibraryRecord {

@@ -33,7 +33,7 @@ export const replacedWords = [
   [/\b(?:mis)?spelt\b/i, '"spelled", "misspelled", "written"'],
   [/\bsoft builtins\b|\bopen types\b|\btake[ns]? back\b|\bkeep edits\b/i, "the term in the glossary"],
   [/\bthe one that\b/i, "the noun itself"],
-  [/\bof (?:its|their|your|his) own\b/i, '"its own …"'],
+  [/\bof (?:its|their|your|his) own\b(?!\s+[a-z])/i, '"its own …"'],
   [/\bas far as\b/i, "say the limit"],
   [/\bsuch\b(?! as\b)/i, '"this", "these", or the noun itself'],
   [/\bfor ever\b/i, '"forever", "permanently"'],

@@ -6,7 +6,9 @@ const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
 /** Reports sentences that are too long, and words that have a plainer equivalent. Code is no prose. */
 export function sentences({ Syntax, RuleError, report }) {
   const check = (node) => {
-    const { text, positions } = plainText(node, Syntax);
+    const { text: whole, positions } = plainText(node, Syntax);
+    // A cell has phrases rather than sentences.
+    const text = node.type === Syntax.TableCell ? whole.replaceAll(";", "!") : whole;
     const at = (index) => ({ index: (positions[index] ?? positions.at(-1) ?? 0) - node.range[0] });
     for (const { segment, index } of segmenter.segment(text)) {
       const words = countWords(segment);

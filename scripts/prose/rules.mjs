@@ -35,6 +35,6 @@ export const replacedWords = [
   [/\bthe one that\b/i, "the noun itself"],
   [/\bof (?:its|their|your|his) own\b(?!\s+[a-z])/i, '"its own …"'],
   [/\bas far as\b/i, "say the limit"],
-  [/\bsuch\b(?! as\b)/i, '"this", "these", or the noun itself'],
+  [/(?<!\bno )\bsuch\b(?! as\b)/i, '"this", "these", or the noun itself'],
   [/\bfor ever\b/i, '"forever", "permanently"'],
 ];

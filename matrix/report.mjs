@@ -14,14 +14,18 @@ export async function writeReport() {
   );
   const text = `# The matrix
 
-Real libraries, tried with \`npm run matrix\`. The program of each is written twice, in TypeScript and in Python
-(\`matrix/libraries\`), and both have to find the same. It is generated twice from nothing (another hash seed, time zone and
-language), several libraries in a project, byte by byte the same; \`tsc --strict\` with \`isolatedDeclarations\`, \`verbatimModuleSyntax\`, \`erasableSyntaxOnly\` and
-\`exactOptionalPropertyTypes\` takes all that was generated and the program, and refuses each of the wrong calls in \`wrong.ts\`.
+Real libraries, tested with \`npm run matrix\`. For each library:
 
-${rows.length} programs of ${libraries.size} libraries besides the standard library, ${rows.filter(({ problems }) => problems.length === 0).length} without a problem. *Calls* are the functions,
-and the methods of classes, that were generated for them: those of which a result, or all parameters, have a type, and those with overloads. *Seconds*
-are those of all steps on the machine that ran it last.
+- A program is written twice, in TypeScript and in Python (\`matrix/libraries\`), and both have to print the same.
+- Its wrappers are generated twice from nothing, with another hash seed, time zone and language, and several libraries in a project. Both
+  runs must write the same bytes.
+- \`tsc --strict\` accepts everything that was generated, and the program. It runs with \`isolatedDeclarations\`, \`verbatimModuleSyntax\`, \`erasableSyntaxOnly\`
+  and \`exactOptionalPropertyTypes\`.
+- \`tsc\` rejects each of the wrong calls in \`wrong.ts\`.
+
+${rows.length} programs of ${libraries.size} libraries besides the standard library, ${rows.filter(({ problems }) => problems.length === 0).length} without a problem. *Calls* are the generated functions and
+methods. *Returns* is the part of them with a typed result, *parameters* the part with only typed parameters, *overloads* the part with overloads.
+*Seconds* is the time of all steps on the machine that ran it last.
 
 ${table(
   [
@@ -51,9 +55,11 @@ ${table(
 
 ## Whole libraries
 
-Every public function and class (\`npm run matrix -- --whole\`), generated and compiled. A return is typed when at least one overload says more
-than \`unknown\`; parameters, when all of a function are typed. Only functions are counted, not methods and constructors. Seconds are those of the
-machine that ran it last, and of all parts that a library was taken in.
+Every public function and class (\`npm run matrix -- --whole\`), generated and compiled.
+
+- A return is typed if at least one overload has more than \`unknown\`. Parameters are typed if all parameters of a function are.
+- Only functions are counted, not methods and constructors.
+- Seconds is the time on the machine that ran it last, for all parts that the library was split into.
 
 ${table(
   [

@@ -43,10 +43,10 @@ function describeDisagreements({ disagreements }: GenerateResult, verbose: boole
   return verbose ? disagreements.map((line) => `  ${line}`) : [];
 }
 
-function describeReach({ absent, isCut }: GenerateResult): string[] {
+function describeReach({ absent, isTruncated }: GenerateResult): string[] {
   return [
     ...absent.map((name) => `  ${name.replace(":", ".")}: types mention it, but Python has no such class`),
-    ...(isCut
+    ...(isTruncated
       ? ["  the sources reach more classes than snakebridge follows; import those that you miss"]
       : []),
   ];

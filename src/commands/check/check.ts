@@ -7,7 +7,7 @@ import type { Lock, LockedPackage } from "../../project/lock/lock.ts";
 import { optionsHash } from "../../project/lock/options-hash.ts";
 import { forbiddenLibraries } from "../../stages/resolve/forbidden-libraries.ts";
 import { impureNames } from "../../stages/resolve/pure-names.ts";
-import { reachClasses } from "../../stages/resolve/reachable-classes.ts";
+import { findReachableClasses } from "../../stages/resolve/reachable-classes.ts";
 import { resolveUses, ungeneratedUses } from "../../stages/resolve/resolve-uses.ts";
 import { usesByEnvironment } from "../../stages/resolve/uses-by-environment.ts";
 import type { Use } from "../../stages/scan/use.ts";
@@ -108,7 +108,9 @@ function usageFindings(
     ...forbiddenLibraries(uses, config),
     ...ungeneratedUses(resolution),
     // The compiler says when one of them is missed.
-    ...(strict ? reachableClassFindings(reachClasses(manifest, resolution.used, members, config)) : []),
+    ...(strict
+      ? reachableClassFindings(findReachableClasses(manifest, resolution.used, members, config))
+      : []),
     ...impureNames(manifest, config),
   ];
 }

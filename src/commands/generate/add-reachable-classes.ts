@@ -4,7 +4,7 @@ import type { Manifest } from "../../project/manifest/manifest.ts";
 import { mergeAnswers } from "../../project/manifest/merge-answers.ts";
 import { mergeReachableClasses } from "../../project/manifest/merge-reachable-classes.ts";
 import { isExcluded, libraryOf } from "../../stages/resolve/demands.ts";
-import { reachClasses } from "../../stages/resolve/reachable-classes.ts";
+import { findReachableClasses } from "../../stages/resolve/reachable-classes.ts";
 import { resolveUses } from "../../stages/resolve/resolve-uses.ts";
 import type { ScanResult } from "../../stages/scan/scan-project.ts";
 import type { IntrospectionSession } from "./introspection-session.ts";
@@ -30,7 +30,7 @@ export async function addReachableClasses(
   let open = answers;
   for (let manifest = before; ; ) {
     const { used } = resolveUses(scan.uses, manifest, config);
-    const { unknown } = reachClasses(manifest, used, scan.members, config);
+    const { unknown } = findReachableClasses(manifest, used, scan.members, config);
     if (unknown.length > 0) {
       const about = await ask(unknown.map(({ query }) => query));
       const byName = new Map(unknown.map(({ name }, index) => [name, about[index]!]));

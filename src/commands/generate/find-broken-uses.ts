@@ -2,7 +2,7 @@ import type { Location } from "../../diagnostics/diagnostic.ts";
 import type { ApiChange } from "../../facts/api-diff/api-change.ts";
 import { toPythonName, toTsName } from "../../naming/names.ts";
 import type { Manifest } from "../../project/manifest/manifest.ts";
-import { walk } from "../../stages/resolve/walk.ts";
+import { walkManifest } from "../../stages/resolve/walk-manifest.ts";
 import { memberAccesses } from "../../stages/scan/member-accesses.ts";
 import type { Use } from "../../stages/scan/use.ts";
 import type { LibraryReport } from "./report-libraries.ts";
@@ -67,7 +67,7 @@ function usesByName(
   before: Manifest,
 ): readonly (readonly [symbol: string, member: string | undefined, place: Location])[] {
   return uses.flatMap(({ module, path, location }) => {
-    const end = walk(before, module, path);
+    const end = walkManifest(before, module, path);
     const symbol = "known" in end ? end.known.at(-1) : undefined;
     if (symbol === undefined) return [];
     const depth = (name: string): number => name.split(".").length;

@@ -10,7 +10,7 @@ import type { NamePath } from "../../stages/resolve/demands.ts";
 import { explainAnswers } from "../../stages/resolve/explain-answers.ts";
 import { withPromoted } from "../../stages/resolve/promoted-names.ts";
 import { impureNames } from "../../stages/resolve/pure-names.ts";
-import { reachClasses } from "../../stages/resolve/reachable-classes.ts";
+import { findReachableClasses } from "../../stages/resolve/reachable-classes.ts";
 import { resolveUses, uniqueQueries } from "../../stages/resolve/resolve-uses.ts";
 import type { ScanResult } from "../../stages/scan/scan-project.ts";
 import { addReachableClasses } from "./add-reachable-classes.ts";
@@ -32,7 +32,7 @@ export interface GeneratedEnvironment {
   /** Classes that types speak of and Python does not have. */
   readonly absent: readonly string[];
   /** Whether the sources lead to more classes than are followed. */
-  readonly isCut: boolean;
+  readonly isTruncated: boolean;
 }
 
 /** What concerns one environment of what was found in the sources, and of what is to be promoted. */
@@ -69,7 +69,7 @@ export async function generateEnvironment(
   const { answers, reached } = await inquire().finally(inquiry.end);
   const manifest = omitUnfinishedStubs(reached, inquiry.unfinished);
   const { used } = resolveUses(scan.uses, manifest, config);
-  const { names, isCut } = reachClasses(manifest, used, scan.members, config);
+  const { names, isTruncated } = findReachableClasses(manifest, used, scan.members, config);
   const reports = reportLibraries(before, manifest, used, inquiry.seconds, config, scan.refreshed);
   return {
     config,
@@ -84,6 +84,6 @@ export async function generateEnvironment(
     libraries: await withBrokenUses(reports, before, scan.uses, config.root),
     introspected: inquiry.hasAsked(),
     absent: [...names].filter((name) => manifest.reached?.[name] === null).sort(),
-    isCut,
+    isTruncated,
   };
 }

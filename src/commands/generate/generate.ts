@@ -67,7 +67,7 @@ export interface GenerateResult {
   /** Classes that types speak of and Python does not have (`"pandas._typing:Scalar"`): their instances are `PyObject`. */
   readonly absent: readonly string[];
   /** Whether the sources lead to more classes than are followed. */
-  readonly isCut: boolean;
+  readonly isTruncated: boolean;
   readonly seconds: number;
 }
 
@@ -148,6 +148,6 @@ async function run(
     stubs: typeshed?.source,
     disagreements: parts.flatMap(({ manifest }) => stubDisagreements(manifest)),
     absent: parts.flatMap(({ absent }) => absent),
-    isCut: parts.some(({ isCut }) => isCut),
+    isTruncated: parts.some(({ isTruncated }) => isTruncated),
   };
 }

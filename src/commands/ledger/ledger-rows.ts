@@ -3,7 +3,7 @@ import type { Config } from "../../project/config/config.ts";
 import type { LedgerEntry } from "../../shared/ledger/entry.ts";
 import { isExcluded, libraryOf, type NamePath } from "../../stages/resolve/demands.ts";
 import { isOwner } from "../../stages/resolve/uses-by-environment.ts";
-import { walk } from "../../stages/resolve/walk.ts";
+import { walkManifest } from "../../stages/resolve/walk-manifest.ts";
 import type { EnvironmentManifest } from "../project/render-project.ts";
 
 /** What a name of the ledger is to the project: only what is `new` can be promoted by itself. */
@@ -47,5 +47,5 @@ function stateOf({ module, path }: NamePath, { config, manifest }: EnvironmentMa
   const library = libraryOf(module, config);
   if (library === undefined) return "not configured";
   if (isExcluded(library, module, path)) return "excluded";
-  return "known" in walk(manifest, module, path) ? "generated" : "new";
+  return "known" in walkManifest(manifest, module, path) ? "generated" : "new";
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { didYouMean, suggest } from "../../diagnostics/suggest.ts";
 import { ledgerFolder, readLedger, reduceLedger } from "../../shared/ledger/batches.ts";
-import { walk } from "../../stages/resolve/walk.ts";
+import { walkManifest } from "../../stages/resolve/walk-manifest.ts";
 import { type GenerateOptions, type GenerateResult, generate } from "../generate/generate.ts";
 import { loadMergedConfig } from "../project/load-project.ts";
 import { readProjectState } from "../project/project-state.ts";
@@ -36,7 +36,7 @@ export async function promote(options: PromoteOptions): Promise<PromoteResult> {
   const { environments } = await readProjectState(config);
   const had = new Set(promotedKeys(before));
   const isThere = ({ module, path }: LedgerRow): boolean =>
-    environments.some(({ manifest }) => "known" in walk(manifest, module, path));
+    environments.some(({ manifest }) => "known" in walkManifest(manifest, module, path));
   const moved = new Set(chosen.filter(isThere).map(({ name }) => name));
   reduceLedger(folder, ({ symbol }) => !moved.has(symbol.replace(":", ".")));
   return {

@@ -16,7 +16,7 @@ import { minorOf } from "../../project/config/python-requirement.ts";
 import { isStdlibModule } from "../../project/config/stdlib-modules.ts";
 import { generatorIdentity } from "../../project/lock/generator-identity.ts";
 import { findTypeshed } from "../../stages/introspect/find-typeshed.ts";
-import { ask, type IntrospectOptions } from "../../stages/introspect/introspect.ts";
+import { type IntrospectOptions, runQueries } from "../../stages/introspect/introspect.ts";
 import { classQuery } from "../../stages/resolve/class-query.ts";
 import { loadMergedConfig } from "../project/load-project.ts";
 import { type AnswerCache, answerCache } from "./answer-cache.ts";
@@ -105,7 +105,7 @@ async function openEnvironment(config: Config, progress: Progress): Promise<Refe
       const kept = stored(module);
       const known = await kept.read(`entry ${name}`, entrySchema);
       if (known) return { entry: known };
-      const [answer] = await ask(python, [{ module, path, about: "entry" }], entryLine, options);
+      const [answer] = await runQueries(python, [{ module, path, about: "entry" }], entryLine, options);
       if (answer && "entry" in answer) await kept.write(`entry ${name}`, answer.entry);
       return answer!;
     },
@@ -130,7 +130,12 @@ async function buildCatalogue(
   python: string,
   options: Pick<IntrospectOptions, "progress" | "typeshed" | "bytecode">,
 ): Promise<Catalogue> {
-  const [found] = await ask(python, [{ module: library, path: [], about: "modules" }], modulesLine, options);
+  const [found] = await runQueries(
+    python,
+    [{ module: library, path: [], about: "modules" }],
+    modulesLine,
+    options,
+  );
   if (!found || !("modules" in found))
     return { items: [], failures: found && "failed" in found ? [found.failed] : [] };
   // Those with the shortest names first: they tell what the others only export again.
@@ -138,7 +143,7 @@ async function buildCatalogue(
     (a, b) => a.split(".").length - b.split(".").length || (a < b ? -1 : 1),
   );
   const questions = modules.map((module) => ({ module, path: [], about: "names" }));
-  const answers = await ask(python, questions, namesLine, options);
+  const answers = await runQueries(python, questions, namesLine, options);
   const names = new Map<string, readonly NameFacts[]>();
   const failures: ImportFailure[] = [];
   answers.forEach((answer, index) => {

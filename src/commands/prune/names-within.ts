@@ -1,11 +1,11 @@
 import type { Manifest } from "../../project/manifest/manifest.ts";
 import type { NamePath } from "../../stages/resolve/demands.ts";
-import { walk } from "../../stages/resolve/walk.ts";
+import { walkManifest } from "../../stages/resolve/walk-manifest.ts";
 
 /** Keys of all symbols of the modules that these names lead to, and of the modules inside of them. */
 export function namesWithin(open: readonly NamePath[], manifest: Manifest): readonly string[] {
   const modules = open.flatMap(({ module, path }) => {
-    const end = walk(manifest, module, path);
+    const end = walkManifest(manifest, module, path);
     const last = "known" in end ? end.known.at(-1) : undefined;
     return last?.endsWith(":") ? [last.slice(0, -1)] : [];
   });

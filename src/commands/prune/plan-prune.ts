@@ -1,7 +1,7 @@
 import type { Library } from "../../project/config/config.ts";
 import type { Manifest } from "../../project/manifest/manifest.ts";
 import type { DemandReason } from "../../stages/resolve/demands.ts";
-import type { Reach } from "../../stages/resolve/reachable-classes.ts";
+import type { ReachableClasses } from "../../stages/resolve/reachable-classes.ts";
 
 /** Why a name stays: somebody asks for it, a source passes its module on whole, or used names lead to the class. */
 export type KeepReason = DemandReason | "re-exported" | "reached";
@@ -19,7 +19,7 @@ export interface PrunePlan {
 export function planPrune(
   manifest: Manifest,
   asked: ReadonlyMap<string, KeepReason>,
-  reached: Pick<Reach, "keys" | "names">,
+  reached: Pick<ReachableClasses, "keys" | "names">,
   libraries: readonly Library[],
 ): PrunePlan {
   const { reached: all = {}, promoted = [], ...rest } = manifest;

@@ -6,7 +6,7 @@ import type { Config } from "../../project/config/config.ts";
 import { environmentFolder } from "../../project/config/environments.ts";
 import { generatorIdentity } from "../../project/lock/generator-identity.ts";
 import { defaultEnvironment } from "../../shared/environment-record.ts";
-import { reachClasses } from "../../stages/resolve/reachable-classes.ts";
+import { findReachableClasses } from "../../stages/resolve/reachable-classes.ts";
 import { resolveUses } from "../../stages/resolve/resolve-uses.ts";
 import { environmentOf, usesByEnvironment } from "../../stages/resolve/uses-by-environment.ts";
 import type { ScanResult } from "../../stages/scan/scan-project.ts";
@@ -103,7 +103,7 @@ function planEnvironment(
   const asked = new Map<string, KeepReason>(resolveUses(uses, manifest, config).reasons);
   const escaped = escaping.filter((each) => environmentOf(each, whole) === config);
   for (const key of namesWithin(escaped, manifest)) if (!asked.has(key)) asked.set(key, "re-exported");
-  const reached = reachClasses(manifest, new Set(asked.keys()), members, config);
+  const reached = findReachableClasses(manifest, new Set(asked.keys()), members, config);
   const plan = planPrune(manifest, asked, reached, config.libraries);
   const { environment } = config;
   const prefix = environment === defaultEnvironment ? "" : `${environmentFolder(environment)}/`;

@@ -24,8 +24,8 @@ ${exported ? nothing : code`export { ${local} as ${identifier(model.tsName)} };\
 /** The types of the classes inside of it, under the names that Python has for them: `Outer.Inner`. */
 function printInnerTypes(model: ClassModel, local: Code, exported: boolean, context: PrintContext): Code {
   const inner = model.members.flatMap((member) =>
-    isAttribute(member) && member.held?.startsWith(`${model.key}.`) && isTypeName(member.pythonName)
-      ? [code`  type ${identifier(member.tsName)} = ${classReference(member.held, context)};\n`]
+    isAttribute(member) && member.nestedClass?.startsWith(`${model.key}.`) && isTypeName(member.pythonName)
+      ? [code`  type ${identifier(member.tsName)} = ${classReference(member.nestedClass, context)};\n`]
       : [],
   );
   if (inner.length === 0) return nothing;
@@ -103,10 +103,10 @@ function printAttribute(member: AttributeModel, owner: Owner, context: PrintCont
   const name = memberKey(member.tsName);
   const doc = comment(docParts(member.doc, undefined, [inferredNote(member.type)]), "  ");
   const type = member.type.type;
-  if (member.kind === "class-attribute" && member.held !== undefined) {
-    const held = classReference(member.held, context);
-    return code`${doc}  static get ${name}()${typeCode`: typeof ${held}`} {
-    return ${held};
+  if (member.kind === "class-attribute" && member.nestedClass !== undefined) {
+    const nested = classReference(member.nestedClass, context);
+    return code`${doc}  static get ${name}()${typeCode`: typeof ${nested}`} {
+    return ${nested};
   }
 `;
   }

@@ -2,27 +2,27 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The stubs of the standard library and of libraries without types of their own, as pyright has them inside. */
+/** pyright's bundled stubs: of the standard library, and of libraries without types. */
 export interface Typeshed {
   readonly folder: string;
-  /** Script of the language server that infers what nobody has written down. */
+  /** Script of the language server, which infers types that are not declared. */
   readonly server: string;
   /** `"pyright 1.1.414"` */
   readonly source: string;
 }
 
-/** Where a package manager that hoists nothing puts what snakebridge depends on: beside it. */
-const besideSnakebridge = fileURLToPath(new URL("../../../../pyright", import.meta.url));
+/** The location of pyright under a package manager that does not hoist dependencies: next to snakebridge. */
+const siblingPyright = fileURLToPath(new URL("../../../../pyright", import.meta.url));
 
 /**
- * Finds pyright where the project, or a folder above it, has it installed, or where it came with snakebridge;
- * `undefined` when it was left out.
+ * Finds pyright in the project, in a folder above it, or next to snakebridge. Returns `undefined` if it is not
+ * installed.
  */
-export function findTypeshed(root: string, beside: string = besideSnakebridge): Typeshed | undefined {
+export function findTypeshed(root: string, sibling: string = siblingPyright): Typeshed | undefined {
   for (let folder = root; ; folder = dirname(folder)) {
-    const found = typeshedOf(join(folder, "node_modules/pyright"));
-    if (found !== undefined) return found;
-    if (dirname(folder) === folder) return typeshedOf(beside);
+    const typeshed = typeshedOf(join(folder, "node_modules/pyright"));
+    if (typeshed !== undefined) return typeshed;
+    if (dirname(folder) === folder) return typeshedOf(sibling);
   }
 }
 

@@ -5,47 +5,47 @@ import type { Answer, ImportFailure, Query } from "../../facts/facts.ts";
 import { resultLine } from "../../facts/facts-schema.ts";
 import { type ResultLine, runIntrospector } from "./run-introspector.ts";
 
-/** Why there is no answer. */
+/** The reason why a query has no answer. */
 interface Failed {
   readonly failed: ImportFailure;
 }
 
 export interface IntrospectOptions {
-  /** Limit for each question, its library's import included. Default 60,000. */
+  /** Limit for each query, including the import of its library. Default 60,000. */
   readonly timeoutMs?: number;
   readonly progress?: Progress;
-  /** Folder of stubs for what has no types of its own. */
+  /** Folder of stubs for libraries without types. */
   readonly typeshed?: string | undefined;
-  /** What the configuration declares, by module, in the syntax of stubs. */
+  /** The declarations in the configuration, by module, in stub syntax. */
   readonly declarations?: Readonly<Record<string, string>>;
-  /** Folder for what Python compiles, where nothing may be written into the environment. */
+  /** Folder for Python's bytecode, if nothing may be written into the environment. */
   readonly bytecode?: string | undefined;
-  /** Called as each answer comes; the queries of one library are answered together. */
+  /** Called for each answer as it arrives. The queries of one library are answered together. */
   readonly onAnswer?: (query: Query) => void;
 }
 
 interface Question {
   readonly query: Query;
   readonly library: string;
-  /** Place in the caller's list. */
-  readonly place: number;
+  /** Index in the caller's list. */
+  readonly index: number;
 }
 
 /**
- * Asks Python what the queries mean; one answer a query, in order. One warm process answers all. Where a library ends,
- * blocks or breaks it, that library's questions fail by name, and a fresh process goes on with the others. A library
- * that fails behind another one is tried in a process of its own before that is believed.
+ * Runs the queries in Python and resolves to one answer for each, in order. One warm process answers all of them. If
+ * a library exits, blocks or crashes it, that library's queries fail by name, and a new process continues with the
+ * others. A library that fails after another one was imported is retried in a process of its own.
  */
 export async function introspect(
   python: string,
   queries: readonly Query[],
   options: IntrospectOptions = {},
 ): Promise<Answer[]> {
-  return await ask(python, queries, resultLine, options);
+  return await runQueries(python, queries, resultLine, options);
 }
 
-/** The same for questions of another sort, `about` something, and their answers. */
-export async function ask<Found>(
+/** Runs queries of another kind, which are `about` something, and resolves to their answers. */
+export async function runQueries<Found>(
   python: string,
   queries: readonly (Query & { readonly about?: string })[],
   schema: z.ZodType<ResultLine<Found>>,
@@ -60,73 +60,76 @@ export async function ask<Found>(
     onAnswer,
   } = options;
   const answers: (Found | Failed | undefined)[] = queries.map(() => undefined);
-  const deaths = new Map<string, number>();
-  let open = byLibrary(queries);
-  let doubted: Question[] = [];
-  announce(open, progress);
-  while (open.length > 0 || doubted.length > 0) {
-    if (open.length === 0) [open, doubted] = [doubted, []];
+  const failures = new Map<string, number>();
+  let pending = groupByLibrary(queries);
+  let toRetry: Question[] = [];
+  reportLibraries(pending, progress);
+  while (pending.length > 0 || toRetry.length > 0) {
+    if (pending.length === 0) [pending, toRetry] = [toRetry, []];
     const run = await runIntrospector(
       python,
-      open.map(({ query }) => query),
+      pending.map(({ query }) => query),
       {
         timeoutMs,
         typeshed,
         schema,
         declarations,
         bytecode,
-        onAnswer: (index, answer) => {
-          const { place, query } = open[index]!;
-          answers[place] = answer;
+        onAnswer: (position, answer) => {
+          const { index, query } = pending[position]!;
+          answers[index] = answer;
           onAnswer?.(query);
         },
       },
     );
-    doubted.push(...spoiltQuestions(open.slice(0, run.answered), ({ place }) => answers[place]));
-    const [broken, ...rest] = open.slice(run.answered);
-    if (!broken) {
-      open = [];
+    toRetry.push(...questionsToRetry(pending.slice(0, run.answered), ({ index }) => answers[index]));
+    const [failing, ...rest] = pending.slice(run.answered);
+    if (!failing) {
+      pending = [];
       continue;
     }
-    const failure: ImportFailure = { module: broken.query.module, ...(run.failure ?? ended) };
-    const deadly = (deaths.get(broken.library) ?? 0) + 1;
-    deaths.set(broken.library, deadly);
-    // A library that has answered before may only have one bad part; one that breaks twice is given up.
-    const isPart =
-      deadly === 1 && open.slice(0, run.answered).some(({ library }) => library === broken.library);
-    const failed = isPart ? [broken] : [broken, ...rest.filter(({ library }) => library === broken.library)];
-    for (const { place } of failed) answers[place] = { failed: failure };
-    open = rest.filter((question) => !failed.includes(question));
+    const failure: ImportFailure = { module: failing.query.module, ...(run.failure ?? ended) };
+    const failureCount = (failures.get(failing.library) ?? 0) + 1;
+    failures.set(failing.library, failureCount);
+    // If the library answered before, only this query may be bad. After a second failure, all its queries fail.
+    const isPartial =
+      failureCount === 1 && pending.slice(0, run.answered).some(({ library }) => library === failing.library);
+    const failed = isPartial
+      ? [failing]
+      : [failing, ...rest.filter(({ library }) => library === failing.library)];
+    for (const { index } of failed) answers[index] = { failed: failure };
+    pending = rest.filter((question) => !failed.includes(question));
   }
   return answers as (Found | Failed)[];
 }
 
 /**
- * Questions to be asked once more, in another process: those of libraries of which nothing was found, where another one was
- * imported before that may have changed what they need. The first of a process has only itself to blame.
+ * Returns the questions to retry in another process: those of libraries for which every query failed, if another
+ * library was imported before them and may have changed what they need. The first library of a process is not
+ * retried.
  */
-function spoiltQuestions(
+function questionsToRetry(
   asked: readonly Question[],
   answerOf: (question: Question) => unknown,
 ): readonly Question[] {
   const failed = (question: Question): boolean => "failed" in Object(answerOf(question));
-  const sound = new Set(asked.filter((each) => !failed(each)).map(({ library }) => library));
-  return asked.filter(({ library }) => library !== asked[0]?.library && !sound.has(library));
+  const answered = new Set(asked.filter((each) => !failed(each)).map(({ library }) => library));
+  return asked.filter(({ library }) => library !== asked[0]?.library && !answered.has(library));
 }
 
 const ended = { reason: "protocol", message: "the introspector ended without an answer" } as const;
 
-/** Questions of one library stand together, libraries in the order of their first question. */
-function byLibrary(queries: readonly Query[]): Question[] {
+/** Groups the queries by library, in the order of each library's first query. */
+function groupByLibrary(queries: readonly Query[]): Question[] {
   const groups = new Map<string, Question[]>();
-  queries.forEach((query, place) => {
+  queries.forEach((query, index) => {
     const [library = query.module] = query.module.split(".");
-    groups.set(library, [...(groups.get(library) ?? []), { query, library, place }]);
+    groups.set(library, [...(groups.get(library) ?? []), { query, library, index }]);
   });
   return [...groups.values()].flat();
 }
 
-function announce(questions: readonly Question[], progress: Progress): void {
+function reportLibraries(questions: readonly Question[], progress: Progress): void {
   const libraries = [...new Set(questions.map(({ library }) => library))];
   if (libraries.length > 0) progress.step(`Introspecting ${libraries.join(", ")}`);
 }

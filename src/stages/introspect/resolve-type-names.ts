@@ -8,19 +8,22 @@ export interface ResolveTypeNamesOptions {
   readonly bytecode?: string | undefined;
 }
 
-/** So many modules may break Python while they are imported; the names that are left then stay unknown. */
-const mostDeaths = 3;
+/** The number of modules that may crash Python on import; names that remain then stay unknown. */
+const maxCrashes = 3;
 
-/** Asks Python what dotted names (`networkx.classes.graph.Graph`) mean as types; absent is what is no type. */
+/**
+ * Resolves dotted names (`networkx.classes.graph.Graph`) to types in Python. The result omits names that are not
+ * types.
+ */
 export async function resolveTypeNames(
   python: string,
   names: readonly string[],
   { timeoutMs = 60_000, typeshed, bytecode }: ResolveTypeNamesOptions = {},
 ): Promise<ReadonlyMap<string, TypeFacts>> {
   const types = new Map<string, TypeFacts>();
-  let open = names;
-  for (let deaths = 0; open.length > 0 && deaths < mostDeaths; deaths++) {
-    const asked = open;
+  let remaining = names;
+  for (let crashes = 0; remaining.length > 0 && crashes < maxCrashes; crashes++) {
+    const asked = remaining;
     const { answered } = await runIntrospector(
       python,
       asked.map((type) => ({ type })),
@@ -34,7 +37,7 @@ export async function resolveTypeNames(
         },
       },
     );
-    open = asked.slice(answered + 1);
+    remaining = asked.slice(answered + 1);
   }
   return types;
 }

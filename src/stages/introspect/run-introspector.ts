@@ -12,13 +12,13 @@ import { readLines } from "../../system/processes/read-lines.ts";
 
 export type RunFailure = Pick<ImportFailure, "reason" | "message" | "detail">;
 
-/** How many of the questions, from the first, were answered, and why the next one was not. */
+/** The number of questions that were answered, from the first, and why the next one was not. */
 export interface IntrospectorRun {
   readonly answered: number;
   readonly failure?: RunFailure;
 }
 
-/** What the introspector writes for one question. */
+/** The introspector's output line for one question. */
 export interface ResultLine<Answer> {
   readonly nonce: string;
   readonly index: number;
@@ -38,24 +38,24 @@ const script = join(
   import.meta.dirname,
   "../../../python/src/snakebridge_worker/_internal/introspect/introspect_main.py",
 );
-/** The introspector ends itself at its limit, saying where it was; this is for one that cannot. */
+/** Added to the time limit: the introspector exits at the limit and reports where it was, unless it is blocked. */
 const graceMs = 3000;
 const tailLength = 4000;
 
-/** Runs one process until it has answered everything, or something ends it; nothing of it is left afterwards. */
+/** Runs one process until it has answered every question or fails. No process remains afterwards. */
 export async function runIntrospector<Answer>(
   python: string,
   questions: readonly object[],
   { timeoutMs, typeshed, declarations, bytecode, schema, onAnswer }: RunOptions<Answer>,
 ): Promise<IntrospectorRun> {
   const nonce = randomBytes(16).toString("hex");
-  // Loaded only here: a run that asks nothing starts no process.
+  // Loaded lazily: without questions no process starts.
   const { execa } = await import("execa");
   const child = execa(python, ["-s", "-u", script], {
-    // A group of its own, so that what a library starts can be ended with it; a folder without anyone's modules.
+    // A process group, to kill everything that a library starts; and a folder without modules of any project.
     detached: process.platform !== "win32",
     cwd: tmpdir(),
-    // `-I` would draw a new hash seed for each run, and some libraries make texts from sets.
+    // `-I` would use a new hash seed in each run, and some libraries build texts from sets.
     env: {
       ...cleanEnvironment(process.env),
       PYTHONHASHSEED: "0",
@@ -69,7 +69,7 @@ export async function runIntrospector<Answer>(
   });
   const end = processEnd(child);
   const output = keepTail([child.stdout, child.stderr]);
-  // Not ended: the introspector takes the end of its standard input for the end of this process.
+  // Stays open: the introspector exits when its standard input ends.
   child.stdin.on("error", () => {});
   const lines = [{ nonce, timeout: timeoutMs / 1000, typeshed, declarations }, ...questions].map((line) =>
     JSON.stringify(line),
@@ -78,7 +78,7 @@ export async function runIntrospector<Answer>(
 
   let answered = 0;
   let timeout: string[] | undefined;
-  const stop = await readLines(child.stdio[3] as Readable, timeoutMs + graceMs, (line) => {
+  const reason = await readLines(child.stdio[3] as Readable, timeoutMs + graceMs, (line) => {
     if (timeout ?? line.startsWith("Timeout (")) {
       timeout = [...(timeout ?? []), line];
       return "more";
@@ -88,13 +88,13 @@ export async function runIntrospector<Answer>(
     onAnswer(answered++, result.answer);
     return answered === questions.length ? "complete" : "more";
   });
-  // A process that closed the channel by ending tells how it ended.
-  const ownEnd = stop === "closed" ? await Promise.race([end, delay(graceMs)]) : undefined;
+  // If the process ended and so closed the channel, wait for its exit code.
+  const exit = reason === "closed" ? await Promise.race([end, delay(graceMs)]) : undefined;
   killGroup(child);
   const { startError } = await end;
   if (startError !== undefined) throw cannotStart(python, startError);
   if (answered === questions.length) return { answered };
-  const failure = timeout || stop === "timed-out" ? timedOut(timeoutMs) : explain(stop, ownEnd);
+  const failure = timeout || reason === "timed-out" ? timedOut(timeoutMs) : explainFailure(reason, exit);
   const detail = [...(timeout ?? []), output()].join("\n").trim().slice(-tailLength);
   return { answered, failure: detail === "" ? failure : { ...failure, detail } };
 }
@@ -114,12 +114,12 @@ function timedOut(timeoutMs: number): RunFailure {
   return { reason: "timed-out", message: `no answer within ${timeoutMs / 1000} s` };
 }
 
-function explain(stop: string, end: ProcessEnd | undefined): RunFailure {
-  if (stop === "garbage")
-    return { reason: "protocol", message: "something else was written where answers belong" };
-  if (!end) return { reason: "protocol", message: "the channel of the answers was closed" };
+function explainFailure(reason: string, end: ProcessEnd | undefined): RunFailure {
+  if (reason === "garbage")
+    return { reason: "protocol", message: "the answer channel received other output" };
+  if (!end) return { reason: "protocol", message: "the answer channel was closed" };
   if (end.signal !== undefined) return { reason: "crashed", message: `Python was killed by ${end.signal}` };
-  // On Windows a crash is an exit code such as 0xC0000005.
+  // On Windows a crash has an exit code such as 0xC0000005.
   const crashed = (end.code ?? 0) > 0x8000_0000;
   return { reason: crashed ? "crashed" : "exited", message: `Python ended with exit code ${end.code}` };
 }
@@ -128,7 +128,7 @@ function cannotStart(python: string, error: string): DiagnosticError {
   return new DiagnosticError(diagnostic("SB3010", `Python cannot be started at ${python}: ${error}`));
 }
 
-/** What was written last, by whoever; libraries may write without end. */
+/** Keeps the end of the output of any process; libraries may write without limit. */
 function keepTail(streams: readonly Readable[]): () => string {
   let tail = "";
   for (const stream of streams) {

@@ -7,9 +7,9 @@ import type { Manifest, ManifestSymbol } from "../../project/manifest/manifest.t
 import { buildCall } from "./build-call.ts";
 import { buildSpecial } from "./build-special.ts";
 import { type ClassHomes, findClassHomes } from "./class-homes.ts";
-import { heldClass } from "./held-class.ts";
 import { libraryOfModule } from "./library-of-module.ts";
 import type { DocModel, MemberModel, Model, ModuleModel, SymbolModel } from "./model.ts";
+import { nestedClass } from "./nested-class.ts";
 import { attributeType } from "./providers/chain.ts";
 import type { TypeContext } from "./providers/provider.ts";
 import { valueTypeOf } from "./type-table/table.ts";
@@ -166,8 +166,8 @@ function buildMember(member: MemberFacts, types: TypeContext): MemberModel {
   }
   const type = attributeType(member, types);
   if (kind !== "class-attribute") return { kind: "property", pythonName, tsName, type, doc };
-  const held = heldClass(member);
-  return { kind, pythonName, tsName, type, held: held && types.classKey(held), doc };
+  const nested = nestedClass(member);
+  return { kind, pythonName, tsName, type, nestedClass: nested && types.classKey(nested), doc };
 }
 
 function docOf({ doc, details }: Pick<MemberFacts, "doc" | "details">): DocModel {

@@ -115,8 +115,8 @@ export interface AttributeModel {
   readonly pythonName: string;
   readonly tsName: string;
   readonly type: Typed;
-  /** Of a class that a class holds, if it is generated: its key. */
-  readonly held?: string | undefined;
+  /** The key of the class, if the attribute is a generated class. */
+  readonly nestedClass?: string | undefined;
   readonly doc: DocModel;
 }
 

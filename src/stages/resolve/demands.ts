@@ -4,7 +4,7 @@ import type { Config, Library } from "../../project/config/config.ts";
 import { defaultEnvironment } from "../../shared/environment-record.ts";
 import type { Use } from "../scan/use.ts";
 
-/** Who asks for a name: a source, the configuration, or `promote`. */
+/** Why a name is demanded: a source uses it, the configuration includes it, or it was promoted. */
 export type DemandReason = "used" | "included" | "promoted";
 
 /** A name that must be generated. */
@@ -13,16 +13,16 @@ export interface Demand {
   readonly library: Library;
   readonly module: string;
   readonly path: readonly string[];
-  /** Of a name that a source uses. */
+  /** Only for a name that a source uses. */
   readonly location?: Location;
 }
 
-/** A module and TypeScript names that follow. */
+/** A module and the TypeScript names that follow it. */
 export type NamePath = Pick<Use, "module" | "path">;
 
 /**
- * What sources and configuration ask for, and what of it the configuration does not allow. What was promoted and is not
- * configured any more, or excluded by now, is nobody's demand.
+ * Collects the demands of sources and configuration, and the uses that the configuration does not allow. A promoted
+ * name makes no demand if it is excluded or its library is no longer configured.
  */
 export function collectDemands(
   uses: readonly Use[],
@@ -48,7 +48,7 @@ export function collectDemands(
   return { demands, diagnostics };
 }
 
-/** The configured library that a module belongs to; of nested ones (`google`, `google.cloud`) the innermost. */
+/** Returns the configured library of a module. Of nested ones (`google`, `google.cloud`), the innermost. */
 export function libraryOf(module: string, config: Pick<Config, "libraries">): Library | undefined {
   return config.libraries
     .filter(({ name }) => module === name || module.startsWith(`${name}.`))
@@ -58,7 +58,7 @@ export function libraryOf(module: string, config: Pick<Config, "libraries">): Li
     );
 }
 
-/** An excluded name excludes everything under it. */
+/** Whether a name is excluded. An excluded name excludes everything below it. */
 export function isExcluded(library: Library, module: string, path: readonly string[]): boolean {
   const name = [...module.split("."), ...path].slice(library.name.split(".").length).join(".");
   return library.exclude.some((each) => name === each || name.startsWith(`${each}.`));

@@ -7,9 +7,9 @@ import type { Demand } from "./demands.ts";
 import { queryKey, type Unresolved } from "./resolve-uses.ts";
 
 /**
- * Says why demands that Python was asked about are unknown even so: one SB1002 for each name that does not exist, one
- * SB4xxx for each module that fails, at its first use and with the other places below.
- * @param unresolved what the questions were asked for
+ * Explains why demands are still unknown after the introspection: one SB1002 for each missing name, one SB4xxx for
+ * each module that failed. The SB4xxx is at the module's first use and lists the others.
+ * @param unresolved the demands behind the queries
  * @param provided modules of installed distributions, by normalized name
  */
 export function explainAnswers(
@@ -45,22 +45,22 @@ function unknownName(
   query: Query,
   missing: Extract<Answer, { readonly missing: unknown }>["missing"],
 ): Diagnostic {
-  const absent = `${missing.module} has no "${query.path[missing.at]}"${included(demand)}`;
+  const absent = `${missing.module} has no "${query.path[missing.at]}"${reasonSuffix(demand)}`;
   const message = missing.isStatic
     ? `${absent} at run time: only type checkers know it, from stubs.`
     : `${absent}.`;
-  return diagnostic("SB1002", message + didYouMean(missing.suggestions), place(demand));
+  return diagnostic("SB1002", message + didYouMean(missing.suggestions), locationOf(demand));
 }
 
 function unknownModule(demand: Demand, failure: ImportFailure): Diagnostic {
   return diagnostic(
     "SB1002",
-    `There is no Python module ${failure.module}${included(demand)}: ${failure.message}`,
-    place(demand),
+    `There is no Python module ${failure.module}${reasonSuffix(demand)}: ${failure.message}`,
+    locationOf(demand),
   );
 }
 
-/** By the reason why a module cannot be asked. */
+/** Diagnostic codes by the reason for which a module cannot be imported. */
 export const failureCodes: Readonly<Record<ImportFailure["reason"], DiagnosticCode>> = {
   "not-found": "SB4006",
   raised: "SB4001",
@@ -81,31 +81,33 @@ function importFailure(
   return diagnostic(failureCodes[failure.reason], `Python module "${failure.module}": ${failure.message}`, {
     ...(first ? { location: first } : {}),
     ...(detail ? { detail } : {}),
-    ...(failure.reason === "not-found" ? absentModule(failure, demands, provided) : {}),
+    ...(failure.reason === "not-found" ? fixForMissingModule(failure, demands, provided) : {}),
   });
 }
 
-/** Who names a distribution where an import name belongs is told the import name. */
-function absentModule(
+/** Suggests the import name if the configuration has the name of a distribution in its place. */
+function fixForMissingModule(
   { module }: ImportFailure,
   [demand]: readonly Demand[],
   provided: ReadonlyMap<string, readonly string[]>,
 ): Pick<Diagnostic, "fix"> {
   const distribution = demand?.library.distribution;
   if (distribution === undefined)
-    return { fix: `Say which distribution has it: ${module}: { distribution: "…" }` };
+    return { fix: `Name its distribution in the configuration: ${module}: { distribution: "…" }` };
   const modules = provided.get(normalizeDistribution(distribution)) ?? [];
   const names = modules.filter((name) => !name.startsWith("_")).map((name) => `"${name}"`);
   return names.length === 0
     ? {}
-    : { fix: `The distribution ${distribution} has ${names.join(", ")}: write that under "libraries".` };
+    : {
+        fix: `The distribution ${distribution} provides ${names.join(", ")}. Use that name under "libraries".`,
+      };
 }
 
-function place(demand: Demand): Pick<Diagnostic, "location"> {
+function locationOf(demand: Demand): Pick<Diagnostic, "location"> {
   return demand.location ? { location: demand.location } : {};
 }
 
-function included(demand: Demand): string {
+function reasonSuffix(demand: Demand): string {
   switch (demand.reason) {
     case "used":
       return "";

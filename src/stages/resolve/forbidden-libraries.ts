@@ -5,8 +5,8 @@ import type { Use } from "../scan/use.ts";
 import { libraryOf } from "./demands.ts";
 
 /**
- * One SB1010 for each place where a library is used that the configuration does not allow, and for each one that is
- * configured. Pure: it is asked before anything is resolved, installed or imported.
+ * Reports SB1010 for each file that uses a library that is not allowed, and for each such library that is only
+ * configured. Pure: runs before anything is resolved, installed or imported.
  */
 export function forbiddenLibraries(
   uses: readonly Use[],
@@ -37,8 +37,8 @@ export function forbiddenLibraries(
 }
 
 function notAllowed(subject: string, name: string, location?: Location): Diagnostic {
-  return diagnostic("SB1010", `${subject}, and the configuration does not allow it.`, {
+  return diagnostic("SB1010", `${subject}, but the configuration does not allow it.`, {
     ...(location ? { location } : {}),
-    fix: `Add ${JSON.stringify(name)} to "allow" in the configuration, or do without it.`,
+    fix: `Add ${JSON.stringify(name)} to "allow" in the configuration, or remove it.`,
   });
 }

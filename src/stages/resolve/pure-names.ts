@@ -1,9 +1,12 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Config } from "../../project/config/config.ts";
 import type { Manifest } from "../../project/manifest/manifest.ts";
-import { walk } from "./walk.ts";
+import { walkManifest } from "./walk-manifest.ts";
 
-/** One SB2005 for each name that is declared pure and is nothing to call by itself; unknown names are told of as such. */
+/**
+ * Reports SB2005 for each name that is declared pure but is not a function of a module. Missing names are reported
+ * elsewhere.
+ */
 export function impureNames(
   manifest: Manifest,
   { libraries }: Pick<Config, "libraries">,
@@ -13,13 +16,13 @@ export function impureNames(
       const problem = problemOf(manifest, name, path);
       return problem === undefined
         ? []
-        : diagnostic("SB2005", `${JSON.stringify(`${name}.${path}`)} is declared pure and is ${problem}.`);
+        : diagnostic("SB2005", `${JSON.stringify(`${name}.${path}`)} is declared pure but is ${problem}.`);
     }),
   );
 }
 
 function problemOf(manifest: Manifest, library: string, path: string): string | undefined {
-  const end = walk(manifest, library, path.split("."));
+  const end = walkManifest(manifest, library, path.split("."));
   const key = "known" in end ? end.known.at(-1) : undefined;
   const kind = key === undefined ? undefined : manifest.symbols[key]?.kind;
   if (key === undefined || kind === undefined) return undefined;

@@ -4,70 +4,71 @@ import type { Config } from "../../project/config/config.ts";
 import type { Manifest } from "../../project/manifest/manifest.ts";
 import { findClassHomes } from "../model/class-homes.ts";
 import { classQuery } from "./class-query.ts";
-import { givenClasses } from "./classes-of-symbol.ts";
+import { classesOfSymbol } from "./classes-of-symbol.ts";
 
-export interface Reach {
-  /** Keys of the classes that the used symbols lead to. */
+export interface ReachableClasses {
+  /** Keys of the classes that are reachable from the used symbols. */
   readonly keys: ReadonlySet<string>;
-  /** The names that types have for them, and for those that Python does not have. */
+  /** The names of those classes in types, including classes that Python does not have. */
   readonly names: ReadonlySet<string>;
-  /** The nearest classes that the manifest does not know; what they lead to is unknown, too. */
-  readonly unknown: readonly ReachedClass[];
-  /** Whether there are more than are followed. */
-  readonly isCut: boolean;
+  /** The nearest classes that the manifest lacks. What is reachable from them is unknown, too. */
+  readonly unknown: readonly ReachableClass[];
+  /** Whether the limit was exceeded. */
+  readonly isTruncated: boolean;
 }
 
-export interface ReachedClass {
-  /** `"pandas.core.frame:DataFrame"`: as types name it. */
+export interface ReachableClass {
+  /** The name in types: `"pandas.core.frame:DataFrame"`. */
   readonly name: string;
   readonly query: Query;
 }
 
-/** Somewhere, everything leads to everything. */
-const mostClasses = 300;
+/** The limit: in some libraries every class is reachable from every other. */
+const maxClasses = 300;
 
 /**
- * Follows types from the symbols that are used: to the classes that functions and attributes give, and on through those
- * of their members whose name occurs in the sources. Level by level and by name, so that it is the same everywhere.
+ * Follows types from the used symbols to the classes that functions return and attributes contain, and on through the
+ * members whose names occur in the sources. Proceeds level by level and by name, so the result is the same on every
+ * machine.
  */
-export function reachClasses(
+export function findReachableClasses(
   manifest: Manifest,
   used: ReadonlySet<string>,
   members: ReadonlySet<string>,
   config: Pick<Config, "libraries">,
-): Reach {
+): ReachableClasses {
   const { classKey } = findClassHomes(manifest);
   const isClass = (name: string): boolean =>
     classKey(name) !== undefined || classQuery(name, config) !== undefined;
   const keys = new Set<string>();
   const names = new Set<string>();
-  let unknown: readonly ReachedClass[] = [];
+  let unknown: readonly ReachableClass[] = [];
   const seen = new Set<string>(used);
-  let isCut = false;
+  let isTruncated = false;
   for (let level = [...used].sort(byCodePoint); level.length > 0; ) {
-    const given = new Set(
+    const classes = new Set(
       level.flatMap((key) => {
         const facts = manifest.symbols[key];
-        return facts ? [...givenClasses(facts, { isClass, members })] : [];
+        return facts ? [...classesOfSymbol(facts, { isClass, members })] : [];
       }),
     );
     level = [];
-    const open: ReachedClass[] = [];
-    for (const name of [...given].sort(byCodePoint)) {
+    const missing: ReachableClass[] = [];
+    for (const name of [...classes].sort(byCodePoint)) {
       if (names.has(name)) continue;
-      isCut ||= names.size === mostClasses;
-      if (isCut) break;
+      isTruncated ||= names.size === maxClasses;
+      if (isTruncated) break;
       names.add(name);
       const key = classKey(name);
       const query = classQuery(name, config);
-      if (key === undefined && query && manifest.reached?.[name] !== null) open.push({ name, query });
+      if (key === undefined && query && manifest.reached?.[name] !== null) missing.push({ name, query });
       if (key === undefined || seen.has(key)) continue;
       seen.add(key);
       keys.add(key);
       level.push(key);
     }
-    // Only of the first level that has any: which ones come later depends on what these lead to.
-    if (unknown.length === 0) unknown = open;
+    // Only the first level with unknown classes counts: the later levels depend on what is reachable from these.
+    if (unknown.length === 0) unknown = missing;
   }
-  return { keys, names, unknown, isCut };
+  return { keys, names, unknown, isTruncated };
 }

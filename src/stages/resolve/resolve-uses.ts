@@ -5,18 +5,18 @@ import type { Manifest } from "../../project/manifest/manifest.ts";
 import type { Use } from "../scan/use.ts";
 import { collectDemands, type Demand, type DemandReason, type NamePath } from "./demands.ts";
 import { promotedNames } from "./promoted-names.ts";
-import { walk } from "./walk.ts";
+import { walkManifest } from "./walk-manifest.ts";
 
 export interface Resolution {
-  /** What only Python can answer, without repeats, in the order of first use. */
+  /** The queries for Python, without repeats, in the order of first use. */
   readonly queries: readonly Query[];
-  /** Keys of the manifest's symbols that are used, modules on the way to them included. */
+  /** Keys of the used symbols in the manifest, including the modules on the path to them. */
   readonly used: ReadonlySet<string>;
-  /** Who asks for each of these; of several the first: a source, the configuration, `promote`. */
+  /** The reason for each of these keys. Of several, the first: a source, the configuration, `promote`. */
   readonly reasons: ReadonlyMap<string, DemandReason>;
-  /** Demands that the manifest does not know, each with its question. */
+  /** Demands that the manifest cannot answer, each with its query. */
   readonly unresolved: readonly Unresolved[];
-  /** Uses of what is not configured or is excluded. */
+  /** Uses of names that are excluded or not configured. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -26,8 +26,9 @@ export interface Unresolved {
 }
 
 /**
- * Divides what is asked for into what the manifest knows, what Python must be asked, and what is not allowed.
- * @param promote names to be promoted, beside those that the manifest says were
+ * Divides the demands into those that the manifest answers, those that Python must answer, and those that are not
+ * allowed.
+ * @param promote names to promote, in addition to those in the manifest
  */
 export function resolveUses(
   uses: readonly Use[],
@@ -40,7 +41,7 @@ export function resolveUses(
   const reasons = new Map<string, DemandReason>();
   const unresolved: Unresolved[] = [];
   for (const demand of demands) {
-    const end = walk(manifest, demand.module, demand.path);
+    const end = walkManifest(manifest, demand.module, demand.path);
     if ("known" in end) {
       for (const key of end.known) if (!reasons.has(key)) reasons.set(key, demand.reason);
       continue;
@@ -51,12 +52,12 @@ export function resolveUses(
   return { queries, used: new Set(reasons.keys()), reasons, unresolved, diagnostics };
 }
 
-/** The same questions without repeats, in the order of first use. */
+/** Removes repeated queries, in the order of first use. */
 export function uniqueQueries(queries: readonly Query[]): readonly Query[] {
   return [...new Map(queries.map((query) => [queryKey(query), query])).values()];
 }
 
-/** Names one question; equal questions have equal keys. */
+/** Returns the key of a query. Equal queries have equal keys. */
 export function queryKey(query: Query): string {
   return `${query.module}:${query.path.join(".")}`;
 }
@@ -67,7 +68,7 @@ const demandText: Readonly<Record<DemandReason, string>> = {
   promoted: "promoted",
 };
 
-/** One SB1001 for each use that is not generated: what `check` and the compiler plugin report without Python. */
+/** Reports SB1001 for each use that is not generated. `check` and the compiler plugin report it without Python. */
 export function ungeneratedUses({ unresolved }: Pick<Resolution, "unresolved">): readonly Diagnostic[] {
   return unresolved.map(({ demand: { module, path, location, reason } }) => {
     const name = [module, ...path].join(".");

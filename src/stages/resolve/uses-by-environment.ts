@@ -8,25 +8,25 @@ import { libraryOf } from "./demands.ts";
 
 export interface UsesByEnvironment {
   readonly usesOf: (environment: Config) => readonly Use[];
-  /** Uses that could mean several environments, or name one that is not there. */
+  /** Uses that are ambiguous between environments, or name a missing one. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Gives each use to the environment that it means: the one it names, else the one that has the library. */
+/** Assigns each use to an environment: the one that it names, otherwise the one that has the library. */
 export function usesByEnvironment(uses: readonly Use[], config: Config): UsesByEnvironment {
   const environments = environmentsOf(config);
-  const divided = new Map<Config, Use[]>(environments.map((each) => [each, []]));
+  const grouped = new Map<Config, Use[]>(environments.map((each) => [each, []]));
   const diagnostics: Diagnostic[] = [];
   for (const use of uses) {
-    const found = environmentOf(use, config);
-    if (found === undefined) diagnostics.push(unknownEnvironment(use, config.environments));
-    else if ("length" in found) diagnostics.push(notClear(use, found));
-    else divided.get(found)!.push(use);
+    const owner = environmentOf(use, config);
+    if (owner === undefined) diagnostics.push(unknownEnvironment(use, config.environments));
+    else if ("length" in owner) diagnostics.push(ambiguousEnvironment(use, owner));
+    else grouped.get(owner)!.push(use);
   }
-  return { usesOf: (environment) => divided.get(environment) ?? [], diagnostics };
+  return { usesOf: (environment) => grouped.get(environment) ?? [], diagnostics };
 }
 
-/** The environment that a name means; several where it is not clear, none where it names one that is not there. */
+/** Returns the environment of a name. Returns several if it is ambiguous, `undefined` if it names a missing one. */
 export function environmentOf(
   { module, environment }: Pick<Use, "module" | "environment">,
   config: Config,
@@ -36,27 +36,31 @@ export function environmentOf(
 }
 
 /**
- * The environment that a module means which names none: the default one if it has the library, else the only one that has
- * it, else all that have it. What nobody has is the first one's, to be reported there.
+ * Returns the environment of a module that names none: the default one if it has the library, otherwise the only one
+ * that has it, otherwise all that have it. If none has it, returns the first, where it is reported.
  */
 export function ownerOf(module: string, environments: readonly Config[]): Config | readonly Config[] {
-  const having = environments.filter((each) => libraryOf(module, each) !== undefined);
-  const unnamed = having.find(({ environment }) => environment === defaultEnvironment);
-  return having.length > 1 && unnamed === undefined ? having : (unnamed ?? having[0] ?? environments[0]!);
+  const candidates = environments.filter((each) => libraryOf(module, each) !== undefined);
+  const unnamed = candidates.find(({ environment }) => environment === defaultEnvironment);
+  return candidates.length > 1 && unnamed === undefined
+    ? candidates
+    : (unnamed ?? candidates[0] ?? environments[0]!);
 }
 
-/** Whether a module that no environment is named with is this one's; where it is not clear, it is the first one's. */
+/** Whether an environment owns a module that names no environment. An ambiguous module belongs to the first. */
 export function isOwner(environment: Config, module: string, config: Config): boolean {
   const owner = ownerOf(module, environmentsOf(config));
   return environment === ("length" in owner ? owner[0] : owner);
 }
 
-function notClear({ module, location }: Use, environments: readonly Config[]): Diagnostic {
+function ambiguousEnvironment({ module, location }: Use, environments: readonly Config[]): Diagnostic {
   const names = environments.map(({ environment }) => JSON.stringify(environment)).join(", ");
-  const ways = environments.map(({ environment }) => `"#py/@${environment}/${module.replaceAll(".", "/")}"`);
-  return diagnostic("SB1012", `"${module}" is in several environments: ${names}. Which one is meant?`, {
+  const specifiers = environments.map(
+    ({ environment }) => `"#py/@${environment}/${module.replaceAll(".", "/")}"`,
+  );
+  return diagnostic("SB1012", `"${module}" is in several environments: ${names}.`, {
     location,
-    fix: `Import from ${ways.join(" or ")}.`,
+    fix: `Import from ${specifiers.join(" or ")}.`,
   });
 }
 

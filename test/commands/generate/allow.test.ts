@@ -12,7 +12,7 @@ test("what is not allowed is refused before anything is resolved, installed or i
   });
   const failure = {
     code: "SB1010",
-    message: '"os" is used, and the configuration does not allow it.',
+    message: '"os" is used, but the configuration does not allow it.',
     location: { file: "src/main.ts", line: 1, column: 10, length: 6 },
     fix: expect.stringContaining('"os"'),
   };

@@ -90,7 +90,7 @@ export const x = [digits, mean, dumps];
   expect(diagnostics).toMatchObject([
     {
       code: "SB1012",
-      message: '"string" is in several environments: "one", "two". Which one is meant?',
+      message: '"string" is in several environments: "one", "two".',
       location: { file: "src/more.ts", line: 1 },
       fix: 'Import from "#py/@one/string" or "#py/@two/string".',
     },

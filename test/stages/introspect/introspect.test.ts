@@ -28,7 +28,7 @@ function kindOf(answer: Answer | undefined): string | undefined {
 
 const good = expect.objectContaining({ found: expect.objectContaining({ module: "good", name: "work" }) });
 
-describe("a library that cannot be imported fails by name, and the others are answered", () => {
+describe("a library that cannot be imported fails by name, and the others succeed", () => {
   test.each([
     ["bad_raises", { reason: "raised", message: expect.stringContaining("no such device") }],
     [
@@ -51,19 +51,19 @@ describe("a library that cannot be imported fails by name, and the others are an
     expect(kindOf(answers[2])).toBe("function");
   });
 
-  test("where it hung is told", async () => {
+  test("a time-out reports where the import hung", async () => {
     const [answer] = await ask("bad_hangs:work");
     expect(answer).toHaveProperty("failed.detail", expect.stringMatching(/bad_hangs\.py.*line 1/));
     expect(answer).toHaveProperty("failed.detail", expect.stringContaining("waiting"));
   });
 
-  test("a closed channel is a failure of that library", async () => {
+  test("a closed channel fails only that library", async () => {
     const answers = await ask("bad_closes:work", "good:work");
     expect(answers).toEqual([{ failed: expect.objectContaining({ module: "bad_closes" }) }, good]);
   });
 });
 
-describe("noise does not disturb", () => {
+describe("output of a library does not disturb the answers", () => {
   test.each(["bad_prints", "bad_forks", "bad_replaces", "bad_threads", "bad_changes"])(
     "%s",
     async (module) => {
@@ -81,7 +81,7 @@ test.skipIf(process.platform === "win32")(
   },
 );
 
-test.runIf(process.platform === "linux")("nothing is left running", async () => {
+test.runIf(process.platform === "linux")("no process remains", async () => {
   const mark = `introspect-${process.pid}-${Date.now()}`;
   process.env[markVariable] = mark;
   try {
@@ -92,7 +92,7 @@ test.runIf(process.platform === "linux")("nothing is left running", async () => 
   await expect.poll(() => processesMarked(mark).filter((pid) => pid !== process.pid)).toEqual([]);
 });
 
-test.runIf(process.platform === "linux")("a host that is killed leaves nothing behind", async () => {
+test.runIf(process.platform === "linux")("no process remains after the host is killed", async () => {
   const mark = `introspect-host-${process.pid}-${Date.now()}`;
   const module = join(import.meta.dirname, "../../../src/stages/introspect/introspect.ts");
   const program = `import { introspect } from ${JSON.stringify(module)};
@@ -111,20 +111,20 @@ test.runIf(process.platform === "linux")("a host that is killed leaves nothing b
   await expect.poll(() => processesMarked(mark), { timeout: 5000 }).toEqual([]);
 });
 
-test("one bad part of a library does not take the rest with it", async () => {
+test("one bad submodule does not affect the rest of its library", async () => {
   const answers = await ask("modules:eager", "modules:failing.x", "modules:broken", "modules:lazy.inside");
   expect(answers.map((answer) => Object.keys(answer)[0])).toEqual(["found", "failed", "failed", "found"]);
   expect(answers[1]).toHaveProperty("failed.module", "modules.failing");
   expect(answers[2]).toHaveProperty("failed.message", "ImportError: an optional dependency is missing");
 });
 
-test("texts that a library makes from a set are the same in every run", async () => {
+test("texts that a library builds from a set are the same in every run", async () => {
   const runs = [await ask("bad_shuffles:WORDS"), await ask("bad_shuffles:WORDS")];
   expect(runs[0]).toMatchObject([{ found: { facts: { kind: "constant" } } }]);
   expect(runs[1]).toEqual(runs[0]);
 });
 
-test("a module called like a part of the introspector is the library's", async () => {
+test("a module with the name of an introspector module is the library's", async () => {
   expect(await ask("annotations:x")).toMatchObject([{ failed: { reason: "not-found" } }]);
 });
 
@@ -132,12 +132,12 @@ test("a Python that cannot be started is a diagnostic", async () => {
   await expect(introspect("/nowhere/python", [query("math:sqrt")])).rejects.toThrow(/SB3010.*nowhere/s);
 });
 
-test("no questions start no Python", async () => {
+test("without queries no Python starts", async () => {
   expect(await introspect("/nowhere/python", [])).toEqual([]);
 });
 
-describe("the walk", () => {
-  test("goes through modules of every kind", async () => {
+describe("the path lookup", () => {
+  test("follows modules of every kind", async () => {
     const answers = await ask(
       "modules:lazy.inside",
       "modules.lazy:inside",
@@ -167,12 +167,12 @@ describe("the walk", () => {
     expect(answers[0]).not.toHaveProperty("found.facts.access");
   });
 
-  test("stops at what is not a module", async () => {
+  test("stops at the first object that is not a module", async () => {
     const [answer] = await ask("classes:Child.make.x");
     expect(answer).toHaveProperty("found.consumed", 1);
   });
 
-  test("says what is missing, and what may have been meant", async () => {
+  test("reports a missing name and similar ones", async () => {
     const answers = await ask("math:sqrtt", "modules:lazy.insde", "modules:inside", "modules:lazy_fnction");
     expect(answers).toEqual([
       { missing: { module: "math", at: 0, suggestions: ["sqrt", "isqrt"] } },
@@ -183,7 +183,7 @@ describe("the walk", () => {
   });
 });
 
-describe("a class is found where its library shows it", () => {
+describe("a class is found at its public path", () => {
   test.each([
     ["the package before the module where it lives", "shop.customers", "Customer", "shop"],
     ["also when it lives in a private one", "shop._order", "Order", "shop"],
@@ -196,17 +196,17 @@ describe("a class is found where its library shows it", () => {
     expect(answer).toMatchObject({ found: { module: place, name, facts: { kind: "class" } } });
   });
 
-  test("what is no class is missing", async () => {
+  test("an object that is not a class is missing", async () => {
     const query = { module: "shop", path: ["find"], within: "shop" };
     expect(await introspect(environment.python, [query])).toMatchObject([{ missing: { module: "shop" } }]);
   });
 });
 
-test("looking runs nothing of the library", async () => {
+test("the lookup runs no code of the library", async () => {
   const names = ["Hostile", "Sly", "sly", "default_sly", "Owner"];
   const answers = await ask(...names.map((name) => `static_reads:${name}`), "static_reads:ran");
   expect(answers.map(kindOf)).toEqual(["class", "class", "object", "function", "class", "object"]);
-  // The list is read in the same process, through a default that shows it.
+  // The list is read in the same process, through a default value that prints it.
   const [after] = await ask(
     ...names.map((name) => `static_reads:${name}`),
     "static_reads_report:report",

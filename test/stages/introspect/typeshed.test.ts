@@ -28,7 +28,7 @@ beforeAll(async () => {
   files = Object.fromEntries(generated.map(({ path, content }) => [path, content]));
 });
 
-it("finds pyright in the project or above it, and says so where it is not", async () => {
+it("finds pyright in the project or above it, or returns undefined", async () => {
   expect(typeshed?.source).toMatch(/^pyright \d+\.\d+\.\d+$/);
   const project = await tempProject({
     "node_modules/pyright/package.json": '{ "version": "1.2.3" }',
@@ -41,7 +41,7 @@ it("finds pyright in the project or above it, and says so where it is not", asyn
   });
   const without = await tempProject({});
   expect(findTypeshed(without.root)).toBeUndefined();
-  // pnpm does not show a project what its dependencies depend on.
+  // pnpm hides a dependency's own dependencies from the project.
   expect(findTypeshed(without.root, project.path("node_modules/pyright"))?.source).toBe("pyright 1.2.3");
 });
 

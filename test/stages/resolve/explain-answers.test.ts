@@ -33,7 +33,7 @@ const failed = (failure: Partial<ImportFailure>): Answer => ({
   failed: { module: "numpy", reason: "raised", message: "ImportError: no", ...failure },
 });
 
-it("says which name Python does not have, where it is used, and what was probably meant", () => {
+it("names what Python lacks, where it is used, and a similar name", () => {
   const diagnostics = explain([use(7, "numpy", "linalg", "nrom")], ([first]) =>
     first === "nope" ? missing("numpy", 0) : missing("numpy.linalg", 1, "norm"),
   );
@@ -47,7 +47,7 @@ it("says which name Python does not have, where it is used, and what was probabl
   ]);
 });
 
-it("reports a library that fails once, with every place", () => {
+it("reports a failing library once, with every use", () => {
   const diagnostics = explain([use(1, "numpy", "mean"), use(2, "numpy", "median")], () =>
     failed({ reason: "exited", message: "exit code 0", detail: "Traceback" }),
   );
@@ -61,7 +61,7 @@ it("reports a library that fails once, with every place", () => {
   ]);
 });
 
-it("tells a module that does not exist from a library that is not installed", () => {
+it("distinguishes a missing module from a library that is not installed", () => {
   const notFound = (module: string): Answer =>
     failed({ module, reason: "not-found", message: "no such module" });
   const [inside, installed] = explain([use(1, "numpy.linlag"), use(2, "numpy", "mean")], (path) =>
@@ -71,10 +71,10 @@ it("tells a module that does not exist from a library that is not installed", ()
   expect(installed).toMatchObject({ code: "SB4006", location: { line: 2 } });
 });
 
-it("tells the import name to whoever wrote the name of a distribution", () => {
+it("suggests the import name for the name of a distribution", () => {
   const answer = failed({ reason: "not-found", message: "No module named 'numpy'" });
   const provided = new Map([["numpy", ["_numpy", "nump"]]]);
   expect(explain([use(1, "numpy", "mean")], () => answer, provided)).toMatchObject([
-    { code: "SB4006", fix: 'The distribution numpy has "nump": write that under "libraries".' },
+    { code: "SB4006", fix: 'The distribution numpy provides "nump". Use that name under "libraries".' },
   ]);
 });

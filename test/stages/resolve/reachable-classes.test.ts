@@ -13,7 +13,7 @@ import { mergeAnswers } from "../../../src/project/manifest/merge-answers.ts";
 import { emit } from "../../../src/stages/emit/emit.ts";
 import { introspect } from "../../../src/stages/introspect/introspect.ts";
 import { buildModel } from "../../../src/stages/model/build-model.ts";
-import { reachClasses } from "../../../src/stages/resolve/reachable-classes.ts";
+import { findReachableClasses } from "../../../src/stages/resolve/reachable-classes.ts";
 import { resolveUses } from "../../../src/stages/resolve/resolve-uses.ts";
 import { scanSource } from "../../../src/stages/scan/scan-source.ts";
 import { compileErrors } from "../../support/compile.ts";
@@ -42,7 +42,7 @@ function configOf(shop: object = {}): Config {
   );
 }
 
-/** What `generate` would make of a program, and how often Python was asked about classes that it reaches. */
+/** What `generate` would produce for a program, and how often it asks Python about reachable classes. */
 async function manifestFor(
   text: string,
   config: Config = configOf(),
@@ -62,13 +62,13 @@ async function manifestFor(
   return { manifest, rounds };
 }
 
-/** Keys of all that is generated, without modules. */
+/** Keys of all generated symbols, without modules. */
 function symbolsOf({ symbols }: Manifest): string[] {
   return Object.keys(symbols).filter((key) => !key.endsWith(":"));
 }
 
-describe("which classes are generated", () => {
-  test("what a used function gives, where the library shows it", async () => {
+describe("generates classes", () => {
+  test("that a used function returns, from their public module", async () => {
     const { manifest, rounds } = await manifestFor(
       'import { find } from "#py/shop";\nexport const order = find(1);\n',
     );
@@ -77,7 +77,7 @@ describe("which classes are generated", () => {
     expect(rounds).toEqual([["shop._order:Order"]]);
   });
 
-  test("all members of a union, and the items of a list", async () => {
+  test("in every member of a union, and in the items of a list", async () => {
     const { manifest } = await manifestFor(
       'import { parse, search } from "#py/shop";\nexport const all = [parse, search];\n',
     );
@@ -90,7 +90,7 @@ describe("which classes are generated", () => {
     ]);
   });
 
-  test("on through the members whose names occur, also in a pattern or as an index, and no further", async () => {
+  test("through members whose names occur, also in a pattern or as an index, and no further", async () => {
     const { manifest, rounds } = await manifestFor(`import { find } from "#py/shop";
 const { receipt } = find(1);
 export const first = find(2)["customer"].discount();
@@ -110,12 +110,12 @@ export { receipt };
     ]);
   });
 
-  test("a class that only a private module has is imported from there", async () => {
+  test("from a private module if no public one has them", async () => {
     const { manifest } = await manifestFor('import { find } from "#py/shop";\nfind(1).receipt().first;\n');
     expect(symbolsOf(manifest)).toContain("shop._order:_Line");
   });
 
-  test("not those that cross by value", async () => {
+  test("except those that cross by value", async () => {
     const config = parseConfig(
       { libraries: { shop: "*", datetime: true } },
       "/project/snakebridge.config.ts",
@@ -127,7 +127,7 @@ export { receipt };
     expect(rounds.flat()).not.toContain("datetime:datetime");
   });
 
-  test.each(["Order", "_order"])("not one that the configuration excludes (%s)", async (exclude) => {
+  test.each(["Order", "_order"])("except those that the configuration excludes (%s)", async (exclude) => {
     const { manifest } = await manifestFor(
       'import { find } from "#py/shop";\nfind(1);\n',
       configOf({ exclude: [exclude] }),
@@ -135,7 +135,7 @@ export { receipt };
     expect(symbolsOf(manifest)).toEqual(["shop:find"]);
   });
 
-  test("one that Python does not have is asked for once, and stays a PyObject", async () => {
+  test("except those that Python lacks: it is asked once, and the type is PyObject", async () => {
     const program = 'import { find } from "#py/shop";\nfind(1).haunt();\n';
     const { manifest, rounds } = await manifestFor(program);
     expect(manifest.reached).toMatchObject({ "shop.customers:Ghost": null });
@@ -146,7 +146,7 @@ export { receipt };
     expect(emitted(manifest)["shop.ts"]).toContain("haunt(): PyCall<PyObject>");
   });
 
-  test("one that is imported as well is not asked for", async () => {
+  test("without asking Python for those that are also imported", async () => {
     const { manifest, rounds } = await manifestFor(
       'import { find, Order } from "#py/shop";\nfind(1);\nexport { Order };\n',
     );
@@ -154,7 +154,7 @@ export { receipt };
     expect(manifest.reached).toBeUndefined();
   });
 
-  test("no more than 300, the same every time", () => {
+  test("up to 300, the same in every run", () => {
     const names = Array.from({ length: 400 }, (_, index) => `C${index}`);
     const maker = (name: string): ManifestSymbol => ({
       kind: "function",
@@ -162,16 +162,16 @@ export { receipt };
     });
     const symbols = Object.fromEntries(names.map((name) => [`shop:make_${name}`, maker(name)]));
     const used = new Set(Object.keys(symbols));
-    const reach = reachClasses({ ...emptyManifest, symbols }, used, new Set(), configOf());
-    expect(reach.isCut).toBe(true);
+    const reach = findReachableClasses({ ...emptyManifest, symbols }, used, new Set(), configOf());
+    expect(reach.isTruncated).toBe(true);
     expect(reach.unknown.map(({ query }) => query.path[0])).toEqual(names.sort().slice(0, 300));
   });
 
-  test("what is not used any more is not reached", async () => {
+  test("except those that are no longer reachable", async () => {
     const { manifest } = await manifestFor('import { find } from "#py/shop";\nfind(1).receipt();\n');
     const { uses, members } = scanned('import { find } from "#py/shop";\nfind(1);\n');
     const { used } = resolveUses(uses, manifest, configOf());
-    expect([...reachClasses(manifest, used, members, configOf()).keys]).toEqual(["shop:Order"]);
+    expect([...findReachableClasses(manifest, used, members, configOf()).keys]).toEqual(["shop:Order"]);
   });
 });
 
@@ -209,7 +209,7 @@ console.log(JSON.stringify(results));
     expect(errors.map((error) => error.split(": ")[0])).toEqual(["wrong.ts:2", "wrong.ts:3"]);
   });
 
-  test("gets instances of all classes, also through imports in a circle", async () => {
+  test("receives instances of all classes, also through circular imports", async () => {
     const urlOf = (path: string): string => pathToFileURL(join(root, path)).href;
     const importable = `import { symbol } from "${urlOf("src/runtime/index.ts")}";
 await symbol("sys").$attr("path").$invoke("append", ${JSON.stringify(join(fixtures, "reach/pkg"))});

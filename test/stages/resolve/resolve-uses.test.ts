@@ -40,26 +40,26 @@ function use(module: string, ...path: string[]): Use {
 const numpy = configOf({ numpy: "*" });
 
 describe("resolveUses", () => {
-  it("finds known names through submodules, and counts the modules on the way as used", () => {
+  it("finds known names through submodules, and marks the modules on the path as used", () => {
     const { used, queries } = resolveUses([use("numpy", "linalg", "norm")], manifest, numpy);
     expect([...used]).toEqual(["numpy:", "numpy.linalg:", "numpy.linalg:norm"]);
     expect(queries).toEqual([]);
   });
 
-  it("stops at a class: its members come with it", () => {
+  it("stops at a class, which contains its members", () => {
     const { used, queries } = resolveUses([use("numpy", "ndarray", "sum")], manifest, numpy);
     expect([...used]).toContain("numpy:ndarray");
     expect(queries).toEqual([]);
   });
 
-  it("understands a TypeScript name with the suffix of a reserved one", () => {
+  it("decodes a reserved name with its suffix", () => {
     expect([...resolveUses([use("numpy", "delete_")], manifest, numpy).used]).toContain("numpy:delete");
     expect(resolveUses([use("numpy", "char", "delete_")], manifest, numpy).queries).toEqual([
       { module: "numpy", path: ["char", "delete"] },
     ]);
   });
 
-  it("asks from the innermost known module on, each question once", () => {
+  it("queries from the innermost known module, each query once", () => {
     const uses = [use("numpy", "linalg", "svd"), use("numpy.linalg", "svd"), use("numpy", "fft", "ifft")];
     expect(resolveUses(uses, manifest, numpy).queries).toEqual([
       { module: "numpy.linalg", path: ["svd"] },
@@ -67,18 +67,18 @@ describe("resolveUses", () => {
     ]);
   });
 
-  it("asks for a bare module that is not known", () => {
+  it("queries an unknown bare module", () => {
     const { queries } = resolveUses([use("numpy.fft")], manifest, numpy);
     expect(queries).toEqual([{ module: "numpy.fft", path: [] }]);
   });
 
-  it("does not take a name of Object.prototype for a symbol", () => {
+  it("does not confuse names of Object.prototype with symbols", () => {
     const { queries, used } = resolveUses([use("numpy", "hasOwnProperty")], manifest, numpy);
     expect(used.size).toBe(0);
     expect(queries).toEqual([{ module: "numpy", path: ["hasOwnProperty"] }]);
   });
 
-  it("names a library that is not configured, with its place and the nearest one", () => {
+  it("reports a library that is not configured, with its location and a similar name", () => {
     const { diagnostics, queries } = resolveUses([use("nunpy", "mean")], manifest, numpy);
     expect(queries).toEqual([]);
     expect(diagnostics).toMatchObject([
@@ -90,7 +90,7 @@ describe("resolveUses", () => {
     ]);
   });
 
-  it("takes the innermost library of a shared namespace", () => {
+  it("selects the innermost library of a shared namespace", () => {
     const config = configOf({
       "google.protobuf": "*",
       google: { distribution: "google", exclude: ["protobuf"] },
@@ -100,7 +100,7 @@ describe("resolveUses", () => {
     expect(queries).toHaveLength(1);
   });
 
-  it("asks for what the configuration includes, and reports what it excludes", () => {
+  it("queries included names, and reports excluded ones", () => {
     const config = configOf({ numpy: { include: ["fft.fft"], exclude: ["linalg"] } });
     const { queries, diagnostics } = resolveUses([use("numpy", "linalg", "norm")], manifest, config);
     expect(queries).toEqual([{ module: "numpy", path: ["fft", "fft"] }]);
@@ -109,7 +109,7 @@ describe("resolveUses", () => {
 });
 
 describe("ungeneratedUses", () => {
-  it("gives one SB1001 with its place for each use that is not known", () => {
+  it("reports SB1001 with its location for each unknown use", () => {
     const resolution = resolveUses([use("numpy", "mean"), use("numpy", "median")], manifest, numpy);
     expect(ungeneratedUses(resolution)).toMatchObject([
       {
@@ -122,23 +122,23 @@ describe("ungeneratedUses", () => {
 });
 
 describe("names that are declared pure", () => {
-  it("are asked for as if included", () => {
+  it("are queried like included names", () => {
     const { queries, used } = resolveUses([], manifest, configOf({ numpy: { pure: ["mean", "median"] } }));
     expect([...used]).toContain("numpy:mean");
     expect(queries).toEqual([{ module: "numpy", path: ["median"] }]);
   });
 
-  it("are functions of modules", () => {
+  it("must be functions of modules", () => {
     const pure = ["mean", "linalg.norm", "ndarray", "unknown", "linalg", "ndarray.sum"];
     const messages = impureNames(manifest, configOf({ numpy: { pure } })).map(({ code, message }) => [
       code,
       message,
     ]);
     expect(messages).toEqual([
-      ["SB2005", '"numpy.linalg" is declared pure and is a module, not a function.'],
+      ["SB2005", '"numpy.linalg" is declared pure but is a module, not a function.'],
       [
         "SB2005",
-        '"numpy.ndarray.sum" is declared pure and is a member of an object, not a function of a module.',
+        '"numpy.ndarray.sum" is declared pure but is a member of an object, not a function of a module.',
       ],
     ]);
   });

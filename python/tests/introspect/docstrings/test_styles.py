@@ -14,7 +14,8 @@ from snakebridge_worker._internal.introspect.docstrings.documentation import (
     member_docstring,
     member_documentation,
 )
-from snakebridge_worker._internal.introspect.docstrings.parse import Docstring, Entry, parse_docstring
+from snakebridge_worker._internal.introspect.docstrings.model import Docstring, Entry
+from snakebridge_worker._internal.introspect.docstrings.parse import parse_docstring
 
 NUMPYDOC = """
     Summary.

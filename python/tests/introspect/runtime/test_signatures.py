@@ -7,7 +7,8 @@ import pytest
 
 from snakebridge_worker._internal.introspect.runtime.foreign_parameters import python_parameters
 from snakebridge_worker._internal.introspect.runtime.registered_overloads import Registry, keep_overloads
-from snakebridge_worker._internal.introspect.runtime.signatures import signature_of, without_first
+from snakebridge_worker._internal.introspect.runtime.signatures import signature_of
+from snakebridge_worker._internal.introspect.signatures.parameters import without_first
 
 
 def shape(signature: dict[str, Any] | None) -> list[str] | None:

@@ -1,4 +1,4 @@
-"""The private way to the host: questions come on standard input, answers leave on a descriptor of their own."""
+"""The private channel to the host: questions on standard input, answers on a separate descriptor."""
 
 from __future__ import annotations
 
@@ -6,23 +6,26 @@ import os
 import signal
 import threading
 from json import JSONDecoder, JSONEncoder
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 RESULTS = 3
 
-# Bound before any library is imported: one that replaces `json.dumps` does not change what we write.
+# Bound before any library is imported, because a library can replace `json.dumps`.
 _encode = JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 _decode = JSONDecoder().decode
 
 
 class Channel:
-    """Takes the descriptors away from the libraries, then carries JSON lines."""
+    """Hides the descriptors from the libraries, then carries JSON lines."""
 
     def __init__(self) -> None:
         lines = _read_request(0).decode("utf-8").strip("\n").split("\n")
         self.header: dict[str, Any] = _decode(lines[0])
         self.questions: list[dict[str, Any]] = [_decode(line) for line in lines[1:]]
-        # Copies are not inherited by programs that a library starts, and not where one would guess them.
+        # Programs that a library starts do not inherit the copies, and libraries do not guess their numbers.
         self.descriptor = _hidden_copy(RESULTS)
         host = _hidden_copy(0)
         os.close(RESULTS)
@@ -33,8 +36,8 @@ class Channel:
         self._process = os.getpid()
         threading.Thread(target=_end_with_host, args=(host,), daemon=True).start()
 
-    def send(self, index: int, answer: dict[str, Any]) -> None:
-        """Write one answer; in a copy of the process that a library forked off, end instead."""
+    def send(self, index: int, answer: Mapping[str, Any]) -> None:
+        """Write one answer. In a process that a library forked, end the process instead."""
         if os.getpid() != self._process:
             os._exit(0)
         if _identity(self.descriptor) != self._identity:
@@ -65,12 +68,12 @@ def _read_request(descriptor: int) -> bytes:
 
 
 def _end_with_host(descriptor: int) -> None:
-    """Wait until the host is gone, then end this process and all that it started."""
+    """Wait until the host ends, then end this process and all processes that it started."""
     try:
         while os.read(descriptor, 1):
             pass
     except OSError:
-        # A library has closed it. The time limit is left.
+        # A library has closed the descriptor. The time limit still ends this process.
         return
     if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
         os.killpg(os.getpid(), signal.SIGKILL)

@@ -1,8 +1,8 @@
-"""How something is called, as a short checksum: the introspector and the worker compute it alike.
+"""The checksum of a signature, computed by the introspector and by the worker.
 
-It covers what a wrapper relies on: which parameters there are, in which order, which may be left out, and how each may
-be passed. Defaults, annotations and names that no caller can use are not part of it. Reads attributes that only Python
-itself can have set; imports nothing that a worker does not have anyway.
+It covers everything that a wrapper relies on: the parameters, their order, whether each is required, and how each can
+be passed. Defaults, annotations and names that no caller can use are not part of it. This module only reads attributes
+that Python itself sets, and only imports modules that a worker has loaded anyway.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ _names: Any = type.__dict__["__dict__"].__get__
 
 
 def checksum_of(module: str, value: object) -> str | None:
-    """Return the checksum of what ``module`` shows as a function or a class.
+    """Return the checksum of a function or a class that ``module`` exports.
 
-    ``None`` where nothing can be relied on: it takes anything, does not say what it takes, or comes from another
-    library, as what a program or an instrument has put in a function's place does. And for what is Python's own: it
-    differs between systems, and changes with Python alone.
+    ``None`` if nothing about it is reliable: it accepts anything, does not declare its parameters, or comes from
+    another library, as the replacements by a program or an instrumentation do. Python's own library has none: it
+    differs between systems, and changes only with Python.
     """
     library = module.partition(".")[0]
     if library in sys.stdlib_module_names:
@@ -63,7 +63,7 @@ def _shape(value: object, library: str) -> str | None:
 
 
 def _innermost(value: object) -> Any:
-    """Return the function inside of decorators that say what they wrap."""
+    """Return the function inside of decorators that set ``__wrapped__``."""
     for _ in range(_WRAPPERS):
         if type(value) is types.MethodType:
             return value.__func__
@@ -97,7 +97,7 @@ def _of_code(function: types.FunctionType) -> list[str]:
 
 
 def _of_text(signature: object) -> list[str] | None:
-    """Return the parameters of a function in C: ``($module, x, /, *, key=None)``."""
+    """Return the parameters of a function in C, from ``($module, x, /, *, key=None)``."""
     if type(signature) is not str or not re.fullmatch(r"\([^()\[\]{}\"']*\)", signature):
         return None
     parts: list[str] = []

@@ -1,9 +1,9 @@
 """Entry point of the introspector: ``python -s -u introspect_main.py``.
 
-Standard input: one JSON line ``{"nonce", "timeout", "typeshed"}``, then one JSON line per question, ``{"module",
-"path", "within"?, "about"?}`` or ``{"type"}``, then an empty line; its end is the end of the host, and of this
-process. Descriptor 3: one JSON line ``{"nonce", "index", "answer"}`` per question, in order. Standard output and error
-belong to the libraries.
+Standard input: one JSON line ``{"nonce", "timeout", "typeshed", "declarations"}``, then one JSON line per question,
+``{"module", "path", "within"?, "about"?}`` or ``{"type"}``, then an empty line. It stays open: it ends with the host,
+and its end ends this process. Descriptor 3: one JSON line ``{"nonce", "index", "answer"}`` per question, in order.
+Standard output and error belong to the libraries.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ import sys
 
 
 def load_session() -> object:
-    """Load this folder as a package of a private name: ``sys.path`` stays as the libraries expect it."""
+    """Load this folder as a package with a private name, so that ``sys.path`` stays as libraries expect it."""
     folder = os.path.dirname(os.path.abspath(__file__))
-    # Python puts a script's folder first, where these modules would hide the libraries'.
+    # Python puts a script's folder first. These modules would hide a library's modules.
     sys.path[:] = [place for place in sys.path if place != folder]
-    # Not at the top of this file: it imports Python's own `types`, which this folder would hide until now.
+    # Not at the top of this file: it imports Python's own `types`, which this folder would hide.
     import importlib.util
 
     name = "_snakebridge_introspect"

@@ -1,4 +1,4 @@
-"""One run of the introspector: every question gets its answer, each within the time limit."""
+"""One run of the introspector: it answers every question, each within the time limit."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import faulthandler
 import os
 import sys
 import time
-from typing import Any
 
 from .channel import Channel
+from .facts import Answer, EntryAnswer, ModulesAnswer, NamesAnswer
 from .objects.guarded import guarded
 from .questions.catalogue import entry_of, modules_of, names_in
 from .questions.import_failures import ImportFailedError
@@ -18,12 +18,12 @@ from .stubs.declared_stubs import DeclaredStubs
 from .stubs.stubs import Stubs
 from .types.constructors import UNKNOWN
 
-#: Seconds between new starts of the limit, each of which costs a thread; a question may take that much longer.
+#: Seconds between restarts of the time limit, each of which costs a thread. A question may take that much longer.
 REARM = 1.0
 
 
 def run() -> None:
-    """Answer all questions, then end at once: exit handlers and threads of libraries are none of our business."""
+    """Answer all questions, then end at once, without running the exit handlers of libraries."""
     faulthandler.enable()
     channel = Channel()
     typeshed, declarations = channel.header.get("typeshed"), channel.header.get("declarations")
@@ -34,15 +34,13 @@ def run() -> None:
     for index, question in enumerate(channel.questions):
         if time.monotonic() - armed >= REARM:
             armed = time.monotonic()
-            # A thread in C: it needs no GIL, and it ends an orphan too. What it writes starts with "Timeout".
+            # A thread in C: it needs no GIL, and it ends an orphan too. Its output starts with "Timeout".
             limit = channel.header["timeout"] + REARM
             faulthandler.dump_traceback_later(limit, exit=True, file=channel.descriptor)
-        answer = (
-            guarded(lambda: names.facts(question["type"])) or UNKNOWN  # noqa: B023
-            if "type" in question
-            else answer_question(lookup, **question)
-        )
-        channel.send(index, answer)
+        if "type" in question:
+            channel.send(index, guarded(lambda: names.facts(question["type"])) or UNKNOWN)  # noqa: B023
+        else:
+            channel.send(index, answer_question(lookup, **question))
     guarded(sys.stdout.flush)
     guarded(sys.stderr.flush)
     os._exit(0)
@@ -50,8 +48,8 @@ def run() -> None:
 
 def answer_question(
     lookup: Lookup, module: str, path: list[str], within: str | None = None, about: str | None = None
-) -> dict[str, Any]:
-    """Return the answer as data; a failure of the library, or of ours, is an answer too."""
+) -> Answer | EntryAnswer | NamesAnswer | ModulesAnswer:
+    """Return the answer; a failure of the library, or of the introspector, is an answer too."""
     try:
         match about:
             case "entry":
@@ -61,8 +59,8 @@ def answer_question(
             case "modules":
                 return modules_of(lookup, module)
             case _:
-                return lookup.answer(module, path) if within is None else lookup.shown(module, path[0], within)
+                return lookup.answer(module, path) if within is None else lookup.public_place(module, path[0], within)
     except ImportFailedError as failed:
         return {"failed": failed.facts}
-    except BaseException as error:  # A library can make anything raise anything.
+    except BaseException as error:  # Any access to a library's object can raise anything.
         return {"failed": ImportFailedError.from_exception(module, error).facts}

@@ -1,4 +1,4 @@
-"""What the names mean that a docstring speaks of."""
+"""The classes that docstrings name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import types
 from collections.abc import Mapping
 from typing import Any
 
+from ..facts import TypeFacts
 from ..objects.static import (
     MISSING,
     class_attribute,
@@ -20,22 +21,22 @@ from ..objects.static import (
 )
 from ..objects.wrapped import innermost
 from ..runtime.structural_classes import is_structural_class
-from ..types.constructors import UNKNOWN, Facts, named, union
+from ..types.constructors import UNKNOWN, named, union
 from ..types.numpy_types import ARRAY, ARRAY_LIKE, ELEMENT
 
-#: Words of those who work with numpy's arrays.
-_OF_NUMPY: dict[str, Facts] = {
+#: Words for numpy's types, valid in modules that import numpy.
+_OF_NUMPY: dict[str, TypeFacts] = {
     **dict.fromkeys(("array", "arrays"), ARRAY),
     **dict.fromkeys(("array_like", "array-like", "arraylike", "array_likes", "array-likes"), ARRAY_LIKE),
     **dict.fromkeys(("scalar", "scalars"), union([named("builtins:complex"), ELEMENT])),
     **dict.fromkeys(("dtype", "data-type", "np.dtype", "numpy.dtype"), named("numpy.typing:DTypeLike")),
 }
-#: With one of these, something else may be taken for an instance of a class: a number, a text, a list.
+#: A class with one of these methods can accept other values too: a number, a text, a list.
 _OPEN = ("__add__", "__radd__", "__int__", "__float__", "__iter__", "__getitem__", "__fspath__", "__call__")
 
 
 class Names:
-    """Classes that a docstring may name: those of its module, and of the library's uppermost package."""
+    """The classes that a docstring can name: those of its module and of the library's top-level package."""
 
     def __init__(self, value: object) -> None:
         function = innermost(value)
@@ -45,14 +46,14 @@ class Names:
         self._scopes: list[Mapping[str, Any]] = [own, _names_of(self._library)]
         imported = (own.get(each) for each in ("np", "numpy"))
         self.has_numpy = self._library == "numpy" or any(static_text(each, "__name__") == "numpy" for each in imported)
-        #: Words before a name that only say whose it is: "a NetworkX graph".
+        #: Words before a name that only name its library: "a NetworkX graph".
         self.owners = frozenset((self._library.lower(), "numpy", "scipy"))
 
-    def resolve(self, name: str) -> Facts:
-        """Return the class that a name means; its last part counts, where all of it leads nowhere."""
+    def resolve(self, name: str) -> TypeFacts:
+        """Return the class of a name; if the whole name leads nowhere, the class of its last part."""
         cls = self._find(name)
         word = _OF_NUMPY.get(name.lower()) if self.has_numpy else None
-        # An `Array` of the library's own is what it means by "array" (pyarrow).
+        # A library with a class `Array` means that class by "array" (pyarrow).
         if word is not None and not self._has_own(cls, name):
             return word
         return UNKNOWN if cls is None or is_structural_class(cls) else named(class_path(cls))
@@ -62,7 +63,7 @@ class Names:
         return module.partition(".")[0] == self._library and name != word.lower()
 
     def is_only(self, name: str) -> bool:
-        """Tell whether nothing but its own instances will do for a class of this library."""
+        """Return whether a name is a class of this library that accepts only its own instances."""
         cls = self._find(name.partition(":")[2])
         if cls is None or class_path(cls) != name or not name.startswith((f"{self._library}.", f"{self._library}:")):
             return False
@@ -70,7 +71,7 @@ class Names:
 
     def _find(self, name: str) -> type | None:
         path = name.split(".")
-        # "graph" is a `Graph`, if that is what the library is about.
+        # "graph" is the class `Graph`, if the library has one.
         ways = [(scope, way) for way in (path, path[-1:]) for scope in self._scopes]
         if name.isalpha() and name.islower():
             ways.append((self._scopes[1], [name.capitalize()]))
@@ -89,7 +90,7 @@ def _names_of(module: str) -> Mapping[str, Any]:
 def _follow(scope: Mapping[str, Any], path: list[str]) -> object:
     value: object = scope.get(path[0])
     for name in path[1:]:
-        # Submodules may be loaded or not, by what was asked before.
+        # A submodule may be loaded only because of an earlier question.
         value = module_dict(value).get(name) if is_module(value) else None
         if is_module(value):
             return None

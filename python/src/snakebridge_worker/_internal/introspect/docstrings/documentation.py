@@ -1,7 +1,7 @@
-"""What is told about a symbol: its docstring, taken apart, each part cut by rule.
+"""The documentation of a symbol: the parts of its docstring, each shortened by rule.
 
-Functions and classes have prose of at most ``PROSE_LIMIT`` characters, ending at a paragraph; members its first
-paragraph. Of a parameter, a result, an exception there is the first paragraph, of examples as many lines as fit.
+Functions and classes keep at most ``PROSE_LIMIT`` characters of prose, up to the end of a paragraph. Members keep the
+first paragraph. Parameters, results and exceptions keep the first paragraph, examples as many lines as fit.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import inspect
 import re
 from functools import lru_cache
-from typing import Any
 
+from ..copies import without_empty
+from ..facts import DocDetails, DocEntry, Documentation, SignatureFacts
 from ..objects.raw_docstring import raw_docstring
 from ..objects.static import class_attribute, class_dict, class_mro, is_class, static_text
-from .parse import Docstring, Entry, parse_docstring
+from .model import Docstring, Entry
+from .parse import parse_docstring
 
 PROSE_LIMIT = 1000
 SUMMARY_LIMIT = 300
@@ -21,22 +23,21 @@ ENTRY_LIMIT = 300
 MEMBER_ENTRY_LIMIT = 120
 EXAMPLE_LIMIT = 600
 TYPE_LIMIT = 80
-#: Of what is shown whole.
+#: The limit for docstrings that are shown as a whole.
 WHOLE_LIMIT = 500_000
-# Nothing beyond this is even looked at: docstrings of megabytes exist.
+# The text after this limit is not read: some docstrings have megabytes.
 _READ_LIMIT = 64_000
 _ENTRIES_LIMIT = 100
 _SEE_LIMIT = 6
 _SEE = re.compile(r"(?::[\w:]+:)?`?~?([A-Za-z_][\w.]*)`?")
-Facts = dict[str, Any]
 
 
 def docstring_of(value: object) -> Docstring | None:
-    """Return the docstring of a function, a class or an object, taken apart."""
+    """Return the parts of the docstring of a function, a class or an object."""
     text = _own_text(value)
     if text is None:
         return None
-    # C extensions begin with the signature, which is told better elsewhere.
+    # Docstrings in C extensions begin with the signature, which is read elsewhere.
     first, _, others = text.partition("\n\n")
     if others and first.startswith(f"{static_text(value, '__name__')}("):
         text = others.lstrip("\n")
@@ -45,7 +46,7 @@ def docstring_of(value: object) -> Docstring | None:
 
 
 def member_docstring(owner: type, name: str, value: object) -> Docstring | None:
-    """Return the docstring of a member, inherited where it has none of its own."""
+    """Return the docstring of a member, the inherited one if it has none."""
     text = _own_text(value)
     for base in class_mro(owner) if text is None else ():
         if name in class_dict(base):
@@ -57,12 +58,12 @@ def member_docstring(owner: type, name: str, value: object) -> Docstring | None:
 
 @lru_cache(maxsize=4096)
 def _parsed(text: str) -> Docstring:
-    """Take apart what many classes inherit; nobody changes it."""
+    """Parse a docstring that many classes may inherit. No caller may change the result."""
     return parse_docstring(text)
 
 
-def documentation(docstring: Docstring | None, signature: Facts | None = None) -> Facts:
-    """Return ``doc`` and ``details`` of a symbol, those of them that there are."""
+def documentation(docstring: Docstring | None, signature: SignatureFacts | None = None) -> Documentation:
+    """Return ``doc`` and ``details`` of a symbol, if it has them."""
     if docstring is None:
         return {}
     prose = docstring.prose
@@ -71,22 +72,24 @@ def documentation(docstring: Docstring | None, signature: Facts | None = None) -
         end = max(head.rfind("\n\n"), 0) or max(head.rfind("\n"), 0) or PROSE_LIMIT
         prose = head[:end].rstrip() + "\n\n…"
     details = _details(docstring, signature, ENTRY_LIMIT)
-    example = _whole_lines(docstring.others.get("examples", ""))
-    see = _names(docstring.others.get("see also", ""))[:_SEE_LIMIT]
-    return _present({"doc": prose, "details": _present({**details, "example": example, "see": see})})
+    details["example"] = _whole_lines(docstring.others.get("examples", ""))
+    details["see"] = _names(docstring.others.get("see also", ""))[:_SEE_LIMIT]
+    facts: Documentation = {"doc": prose, "details": without_empty(details)}
+    return without_empty(facts)
 
 
-def member_documentation(docstring: Docstring | None, signature: Facts | None) -> Facts:
-    """Return the same of a member, shorter."""
+def member_documentation(docstring: Docstring | None, signature: SignatureFacts | None) -> Documentation:
+    """Return the documentation of a member, which is shorter."""
     if docstring is None:
         return {}
     paragraph = " ".join(docstring.prose.split("\n\n", 1)[0].split())
     details = _details(docstring, signature, MEMBER_ENTRY_LIMIT)
-    return _present({"doc": _cut(paragraph, SUMMARY_LIMIT), "details": _present(details)})
+    facts: Documentation = {"doc": _cut(paragraph, SUMMARY_LIMIT), "details": without_empty(details)}
+    return without_empty(facts)
 
 
 def whole_docstring(owner: type | None, name: str, value: object) -> str | None:
-    """Return a docstring uncut and dedented; that of a member is inherited where it has none of its own."""
+    """Return a docstring dedented, but not shortened; that of a member can be inherited."""
     for each in [value, *(class_dict(base).get(name) for base in class_mro(owner))] if owner else [value]:
         text = raw_docstring(each)
         if type(text) is str and text.strip():
@@ -94,10 +97,10 @@ def whole_docstring(owner: type | None, name: str, value: object) -> str | None:
     return None
 
 
-def _details(docstring: Docstring, signature: Facts | None, limit: int) -> Facts:
-    named = {each["name"]: each for each in (signature or {}).get("parameters", [])}
+def _details(docstring: Docstring, signature: SignatureFacts | None, limit: int) -> DocDetails:
+    named = {each["name"]: each for each in signature["parameters"]} if signature else {}
     is_open = any(each["kind"] == "var-keyword" for each in named.values())
-    # What a type is said to be matters where nobody knows it.
+    # The documented type is only kept if no other source knows the type.
     typed = {name for name, each in named.items() if "type" in each}
     parameters = [
         entry
@@ -111,21 +114,22 @@ def _details(docstring: Docstring, signature: Facts | None, limit: int) -> Facts
         "returns": [_entry(entry, limit) for entry in docstring.returns[:_ENTRIES_LIMIT]],
         "yields": [_entry(entry, limit) for entry in docstring.yields[:_ENTRIES_LIMIT]],
         "raises": [_entry(entry, limit) for entry in docstring.raises[:_ENTRIES_LIMIT]],
-        "deprecated": docstring.deprecated and _cut(docstring.deprecated, limit),
+        "deprecated": _cut(docstring.deprecated or "", limit),
     }
 
 
-def _entry(entry: Entry, limit: int, *, is_typed: bool = False) -> Facts:
+def _entry(entry: Entry, limit: int, *, is_typed: bool = False) -> DocEntry:
     text = entry.text.split("\n\n", 1)[0]
-    return _present({
+    facts: DocEntry = {
         "name": entry.name.lstrip("*"),
         "type": "" if is_typed else _cut(" ".join(entry.type.split()), TYPE_LIMIT),
         "text": _cut(text, limit),
-    })  # fmt: skip
+    }
+    return without_empty(facts)
 
 
 def _with_constructor(cls: type, parsed: Docstring) -> Docstring:
-    """A class may leave its parameters to the docstring of ``__init__``."""
+    """Add the parameters and exceptions from the docstring of ``__init__``, if the class's own lists none."""
     if not parsed.parameters:
         text = _own_text(class_attribute(cls, "__init__"))
         constructor = parse_docstring(text) if text is not None else Docstring()
@@ -142,7 +146,7 @@ def _own_text(value: object) -> str | None:
 
 
 def _cut(text: str, limit: int) -> str:
-    """Cut at a sentence in the second half of what fits, or else at a word."""
+    """Cut after a sentence in the second half of what fits, or after a word."""
     if len(text) <= limit:
         return text
     head = text[:limit]
@@ -153,7 +157,7 @@ def _cut(text: str, limit: int) -> str:
 
 
 def _names(see_also: str) -> list[str]:
-    """Return the names that a section refers to: ``mean, std : text`` on a line, and nothing that is indented."""
+    """Return the names in a section: ``mean, std : text``. Indented lines are text."""
     lines = [line.partition(" :")[0] for line in see_also.split("\n") if not line[:1].isspace()]
     return [match[1] for line in lines for part in line.split(",") if (match := _SEE.fullmatch(part.strip()))]
 
@@ -163,11 +167,7 @@ def _whole_lines(text: str) -> str:
         return text
     head = text[: EXAMPLE_LIMIT + 1]
     paragraphs = head[: max(head.rfind("\n\n"), 0) or max(head.rfind("\n"), 0)].rstrip().split("\n\n")
-    # What only leads on to the next piece of code says nothing without it.
+    # A paragraph that only introduces the next piece of code is useless without it.
     while len(paragraphs) > 1 and ">>>" in text and ">>>" not in paragraphs[-1]:
         paragraphs.pop()
     return "\n\n".join(paragraphs)
-
-
-def _present(facts: Facts) -> Facts:
-    return {key: value for key, value in facts.items() if value}

@@ -1,29 +1,31 @@
-"""Types that docstrings tell, for what no code tells: parameters generously, results where they are sure."""
+"""Types from docstrings, for facts without types: wide types for parameters, and only certain types for results."""
 
 from __future__ import annotations
 
 import re
 
-from ..types.constructors import ANYTHING, UNKNOWN, Facts, named, union
+from ..facts import MemberFacts, ParameterFacts, SignatureFacts, TypeFacts
+from ..signatures.parameters import is_variadic
+from ..types.constructors import ANYTHING, NONE, UNKNOWN, members_of, name_of, named, union
 from ..types.numpy_types import ARRAY_LIKE, ELEMENT
 from ..types.protocol_values import IN_PYTHON
 from .class_names import Names
 from .documentation import member_documentation
-from .parse import Docstring, Entry
+from .model import Docstring, Entry
 from .result_types import is_sure, may_be_scalar, result_type
-from .type_grammar import NOTHING, parse_type
+from .type_grammar import parse_type
 
 _NUMBERS = frozenset(("builtins:bool", "builtins:int", "builtins:float"))
 _CONTAINERS = frozenset((
     "builtins:frozenset", "builtins:list", "builtins:set", "builtins:tuple", "collections.abc:Collection",
     "collections.abc:Generator", "collections.abc:Iterable", "collections.abc:Iterator", "collections.abc:Sequence",
 ))  # fmt: skip
-#: Nothing else will do for these.
+#: Types that accept only their own values.
 _EXACT = frozenset((
     "builtins:NoneType", "builtins:dict", "builtins:str", "collections.abc:Mapping", "numpy.typing:DTypeLike",
     "builtins:type", "os:PathLike", "typing:Protocol",
 ))  # fmt: skip
-#: Prose that speaks of further types: "… or a list of them", "can also be a callable".
+#: Prose about further types: "… or a list of them", "can also be a callable".
 _FURTHER = re.compile(
     r"\b(?:(?:or|also|either|can|may|unless)\b[^.]{0,60}?|if(?: \w+){0,3}? )\b(arrays?|lists?|sequences?|tuples?|"
     r"iterables?|callables?|functions?|dict(?:ionary)?|mappings?|series|frames?|objects?|instances?|paths?|"
@@ -32,31 +34,27 @@ _FURTHER = re.compile(
 )
 _QUOTED = re.compile(r"['\"][\w. -]+['\"]")
 _PATHS = re.compile(r"file|path|dir|fname|buf|url", re.IGNORECASE)
-_TEXT = named("builtins:str")
-_LISTED = named("collections.abc:Iterable")
+_TEXT: TypeFacts = named("builtins:str")
+_LISTED: TypeFacts = named("collections.abc:Iterable")
 _PLACE = union([_TEXT, named("builtins:bytes"), named("os:PathLike"), IN_PYTHON])
 
 
-def with_documented_types(signature: Facts, docstring: Docstring | None, value: object) -> Facts:
-    """Return the signature with ``documented`` types where it has none."""
+def with_documented_types(signature: SignatureFacts, docstring: Docstring | None, value: object) -> SignatureFacts:
+    """Return the signature with ``documented`` types for parameters and a result without a type."""
     if docstring is None:
         return signature
     names = Names(value)
     entries = {entry.name.lstrip("*"): entry for entry in docstring.parameters}
-    parameters = [
-        _with(each, _parameter_type(each, entries.get(each["name"]), names))
-        if "type" not in each and not each["kind"].startswith("var-")
-        else each
-        for each in signature["parameters"]
-    ]
-    typed = {**signature, "parameters": parameters}
-    return typed if "returns" in signature else _with(typed, result_type(docstring, parameters, names))
+    parameters = [_documented(each, entries.get(each["name"]), names) for each in signature["parameters"]]
+    typed: SignatureFacts = {**signature, "parameters": parameters}
+    result = None if "returns" in signature else result_type(docstring, parameters, names)
+    return typed if result is None else {**typed, "documented": result}
 
 
-def with_documented_attributes(members: list[Facts], docstring: Docstring | None, cls: type) -> list[Facts]:
-    """Return the members of a class, and what its docstring tells about the attributes of its instances."""
+def with_documented_attributes(members: list[MemberFacts], docstring: Docstring | None, cls: type) -> list[MemberFacts]:
+    """Return the members of a class, with the attributes that its docstring describes."""
     names = Names(cls)
-    found = {each["name"]: each for each in members}
+    found: dict[str, MemberFacts] = {each["name"]: each for each in members}
     for entry in docstring.attributes if docstring is not None else ():
         if not entry.name.isidentifier() or entry.name.startswith("_"):
             continue
@@ -70,16 +68,21 @@ def with_documented_attributes(members: list[Facts], docstring: Docstring | None
     return [found[name] for name in sorted(found)]
 
 
-def _parameter_type(parameter: Facts, entry: Entry | None, names: Names) -> Facts | None:
+def _documented(parameter: ParameterFacts, entry: Entry | None, names: Names) -> ParameterFacts:
+    type_ = None if "type" in parameter or is_variadic(parameter) else _parameter_type(parameter, entry, names)
+    return parameter if type_ is None else {**parameter, "documented": type_}
+
+
+def _parameter_type(parameter: ParameterFacts, entry: Entry | None, names: Names) -> TypeFacts | None:
     if entry is None or not entry.type:
         return None
     facts, is_optional = parse_type(entry.type, names.resolve, names.owners)
     is_place = _PATHS.search(entry.name) is not None
-    if is_place and facts != _TEXT and _TEXT not in facts.get("members", ()):
+    if is_place and facts != _TEXT and _TEXT not in members_of(facts):
         return None
-    members = [_generous(facts, names), *([_PLACE] if is_place else [])]
+    members = [_accepted(facts, names), *([_PLACE] if is_place else [])]
     if is_optional or not parameter["required"] or "None" in entry.text:
-        members.append(NOTHING)
+        members.append(NONE)
     if _QUOTED.search(entry.text):
         members.append(_TEXT)
     default = parameter.get("default")
@@ -89,16 +92,16 @@ def _parameter_type(parameter: Facts, entry: Entry | None, names: Names) -> Fact
     return None if known == UNKNOWN or not _covers(known, entry.text) else known
 
 
-def _covers(facts: Facts, text: str) -> bool:
-    """Tell whether all that prose speaks of is in a type already."""
+def _covers(facts: TypeFacts, text: str) -> bool:
+    """Return whether a type includes all types that the prose mentions."""
     if facts == ANYTHING:
         return True
-    told = {each.get("name", each["kind"]) for each in facts.get("members", [facts])}
-    return all(not told.isdisjoint(_MEANT.get(word[:3].lower(), ())) for word in _FURTHER.findall(text))
+    known = {name_of(each) or each["kind"] for each in members_of(facts)}
+    return all(not known.isdisjoint(_MEANT.get(word[:3].lower(), ())) for word in _FURTHER.findall(text))
 
 
 _SEVERAL = ("collections.abc:Iterable", "numpy.typing:ArrayLike")
-#: By how the words begin that prose has for them.
+#: The types that words in prose mean, by the first three letters of the word.
 _MEANT = {
     **dict.fromkeys(("lis", "seq", "tup", "ite"), _SEVERAL),
     **dict.fromkeys(("int", "flo"), ("builtins:float", "numpy.typing:ArrayLike")),
@@ -111,14 +114,13 @@ _MEANT = {
 }
 
 
-def _generous(facts: Facts, names: Names) -> Facts:
-    """Return what Python takes where this is called the type: any iterable for a list, a whole number for a truth."""
-    kind = facts["kind"]
-    if kind == "union":
-        return union([_generous(each, names) for each in facts["members"]])
-    if kind == "literal":
+def _accepted(facts: TypeFacts, names: Names) -> TypeFacts:
+    """Return the type that Python usually accepts for a documented type: any iterable for a list."""
+    if facts["kind"] == "union":
+        return union([_accepted(each, names) for each in facts["members"]])
+    if facts["kind"] == "literal":
         return union([_type_of_default(repr(value)) for value in facts["values"]])
-    name = facts.get("name", "")
+    name = name_of(facts) or ""
     if name in _NUMBERS:
         return union([named(each) for each in ("builtins:bool", "builtins:int", "builtins:float")])
     if name in ("builtins:complex", "numpy:generic"):
@@ -127,22 +129,18 @@ def _generous(facts: Facts, names: Names) -> Facts:
         return ARRAY_LIKE
     if name in _CONTAINERS:
         return union([_LISTED, *([ARRAY_LIKE] if names.has_numpy else [])])
-    if kind == "callable" or facts == ANYTHING:
+    if facts["kind"] == "callable" or facts == ANYTHING:
         return facts
     if name in _EXACT:
         return named(name)
     return facts if names.is_only(name) else UNKNOWN
 
 
-def _type_of_default(text: str) -> Facts:
+def _type_of_default(text: str) -> TypeFacts:
     if text == "None":
-        return NOTHING
+        return NONE
     if text in ("True", "False") or re.fullmatch(r"-?[\d.]+(?:e[-+]?\d+)?|-?inf|nan", text):
         return union([named(each) for each in ("builtins:bool", "builtins:int", "builtins:float")])
     if text[:1] in "([":
         return _LISTED
     return _TEXT if text[:1] in "'\"" else UNKNOWN
-
-
-def _with(facts: Facts, documented: Facts | None) -> Facts:
-    return facts if documented is None else {**facts, "documented": documented}

@@ -1,4 +1,4 @@
-"""The language in which docstrings speak of types: ``int or None, optional``, ``{'a', 'b'}``, ``list of str``.
+"""The grammar of types in docstrings: ``int or None, optional``, ``{'a', 'b'}``, ``list of str``.
 
 ::
 
@@ -9,8 +9,7 @@
     shape    := "(" ... ")" | "1-D"…              before an array
     note     := "(" ... ")" | "in" "{" ... "}" | "of shape" ... | "instance" | "object"
 
-Qualifiers (``optional``, ``default ...``, ``shape ...``) end it. What is said in any other way is unknown: nothing is
-guessed from prose.
+Qualifiers (``optional``, ``default ...``, ``shape ...``) end it. Any other text is unknown: no type is guessed.
 """
 
 from __future__ import annotations
@@ -19,68 +18,27 @@ import ast
 import re
 from collections.abc import Callable
 
-from ..types.constructors import ANYTHING, UNKNOWN, Facts, literal, named, union
+from ..facts import TypeFacts
+from ..types.constructors import NONE, UNKNOWN, literal, name_of, named, union
 from ..types.protocol_values import IN_PYTHON
+from .type_words import ARTICLES, CONTAINERS, NOTES, QUALIFIERS, SPARSE, WORDS
 
 _LIMIT = 300
 _TOKEN = re.compile(r"""'[^'\n]*'|"[^"\n]*"|[-+]?\d+(?:\.\d+)?(?:e-?\d+)?(?![\w-])|[\w.-]*\w\*?|[{}()\[\],|:=<>]|\S""")
 _ROLE = re.compile(r":[\w:]+:(?=`)")
 _DIMENSIONS = re.compile(r"[nN\d]-?[dD](?:imensional)?")
 
-NOTHING = named("builtins:NoneType")
-_CALLABLE: Facts = {"kind": "callable"}
-_WORDS: dict[str, Facts] = {
-    **dict.fromkeys(("int", "ints", "integer", "integers"), named("builtins:int")),
-    **dict.fromkeys(("float", "floats", "double", "real"), named("builtins:float")),
-    **dict.fromkeys(("str", "strs", "string", "strings"), named("builtins:str")),
-    **dict.fromkeys(("bool", "bools", "boolean", "booleans"), named("builtins:bool")),
-    **dict.fromkeys(("none", "nonetype"), NOTHING),
-    **dict.fromkeys(("dict", "dicts", "dictionary", "dictionaries"), named("builtins:dict")),
-    **dict.fromkeys(("list", "lists"), named("builtins:list")),
-    **dict.fromkeys(("tuple", "tuples"), named("builtins:tuple")),
-    **dict.fromkeys(("set", "sets"), named("builtins:set")),
-    **dict.fromkeys(("callable", "callables", "function", "functions"), _CALLABLE),
-    **dict.fromkeys(("ndarray", "ndarrays", "np.ndarray", "numpy.ndarray"), named("numpy:ndarray")),
-    **dict.fromkeys(("number", "numbers"), union([named("builtins:int"), named("builtins:float")])),
-    **dict.fromkeys(("iterator", "iterators"), named("collections.abc:Iterator")),
-    **dict.fromkeys(("iterable", "iterables"), named("collections.abc:Iterable")),
-    **dict.fromkeys(("sequence", "sequences"), named("collections.abc:Sequence")),
-    **dict.fromkeys(("collection", "collections"), named("collections.abc:Collection")),
-    **dict.fromkeys(("path", "path-like", "pathlike", "os.pathlike", "pathlib.path"), named("os:PathLike")),
-    **dict.fromkeys(("any", "object"), ANYTHING),
-    **dict.fromkeys(("file-like", "filelike"), IN_PYTHON),
-    "generator": named("collections.abc:Generator"),
-    "mapping": named("collections.abc:Mapping"),
-    "bytes": named("builtins:bytes"),
-    "bytearray": named("builtins:bytearray"),
-    "complex": named("builtins:complex"),
-    "frozenset": named("builtins:frozenset"),
-    "true": named("builtins:bool"),
-    "false": named("builtins:bool"),
-    "self": named("typing:Self"),
-}
-_CONTAINERS = frozenset((
-    "builtins:list", "builtins:tuple", "builtins:set", "builtins:frozenset", "builtins:dict",
-    "collections.abc:Collection", "collections.abc:Generator", "collections.abc:Iterable", "collections.abc:Iterator",
-    "collections.abc:Sequence",
-))  # fmt: skip
-_SPARSE = frozenset(("array", "arrays", "matrix", "matrices"))
-_QUALIFIERS = frozenset((
-    "optional", "default", "defaults", "shape", "length", "size", "dtype", "ndim", "keyword-only", "positional-only",
-    "required", "same",
-))  # fmt: skip
-_ARTICLES = frozenset(("a", "an", "numeric", "the"))
-_NOTES = frozenset(("instance", "instances", "object", "objects", "value", "values", "type"))
-
 
 class UnclearError(ValueError):
-    """It is not said in this language."""
+    """The text does not follow the grammar."""
 
 
-def parse_type(text: str, resolve: Callable[[str], Facts], owners: frozenset[str] = frozenset()) -> tuple[Facts, bool]:
-    """Return the type that a docstring tells, unknown where it is not clear, and whether it is called optional.
+def parse_type(
+    text: str, resolve: Callable[[str], TypeFacts], owners: frozenset[str] = frozenset()
+) -> tuple[TypeFacts, bool]:
+    """Return the type in a docstring, unknown if it is unclear, and whether it is marked as optional.
 
-    ``resolve`` gives the type of a name that is not a word of this language; ``owners`` are names of libraries.
+    ``resolve`` returns the type of a name outside of the vocabulary; ``owners`` are names of libraries.
     """
     plain = _ROLE.sub("", text).replace("`", "").replace("~", "").strip().rstrip(".")
     if not plain or len(plain) > _LIMIT:
@@ -96,7 +54,7 @@ def parse_type(text: str, resolve: Callable[[str], Facts], owners: frozenset[str
 
 
 class _Parser:
-    def __init__(self, tokens: list[str], resolve: Callable[[str], Facts], owners: frozenset[str]) -> None:
+    def __init__(self, tokens: list[str], resolve: Callable[[str], TypeFacts], owners: frozenset[str]) -> None:
         self._tokens = tokens
         self._owners = owners
         self._resolve = resolve
@@ -107,34 +65,34 @@ class _Parser:
         at = self._at + ahead
         return self._tokens[at] if at < len(self._tokens) else ""
 
-    def type(self) -> Facts:
-        """Read alternatives up to the end, or to what closes them."""
+    def type(self) -> TypeFacts:
+        """Read alternatives up to the end, or to a closing bracket."""
         members = [self._item()]
         while self.peek() in (",", "or", "|"):
             connector = ""
             while self.peek() in (",", "or", "|"):
                 connector = self.peek()
                 self._at += 1
-            if self.peek().lower() in _QUALIFIERS or (connector == "," and _DIMENSIONS.fullmatch(self.peek())):
+            if self.peek().lower() in QUALIFIERS or (connector == "," and _DIMENSIONS.fullmatch(self.peek())):
                 self._qualifiers()
                 break
-            # A comma may stand at the end of a line that goes on with prose, or before `}`.
+            # A comma can be the last character before prose on the next line, or before `}`.
             if connector == "," and self.peek() in ("", "}", "]"):
                 break
             members.append(self._item())
         return union(members)
 
-    def _item(self) -> Facts:
-        while self.peek().lower() in _ARTICLES or _DIMENSIONS.fullmatch(self.peek()):
+    def _item(self) -> TypeFacts:
+        while self.peek().lower() in ARTICLES or _DIMENSIONS.fullmatch(self.peek()):
             self._at += 1
         if self.peek().lower() in self._owners and self.peek(1)[:1].isalpha():
             self._at += 1
-        if self.peek().lower() == "sparse" and self.peek(1).lower() in _SPARSE:
+        if self.peek().lower() == "sparse" and self.peek(1).lower() in SPARSE:
             self._at += 2
             self._notes()
             return IN_PYTHON
         if self.peek() == "(":
-            # The shape of an array; a tuple that is written out says too little about its elements.
+            # The shape of an array. A tuple that is written out has too little information about its elements.
             self._skip("(", ")")
             if not self.peek() or self.peek() in (",", "or", "|", "}", "]"):
                 return UNKNOWN
@@ -155,31 +113,31 @@ class _Parser:
         self._notes()
         return facts
 
-    def _name(self, token: str) -> Facts:
-        facts = _WORDS.get(token.lower())
+    def _name(self, token: str) -> TypeFacts:
+        facts = WORDS.get(token.lower())
         if self.peek() == "[":
             return self._subscript(token, facts)
         if facts is None or token[0].isupper():
             # A library may have a class `Integer`, or `Set`.
             found = self._resolve(token)
             facts = found if facts is None or found != UNKNOWN else facts
-        if self.peek() in ("constructor", "class") and facts.get("name", "").count(":") == 1:
+        if self.peek() in ("constructor", "class") and (name_of(facts) or "").count(":") == 1:
             self._at += 1
             facts = union([named("builtins:type"), facts])
-        if self.peek() in ("of", "over") and self.peek(1).lower() not in _QUALIFIERS:
+        if self.peek() in ("of", "over") and self.peek(1).lower() not in QUALIFIERS:
             self._at += 1
             arguments = [self._item()]
             if self.peek() == "to":
                 self._at += 1
                 arguments.append(self._item())
-            elif facts.get("name") == "builtins:tuple":
+            elif name_of(facts) == "builtins:tuple":
                 arguments.append(named("builtins:ellipsis"))
-            if facts.get("name") not in _CONTAINERS:
-                return facts if facts.get("name", "").startswith("numpy") else UNKNOWN
+            if name_of(facts) not in CONTAINERS:
+                return facts if (name_of(facts) or "").startswith("numpy") else UNKNOWN
             return _with_arguments(facts, arguments)
         return facts
 
-    def _subscript(self, token: str, facts: Facts | None) -> Facts:
+    def _subscript(self, token: str, facts: TypeFacts | None) -> TypeFacts:
         self._at += 1
         arguments = [self._item()]
         while self.peek() in (",", "|"):
@@ -188,15 +146,15 @@ class _Parser:
         self._expect("]")
         form = token.rpartition(".")[2]
         if form == "Optional":
-            return union([*arguments, NOTHING])
+            return union([*arguments, NONE])
         if form in ("Union", "Literal"):
             return union(arguments)
-        facts = facts or _WORDS.get(form.lower())
+        facts = facts or WORDS.get(form.lower())
         return UNKNOWN if facts is None else _with_arguments(facts, arguments)
 
     def _notes(self) -> None:
-        """Skip what is said about a type that is known already."""
-        while self.peek() in ("(", "{", "of", "in", "with") or self.peek().lower() in _NOTES:
+        """Skip remarks about a type that was read."""
+        while self.peek() in ("(", "{", "of", "in", "with") or self.peek().lower() in NOTES:
             if self.peek() == "(":
                 self._skip("(", ")")
             elif self.peek() == "in" and self.peek(1) == "{":
@@ -204,7 +162,7 @@ class _Parser:
                 self._skip("{", "}")
             elif self.peek() == "{":
                 self._skip("{", "}")
-            elif self.peek() in ("of", "with") and self.peek(1).lower() in _QUALIFIERS:
+            elif self.peek() in ("of", "with") and self.peek(1).lower() in QUALIFIERS:
                 self._at += 2
                 while self.peek() and self.peek() not in (",", "|", "}"):
                     if self.peek() == "(":
@@ -213,7 +171,7 @@ class _Parser:
                         break
                     else:
                         self._at += 1
-            elif self.peek().lower() in _NOTES:
+            elif self.peek().lower() in NOTES:
                 self._at += 1
             else:
                 raise UnclearError(self.peek())
@@ -240,15 +198,16 @@ class _Parser:
         self._at += 1
 
 
-def _literal(token: str) -> Facts:
+def _literal(token: str) -> TypeFacts:
     try:
         return literal([ast.literal_eval(token)])
     except (ValueError, SyntaxError):
         return UNKNOWN
 
 
-def _with_arguments(facts: Facts, arguments: list[Facts]) -> Facts:
-    is_known = facts.get("name") in _CONTAINERS and all(each != UNKNOWN for each in arguments)
-    is_pair = facts.get("name") == "builtins:dict" or arguments[-1].get("name") == "builtins:ellipsis"
-    fits = facts.get("name") == "builtins:tuple" or len(arguments) == (2 if is_pair else 1)
-    return {**facts, "args": arguments} if is_known and fits else facts
+def _with_arguments(facts: TypeFacts, arguments: list[TypeFacts]) -> TypeFacts:
+    name = name_of(facts)
+    is_pair = name == "builtins:dict" or name_of(arguments[-1]) == "builtins:ellipsis"
+    fits = name == "builtins:tuple" or len(arguments) == (2 if is_pair else 1)
+    is_known = name in CONTAINERS and all(each != UNKNOWN for each in arguments)
+    return {**facts, "args": arguments} if facts["kind"] == "name" and is_known and fits else facts

@@ -1,4 +1,4 @@
-"""What was told about a class, for the classes that inherit it and the objects that have it."""
+"""Facts of classes that are computed once, for all classes that inherit them and all objects of the class."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ T = TypeVar("T")
 
 
 class ClassCache:
-    """Answers by class and name; classes count by identity, since a library decides what equals them."""
+    """Results by class and name. Classes are compared by identity, because a library can redefine their equality."""
 
     def __init__(self) -> None:
-        self._answers: dict[tuple[int, str], tuple[type, object]] = {}
+        self._results: dict[tuple[int, str], tuple[type, object]] = {}
 
-    def once(self, cls: type, name: str, tell: Callable[[], T]) -> T:
-        """Return what was told before, or what is told now; nobody changes it afterwards."""
+    def once(self, cls: type, name: str, compute: Callable[[], T]) -> T:
+        """Return the result of the first call with this class and name. No caller may change it."""
         key = (id(cls), name)
-        if key not in self._answers:
-            # With the class itself, so that no other one gets its identity.
-            self._answers[key] = (cls, tell())
-        return self._answers[key][1]  # type: ignore[return-value]
+        if key not in self._results:
+            # The class is kept, so that no other class gets its identity.
+            self._results[key] = (cls, compute())
+        return self._results[key][1]  # type: ignore[return-value]

@@ -1,4 +1,4 @@
-"""Calls that may run code of a library."""
+"""Calls that may run a library's code."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 def guarded(compute: Callable[[], T]) -> T | None:
-    """Return what ``compute`` returns, or ``None`` where a library's object raises, whatever it raises."""
+    """Return the result of ``compute``, or ``None`` if it raises anything, ``BaseException`` included."""
     try:
         return compute()
     except BaseException:

@@ -13,7 +13,7 @@ MAX_DEFAULT = 200
 MAX_BITS = 4096
 SAFE_INTEGER = 2**53 - 1
 
-# What these say depends on the machine, so it is read when the program runs.
+# Their values depend on the machine, so a program reads them when it runs.
 MACHINE_MODULES = frozenset(
     """_locale errno fcntl getpass gc grp locale mmap multiprocessing nt ntpath os platform posix posixpath psutil pwd
     readline resource select selectors shutil signal site socket sqlite3 ssl stat subprocess sys sysconfig syslog
@@ -22,7 +22,7 @@ MACHINE_MODULES = frozenset(
 
 
 def is_of_machine(path: str) -> bool:
-    """Tell whether a module, or ``"module:name"``, belongs to those that differ between machines."""
+    """Return whether a module, or ``"module:name"``, differs between machines."""
     return path.replace(":", ".").split(".")[0] in MACHINE_MODULES
 
 
@@ -50,7 +50,7 @@ def stable_repr(value: object) -> str | None:
 
 
 def names_machine(text: str) -> bool:
-    """Tell whether a text is an absolute path, or holds a folder of this environment or of its user."""
+    """Return whether a text is an absolute path, or contains a folder of this environment or of its user."""
     return bool(_ABSOLUTE_PATH.match(text)) or any(place in text for place in _PLACES)
 
 
@@ -61,7 +61,7 @@ def _float_image(value: float) -> Any:
         return {"float": "inf" if value > 0 else "-inf"}
     if value == 0 and math.copysign(1, value) < 0:
         return {"float": "-0.0"}
-    # A whole float is written as an integer would be: TypeScript has one `number`.
+    # A float without a fraction is written like an integer: TypeScript has only `number`.
     return int(value) if value.is_integer() and abs(value) <= SAFE_INTEGER else value
 
 
@@ -94,7 +94,7 @@ def _container(kind: type, items: list[str]) -> str:
         return "(" + ", ".join(items) + ("," if len(items) == 1 else "") + ")"
     if not items:
         return f"{kind.__name__}()"
-    # The order of a set is the hash seed's.
+    # The order of a set depends on the hash seed.
     inner = "{" + ", ".join(sorted(items)) + "}"
     return inner if kind is set else f"frozenset({inner})"
 

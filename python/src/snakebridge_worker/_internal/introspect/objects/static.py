@@ -1,4 +1,4 @@
-"""Reading objects without running their code: no property, no ``__getattr__``, no ``__class__`` that lies."""
+"""Reads objects without running their code: no property, no ``__getattr__``, no false ``__class__``."""
 
 from __future__ import annotations
 
@@ -16,45 +16,45 @@ _class_module: Any = type.__dict__["__module__"].__get__
 _class_qualname: Any = type.__dict__["__qualname__"].__get__
 _module_dict: Any = vars(types.ModuleType)["__dict__"].__get__
 
-# Descriptors written in C for C-level slots: reading them runs no Python code.
+# Descriptors in C for C-level slots. Reading them runs no Python code.
 _SAFE_DESCRIPTORS = (types.GetSetDescriptorType, types.MemberDescriptorType)
-# Nothing of a library runs when these are read.
+# Reading their attributes runs no code of a library.
 _PLAIN = (types.BuiltinFunctionType, types.FunctionType, types.MethodDescriptorType)
 
 
 def is_instance(value: object, *classes: type[T]) -> TypeGuard[T]:
-    """Tell whether the real type of ``value`` is one of these; `isinstance` would ask its ``__class__`` too."""
+    """Return whether the real type of ``value`` is one of these; ``isinstance`` would read its ``__class__`` too."""
     return issubclass(type(value), classes)
 
 
 def is_class(value: object) -> TypeGuard[type]:
-    """Tell whether ``value`` is a class, by its real type."""
+    """Return whether ``value`` is a class, by its real type."""
     return issubclass(type(value), type)
 
 
 def is_module(value: object) -> TypeGuard[types.ModuleType]:
-    """Tell whether ``value`` is a module, by its real type."""
+    """Return whether ``value`` is a module, by its real type."""
     return issubclass(type(value), types.ModuleType)
 
 
 def module_dict(module: object) -> dict[str, Any]:
-    """Return a module's names, or nothing for an object that only stands in for a module."""
+    """Return a module's names; empty for an object that only replaces a module."""
     return _module_dict(module) if is_module(module) else {}
 
 
 def class_dict(cls: type) -> Any:
-    """Return the class's own names, whatever its metaclass says."""
+    """Return the class's own names, whatever its metaclass returns."""
     return _class_dict(cls)
 
 
 def class_mro(cls: type) -> tuple[type, ...]:
-    """Return the method resolution order, whatever the metaclass says."""
+    """Return the method resolution order, whatever the metaclass returns."""
     mro: tuple[type, ...] = _class_mro(cls)
     return mro
 
 
 def class_attribute(cls: type, name: str) -> Any:
-    """Return what the first class of the MRO holds under ``name``, unbound; ``MISSING`` if none does."""
+    """Return the unbound attribute of the first class in the MRO that has ``name``; ``MISSING`` if none does."""
     for base in class_mro(cls):
         names = class_dict(base)
         if name in names:
@@ -63,7 +63,7 @@ def class_attribute(cls: type, name: str) -> Any:
 
 
 def class_path(cls: type) -> str:
-    """Return ``"module:qualname"``, as the worker says it of the class of a reference."""
+    """Return ``"module:qualname"``, the same text as the worker sends for the class of a reference."""
     module = _class_module(cls)
     return f"{module if type(module) is str else _home(cls)}:{_class_qualname(cls)}"
 
@@ -76,14 +76,14 @@ def _home(cls: type) -> object:
 
 
 def inside(value: Any, path: str) -> Any:
-    """Return what a dotted name means inside of a class; of an empty one, the class itself."""
+    """Return the object of a dotted name inside of a class; the class itself for an empty name."""
     for name in path.split(".") if path else ():
         value = class_attribute(value, name) if is_class(value) else MISSING
     return value
 
 
 def is_found(cls: type) -> bool:
-    """Tell whether a class is where it says that it lives."""
+    """Return whether the class's module has the class under its qualified name."""
     module, _, qualname = class_path(cls).partition(":")
     first, _, rest = qualname.partition(".")
     return inside(module_dict(sys.modules.get(module)).get(first), rest) is cls
@@ -98,7 +98,7 @@ def static_text(value: object, name: str) -> str | None:
         text = getattr(value, name, None)
         return text if type(text) is str else None
     try:
-        # What a class has for itself is in its metaclass.
+        # The attributes of the class object itself are in its metaclass.
         found = class_attribute(type(value), name) if is_class(value) else inspect.getattr_static(value, name)
         if type(found) in _SAFE_DESCRIPTORS:
             found = found.__get__(value, type(value))
@@ -108,7 +108,7 @@ def static_text(value: object, name: str) -> str | None:
 
 
 def object_path(value: object) -> str | None:
-    """Return ``"module:qualname"`` where an object says it lives; ``None`` if it does not say it."""
+    """Return the ``"module:qualname"`` that an object declares; ``None`` if it declares none."""
     if is_class(value):
         return class_path(value)
     module = static_text(value, "__module__")

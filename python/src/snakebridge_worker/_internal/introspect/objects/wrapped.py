@@ -1,4 +1,4 @@
-"""From a decorated or bound callable to the function inside of it."""
+"""Finds the function inside of a decorated or bound callable."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from .guarded import guarded
 from .static import is_class, is_instance
 
-#: Their instances have no other attributes than these classes say.
+#: Their instances have no attributes of their own.
 _BARE = (
     types.BuiltinFunctionType,
     types.ClassMethodDescriptorType,
@@ -21,7 +21,7 @@ _BARE = (
 
 
 def innermost(value: Any) -> object:
-    """Return what partials, bound methods and ``__wrapped__`` wrap, as far as that is known without running code."""
+    """Return the function inside of partials, bound methods and ``__wrapped__``, found without running code."""
     for _ in range(32):
         if _wraps_nothing(value):
             return value
@@ -44,6 +44,6 @@ def innermost(value: Any) -> object:
 
 
 def _wraps_nothing(value: Any) -> bool:
-    """Tell it of what nearly everything is, without a search."""
+    """Return whether a value of a frequent kind wraps nothing, without a search."""
     kind = type(value)
     return kind in _BARE or (kind is types.FunctionType and "__wrapped__" not in value.__dict__)

@@ -1,28 +1,30 @@
-"""Failures of libraries as data."""
+"""Failed imports as facts."""
 
 from __future__ import annotations
 
 import os
 import traceback
-from typing import Any
 
+from ..facts import FailureReason, ImportFailure
 from ..objects.guarded import guarded
 
 DETAIL_LIMIT = 4000
+#: The introspector's own folder, whose frames do not belong into a traceback.
+_OURS = os.path.dirname(os.path.dirname(__file__))
 
 
 class ImportFailedError(Exception):
-    """A module cannot be had; ``facts`` is an ``ImportFailure`` of the contract."""
+    """A module cannot be imported."""
 
-    def __init__(self, module: str, reason: str, message: str, detail: str | None = None) -> None:
+    def __init__(self, module: str, reason: FailureReason, message: str, detail: str | None = None) -> None:
         super().__init__(message)
-        self.facts: dict[str, Any] = {"module": module, "reason": reason, "message": message}
+        self.facts: ImportFailure = {"module": module, "reason": reason, "message": message}
         if detail:
             self.facts["detail"] = detail[-DETAIL_LIMIT:]
 
     @classmethod
     def from_exception(cls, module: str, error: BaseException) -> ImportFailedError:
-        """Describe what importing ``module`` raised."""
+        """Describe the exception that the import of ``module`` raised."""
         lines = guarded(lambda: traceback.format_exception_only(type(error), error)) or [type(error).__name__]
         message = lines[-1].strip()
         if isinstance(error, SystemExit):
@@ -31,13 +33,12 @@ class ImportFailedError(Exception):
 
 
 def _traceback_of(error: BaseException) -> str:
-    ours = os.path.dirname(os.path.dirname(__file__))
     report = traceback.TracebackException.from_exception(error, limit=-20)
     report.stack = traceback.StackSummary.from_list(
         [
             frame
             for frame in report.stack
-            if not frame.filename.startswith((ours, "<frozen importlib"))
+            if not frame.filename.startswith((_OURS, "<frozen importlib"))
             and os.path.basename(os.path.dirname(frame.filename)) != "importlib"
         ]
     )

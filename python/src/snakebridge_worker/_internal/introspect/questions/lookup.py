@@ -1,4 +1,4 @@
-"""From a question, a module and a path in it, to the symbol it means."""
+"""Finds the symbol that a question names: a module and a path in it."""
 
 from __future__ import annotations
 
@@ -8,83 +8,84 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
+from ..facts import Answer, Missing, ModuleFacts, SymbolFacts
 from ..objects.guarded import guarded
 from ..objects.static import MISSING, inside, is_class, is_module, module_dict
 from ..stubs.stubs import Stubs
-from ..symbols.symbols import Facts, facts_of
+from ..symbols.symbols import facts_of
 from .import_failures import ImportFailedError
 from .public_modules import public_modules
 from .suggestions import LIMIT, near_names
 
-Answer = dict[str, Any]
-
 
 @dataclass(frozen=True)
 class Node:
-    """A module on the way: the dotted name it is known by, and how a program reaches it."""
+    """A module on the path: its dotted name, and how a program accesses it."""
 
     name: str
     value: Any
-    #: What can be imported, and the attributes that lead on from there; mostly ``(name, ())``.
+    #: The module that can be imported, and the attributes that lead from there; mostly ``(name, ())``.
     base: str
     rest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a walk ended."""
+    """The end of a walk."""
 
     node: Node
     #: ``None``: at the module itself.
     name: str | None
     value: Any
-    #: How many steps led there.
+    #: The number of steps.
     consumed: int
 
 
 class Lookup:
-    """Answers questions; what failed to import once is not tried again."""
+    """Answers questions. A failed import is not tried again."""
 
     def __init__(self, stubs: Stubs) -> None:
         self._stubs = stubs
         self._failures: dict[str, ImportFailedError] = {}
-        #: By identity, what a catalogue has told already.
-        self.told: dict[int, object] = {}
+        #: The objects that a catalogue has listed, by identity.
+        self.listed: dict[int, object] = {}
 
     def answer(self, module: str, path: list[str]) -> Answer:
-        """Tell what ``path`` inside of ``module`` means."""
+        """Return the facts of ``path`` inside of ``module``."""
         place = self.walk(module, path)
         if not isinstance(place, Place):
             return place
         node, name = place.node, place.name
         if name is None:
-            return {"found": {"module": node.name, "consumed": place.consumed, "facts": {"kind": "module"}}}
+            module_facts: ModuleFacts = {"kind": "module"}
+            return {"found": {"module": node.name, "consumed": place.consumed, "facts": module_facts}}
         facts = self.facts(place)
         if node.rest:
             facts["access"] = f"{node.base}:{'.'.join((*node.rest, name))}"
         return {"found": {"module": node.name, "name": name, "consumed": place.consumed, "facts": facts}}
 
-    def facts(self, place: Place) -> Facts:
-        """Return the facts of what is not a module."""
+    def facts(self, place: Place) -> SymbolFacts:
+        """Return the facts of a symbol that is not a module."""
         return facts_of(place.node.name, place.name or "", place.value, self._stubs)
 
     def walk(self, module: str, path: list[str]) -> Place | Answer:
-        """Walk from ``module`` along ``path`` until something that is not a module, or is not there."""
+        """Walk from ``module`` along ``path`` up to the first symbol that is not a module, or is missing."""
         node = self._root(module)
         for at, name in enumerate(path):
             value = self._nested(node, name)
             if value is MISSING:
-                missing = {"module": node.name, "at": at, "suggestions": _suggestions(node, name)}
-                # Of a stub, or under `TYPE_CHECKING`.
-                is_static = self._stubs.scopes.find(node.name, name) is not None
-                return {"missing": {**missing, "isStatic": True} if is_static else missing}
+                missing: Missing = {"module": node.name, "at": at, "suggestions": _suggestions(node, name)}
+                # Defined in a stub, or under `TYPE_CHECKING`.
+                if self._stubs.scopes.find(node.name, name) is not None:
+                    missing["isStatic"] = True
+                return {"missing": missing}
             if not is_module_of(node, name, value):
                 return Place(node, name, value, at + 1)
             node = self._child(node, name, value)
         return Place(node, None, node.value, len(path))
 
-    def shown(self, module: str, name: str, library: str) -> Answer:
-        """Find the class ``name`` that lives in ``module`` where ``library`` shows it to its users."""
+    def public_place(self, module: str, name: str, library: str) -> Answer:
+        """Return the facts of the class ``name`` of ``module`` under the public name that ``library`` exports it by."""
         cls = self._nested(self._root(module), name)
         if not is_class(cls):
             return {"missing": {"module": module, "at": 0, "suggestions": []}}
@@ -102,7 +103,7 @@ class Lookup:
             return None
 
     def _root(self, module: str) -> Node:
-        """Import a module, or reach it as an attribute where only that works (``six.moves``, lazy packages)."""
+        """Import a module, or read it as an attribute if only that works (``six.moves``, lazy packages)."""
         try:
             return Node(module, self.import_module(module), module)
         except ImportFailedError as failed:
@@ -120,12 +121,12 @@ class Lookup:
         return self._child(node, name, value)
 
     def _nested(self, node: Node, name: str) -> Any:
-        """Find a name, or a class in a class by its dotted name."""
+        """Find a name, or a nested class by its dotted name."""
         first, _, rest = name.partition(".")
         return inside(self.attribute(node, first), rest)
 
     def attribute(self, node: Node, name: str) -> Any:
-        """Find a name as Python would: in the module, through its ``__getattr__``, as a submodule."""
+        """Find a name as Python does: in the module, through its ``__getattr__``, as a submodule."""
         names = module_dict(node.value)
         if name in names:
             return names[name]
@@ -159,7 +160,7 @@ class Lookup:
             return False
 
     def import_module(self, module: str) -> Any:
-        """Import a module once; what failed before fails again."""
+        """Import a module; a module that failed before fails again."""
         if module in self._failures:
             raise self._failures[module]
         try:
@@ -177,11 +178,12 @@ def _is_self_or_parent(name: object, module: str) -> bool:
 
 
 def is_module_of(node: Node, name: str, value: Any) -> bool:
+    """Return whether a value is a module, or an object that replaces a module in ``sys.modules``."""
     return is_module(value) or sys.modules.get(f"{node.name}.{name}", MISSING) is value
 
 
 def _suggestions(node: Node, name: str) -> list[str]:
-    """Near names in a module, after the same name in one of its submodules (``linalg.svd`` for ``svd``)."""
+    """Return the same name in a submodule (``linalg.svd`` for ``svd``), then near names in the module."""
     own = module_dict(node.value)
     prefix = f"{node.name}."
     deeper = sorted(

@@ -10,7 +10,7 @@ _CONSIDERED = 50_000
 
 
 def near_names(wanted: str, names: Iterable[str]) -> list[str]:
-    """Return up to five names that may have been meant, best first; private ones only for a private name."""
+    """Return up to five similar names, best first; private ones only for a private name."""
     folded = wanted.casefold()
     slack = max(2, len(wanted) // 2)
     candidates = sorted(

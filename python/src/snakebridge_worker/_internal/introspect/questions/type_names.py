@@ -1,34 +1,36 @@
-"""What a dotted name means as a type: ``networkx.classes.graph.Graph`` is told as a checker of types prints it."""
+"""The types that dotted names refer to: ``networkx.classes.graph.Graph``, as a type checker prints it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from ..facts import TypeFacts
 from ..objects.static import MISSING, class_dict, is_class, module_dict
 from ..runtime.annotations import AnnotationReader
 from ..stubs.stubs import Stubs
-from ..types.constructors import UNKNOWN, Facts, named
+from ..types.constructors import UNKNOWN, named
 from .import_failures import ImportFailedError
 from .lookup import Lookup
 
 
 class TypeNames:
-    """Finds names in the modules as they are at run time, and in stubs where only those have them."""
+    """Finds names in the imported modules, and in stubs if only those define them."""
 
     def __init__(self, lookup: Lookup, stubs: Stubs) -> None:
         self._lookup = lookup
         self._stubs = stubs
 
-    def facts(self, path: str) -> Facts:
-        """Return the type that a name stands for; unknown where it stands for none."""
+    def facts(self, path: str) -> TypeFacts:
+        """Return the type that a name refers to; unknown if it is no type."""
         value = self._value(path.split("."))
         if value is not MISSING:
             return AnnotationReader({}).read(value) or UNKNOWN
-        facts = self._stubs.resolved(named(path))
-        return facts if facts["kind"] != "name" or ":" in facts["name"] else UNKNOWN
+        facts = self._stubs.unresolved.type(named(path))
+        return UNKNOWN if facts["kind"] == "name" and ":" not in facts["name"] else facts
 
-    def _value(self, parts: list[str]) -> Any:
-        """Walk through as many modules as there are, then through classes; nothing on the way is run but imports."""
+    def _value(self, parts: Sequence[str]) -> Any:
+        """Import the longest module, then follow classes. Nothing but the import runs code."""
         for at in range(len(parts) - 1, 0, -1):
             try:
                 module = self._lookup.import_module(".".join(parts[:at]))
@@ -40,7 +42,7 @@ class TypeNames:
         return MISSING
 
 
-def _member(value: Any, path: list[str]) -> Any:
+def _member(value: Any, path: Sequence[str]) -> Any:
     for name in path:
         if value is MISSING:
             break

@@ -1,4 +1,4 @@
-"""What the type variables stand for that the run time shows in the annotations of a definition."""
+"""The types of the type variables in the annotations of a definition, where its class decides them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ import typing
 from collections.abc import Mapping
 from typing import Any
 
+from ..facts import TypeFacts
 from ..objects.static import MISSING, class_attribute, class_dict, is_class, static_text
-from ..types.constructors import UNKNOWN, Facts, named
+from ..types.constructors import UNKNOWN, named
 
 
-def definition_variables(function: object, namespace: Mapping[str, Any]) -> dict[int, Facts] | None:
-    """Return, by identity, what variables of a definition are decided already; ``None`` where all of them are.
+def definition_variables(function: object, namespace: Mapping[str, Any]) -> dict[int, TypeFacts] | None:
+    """Return the types of variables that callers do not bind, by the variables' identity.
 
-    Its callers decide its own; those of its class stand for something that only instances know.
+    Callers bind the definition's own variables. The variables of its class are unknown: they belong to an instance.
+    ``None`` if the class cannot be found; then all variables are replaced by their bounds.
     """
     qualname = static_text(function, "__qualname__") or ""
     owner: Any = MISSING
@@ -26,7 +28,7 @@ def definition_variables(function: object, namespace: Mapping[str, Any]) -> dict
     if not is_class(owner):
         return {}
     parameters = class_dict(owner).get("__parameters__")
-    variables = {id(each): UNKNOWN for each in parameters} if type(parameters) is tuple else {}
+    variables: dict[int, TypeFacts] = {id(each): UNKNOWN for each in parameters} if type(parameters) is tuple else {}
     own = _self_variable(function, namespace)
     return variables if own is None else {**variables, id(own): named("typing:Self")}
 

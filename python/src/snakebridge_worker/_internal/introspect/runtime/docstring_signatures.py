@@ -1,27 +1,28 @@
-"""Signatures in docstrings of C extensions: on the first line, or one for each overload as pybind11 writes them."""
+"""Signatures in docstrings of C extensions: on the first line, or one for each overload, as pybind11 writes them."""
 
 from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping
 from typing import Any
 
+from ..facts import SignatureFacts
 from ..objects.raw_docstring import raw_docstring
 from ..objects.static import module_dict, static_text
 from ..signatures.join import join
-from ..signatures.syntax import without_spelling
+from ..signatures.opaque import opaque_parameters
+from ..signatures.syntax import without_unread
 from .foreign_parameters import python_parameters
 from .text_signatures import parse_signature
-
-Signature = dict[str, Any]
 
 _LENGTH_LIMIT = 1000
 _TEXT_LIMIT = 40_000
 _OVERLOADED = "Overloaded function."
 
 
-def docstring_signature(value: object) -> Signature | None:
-    """Return the signature that a docstring begins with, or ``None``."""
+def docstring_signature(value: object) -> SignatureFacts | None:
+    """Return the signature at the beginning of a docstring, or ``None``."""
     name = static_text(value, "__name__")
     text = raw_docstring(value)
     if not name or type(text) is not str:
@@ -37,21 +38,18 @@ def docstring_signature(value: object) -> Signature | None:
     if any(re.match(own, line) for line in lines[1:4]):
         return None
     signature = _parsed(lines[0], namespace)
-    return None if signature is None else without_spelling(signature)
+    return None if signature is None else without_unread(signature)
 
 
-def _parsed(line: str, namespace: dict[str, Any]) -> Signature | None:
+def _parsed(line: str, namespace: Mapping[str, Any]) -> SignatureFacts | None:
     text = python_parameters(line[line.index("(") :]) if len(line) <= _LENGTH_LIMIT else None
     return None if text is None else parse_signature(text, namespace)
 
 
-def _joined(overloads: list[Signature | None]) -> Signature | None:
-    """Return the signature that stands for all overloads; opaque where their parameters have nothing in common."""
+def _joined(overloads: list[SignatureFacts | None]) -> SignatureFacts | None:
+    """Return one signature for all overloads; opaque if their parameters have nothing in common."""
     known = [each for each in overloads if each is not None]
     if not known or len(known) < len(overloads):
         return None
-    parameters = [
-        {"name": "args", "kind": "var-positional", "required": False},
-        {"name": "kwargs", "kind": "var-keyword", "required": False},
-    ]
-    return join({"parameters": parameters, "tier": "docstring"}, known) | {"tier": "docstring"}
+    opaque: SignatureFacts = {"parameters": opaque_parameters(), "tier": "docstring"}
+    return {**join(opaque, known), "tier": "docstring"}

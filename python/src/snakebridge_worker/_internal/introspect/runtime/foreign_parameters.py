@@ -1,4 +1,4 @@
-"""Parameters as tools for C and C++ write them, as Python would: ``(int a, b: ns::T = <T>)`` is ``(a, b=...)``."""
+"""Rewrites parameter lists of C and C++ tools for Python: ``(int a, b: ns::T = <T>)`` becomes ``(a, b=...)``."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 
 _OPENING, _CLOSING = "([{<", ")]}>"
-#: Cython writes types of C before names: one word, or words that belong together in C.
+#: Cython writes a C type before the name: one word, or the words of one C type.
 _TYPED = re.compile(r"(?:(?:const|unsigned|signed|long|short)\s+)*[\w.]+(?:\[[\w:, ]*\])?[\s*&]+(\w+)$")
 
 
 def python_parameters(text: str) -> str | None:
-    """Return ``(…) -> …`` as Python would write it, without what is not Python's; ``None`` where that is not clear."""
+    """Return ``(…) -> …`` without types and defaults of other languages; ``None`` if it is unclear."""
     end = _end_of_list(text)
     if end is None:
         return None
@@ -26,7 +26,7 @@ def python_parameters(text: str) -> str | None:
 
 
 def _parameter(text: str) -> str | None:
-    """Return one parameter, without its annotation or default where these are not Python's."""
+    """Return one parameter. Its annotation and default are left out if they are not Python's."""
     text = text.strip()
     if text in ("", "*", "/"):
         return text
@@ -40,12 +40,12 @@ def _parameter(text: str) -> str | None:
     kept = f": {annotation[0].strip()}" if annotation and _is_expression(annotation[0].strip()) else ""
     if not default:
         return f"{name}{kept}"
-    # Any expression says only that there is a default.
+    # `...` shows only that there is a default.
     return f"{name}{kept} = {default[0].strip() if _is_expression(default[0].strip()) else '...'}"
 
 
 def _split(text: str, separator: str, most: int = -1) -> list[str]:
-    """Split at the separators that are in no brackets or quotes."""
+    """Split at the separators outside of brackets and quotes."""
     parts, begin = [], 0
     for index in _outside(text):
         is_double = text[index : index + 2] in ("::", "==") or text[index - 1 : index + 1] in ("::", "==")
@@ -56,13 +56,13 @@ def _split(text: str, separator: str, most: int = -1) -> list[str]:
 
 
 def _end_of_list(text: str) -> int | None:
-    """Return where the list of parameters ends; the text begins with it."""
+    """Return the end of the parameter list at the beginning of the text."""
     outside = [index for index in _outside(text) if index > 0]
     return outside[0] if outside else (len(text) if text.endswith(")") else None)
 
 
 def _outside(text: str) -> Iterator[int]:
-    """Yield the places that are in no brackets or quotes."""
+    """Yield the indexes outside of brackets and quotes."""
     depth, quote = 0, ""
     for index, character in enumerate(text):
         if quote:

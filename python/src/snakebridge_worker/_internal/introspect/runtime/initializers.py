@@ -1,4 +1,4 @@
-"""The types of the attributes that an initializer stores, by its source: ``self.x: T = …``, ``self.x = parameter``."""
+"""The types of the attributes that an initializer assigns, read from its source: ``self.x: T = …``, ``self.x = x``."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import linecache
 import types
 from collections.abc import Iterator
 
+from ..facts import TypeFacts
 from ..objects.static import class_attribute, class_path, is_class, is_instance, is_module, module_dict
-from ..types.constructors import UNKNOWN, Facts, named, union
+from ..types.constructors import NONE, UNKNOWN, members_of, named, union
 from .annotations import AnnotationReader
 
-_NONE = named("builtins:NoneType")
-_SYNTAX: dict[type[ast.expr], Facts] = {
+_SYNTAX: dict[type[ast.expr], TypeFacts] = {
     ast.Dict: named("builtins:dict"),
     ast.DictComp: named("builtins:dict"),
     ast.JoinedStr: named("builtins:str"),
@@ -23,30 +23,30 @@ _SYNTAX: dict[type[ast.expr], Facts] = {
     ast.SetComp: named("builtins:set"),
 }
 _CONSTANTS = (bool, int, float, str, bytes, type(None))
-#: A statement at the end can go on after the last line that has code.
+#: The last statement can continue after the last line that has code.
 _MORE_LINES = 30
 _LENGTH_LIMIT = 1000
 
 
-def attribute_types(function: types.FunctionType) -> dict[str, tuple[Facts | None, bool]]:
-    """Return, by attribute, its type where the source tells it, and whether it is declared there."""
+def attribute_types(function: types.FunctionType) -> dict[str, tuple[TypeFacts | None, bool]]:
+    """Return by attribute its type, if the source shows it, and whether the source declares it."""
     node = _definition(function)
     return {} if node is None else _Initializer(node, function.__globals__).attribute_types()
 
 
 def _definition(function: types.FunctionType) -> ast.FunctionDef | None:
-    """Parse the lines of one function: whole modules can be long."""
+    """Parse only the lines of one function, because modules can be long."""
     code = function.__code__
     lines = linecache.getlines(code.co_filename) if code.co_filename.endswith(".py") else []
     first, last = code.co_firstlineno, max((line for *_, line in code.co_lines() if line), default=0)
     for end in range(last, min(last + _MORE_LINES, len(lines)) + 1) if last - first < _LENGTH_LIMIT else ():
         try:
-            # Texts that go over several lines need not be indented, so nothing is taken away from the lines.
+            # Not dedented: strings over several lines may have less indentation than the function.
             [block] = ast.parse("if True:\n" + "".join(lines[first - 1 : end])).body
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
         node = block.body[0] if isinstance(block, ast.If) else None
-        # A file that has changed since it was imported says something else there.
+        # The file may have changed since it was imported.
         return node if isinstance(node, ast.FunctionDef) and node.name == code.co_name else None
     return None
 
@@ -69,7 +69,7 @@ class _Initializer:
             each.arg for each, value in defaults if isinstance(value, ast.Constant) and value.value is None
         }
 
-    def attribute_types(self) -> dict[str, tuple[Facts | None, bool]]:
+    def attribute_types(self) -> dict[str, tuple[TypeFacts | None, bool]]:
         declared: dict[str, ast.expr] = {}
         values: dict[str, list[ast.expr | None]] = {}
         for node in self._statements:
@@ -80,19 +80,19 @@ class _Initializer:
             name = self._attribute(target)
             if name is not None:
                 values.setdefault(name, []).append(value)
-        found: dict[str, tuple[Facts | None, bool]] = {
+        found: dict[str, tuple[TypeFacts | None, bool]] = {
             name: (self._of_all(each), False) for name, each in values.items()
         }
         return found | {name: (self._reader.read_node(each), True) for name, each in declared.items()}
 
     def _attribute(self, node: ast.expr) -> str | None:
-        """Return the name of an attribute of the receiver."""
+        """Return the attribute's name if the node is an attribute of the receiver."""
         owner = node.value if isinstance(node, ast.Attribute) else None
         is_own = isinstance(owner, ast.Name) and owner.id == self._receiver
         return node.attr if is_own and isinstance(node, ast.Attribute) else None
 
     def _assignments(self) -> Iterator[tuple[ast.expr, ast.expr | None]]:
-        """Yield every target with what it is given, where that is one expression."""
+        """Yield each target with its value, if the value is one expression."""
         for node in self._statements:
             if isinstance(node, ast.Assign):
                 for target in node.targets:
@@ -102,12 +102,12 @@ class _Initializer:
             elif isinstance(node, ast.With):
                 yield from ((each.optional_vars, None) for each in node.items if each.optional_vars)
 
-    def _of_all(self, values: list[ast.expr | None]) -> Facts | None:
-        """Return the union of the values; `None` alone says only that something will stand there later."""
+    def _of_all(self, values: list[ast.expr | None]) -> TypeFacts | None:
+        """Return the union of the values. ``None`` alone is no information: the value comes later."""
         facts = union([UNKNOWN if each is None else self._of_value(each) for each in values])
-        return None if facts in (UNKNOWN, _NONE) else facts
+        return None if facts in (UNKNOWN, NONE) else facts
 
-    def _of_value(self, node: ast.expr) -> Facts:
+    def _of_value(self, node: ast.expr) -> TypeFacts:
         if isinstance(node, ast.Constant):
             return named(class_path(type(node.value))) if type(node.value) in _CONSTANTS else UNKNOWN
         if isinstance(node, ast.Name) and node.id in self._parameters:
@@ -121,14 +121,14 @@ class _Initializer:
             return named("builtins:bool")
         return self._of_instance(node.func) if isinstance(node, ast.Call) else _SYNTAX.get(type(node), UNKNOWN)
 
-    def _of_parameter(self, parameter: ast.arg) -> Facts:
+    def _of_parameter(self, parameter: ast.arg) -> TypeFacts:
         facts = self._reader.read_node(parameter.annotation)
         if facts is None:
             return UNKNOWN
-        return union([facts, _NONE]) if parameter.arg in self._none_by_default else facts
+        return union([facts, NONE]) if parameter.arg in self._none_by_default else facts
 
-    def _of_instance(self, function: ast.expr) -> Facts:
-        """Return the class that is called, where a call of it can give nothing but an instance."""
+    def _of_instance(self, function: ast.expr) -> TypeFacts:
+        """Return the class that is called, if a call can only return an instance of it."""
         value: object = None
         if isinstance(function, ast.Name):
             value = self._namespace.get(function.id, vars(builtins).get(function.id))
@@ -139,7 +139,7 @@ class _Initializer:
 
 
 def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """Yield the statements of a function, those inside of others too, but for inner functions and classes."""
+    """Yield all statements of a function, but not those of inner functions and classes."""
     for node in body:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             continue
@@ -167,6 +167,5 @@ def _gives_instances(cls: type) -> bool:
     return is_builtin and class_attribute(type(cls), "__call__") is type.__dict__["__call__"]
 
 
-def _without_none(facts: Facts) -> Facts:
-    members = facts["members"] if facts["kind"] == "union" else [facts]
-    return union([each for each in members if each != _NONE] or [UNKNOWN])
+def _without_none(facts: TypeFacts) -> TypeFacts:
+    return union([each for each in members_of(facts) if each != NONE] or [UNKNOWN])

@@ -1,6 +1,6 @@
-"""The attributes that a class gives its instances in code: ``self.x = …``.
+"""The attributes that the methods of a class assign to its instances: ``self.x = …``.
 
-Names come from the bytecode of all methods, so no source is needed for them; types from the source of the initializers.
+The names come from the bytecode of all methods, so they need no source. The types come from the initializers' source.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ import dis
 import types
 from typing import Any
 
+from ..facts import TypeFacts
 from ..objects.static import class_dict, is_instance
 from ..objects.wrapped import innermost
-from ..types.constructors import Facts
 from .initializers import attribute_types
 
-Attributes = dict[str, "Facts | None"]
+Attributes = dict[str, TypeFacts | None]
 
-#: What runs whenever an instance is made; other methods may never be called.
+#: Methods that run for each new instance; other methods may never be called.
 INITIALIZERS = ("__init__", "__post_init__", "__attrs_post_init__", "model_post_init")
 
 _STORE = dis.opmap["STORE_ATTR"]
@@ -24,8 +24,8 @@ _known: dict[int, tuple[type, Attributes]] = {}
 
 
 def instance_attributes(cls: type) -> Attributes:
-    """Return what the methods that a class itself defines store in its instances, with types where they are sure."""
-    # By identity: comparing or hashing a class may run code of its metaclass.
+    """Return the attributes that the class's own methods assign, with their types where these are certain."""
+    # By identity, because comparing or hashing a class may run code of its metaclass.
     if id(cls) not in _known:
         _known[id(cls)] = (cls, _read(cls))
     return _known[id(cls)][1]
@@ -44,14 +44,14 @@ def _read(cls: type) -> Attributes:
     for name in INITIALIZERS:
         if stored.get(name):
             for attribute, (type_, is_declared) in attribute_types(functions[name]).items():
-                # What another method stores may be of any other type.
+                # Another method may assign a value of any other type.
                 if attribute in found and (is_declared or attribute not in later):
                     found[attribute] = type_
     return found
 
 
 def _stored(code: types.CodeType) -> list[str]:
-    """Return the attributes that a function stores in its first parameter."""
+    """Return the attributes that a function assigns to its first parameter."""
     if code.co_argcount == 0 or _STORE not in code.co_code[::2]:
         return []
     receiver = code.co_varnames[0]

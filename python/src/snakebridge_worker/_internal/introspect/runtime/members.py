@@ -1,4 +1,4 @@
-"""What the run time knows about one member of a class, by what its dictionary holds."""
+"""The run time's facts of one member, read from the dictionary of its class."""
 
 from __future__ import annotations
 
@@ -7,73 +7,76 @@ import inspect
 import types
 from typing import Any
 
+from ..facts import MemberFacts, SignatureFacts, TypeFacts
 from ..objects.guarded import guarded
 from ..objects.static import MISSING, class_attribute, class_path, is_class, is_found, is_instance
 from ..signatures.opaque import opaque_signature
-from .signatures import is_async, signature_of, without_first
+from ..signatures.parameters import without_first
+from ..types.constructors import named
+from .signatures import is_async, signature_of
 
-Member = dict[str, Any]
+_PLAIN = (bool, int, float, str, bytes)
 
 
-def member_of(cls: type, name: str, value: Any) -> Member:
-    """Return what the run time knows about a member, by what stands for it in the dictionary of a class."""
-    member: Member = {"name": name}
-    if is_instance(value, staticmethod):
-        member |= {"kind": "staticmethod", "signature": signature_of(value.__func__)}
-    elif is_instance(value, classmethod, types.ClassMethodDescriptorType):
-        function: Any = value.__func__ if is_instance(value, classmethod) else value
-        member |= {"kind": "classmethod", "signature": without_first(signature_of(function))}
-    elif isinstance(value, (property, functools.cached_property)):
-        function = value.fget if isinstance(value, property) else value.func
-        member |= {"kind": "property", **_returned_type(function)}
-    elif is_instance(value, functools.singledispatchmethod):
+def member_of(cls: type, name: str, value: Any) -> MemberFacts:
+    """Return the facts of a member by its value in the dictionary of a class."""
+    if is_instance(value, functools.singledispatchmethod):
         return member_of(cls, name, value.func)
-    elif is_class(value):
-        held = [_name(class_path(value))] if is_found(value) else []
-        member |= {"kind": "class-attribute", "type": {**_name("builtins:type"), **({"args": held} if held else {})}}
-    else:
-        member |= _by_protocol(cls, value)
+    member = _member(cls, name, value)
     if is_async(value):
         member["async"] = True
     return member
 
 
-def _by_protocol(cls: type, value: Any) -> Member:
-    """Decide by the methods that the value's class has: callable descriptors are methods, others are properties."""
+def _member(cls: type, name: str, value: Any) -> MemberFacts:
+    if is_instance(value, staticmethod):
+        return {"name": name, "kind": "staticmethod", "signature": signature_of(value.__func__)}
+    if is_instance(value, classmethod, types.ClassMethodDescriptorType):
+        function: Any = value.__func__ if is_instance(value, classmethod) else value
+        return {"name": name, "kind": "classmethod", "signature": without_first(signature_of(function))}
+    if isinstance(value, (property, functools.cached_property)):
+        returns = signature_of(value.fget if isinstance(value, property) else value.func).get("returns")
+        return _typed({"name": name, "kind": "property"}, returns)
+    if is_class(value):
+        type_ = named("builtins:type")
+        if is_found(value):
+            type_["args"] = [named(class_path(value))]
+        return {"name": name, "kind": "class-attribute", "type": type_}
+    return _by_protocol(cls, name, value)
+
+
+def _by_protocol(cls: type, name: str, value: Any) -> MemberFacts:
+    """Decide by the methods of the value's class: callable descriptors are methods, others are properties."""
     kind = type(value)
     is_descriptor = class_attribute(kind, "__get__") is not MISSING
     if is_instance(value, types.FunctionType) or (is_descriptor and _is_callable(kind)):
-        return {"kind": "method", "signature": _method_signature(value)}
+        return {"name": name, "kind": "method", "signature": _method_signature(value)}
     if is_instance(value, functools.partialmethod):
         bound = guarded(lambda: value.__get__(None, cls))
-        return {"kind": "method", "signature": opaque_signature() if bound is None else _method_signature(bound)}
+        signature = opaque_signature() if bound is None else _method_signature(bound)
+        return {"name": name, "kind": "method", "signature": signature}
     if is_descriptor:
-        # A descriptor that wraps a function and is no property gives the function when asked (on a condition).
+        # A descriptor that wraps a function and is no property returns the function, perhaps on a condition.
         wrapped = guarded(lambda: inspect.getattr_static(value, "__wrapped__"))
         is_data = class_attribute(kind, "__set__") is not MISSING
         if is_instance(wrapped, types.FunctionType) and not is_data:
-            return {"kind": "method", "signature": without_first(signature_of(wrapped))}
-        return {"kind": "property"}
+            return {"name": name, "kind": "method", "signature": without_first(signature_of(wrapped))}
+        return {"name": name, "kind": "property"}
     if _is_callable(kind):
-        return {"kind": "staticmethod", "signature": signature_of(value)}
-    known = kind in (bool, int, float, str, bytes) or kind is cls
-    return {"kind": "class-attribute", **({"type": _name(class_path(kind))} if known else {})}
+        return {"name": name, "kind": "staticmethod", "signature": signature_of(value)}
+    is_known = kind in _PLAIN or kind is cls
+    return _typed({"name": name, "kind": "class-attribute"}, named(class_path(kind)) if is_known else None)
 
 
-def _method_signature(value: Any) -> dict[str, Any]:
+def _typed(member: MemberFacts, type_: TypeFacts | None) -> MemberFacts:
+    return member if type_ is None else {**member, "type": type_}
+
+
+def _method_signature(value: Any) -> SignatureFacts:
     signature = signature_of(value)
-    # A builtin without a text signature is opaque already, and has no `self` to take away.
+    # The signature of a builtin without a text signature is opaque already, and has no `self` to remove.
     return signature if signature["tier"] in ("opaque", "docstring") else without_first(signature)
-
-
-def _returned_type(function: object) -> Member:
-    returns = signature_of(function).get("returns")
-    return {} if returns is None else {"type": returns}
 
 
 def _is_callable(cls: type) -> bool:
     return class_attribute(cls, "__call__") is not MISSING
-
-
-def _name(name: str) -> Member:
-    return {"kind": "name", "name": name}

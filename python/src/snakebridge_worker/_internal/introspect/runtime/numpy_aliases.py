@@ -1,19 +1,19 @@
-"""numpy's aliases of types, as the objects that they are at run time."""
+"""numpy's type aliases, recognized by the objects that they are at run time."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
 
+from ..facts import TypeFacts
 from ..objects.static import is_class, module_dict
-from ..types.constructors import Facts
-from ..types.typing_forms import known_alias
+from ..types.known_aliases import known_alias
 
-_known: dict[int, Facts] = {}
+_known: dict[int, TypeFacts] = {}
 
 
-def numpy_aliases() -> Mapping[int, Facts]:
-    """Return those that are known by their names, by their identity; none as long as nobody has loaded them."""
+def numpy_aliases() -> Mapping[int, TypeFacts]:
+    """Return the types of the known aliases, by the aliases' identity; empty while numpy is not loaded."""
     module = sys.modules.get("numpy._typing")
     if module is not None and not _known:
         for name, value in module_dict(module).items():

@@ -1,4 +1,4 @@
-"""What `typing.overload` was told; Python 3.10 forgets it, so there it is kept here from the first import on."""
+"""The overloads that ``typing.overload`` registered. Python 3.10 keeps none, so this module does."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import typing
 from collections.abc import Callable
 from typing import Any
 
-#: By module and qualified name, and then by line.
+#: Overloads by module and qualified name, then by line.
 Registry = dict[tuple[str, str], dict[int, Any]]
 
 _kept: Registry = {}
@@ -16,7 +16,7 @@ _kept: Registry = {}
 
 def registered_overloads(function: types.FunctionType) -> list[Any]:
     """Return the overloads of a function, in Python's order."""
-    # Not by the function itself: its `__module__` may have been changed for display.
+    # The function's own `__module__` may have been changed for display.
     module = str(function.__globals__.get("__name__"))
     place: Any = types.SimpleNamespace(__module__=module, __qualname__=function.__qualname__)
     if sys.version_info >= (3, 11):
@@ -27,18 +27,18 @@ def registered_overloads(function: types.FunctionType) -> list[Any]:
 
 
 def keep_overloads(registry: Registry) -> None:
-    """Replace `typing.overload` by one that remembers, as that of Python 3.11 does."""
+    """Replace ``typing.overload`` by a function that also registers, as in Python 3.11."""
     overload: Callable[[Any], Any] = typing.overload
 
     def remember(function: Any) -> Any:
         inner = getattr(function, "__func__", function)
         if isinstance(inner, types.FunctionType):
             same = registry.setdefault((inner.__module__, inner.__qualname__), {})
-            # By line: a module that is imported again replaces its own.
+            # By line, so that a module that is imported again replaces its own overloads.
             same[inner.__code__.co_firstlineno] = function
         return overload(function)
 
-    # Under the name of the original, so that no fact of `typing.overload` names this module.
+    # The original's name, because `typing.overload` can be introspected too.
     remember.__module__, remember.__qualname__ = overload.__module__, overload.__qualname__
     vars(typing)["overload"] = remember
 

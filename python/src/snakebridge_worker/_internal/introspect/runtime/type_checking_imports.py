@@ -1,4 +1,4 @@
-"""Names that a module imports for type checkers only: read from its source, without running anything."""
+"""Names that a module imports only for type checkers, read from its source."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _known: dict[str, dict[str, Imported]] = {}
 
 
 def type_checking_imports(namespace: Mapping[str, Any]) -> Mapping[str, Imported]:
-    """Return by name ``(module, attribute)`` of what ``if TYPE_CHECKING:`` blocks import in a module."""
+    """Return the imports in the ``if TYPE_CHECKING:`` blocks of a module: ``(module, attribute)`` by name."""
     file = namespace.get("__file__")
     if type(file) is not str or not file.endswith(".py"):
         return {}
@@ -25,7 +25,7 @@ def type_checking_imports(namespace: Mapping[str, Any]) -> Mapping[str, Imported
 
 
 def read_imports(source: str, package: str) -> dict[str, Imported]:
-    """Read the guarded imports of a source text; only the guarded blocks are parsed, since modules can be long."""
+    """Read the guarded imports of a source text. Only the guarded blocks are parsed, because modules can be long."""
     imports: dict[str, Imported] = {}
     for block in _GUARD.findall(source):
         try:

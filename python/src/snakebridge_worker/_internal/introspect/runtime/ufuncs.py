@@ -1,6 +1,6 @@
-"""Universal functions of numpy, whoever has made them: what they give, by the loops that each lists (``"dd->d"``).
+"""The types of numpy's universal functions, derived from the loops that each lists (``"dd->d"``).
 
-Stubs say ``Any``, since what comes back depends on what is given: of single numbers a number, of arrays an array.
+Stubs declare ``Any``, because the result depends on the arguments: a number for numbers, an array for arrays.
 """
 
 from __future__ import annotations
@@ -8,97 +8,90 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
+from ..facts import NarrowedParameter, OverloadFacts, ParameterFacts, SignatureFacts, TypeFacts
 from ..objects.guarded import guarded
 from ..objects.static import class_path
-from ..types.constructors import UNKNOWN, Facts, generic, literal, named, union
+from ..types.constructors import NONE, UNKNOWN, generic, literal, named, union
 from ..types.numpy_types import ARRAY, ARRAY_LIKE, ELEMENT
 from ..types.protocol_values import IN_PYTHON
 
+Loop = tuple[str, str]
 #: Names of scalars by the characters of their dtypes.
 _SCALARS = {
     "?": "bool", "b": "int8", "B": "uint8", "h": "int16", "H": "uint16", "i": "int32", "I": "uint32", "l": "int64",
     "L": "uint64", "q": "int64", "Q": "uint64", "e": "float16", "f": "float32", "d": "float64", "g": "longdouble",
     "F": "complex64", "D": "complex128", "G": "clongdouble", "M": "datetime64", "m": "timedelta64",
 }  # fmt: skip
-#: What a single boolean, integer, float and complex number is cast to without being asked.
+#: The dtypes to which numpy casts a single boolean, integer, float and complex number implicitly.
 _CASTS = {"?": "?bBhHiIlLqQefdgFDG", "l": "lqdgDG", "d": "dgDG", "D": "DG"}
 _REAL, _NUMBERS = "ld", "?ldD"
 _PLACES_LIMIT = 5
 
-_NOTHING = named("builtins:NoneType")
 _SHAPE = generic(named("builtins:tuple"), [UNKNOWN, named("builtins:ellipsis")])
-_DTYPE = union([named("numpy.typing:DTypeLike"), _NOTHING])
-_OPTIONS: dict[str, Facts] = {
-    "out": union([ARRAY, named("builtins:tuple"), named("types:EllipsisType"), _NOTHING]),
-    "where": union([ARRAY_LIKE, _NOTHING]),
+_DTYPE = union([named("numpy.typing:DTypeLike"), NONE])
+_OPTIONS: dict[str, TypeFacts] = {
+    "out": union([ARRAY, named("builtins:tuple"), named("types:EllipsisType"), NONE]),
+    "where": union([ARRAY_LIKE, NONE]),
     "casting": literal(["no", "equiv", "safe", "same_kind", "same_value", "unsafe"]),
-    "order": union([literal(["K", "A", "C", "F"]), _NOTHING]),
+    "order": union([literal(["K", "A", "C", "F"]), NONE]),
     "dtype": _DTYPE,
     "subok": named("builtins:bool"),
     "signature": union([_DTYPE, named("builtins:tuple")]),
 }
-#: With one of these, the result is something else.
+#: An argument for one of these parameters changes the result's type.
 _DECIDING = frozenset(("out", "dtype", "signature"))
 
 
-def ufunc_signature(value: Any, facts: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the typed signature of a universal function that works element by element; nothing of anything else."""
+def ufunc_signature(value: Any, facts: SignatureFacts) -> SignatureFacts | None:
+    """Return the typed signature of a universal function that works element by element; ``None`` for other values."""
     return guarded(lambda: _typed(value, facts)) if class_path(type(value)) == "numpy:ufunc" else None
 
 
-def _typed(value: Any, facts: dict[str, Any]) -> dict[str, Any] | None:
+def _typed(value: Any, facts: SignatureFacts) -> SignatureFacts | None:
     parameters = facts["parameters"]
     places = [each["name"] for each in parameters if each["required"]]
     if value.signature is not None or len(places) != value.nin or value.nin > _PLACES_LIMIT:
         return None
-    loops = [(taken, given) for taken, _, given in (each.partition("->") for each in value.types)]
+    loops: list[Loop] = [(taken, given) for taken, _, given in (each.partition("->") for each in value.types)]
     return {
         **facts,
         "parameters": [_with_type(each) for each in parameters],
         "overloads": _overloads(loops, parameters, places),
-        # What is in Python decides itself: a `Series` gives a `Series`.
+        # An object that stays in Python decides itself: a `Series` gives a `Series`.
         "returns": _together([union([ELEMENT, ARRAY, IN_PYTHON])] * value.nout),
     }
 
 
-def _with_type(parameter: dict[str, Any]) -> dict[str, Any]:
+def _with_type(parameter: ParameterFacts) -> ParameterFacts:
     type_ = ARRAY_LIKE if parameter["required"] else _OPTIONS.get(parameter["name"])
     return parameter if type_ is None else {**parameter, "type": type_}
 
 
-def _overloads(
-    loops: list[tuple[str, str]], parameters: list[dict[str, Any]], places: list[str]
-) -> list[dict[str, Any]]:
-    """Return what single real numbers give, then any single numbers, arrays with numbers, and all other values."""
-    real, numbers = (_given(_reached(loops, kinds, len(places))) for kinds in (_REAL, _NUMBERS))
+def _overloads(loops: list[Loop], parameters: list[ParameterFacts], places: list[str]) -> list[OverloadFacts]:
+    """Return the results for single real numbers, any single numbers, arrays of numbers, and all other values."""
+    real, numbers = (_given(_chosen(loops, kinds, len(places))) for kinds in (_REAL, _NUMBERS))
     arrays = _given([each for each in loops if set(each[1]) <= set("".join(_CASTS["?"]))])
-    cases: list[tuple[Facts, list[Facts]]] = [
+    cases: list[tuple[TypeFacts, list[TypeFacts]]] = [
         (named("builtins:float"), [_scalar(each) for each in real]),
         (union([named("builtins:bool"), named("builtins:complex")]), [_scalar(each) for each in numbers]),
         (generic(ARRAY_LIKE, [named("builtins:complex")]), [_array(each) for each in arrays]),
     ]
-    # A loop for objects gives what their own operators give.
+    # A loop for objects returns the result of their own operators.
     if any("O" in given for _, given in loops):
         cases.append((ARRAY_LIKE, [UNKNOWN]))
-    return [
-        {
-            "narrowed": [
-                *({"name": name, "required": True, "type": taken} for name in places),
-                *(
-                    {"name": each["name"], "required": False, "type": _NOTHING}
-                    for each in parameters
-                    if each["name"] in _DECIDING
-                ),
-            ],
-            "returns": _together(given),
-        }
-        for taken, given in cases
-        if given
+    deciding: list[NarrowedParameter] = [
+        {"name": each["name"], "required": False, "type": NONE} for each in parameters if each["name"] in _DECIDING
     ]
+    overloads: list[OverloadFacts] = []
+    for taken, given in cases:
+        if given:
+            narrowed: list[NarrowedParameter] = [{"name": name, "required": True, "type": taken} for name in places]
+            overloads.append({"narrowed": [*narrowed, *deciding], "returns": _together(given)})
+    return overloads
 
 
-def _reached(loops: list[tuple[str, str]], kinds: str, count: int) -> list[tuple[str, str]]:
-    """Return the loops that numbers of these kinds lead to: for each choice of kinds, the first that takes them."""
+def _chosen(loops: list[Loop], kinds: str, count: int) -> list[Loop]:
+    """Return the loops that numpy chooses for numbers of these kinds: the first that accepts each combination."""
     choices = itertools.product(kinds, repeat=count)
     first = (
         next((loop for loop in loops if all(map(_is_cast, choice, loop[0])) and len(loop[0]) == count), None)
@@ -111,23 +104,23 @@ def _is_cast(kind: str, character: str) -> bool:
     return character in _CASTS[kind]
 
 
-def _given(loops: list[tuple[str, str]]) -> list[list[str]]:
-    """Return for each result the characters of its dtypes."""
+def _given(loops: list[Loop]) -> list[list[str]]:
+    """Return the characters of each result's dtypes."""
     return [list(dict.fromkeys(each)) for each in zip(*(given for _, given in loops), strict=False)]
 
 
-def _scalar(characters: list[str]) -> Facts:
+def _scalar(characters: list[str]) -> TypeFacts:
     names = [_SCALARS.get(each) for each in characters]
     return union([UNKNOWN if each is None else named(f"numpy:{each}") for each in names])
 
 
-def _array(characters: list[str]) -> Facts:
-    """Return an array, with its dtype where all loops have one of the same kind."""
+def _array(characters: list[str]) -> TypeFacts:
+    """Return an array, with its dtype if those of all loops are of the same kind."""
     for dtype, kinds in (("bool", "?"), ("floating", "efdg")):
         if set(characters) <= set(kinds):
             return generic(ARRAY, [_SHAPE, generic(named("numpy:dtype"), [named(f"numpy:{dtype}")])])
     return ARRAY
 
 
-def _together(results: list[Facts]) -> Facts:
+def _together(results: list[TypeFacts]) -> TypeFacts:
     return results[0] if len(results) == 1 else generic(named("builtins:tuple"), results)

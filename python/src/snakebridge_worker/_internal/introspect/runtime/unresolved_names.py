@@ -1,4 +1,4 @@
-"""Names in annotations that are known by their path only: type checkers alone import them, or nothing loaded them."""
+"""Names in annotations that are known only by their path: only type checkers import them, or no module loaded them."""
 
 from __future__ import annotations
 
@@ -8,29 +8,30 @@ import typing
 from dataclasses import dataclass
 from typing import Any
 
+from ..facts import TypeFacts
 from ..objects.static import MISSING, module_dict
-from ..types.constructors import Facts, named
+from ..types.constructors import named
 
 _FORM_MODULES = {"typing": typing, "typing_extensions": typing, "types": types, "collections.abc": collections.abc}
 
 
 @dataclass(frozen=True)
 class UnresolvedName:
-    """A name that is known by its import or its spelling only: it may be a class, an alias, anything."""
+    """A name that is known by its import or its text only: it can be a class, an alias or anything else."""
 
     path: str
 
-
-def unresolved_type(path: str) -> Facts:
-    """Return the facts of a name that only its path tells."""
-    # Before 3.11 `Self` is in nobody's dictionary.
-    return named("typing:Self" if path in ("Self", "typing.Self", "typing_extensions.Self") else path)
+    def type(self) -> TypeFacts:
+        """Return the type with the path as its name."""
+        # Before Python 3.11, no module defines `Self`.
+        is_self = self.path in ("Self", "typing.Self", "typing_extensions.Self")
+        return named("typing:Self" if is_self else self.path)
 
 
 def imported_name(source: tuple[str, str | None] | None) -> Any:
-    """Return what a guarded import stands for: itself for forms of types, else only its path.
+    """Return the object of a guarded import if it is a form of ``typing``, otherwise its ``UnresolvedName``.
 
-    Whether its module is loaded depends on what was asked before, so an answer must not depend on that.
+    Earlier questions decide which modules are loaded. The answer must not depend on them.
     """
     if source is None:
         return MISSING

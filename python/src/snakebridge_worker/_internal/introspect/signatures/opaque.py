@@ -1,16 +1,18 @@
-"""Signatures of which only the kind of the parameters is known."""
+"""The signature that accepts any arguments."""
 
 from __future__ import annotations
 
-from ..types.constructors import Facts
+from ..facts import ParameterFacts, SignatureFacts
 
 
-def opaque_signature() -> Facts:
-    """Return the signature that takes everything."""
-    return {
-        "parameters": [
-            {"name": "args", "kind": "var-positional", "required": False},
-            {"name": "kwargs", "kind": "var-keyword", "required": False},
-        ],
-        "tier": "opaque",
-    }
+def opaque_parameters() -> list[ParameterFacts]:
+    """Return ``(*args, **kwargs)``."""
+    return [
+        {"name": "args", "kind": "var-positional", "required": False},
+        {"name": "kwargs", "kind": "var-keyword", "required": False},
+    ]
+
+
+def opaque_signature() -> SignatureFacts:
+    """Return the signature of a callable whose parameters no source knows."""
+    return {"parameters": opaque_parameters(), "tier": "opaque"}

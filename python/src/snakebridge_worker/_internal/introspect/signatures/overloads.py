@@ -1,45 +1,56 @@
-"""What tells the overloads of a callable from one another."""
+"""The overloads of a callable, by the parameters that distinguish them."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import cast
 
-Signature = dict[str, Any]
+from ..facts import NarrowedParameter, OverloadFacts, ParameterFacts, SignatureFacts
+from .parameters import SyntaxParameter, is_variadic
 
 
-def overloads_of(facts: Signature, signatures: list[Signature]) -> list[dict[str, Any]]:
-    """Return, for each overload, the parameters that tell it from the others, and its result.
+def overloads_of(facts: SignatureFacts, signatures: Sequence[SignatureFacts]) -> list[OverloadFacts]:
+    """Return, for each overload, the parameters that distinguish it from the others, and its result.
 
-    Empty where one of them has a parameter that the callable itself does not have.
+    Empty if an overload has a parameter that the callable itself does not have.
     """
     known = {each["name"] for each in facts["parameters"]}
     all_parameters = [
-        {each["name"]: each for each in signature["parameters"] if not each["kind"].startswith("var-")}
-        for signature in signatures
+        {each["name"]: each for each in signature["parameters"] if not is_variadic(each)} for signature in signatures
     ]
     if len(signatures) < 2 or any(not parameters.keys() <= known for parameters in all_parameters):
         return []
-    telling = {
+    distinguishing = {
         name
         for one in all_parameters
         for name in one
         if any(name not in other or _differ(one[name], other[name]) for other in all_parameters)
     }
-    names = [each["name"] for each in facts["parameters"] if each["name"] in telling]
-    return [
-        {
-            # Of one that it does not have, no type can say that it must not be given.
-            "narrowed": [_narrowing(parameters.get(name, {"name": name, "required": False})) for name in names],
-            **({"returns": signature["returns"]} if "returns" in signature else {}),
-        }
-        for parameters, signature in zip(all_parameters, signatures, strict=True)
-    ]
+    names = [each["name"] for each in facts["parameters"] if each["name"] in distinguishing]
+    overloads: list[OverloadFacts] = []
+    for parameters, signature in zip(all_parameters, signatures, strict=True):
+        overload: OverloadFacts = {"narrowed": [_narrowed(name, parameters) for name in names]}
+        if "returns" in signature:
+            overload["returns"] = signature["returns"]
+        overloads.append(overload)
+    return overloads
 
 
-def _differ(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Tell two parameters apart, also where their types are spelt in ways that nobody here understands."""
-    return any(one.get(key) != other.get(key) for key in ("required", "type", "spelt"))
+def _differ(one: ParameterFacts, other: ParameterFacts) -> bool:
+    """Compare two parameters; types that no reader understands count by their text."""
+    return (
+        one["required"] != other["required"]
+        or one.get("type") != other.get("type")
+        or cast("SyntaxParameter", one).get("unread") != cast("SyntaxParameter", other).get("unread")
+    )
 
 
-def _narrowing(parameter: dict[str, Any]) -> dict[str, Any]:
-    return {key: parameter[key] for key in ("name", "required", "type") if key in parameter}
+def _narrowed(name: str, parameters: Mapping[str, ParameterFacts]) -> NarrowedParameter:
+    parameter = parameters.get(name)
+    if parameter is None:
+        # The overload lacks it. No type can express that it must not be passed.
+        return {"name": name, "required": False}
+    narrowed: NarrowedParameter = {"name": name, "required": parameter["required"]}
+    if "type" in parameter:
+        narrowed["type"] = parameter["type"]
+    return narrowed

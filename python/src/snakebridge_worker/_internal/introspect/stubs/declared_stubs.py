@@ -1,23 +1,26 @@
-"""What the user's configuration declares about a library, in the syntax of stubs: it wins over everything else."""
+"""The user's declarations of a library, in the syntax of stubs: they take precedence over all other sources."""
 
 from __future__ import annotations
 
 import ast
-from typing import Any
+from collections.abc import Mapping, Sequence
 
+from ..copies import without
+from ..facts import Disagreement, MemberFacts, SignatureFacts, TypeFacts
 from ..signatures.disagreements import disagreements
 from ..signatures.join import join
-from .scopes import Found, Imported, Scope, collect
-from .stubs import Signature, Stubs, functions_of, signature_of_stub
-from .type_reader import StubTypes
-from .variants import variants
+from .collect import collect
+from .definitions import Found, Imported, Scope, functions_of
+from .signatures import signatures_of
+from .stubs import Stubs
 
 
 class DeclaredStubs(Stubs):
-    """Stubs over which declarations are laid, by module; names in these are found as if the module's stub had them."""
+    """Stubs and, over them, the declarations of each module. Declarations can use the names of the module's stub."""
 
-    def __init__(self, typeshed: str | None, texts: dict[str, str]) -> None:
+    def __init__(self, typeshed: str | None, texts: Mapping[str, str]) -> None:
         super().__init__(typeshed)
+        #: Syntax errors by module: the line and the message.
         self._mistakes: dict[str, str] = {}
         self._declared: dict[str, Scope] = {}
         self._overlay = Stubs(typeshed)
@@ -31,36 +34,37 @@ class DeclaredStubs(Stubs):
             self._declared[module] = scope
             self._overlay.scopes.lay_over(module, scope)
 
-    def function(self, paths: list[str], facts: Signature) -> Signature:
-        """Return the signature of a function, as it is declared."""
-        return self._with(self._found(paths), paths, super().function(paths, facts), is_bound=False)
+    def function(self, paths: list[str], facts: SignatureFacts) -> SignatureFacts:
+        """Return the declared signature of a function."""
+        return self._with_declaration(self._declaration(paths), paths, super().function(paths, facts), is_bound=False)
 
-    def constructor(self, paths: list[str], facts: Signature) -> Signature:
-        """Return the signature of a class; ``__init__`` or ``__new__`` can declare it."""
-        found = self._found(paths, "__init__") or self._found(paths, "__new__")
-        signature = self._with(found, paths, super().constructor(paths, facts), is_bound=True)
-        return {key: value for key, value in signature.items() if key not in ("returns", "overloads")}
+    def constructor(self, paths: list[str], facts: SignatureFacts) -> SignatureFacts:
+        """Return the declared signature of a class, from ``__init__`` or ``__new__``."""
+        found = self._declaration(paths, "__init__") or self._declaration(paths, "__new__")
+        signature = self._with_declaration(found, paths, super().constructor(paths, facts), is_bound=True)
+        return without(signature, "returns", "overloads")
 
-    def member(self, paths: list[str], facts: dict[str, Any]) -> dict[str, Any]:
-        """Return the facts of a member, as it is declared."""
+    def member(self, paths: list[str], facts: MemberFacts) -> MemberFacts:
+        """Return the declared facts of a member."""
         known = super().member(paths, facts)
-        found = self._found(paths, facts["name"])
+        found = self._declaration(paths, facts["name"])
         if found is None:
             return known
         if "signature" in known:
-            bound = facts["kind"] != "staticmethod"
-            return {**known, "signature": self._with(found, paths, known["signature"], is_bound=bound)}
+            is_bound = facts["kind"] != "staticmethod"
+            signature = self._with_declaration(found, paths, known["signature"], is_bound=is_bound)
+            return {**known, "signature": signature}
         type_ = self._overlay.attribute(found)
         return known if type_ is None else {**known, "type": type_}
 
-    def attributes(self, paths: list[str]) -> dict[str, dict[str, Any] | None]:
-        """Return the attributes of instances that are declared, and those of the stub."""
-        scope = self._class_scope(paths)
+    def attributes(self, paths: list[str]) -> dict[str, TypeFacts | None]:
+        """Return the attributes of instances from the declaration and from the stub."""
+        scope = self._declared_class(paths)
         return {**super().attributes(paths), **({} if scope is None else self._overlay.attributes_of(scope))}
 
-    def unknown_members(self, paths: list[str], members: list[str]) -> list[dict[str, Any]]:
-        """Return what is declared of a class, and not there."""
-        scope = self._class_scope(paths)
+    def unknown_members(self, paths: list[str], members: Sequence[str]) -> list[Disagreement]:
+        """Return the declared members that a class lacks."""
+        scope = self._declared_class(paths)
         names = () if scope is None else scope.names
         return [
             {"name": name, "what": "member", "source": "declaration"}
@@ -68,7 +72,7 @@ class DeclaredStubs(Stubs):
             if name not in members and not name.startswith("_")
         ]
 
-    def _found(self, paths: list[str], member: str | None = None) -> Found | None:
+    def _declaration(self, paths: list[str], member: str | None = None) -> Found | None:
         for path in paths:
             module, _, name = path.partition(":")
             declared = self._declared.get(module)
@@ -77,24 +81,21 @@ class DeclaredStubs(Stubs):
                 return self._overlay.scopes.find(module, name if member is None else f"{name}.{member}")
         return None
 
-    def _class_scope(self, paths: list[str]) -> Scope | None:
-        found = self._found(paths)
+    def _declared_class(self, paths: list[str]) -> Scope | None:
+        found = self._declaration(paths)
         return None if found is None else self._overlay.scopes.class_scope(found)
 
-    def _with(self, found: Found | None, paths: list[str], facts: Signature, *, is_bound: bool) -> Signature:
-        """Join a signature with its declaration, and say where the two do not agree."""
-        wrong = [
+    def _with_declaration(
+        self, found: Found | None, paths: list[str], facts: SignatureFacts, *, is_bound: bool
+    ) -> SignatureFacts:
+        """Join a signature with its declaration, and add the disagreements."""
+        wrong: list[Disagreement] = [
             {"name": self._mistakes[module], "what": "syntax", "source": "declaration"}
             for module in dict.fromkeys(path.partition(":")[0] for path in paths)
             if module in self._mistakes
         ]
-        functions = [] if found is None else functions_of(found)
-        if found is not None and functions:
-            types = StubTypes(self._overlay.scopes, found.scope)
-            declared = [
-                signature_of_stub(each, of, is_bound) for each in functions for of in variants(each, types, is_bound)
-            ]
+        if found is not None and functions_of(found):
+            declared = signatures_of(self._overlay.scopes, found, is_bound=is_bound)
             wrong += disagreements(facts["parameters"], declared, "declaration")
-            before = {key: value for key, value in facts.items() if key not in ("overloads", "disagreements")}
-            facts = {**join(before, declared), "tier": "declaration"}
+            facts = {**join(without(facts, "overloads", "disagreements"), declared), "tier": "declaration"}
         return {**facts, "disagreements": wrong} if wrong else facts

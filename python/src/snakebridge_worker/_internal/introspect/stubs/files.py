@@ -1,23 +1,23 @@
-"""Where the stub of a module is: beside the library, in a distribution of stubs, or in typeshed."""
+"""Finds the stub of a module: in the library's own folder, in a stub distribution, or in typeshed."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-#: With the modules that typeshed has beside them: of what only type checkers know, and of what is new in `typing`.
+#: The standard library, and further modules in typeshed's `stdlib`: types for checkers only, and new parts of `typing`.
 _STDLIB = frozenset((*sys.stdlib_module_names, "_typeshed", "typing_extensions"))
 
 
 class StubFiles:
-    """Finds ``.pyi`` files by the names of modules, without importing anything."""
+    """Finds ``.pyi`` files by module names, without importing the modules."""
 
     def __init__(self, typeshed: str | None) -> None:
         self._typeshed = typeshed
         self._third_party: dict[str, list[str]] | None = None
 
     def find(self, module: str) -> str | None:
-        """Return the path of the stub of a module, best source first."""
+        """Return the path of a module's stub, from the best source."""
         parts = module.split(".")
         if parts[0] in _STDLIB:
             return self._in_typeshed("stdlib", parts)
@@ -33,7 +33,7 @@ class StubFiles:
         return None
 
     def source(self, module: str) -> str | None:
-        """Return the path of a module's own source, where aliases of types are when there is no stub."""
+        """Return the path of a module's own source. It defines the type aliases if there is no stub."""
         parts = module.split(".")
         if parts[0] in _STDLIB:
             return None
@@ -45,7 +45,7 @@ class StubFiles:
         return None if self._typeshed is None else _stub_at(os.path.join(self._typeshed, folder), parts)
 
     def _distributions(self, package: str) -> list[str]:
-        """Return the distributions of typeshed that have stubs of a top-level package."""
+        """Return the typeshed distributions with stubs of a top-level package."""
         if self._typeshed is None:
             return []
         if self._third_party is None:

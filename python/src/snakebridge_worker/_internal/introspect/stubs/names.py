@@ -1,4 +1,4 @@
-"""What the names in stubs mean, as the scope sees them that they stand in."""
+"""Looks up the names in stubs, from the scope in which they are written."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import builtins
 
 from ..objects.static import is_class
 from ..types.typing_forms import WRAPPERS
-from .scopes import Found, Imported, Scope, StubScopes
+from .definitions import Found, Imported, Scope
+from .scopes import StubScopes
 
 
 def find_name(scopes: StubScopes, node: ast.expr, scope: Scope) -> Found | None:
-    """Return what a dotted name means; ``None`` for what is no name, or nobody's."""
+    """Return the definitions of a dotted name; ``None`` for other nodes and unknown names."""
     if isinstance(node, ast.Name):
         return _find(scopes, node.id, scope)
     if not isinstance(node, ast.Attribute):
@@ -26,7 +27,7 @@ def find_name(scopes: StubScopes, node: ast.expr, scope: Scope) -> Found | None:
 
 
 def find_class(scopes: StubScopes, node: ast.expr, scope: Scope) -> Found | None:
-    """Return the class that an annotation names, without what wraps it."""
+    """Return the class that an annotation names, without type arguments and wrappers such as ``Final``."""
     while isinstance(node, ast.Subscript):
         is_wrapper = ast.unparse(node.value).rpartition(".")[2] in WRAPPERS
         node = node.slice if is_wrapper else node.value
@@ -35,10 +36,10 @@ def find_class(scopes: StubScopes, node: ast.expr, scope: Scope) -> Found | None
 
 
 def imported_as(scopes: StubScopes, module: str, name: str, found: Found | None) -> str | None:
-    """Return under which name a module has from elsewhere what ``module.name`` means."""
+    """Return the path from which a module imports ``module.name``; ``None`` if it does not import it."""
     if found is not None and isinstance(found.first, Imported):
         return f"{found.first.module}.{found.first.name}" if found.first.name else None
-    # `npt.NDArray`, where `npt` is a name for a module.
+    # `npt.NDArray`, if `npt` is an imported module.
     outer, _, short = module.rpartition(".")
     owner = scopes.find(outer, short) if outer else None
     first = None if owner is None else owner.first
@@ -51,7 +52,7 @@ def is_alias(node: ast.AnnAssign) -> bool:
 
 
 def last_name(node: ast.expr) -> str:
-    """Return the name of ``a.b.Name[…]``."""
+    """Return ``Name`` of ``a.b.Name[…]``."""
     named = node.value if isinstance(node, ast.Subscript) else node
     return ast.unparse(named).rpartition(".")[2]
 
@@ -68,15 +69,15 @@ def _of_module(scopes: StubScopes, owner: Found, module: str, name: str) -> Foun
 
 
 def _find(scopes: StubScopes, name: str, scope: Scope) -> Found | None:
-    """Find a name as its scope sees it: in the class, in the module, in ``builtins``."""
+    """Find a name in the class, in the module, or in ``builtins``."""
     places: list[Scope | None] = [scope] if scope.qualname else []
     places += [scopes.module(scope.module), scopes.module("builtins")]
     for place in places:
         found = None if place is None else scopes.look_up(place, name)
-        # Inside of a class, a method or attribute of the name of a type is not meant.
+        # In a class, an annotation does not refer to a method or attribute that has the same name as a type.
         if found is not None and not (place is scope and scope.qualname and not _is_type(found)):
             return found
-    # Without typeshed, builtin classes are still known.
+    # Builtin classes are known without typeshed too.
     if is_class(getattr(builtins, name, None)):
         node = ast.ClassDef(name=name, bases=[], keywords=[], body=[], decorator_list=[])
         return Found(Scope("builtins", "", True), name, [node])

@@ -1,26 +1,44 @@
-"""The protocols of stubs: what they ask for, and what meets that."""
+"""The protocols in stubs, and the types of the values that meet them."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 
-from ..types.constructors import UNKNOWN, Facts
+from ..facts import TypeFacts
+from ..types.constructors import UNKNOWN, function
 from ..types.protocol_values import with_members
+from .definitions import Found, Scope
 from .names import find_class, last_name
-from .scopes import Found, Scope, StubScopes
+from .scopes import StubScopes
 
 _DEPTH_LIMIT = 16
 _FORMS = frozenset(("ABC", "Generic", "Protocol", "object"))
 
 
-def only_call(scope: Scope) -> ast.FunctionDef | None:
-    """Return the call that a class describes, where it describes nothing else."""
+def callable_protocol(
+    scopes: StubScopes, found: Found, read: Callable[[ast.expr, Scope], TypeFacts]
+) -> TypeFacts | None:
+    """Return the type of a protocol whose only member is ``__call__``; ``None`` for other protocols."""
+    scope = scopes.class_scope(found)
+    call = None if scope is None else _only_call(scope)
+    if scope is None or call is None:
+        return None
+    parameters = call.args
+    positional = [*parameters.posonlyargs, *parameters.args][1:]
+    types = [UNKNOWN if each.annotation is None else read(each.annotation, scope) for each in positional]
+    returns = UNKNOWN if call.returns is None else read(call.returns, scope)
+    takes_more = bool(parameters.vararg or parameters.kwarg or parameters.kwonlyargs or parameters.defaults)
+    return function(types, returns, takes_more=takes_more)
+
+
+def _only_call(scope: Scope) -> ast.FunctionDef | None:
     call = scope.names["__call__"] if set(scope.names) == {"__call__"} else []
     return call[0] if len(call) == 1 and isinstance(call[0], ast.FunctionDef) else None
 
 
-def type_of_protocol(scopes: StubScopes, found: Found) -> Facts:
-    """Return the type of what meets a protocol; unknown where not all is known that it asks for."""
+def type_of_protocol(scopes: StubScopes, found: Found) -> TypeFacts:
+    """Return the type of the values that meet a protocol; unknown if not all of its bases are known."""
     names = _members_of(scopes, found, 0)
     return UNKNOWN if names is None else with_members(names)
 

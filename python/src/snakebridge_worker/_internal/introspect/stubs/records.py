@@ -1,20 +1,21 @@
-"""Classes of ``TypedDict``: their keys, those of bases included."""
+"""``TypedDict`` classes: their keys, those of the bases included."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Callable
 
-from ..types.constructors import Facts
+from ..facts import TypeFacts
 from ..types.typing_forms import is_required
+from .definitions import Found, Scope
 from .names import find_name, last_name
-from .scopes import Found, Scope, StubScopes
+from .scopes import StubScopes
 
 _BASES_LIMIT = 16
 
 
 def is_record(scopes: StubScopes, found: Found, depth: int = 0) -> bool:
-    """Tell whether a class is a ``TypedDict``, by itself or by a base."""
+    """Return whether a class or one of its bases is a ``TypedDict``."""
     node = found.first
     if not isinstance(node, ast.ClassDef) or depth > _BASES_LIMIT:
         return False
@@ -25,11 +26,11 @@ def is_record(scopes: StubScopes, found: Found, depth: int = 0) -> bool:
 
 
 def fields_of(
-    scopes: StubScopes, found: Found, read: Callable[[ast.expr, Scope], Facts], depth: int = 0
-) -> dict[str, tuple[bool, Facts]]:
-    """Return, by key, whether it is required, and its type."""
+    scopes: StubScopes, found: Found, read: Callable[[ast.expr, Scope], TypeFacts], depth: int = 0
+) -> dict[str, tuple[bool, TypeFacts]]:
+    """Return by key whether it is required, and its type."""
     node, scope = found.first, scopes.class_scope(found)
-    fields: dict[str, tuple[bool, Facts]] = {}
+    fields: dict[str, tuple[bool, TypeFacts]] = {}
     if not isinstance(node, ast.ClassDef) or scope is None or depth > _BASES_LIMIT:
         return fields
     for base in node.bases:

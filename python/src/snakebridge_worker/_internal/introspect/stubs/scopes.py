@@ -1,63 +1,23 @@
-"""The names that a stub, or a source, defines: found in its syntax tree; nothing of it is run."""
+"""The scopes of stubs and sources: parsed once, with their imports followed. None of their code runs."""
 
 from __future__ import annotations
 
 import ast
 import os
 import re
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from .collect import collect
+from .definitions import Found, Imported, Scope
 from .files import StubFiles
 
 _SIZE_LIMIT = 4_000_000
-#: Sources are read for their aliases only; those are not in the longest ones.
+#: Sources are read only for their aliases, which the longest ones do not contain.
 _SOURCE_LIMIT = 300_000
 _IMPORT_LIMIT = 16
 
 
-@dataclass(frozen=True)
-class Imported:
-    """A name that stands for another module's, or for a module (``name`` is ``None``)."""
-
-    module: str
-    name: str | None
-
-
-Definition = ast.stmt | Imported
-
-
-@dataclass
-class Scope:
-    """A module or a class: by name, its definitions; several only of an overloaded function."""
-
-    module: str
-    #: Dotted name of the class; empty for a module.
-    qualname: str
-    #: Whether a stub says so; a source is believed about aliases and classes only.
-    is_stub: bool
-    names: dict[str, list[Definition]] = field(default_factory=dict)
-    stars: list[str] = field(default_factory=list)
-    #: Names of the type variables of a generic class.
-    variables: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a name means, and the module that says so."""
-
-    scope: Scope
-    name: str
-    definitions: list[Definition]
-
-    @property
-    def first(self) -> Definition:
-        return self.definitions[0]
-
-
 class StubScopes:
-    """Reads each stub once, and follows imports from one to another."""
+    """Reads each stub once, and follows the imports between them."""
 
     def __init__(self, files: StubFiles) -> None:
         self._files = files
@@ -66,7 +26,7 @@ class StubScopes:
         self._sources: dict[str, str] = {}
 
     def module(self, name: str) -> Scope | None:
-        """Return the names of a module, from its stub or its source; ``None`` where neither is there and parses."""
+        """Return the scope of a module, from its stub or its source; ``None`` if neither exists and parses."""
         if name not in self._modules:
             self._modules[name] = None
             path = self._files.find(name) or self._files.source(name)
@@ -74,14 +34,14 @@ class StubScopes:
         return self._modules[name]
 
     def lay_over(self, module: str, declared: Scope) -> None:
-        """Let a module have these names before its own."""
+        """Add declared names to a module; they replace its own."""
         own = self.module(module)
         names = {**({} if own is None else own.names), **declared.names}
         stars = [*declared.stars, *([] if own is None else own.stars)]
         self._modules[module] = Scope(module, "", is_stub=True, names=names, stars=stars)
 
     def class_of_source(self, module: str, name: str) -> str | None:
-        """Return the bases of a class of a source, as text, without parsing what may be thousands of lines."""
+        """Return the bases of a class in a source, as text, without parsing a file that can have thousands of lines."""
         if self._files.find(module) is not None:
             return None
         if module not in self._sources:
@@ -93,7 +53,7 @@ class StubScopes:
         return None if match is None else match.group(1) or ""
 
     def find(self, module: str, qualname: str) -> Found | None:
-        """Find ``"Class.method"`` in a module; of a class, what it defines itself."""
+        """Find ``"Class.method"`` in a module. Inherited members are not found."""
         scope = self.module(module)
         *outer, last = qualname.split(".")
         for name in outer:
@@ -102,7 +62,7 @@ class StubScopes:
         return None if scope is None else self.look_up(scope, last)
 
     def look_up(self, scope: Scope, name: str, depth: int = 0) -> Found | None:
-        """Find what a name means, through imports."""
+        """Find the definitions of a name in a scope, through imports."""
         definitions = scope.names.get(name)
         if definitions is None:
             for star in scope.stars if depth < _IMPORT_LIMIT else ():
@@ -120,26 +80,26 @@ class StubScopes:
         found = None if other is None else self.look_up(other, first.name, depth + 1)
         if found is not None:
             return found
-        # A submodule, or something of a module that has no stub.
+        # A submodule, or a name of a module without a stub.
         module = f"{first.module}.{first.name}"
         return Found(scope, name, [Imported(module, None) if self.module(module) else first])
 
     def class_scope(self, found: Found) -> Scope | None:
-        """Return the names of a class."""
+        """Return the scope of a class."""
         node = found.first
         if not isinstance(node, ast.ClassDef):
             return None
         qualname = f"{found.scope.qualname}.{node.name}".lstrip(".")
         key = (found.scope.module, qualname)
         if key not in self._classes:
-            scope = Scope(found.scope.module, qualname, found.scope.is_stub, variables=_variables(node))
+            scope = Scope(found.scope.module, qualname, found.scope.is_stub, variables=_possible_variables(node))
             collect(scope, node.body, "")
             self._classes[key] = scope
         return self._classes[key]
 
 
-def _variables(node: ast.ClassDef) -> frozenset[str]:
-    """Return every name in the arguments of the bases: the type variables are among them."""
+def _possible_variables(node: ast.ClassDef) -> frozenset[str]:
+    """Return all names in the type arguments of the bases. They include the type variables."""
     arguments = [base.slice for base in node.bases if isinstance(base, ast.Subscript)]
     names = {each.id for argument in arguments for each in ast.walk(argument) if isinstance(each, ast.Name)}
     return frozenset(names | {each.name for each in getattr(node, "type_params", [])})
@@ -168,105 +128,3 @@ def _text(path: str, limit: int) -> str | None:
             return stream.read()
     except OSError:
         return None
-
-
-def collect(scope: Scope, body: list[ast.stmt], package: str) -> None:
-    """Put the names that statements define into a scope; ``package`` is what relative imports begin at."""
-    for node in _statements(body):
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            before = scope.names.get(node.name, [])
-            goes_on = bool(before) and is_decorated(before[-1], "overload")
-            scope.names[node.name] = [*before, node] if goes_on else [node]
-        elif isinstance(node, ast.ClassDef):
-            scope.names[node.name] = [node]
-        elif isinstance(node, ast.ImportFrom):
-            module = _absolute(node, package)
-            for alias in node.names:
-                if alias.name == "*":
-                    scope.stars.append(module)
-                else:
-                    scope.names[alias.asname or alias.name] = [Imported(module, alias.name)]
-        elif isinstance(node, ast.Import):
-            for alias in node.names:
-                target = alias.name if alias.asname else alias.name.split(".")[0]
-                scope.names[alias.asname or target] = [Imported(target, None)]
-        else:
-            for name in _assigned(node):
-                scope.names[name] = [node]
-
-
-def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """Yield the statements that hold for this Python; of unknown conditions both sides, the first last."""
-    for node in body:
-        if isinstance(node, ast.If):
-            holds = _holds(node.test)
-            if holds is not True:
-                yield from _statements(node.orelse)
-            if holds is not False:
-                yield from _statements(node.body)
-        elif isinstance(node, ast.Try):
-            yield from _statements(node.body)
-        else:
-            yield node
-
-
-def _holds(test: ast.expr) -> bool | None:
-    """Decide a condition of stubs; the platform is always the same one, so that generated code is too."""
-    text = ast.unparse(test)
-    if text in ("TYPE_CHECKING", "typing.TYPE_CHECKING"):
-        return True
-    if isinstance(test, ast.BoolOp):
-        parts = [_holds(each) for each in test.values]
-        if None in parts:
-            return None
-        return all(parts) if isinstance(test.op, ast.And) else any(parts)
-    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-        inner = _holds(test.operand)
-        return None if inner is None else not inner
-    if not isinstance(test, ast.Compare) or len(test.ops) != 1:
-        return None
-    subject = ast.unparse(test.left)
-    try:
-        value = ast.literal_eval(test.comparators[0])
-    except (ValueError, TypeError, SyntaxError):
-        return None
-    if subject == "sys.platform":
-        return bool(value == "linux") == isinstance(test.ops[0], ast.Eq)
-    if subject == "sys.version_info" and isinstance(value, tuple):
-        is_at_least: bool = sys.version_info[: len(value)] >= value
-        by_operator: dict[type[ast.cmpop], bool] = {ast.GtE: is_at_least, ast.Lt: not is_at_least}
-        return by_operator.get(type(test.ops[0]))
-    return None
-
-
-def _assigned(node: ast.stmt) -> list[str]:
-    if isinstance(node, ast.AnnAssign):
-        return [node.target.id] if isinstance(node.target, ast.Name) else []
-    if isinstance(node, ast.Assign):
-        return [target.id for target in node.targets if isinstance(target, ast.Name)]
-    # The statement `type X = …`, where Python has it.
-    name = getattr(node, "name", None)
-    return [name.id] if isinstance(name, ast.Name) else []
-
-
-def _absolute(node: ast.ImportFrom, package: str) -> str:
-    if node.level == 0:
-        return node.module or ""
-    base = ".".join(package.split(".")[: len(package.split(".")) - node.level + 1])
-    return f"{base}.{node.module}".lstrip(".") if node.module else base
-
-
-def is_decorated(node: Definition, name: str) -> bool:
-    """Tell whether a definition has this decorator, however it is spelt."""
-    return name in decorators(node)
-
-
-def decorators(node: Definition) -> list[str]:
-    """Return the last names of the decorators of a definition, without arguments."""
-    if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        return []
-    names = []
-    for each in node.decorator_list:
-        function = each.func if isinstance(each, ast.Call) else each
-        names.append(ast.unparse(function).rpartition(".")[2])
-    return names

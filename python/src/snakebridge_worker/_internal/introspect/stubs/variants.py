@@ -1,21 +1,22 @@
-"""What the type variables of a definition stand for."""
+"""The readers of a definition's annotations: one, or one for each choice of a constrained type variable."""
 
 from __future__ import annotations
 
 import ast
 
-from ..types.constructors import Facts, named, variable
+from ..facts import TypeFacts
+from ..types.constructors import named, variable
+from .definitions import Function
 from .type_reader import StubTypes
 
-#: More choices than these are better told by what they have in common.
+#: With more choices, the union of the constraints is better.
 _CHOICES_LIMIT = 3
-Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def variants(function: Function, types: StubTypes, is_bound: bool) -> list[StubTypes]:
-    """Return a reader of the definition's annotations; of one with a constrained variable, a reader for each choice.
+    """Return the readers of a definition.
 
-    ``def f(path: AnyStr) -> AnyStr`` is an overload for `str`, and another one for `bytes`.
+    ``def f(path: AnyStr) -> AnyStr`` has two variants, one for `str` and one for `bytes`.
     """
     types = types.with_variables({**_own(function, types), **(_self(function, types) if is_bound else {})})
     if function.returns is None:
@@ -29,13 +30,13 @@ def variants(function: Function, types: StubTypes, is_bound: bool) -> list[StubT
     return [types]
 
 
-def _own(function: Function, types: StubTypes) -> dict[str, Facts]:
+def _own(function: Function, types: StubTypes) -> dict[str, TypeFacts]:
     """Return the variables that a definition declares: ``def f[T](…)``."""
     declared = [each for each in getattr(function, "type_params", []) if hasattr(each, "bound")]
     return {each.name: variable(each.name, types.read_node(each.bound)) for each in declared}
 
 
-def _self(function: Function, types: StubTypes) -> dict[str, Facts]:
+def _self(function: Function, types: StubTypes) -> dict[str, TypeFacts]:
     """Return the variable that ``self: T`` or ``cls: type[T]`` declares."""
     first = next(iter(_parameters(function)), None)
     node = None if first is None else first.annotation

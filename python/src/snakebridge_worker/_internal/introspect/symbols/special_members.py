@@ -1,12 +1,12 @@
-"""The special methods of a class that say what they give: for ``[]``, ``()``, operators, ``for`` and ``with``."""
+"""The special methods of a class with a known result: for ``[]``, ``()``, operators, ``for`` and ``with``."""
 
 from __future__ import annotations
 
-from typing import Any
-
+from ..facts import MemberFacts, OverloadFacts, SignatureFacts
 from ..objects.guarded import guarded
 from ..objects.static import class_dict, class_mro, class_path
 from ..runtime.members import member_of
+from ..signatures.parameters import is_variadic
 from ..stubs.stubs import Stubs
 
 _BINARY = (
@@ -21,8 +21,8 @@ _NAMES = sorted(
 )
 
 
-def special_members(cls: type, paths: list[str], stubs: Stubs) -> list[dict[str, Any]]:
-    """Return the special methods of which something is known, sorted by name; ``paths`` are names of the class."""
+def special_members(cls: type, paths: list[str], stubs: Stubs) -> list[MemberFacts]:
+    """Return the special methods with a known result, sorted by name; ``paths`` are the names of the class."""
     found = []
     for name in _NAMES:
         owner = next((base for base in class_mro(cls) if name in class_dict(base)), object)
@@ -33,16 +33,16 @@ def special_members(cls: type, paths: list[str], stubs: Stubs) -> list[dict[str,
     return found
 
 
-def _inherited(owner: type, name: str, stubs: Stubs) -> dict[str, Any] | None:
-    return stubs.told.once(owner, name, lambda: _special(owner, name, [class_path(owner)], stubs))
+def _inherited(owner: type, name: str, stubs: Stubs) -> MemberFacts | None:
+    return stubs.class_cache.once(owner, name, lambda: _special(owner, name, [class_path(owner)], stubs))
 
 
-def _special(owner: type, name: str, paths: list[str], stubs: Stubs) -> dict[str, Any] | None:
+def _special(owner: type, name: str, paths: list[str], stubs: Stubs) -> MemberFacts | None:
     return guarded(lambda: stubs.member(paths, member_of(owner, name, class_dict(owner)[name])))
 
 
-def _is_known(name: str, signature: dict[str, Any]) -> bool:
-    """Tell whether a signature says more than that there is such a method."""
-    results = [signature, *signature.get("overloads", [])]
-    parameters = [each for each in signature["parameters"] if not each["kind"].startswith("var-")]
+def _is_known(name: str, signature: SignatureFacts) -> bool:
+    """Return whether a signature has more information than the existence of the method."""
+    results: list[SignatureFacts | OverloadFacts] = [signature, *signature.get("overloads", [])]
+    parameters = [each for each in signature["parameters"] if not is_variadic(each)]
     return any("returns" in each for each in results) or (name == "__call__" and bool(parameters))

@@ -1,36 +1,47 @@
-"""Type facts: a Python type as plain data, whatever it was read from."""
+"""Constructors of type facts, used by every reader of types."""
 
 from __future__ import annotations
 
 import ast
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
+from ..facts import CallableType, FieldFacts, LiteralType, NameType, RecordType, TypeFacts, VariableType
 from ..objects.static import MISSING, class_path
 
-Facts = dict[str, Any]
+if TYPE_CHECKING:
+    from typing_extensions import NotRequired
 
-UNKNOWN: Facts = {"kind": "unknown"}
-#: What is declared to take anything: that is known, other than ``Any``.
-ANYTHING: Facts = {"kind": "name", "name": "builtins:object"}
+UNKNOWN: TypeFacts = {"kind": "unknown"}
+#: Declared to accept anything. Unlike ``Any``, that is a known type.
+ANYTHING: TypeFacts = {"kind": "name", "name": "builtins:object"}
+NONE: TypeFacts = {"kind": "name", "name": "builtins:NoneType"}
 
 
-def named(name: str) -> Facts:
-    """Return the type of a name: ``"module:qualname"``, or as it is spelt."""
+class BoundVariable(VariableType):
+    """A type variable before ``settle``: with its bound. No answer contains it."""
+
+    bound: NotRequired[TypeFacts]
+
+
+def named(name: str) -> NameType:
+    """Return the type of a name: ``"module:qualname"``, or as written."""
     return {"kind": "name", "name": name}
 
 
-def generic(facts: Facts, arguments: list[Facts]) -> Facts:
-    """Return a name with its type arguments, where they say anything."""
-    told = [UNKNOWN if each == ANYTHING else each for each in arguments]
-    says_something = facts["kind"] == "name" and any(each != UNKNOWN for each in told)
-    return {**facts, "args": told} if says_something else facts
+def generic(facts: TypeFacts, arguments: Iterable[TypeFacts]) -> TypeFacts:
+    """Return a name with its type arguments, if at least one of them is known."""
+    known = [UNKNOWN if each == ANYTHING else each for each in arguments]
+    if facts["kind"] == "name" and any(each != UNKNOWN for each in known):
+        return {**facts, "args": known}
+    return facts
 
 
-def union(members: list[Facts]) -> Facts:
-    """Return the union, without nesting and repeats; one unknown member makes all of it unknown."""
-    flat: list[Facts] = []
+def union(members: Iterable[TypeFacts]) -> TypeFacts:
+    """Return the union, flattened and without repetitions; one unknown member makes it unknown."""
+    flat: list[TypeFacts] = []
     for member in members:
-        for each in member["members"] if member["kind"] == "union" else [member]:
+        for each in members_of(member):
             if each not in flat:
                 flat.append(each)
     if UNKNOWN in flat or not flat:
@@ -40,44 +51,58 @@ def union(members: list[Facts]) -> Facts:
     return flat[0] if len(flat) == 1 else {"kind": "union", "members": flat}
 
 
-def literal(values: list[Any]) -> Facts:
-    """Return the type of these values: themselves where JSON can tell them, else their classes."""
-    plain = [each for each in values if _is_plain(each)]
-    others = [each for each in values if not _is_plain(each)]
+def members_of(facts: TypeFacts) -> Sequence[TypeFacts]:
+    """Return the members of a union; a type of another kind is its own only member."""
+    return facts["members"] if facts["kind"] == "union" else [facts]
+
+
+def name_of(facts: TypeFacts) -> str | None:
+    """Return the name of a type that is a name or a variable."""
+    return facts["name"] if facts["kind"] in ("name", "variable") else None
+
+
+def literal(values: Iterable[Any]) -> TypeFacts:
+    """Return the type of these values: the values that JSON can represent, and the classes of the others."""
+    plain: list[Any] = []
+    others: list[Any] = []
+    for each in values:
+        (plain if _is_plain(each) else others).append(each)
     if any(each is MISSING for each in others):
         return UNKNOWN
-    members = [{"kind": "literal", "values": plain}] if plain else []
-    return union([*members, *(named(class_path(type(each))) for each in others)])
+    literals: list[LiteralType] = [{"kind": "literal", "values": plain}] if plain else []
+    return union([*literals, *(named(class_path(type(each))) for each in others)])
 
 
-def function(parameters: list[Facts] | None, returns: Facts, *, takes_more: bool = False) -> Facts:
-    """Return the type of what is called with these parameters; ``None`` where any may be given."""
-    facts: Facts = {"kind": "callable"}
+def function(parameters: list[TypeFacts] | None, returns: TypeFacts, *, takes_more: bool = False) -> TypeFacts:
+    """Return the type of a callable with these parameters; ``None``: any parameters."""
+    facts: CallableType = {"kind": "callable"}
     if parameters is not None:
         facts["parameters"] = parameters
         if takes_more:
             facts["open"] = True
-    return facts if returns == UNKNOWN else {**facts, "returns": returns}
+    if returns != UNKNOWN:
+        facts["returns"] = returns
+    return facts
 
 
-def variable(name: str, bound: Facts | None) -> Facts:
-    """Return a type variable; its bound is unknown where it has one that nobody here can say."""
-    return {"kind": "variable", "name": name, **({} if bound is None else {"bound": bound})}
+def variable(name: str, bound: TypeFacts | None) -> BoundVariable:
+    """Return a type variable. Its bound is ``UNKNOWN`` if it has one that cannot be read, ``None`` if it has none."""
+    return {"kind": "variable", "name": name} if bound is None else {"kind": "variable", "name": name, "bound": bound}
 
 
-def record(fields: dict[str, tuple[bool, Facts]]) -> Facts:
-    """Return the type of a dict with these keys, each with whether it is required, and its type."""
-    return {
-        "kind": "record",
-        "fields": [
-            {"name": name, "required": required, **({} if type_ == UNKNOWN else {"type": type_})}
-            for name, (required, type_) in fields.items()
-        ],
-    }
+def record(fields: Mapping[str, tuple[bool, TypeFacts]]) -> RecordType:
+    """Return the type of a dict with these keys. Each value says whether the key is required, and its type."""
+    return {"kind": "record", "fields": [_field(name, *each) for name, each in fields.items()]}
+
+
+def _field(name: str, required: bool, type_: TypeFacts) -> FieldFacts:
+    if type_ == UNKNOWN:
+        return {"name": name, "required": required}
+    return {"name": name, "required": required, "type": type_}
 
 
 def literal_value(node: ast.expr) -> Any:
-    """Return the value of a literal's node; ``MISSING`` where it has none."""
+    """Return the value of a literal's node; ``MISSING`` if it is no literal."""
     try:
         return ast.literal_eval(node)
     except (ValueError, TypeError, SyntaxError):

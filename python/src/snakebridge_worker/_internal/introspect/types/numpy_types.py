@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ..facts import TypeFacts
 from .constructors import named
 
-ARRAY = named("numpy:ndarray")
-ARRAY_LIKE = named("numpy.typing:ArrayLike")
+ARRAY: TypeFacts = named("numpy:ndarray")
+ARRAY_LIKE: TypeFacts = named("numpy.typing:ArrayLike")
 #: A single element of an array.
-ELEMENT = named("numpy:generic")
+ELEMENT: TypeFacts = named("numpy:generic")

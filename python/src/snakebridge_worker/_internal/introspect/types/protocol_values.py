@@ -1,4 +1,4 @@
-"""What a protocol is met by: values of some classes, which cross, and objects that stay in Python."""
+"""The values that meet a protocol: values of some classes, which cross by value, and objects that stay in Python."""
 
 from __future__ import annotations
 
@@ -9,23 +9,25 @@ import pathlib
 import uuid
 from collections.abc import Iterable
 
+from ..facts import TypeFacts
 from ..objects.static import class_path
-from .constructors import UNKNOWN, Facts, named, union
+from .constructors import UNKNOWN, named, union
 
 #: An object of any class that does not cross by value.
-IN_PYTHON = named("typing:Protocol")
+IN_PYTHON: TypeFacts = named("typing:Protocol")
 
-#: More classes than these have little in common that is worth saying.
+#: If more classes have the members, these say too little about a value.
 _CLASSES_LIMIT = 5
 _CLASSES: tuple[type, ...] = (
     bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, range, slice, datetime.date,
     datetime.datetime, datetime.time, datetime.timedelta, decimal.Decimal, fractions.Fraction, pathlib.Path, uuid.UUID,
 )  # fmt: skip
 _MEMBERS = {class_path(each).replace("pathlib._local:", "pathlib:"): frozenset(dir(each)) for each in _CLASSES}
-# Python reverses it without that.
+# Python can reverse a tuple without this method.
 _MEMBERS["builtins:tuple"] |= {"__reversed__"}
 _OF_ALL = frozenset.intersection(frozenset(dir(None)), *_MEMBERS.values())
-#: Of arrays and of their elements, beside those of numbers and lists. Whether numpy is loaded must not matter.
+#: Members of arrays and of their elements, those of numbers and lists included. Listed, because the answer must not
+#: depend on whether numpy is loaded.
 _OF_ARRAYS = frozenset((
     *dir(complex), *(each for each in dir(list) if each.startswith("__")),
     "T", "all", "any", "argmax", "argmin", "argsort", "astype", "base", "byteswap", "choose", "clip", "compress",
@@ -35,7 +37,7 @@ _OF_ARRAYS = frozenset((
     "sort", "squeeze", "std", "strides", "sum", "swapaxes", "take", "to_device", "tobytes", "tofile", "tolist",
     "trace", "transpose", "var", "view", "__buffer__", "__matmul__", "__rmatmul__",
 ))  # fmt: skip
-#: What classes have for themselves.
+#: Names in a class that are no members of its instances.
 _INTERNAL = frozenset((
     "_abc_impl", "_is_protocol", "_is_runtime_protocol", "__abstractmethods__", "__annotate__", "__annotate_func__",
     "__annotations__", "__annotations_cache__", "__class_getitem__", "__dict__", "__firstlineno__", "__match_args__",
@@ -44,8 +46,8 @@ _INTERNAL = frozenset((
 ))  # fmt: skip
 
 
-def with_members(names: Iterable[str]) -> Facts:
-    """Return the type of what has all these members; unknown where arrays have them, or values of many classes."""
+def with_members(names: Iterable[str]) -> TypeFacts:
+    """Return the type of values with all these members; unknown if arrays have them, or values of many classes."""
     asked = frozenset(names) - _OF_ALL - _INTERNAL
     if all(each in _OF_ARRAYS or each.startswith(("__array_", "__dlpack")) for each in asked):
         return UNKNOWN

@@ -1,68 +1,95 @@
-"""Type variables: they stay where a caller decides what they are, and stand for their bounds elsewhere."""
+"""Type variables: kept where the caller's arguments bind them, replaced by their bounds elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import cast
 
-from .constructors import ANYTHING, UNKNOWN, Facts, union
+from ..copies import without
+from ..facts import FieldFacts, SignatureFacts, TypeFacts
+from .constructors import ANYTHING, UNKNOWN, BoundVariable, name_of, union
 
-#: Bounds that every value meets, or that only Python can tell.
+#: Bounds that every value meets, or that only Python can check.
 _OPEN_BOUNDS = frozenset(("collections.abc:Hashable", "_typeshed:SupportsRichComparison"))
 
 
-def settle_signature(signature: dict[str, Any]) -> dict[str, Any]:
-    """Keep the variables that a parameter and the result have in common, as T, U, …; others stand for their bounds."""
+def settle_signature(signature: SignatureFacts) -> SignatureFacts:
+    """Keep the variables that parameters and result share, renamed to T, U, …; replace the others by their bounds."""
     parameters = signature["parameters"]
-    taken = [each["name"] for one in parameters for each in _variables(one.get("type")) if _is_open(each)]
-    given = {each["name"] for each in _variables(signature.get("returns"))}
-    kept = {name: _called(number) for number, name in enumerate(dict.fromkeys(filter(given.__contains__, taken)))}
-    settled = {**signature, "parameters": [_settle_in(each, "type", kept) for each in parameters]}
-    settled = _settle_in(settled, "returns", kept)
-    # Of a result, that it can be anything says nothing.
-    return {key: value for key, value in settled.items() if key != "returns" or value != ANYTHING}
+    taken = [each["name"] for one in parameters if "type" in one for each in _variables(one["type"]) if _is_open(each)]
+    given = {each["name"] for each in _variables(signature["returns"])} if "returns" in signature else set()
+    kept = {name: _new_name(number) for number, name in enumerate(dict.fromkeys(filter(given.__contains__, taken)))}
+    settled: SignatureFacts = {**signature, "parameters": []}
+    for each in parameters:
+        if "type" in each:
+            type_ = settle(each["type"], kept)
+            settled["parameters"].append(without(each, "type") if type_ == UNKNOWN else {**each, "type": type_})
+        else:
+            settled["parameters"].append(each)
+    if "returns" in signature:
+        returns = settle(signature["returns"], kept)
+        # A result that can be anything is no information.
+        if returns in (UNKNOWN, ANYTHING):
+            return without(settled, "returns")
+        settled["returns"] = returns
+    return settled
 
 
-def settle(facts: Facts, kept: Mapping[str, str] | None = None) -> Facts:
-    """Let each variable stand for its bound, but for those that are kept under a new name."""
-    kept = {} if kept is None else kept
-    kind = facts["kind"]
-    if kind == "variable":
+def settle(facts: TypeFacts, kept: Mapping[str, str] | None = None) -> TypeFacts:
+    """Replace each variable by its bound, but for those in ``kept``, which get their new name."""
+    if kept is None:
+        kept = {}
+    if facts["kind"] == "variable":
         name = kept.get(facts["name"])
-        return settle(facts.get("bound", UNKNOWN)) if name is None else {"kind": kind, "name": name}
-    if kind == "union":
+        bound = cast("BoundVariable", facts).get("bound", UNKNOWN)
+        return settle(bound) if name is None else {"kind": "variable", "name": name}
+    if facts["kind"] == "union":
         return union([settle(each, kept) for each in facts["members"]])
-    settled = dict(facts)
-    for key in ("args", "parameters"):
-        if key in facts:
-            settled[key] = [settle(each, kept) for each in facts[key]]
-    if kind == "record":
-        settled["fields"] = [_settle_in(each, "type", kept) for each in facts["fields"]]
-    return _settle_in(settled, "returns", kept)
+    if facts["kind"] == "name" and "args" in facts:
+        return {**facts, "args": [settle(each, kept) for each in facts["args"]]}
+    if facts["kind"] == "record":
+        return {"kind": "record", "fields": [_settled_field(each, kept) for each in facts["fields"]]}
+    if facts["kind"] == "callable":
+        settled = without(facts, "returns")
+        if "parameters" in facts:
+            settled["parameters"] = [settle(each, kept) for each in facts["parameters"]]
+        returns = settle(facts["returns"], kept) if "returns" in facts else UNKNOWN
+        if returns != UNKNOWN:
+            settled["returns"] = returns
+        return settled
+    return facts
 
 
-def _called(number: int) -> str:
-    """Return a name by which overloads with the same variables are the same."""
+def _settled_field(field: FieldFacts, kept: Mapping[str, str]) -> FieldFacts:
+    type_ = settle(field["type"], kept) if "type" in field else UNKNOWN
+    return without(field, "type") if type_ == UNKNOWN else {**field, "type": type_}
+
+
+def _new_name(number: int) -> str:
+    """Return a name by position, so that overloads with the same variables are equal."""
     return "TUVW"[number] if number < len("TUVW") else f"T{number}"
 
 
-def _settle_in(holder: dict[str, Any], key: str, kept: Mapping[str, str]) -> dict[str, Any]:
-    if key not in holder:
-        return holder
-    settled = settle(holder[key], kept)
-    rest = {name: value for name, value in holder.items() if name != key}
-    return rest if settled == UNKNOWN else {**rest, key: settled}
+def _is_open(facts: BoundVariable) -> bool:
+    return "bound" not in facts or name_of(facts["bound"]) in _OPEN_BOUNDS
 
 
-def _is_open(facts: Facts) -> bool:
-    return "bound" not in facts or facts["bound"].get("name") in _OPEN_BOUNDS
-
-
-def _variables(facts: Facts | None) -> Iterator[Facts]:
-    if facts is None:
-        return
+def _variables(facts: TypeFacts) -> Iterator[BoundVariable]:
     if facts["kind"] == "variable":
-        yield facts
-    inner = [*facts.get("args", []), *facts.get("members", []), *facts.get("parameters", []), facts.get("returns")]
-    for each in [*inner, *(field.get("type") for field in facts.get("fields", []))]:
+        yield cast("BoundVariable", facts)
+    for each in _parts_of(facts):
         yield from _variables(each)
+
+
+def _parts_of(facts: TypeFacts) -> Iterator[TypeFacts]:
+    """Yield the types inside a type."""
+    if facts["kind"] == "name":
+        yield from facts.get("args", ())
+    elif facts["kind"] == "union":
+        yield from facts["members"]
+    elif facts["kind"] == "callable":
+        yield from facts.get("parameters", ())
+        if "returns" in facts:
+            yield facts["returns"]
+    elif facts["kind"] == "record":
+        yield from (each["type"] for each in facts["fields"] if "type" in each)

@@ -33,8 +33,9 @@ let seen = "";
 process.stdin.on("data", (chunk) => {
   seen += chunk;
   if (seen.includes('"initialize"')) {
+    const id = Number(/"id":(\\d+)/.exec(seen)[1]);
     seen = seen.replace('"initialize"', "");
-    if (${fault !== "hangs at the start"}) send({ id: 1, result: { capabilities: {} } });
+    if (${fault !== "hangs at the start"}) send({ id, result: { capabilities: {} } });
   }
   if (seen.includes("didOpen")) { const said = seen; seen = ""; ${deeds[fault]} }
 });

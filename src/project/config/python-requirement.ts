@@ -1,9 +1,10 @@
+import { compare, explain, satisfies as meets, valid } from "@renovatebot/pep440";
 import { parseVersionRange, type VersionClause } from "./version-range.ts";
 
 /** Older Pythons are out of support; the worker and its dependencies are not made for them. */
 export const oldestPython = "3.10";
 
-/** Whether a Python, e.g. `3.11.7`, meets a requirement such as `>=3.10,<3.13`. Only release numbers are compared. */
+/** Whether a Python, e.g. `3.11.7`, meets a requirement such as `>=3.10,<3.13`. */
 export function pythonSatisfies(version: string, requirement: string): boolean {
   if (compareReleases(version, oldestPython) < 0) return false;
   return versionSatisfies(version, requirement);
@@ -23,7 +24,7 @@ export function isSatisfiable(range: string): boolean {
 
 /** `2.9999` for `3`, `3.0.9999` for `3.1`. */
 function justBelow(version: string): string {
-  const numbers = releaseOf(version);
+  const numbers = [...(explain(version)?.release ?? [])];
   while (numbers.at(-1) === 0) numbers.pop();
   return [...numbers.slice(0, -1), (numbers.at(-1) ?? 1) - 1, 9999].join(".");
 }
@@ -50,13 +51,9 @@ export function minorOf(version: string): string {
   return `${major}.${Number.parseInt(minor, 10) || 0}`;
 }
 
+/** Compares two versions by their releases: a pre-release is equal to its release. */
 export function compareReleases(a: string, b: string): number {
-  const [left, right] = [releaseOf(a), releaseOf(b)];
-  for (let index = 0; index < Math.max(left.length, right.length); index++) {
-    const difference = (left[index] ?? 0) - (right[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+  return compare(releaseOf(a), releaseOf(b));
 }
 
 function clausesOf(requirement: string): readonly VersionClause[] {
@@ -64,33 +61,16 @@ function clausesOf(requirement: string): readonly VersionClause[] {
   return "range" in parsed ? parsed.range.clauses : [];
 }
 
+/** PEP 440, but a pre-release or a post-release is also in the ranges that its release is in. */
 function satisfies(version: string, { operator, version: bound }: VersionClause): boolean {
-  const order = compareReleases(version, bound);
-  switch (operator) {
-    case ">=":
-      return order >= 0;
-    case "<=":
-      return order <= 0;
-    case ">":
-      return order > 0;
-    case "<":
-      return order < 0;
-    case "===":
-      return version === bound;
-    case "==":
-      return bound.endsWith(".*") ? hasPrefix(version, bound) : order === 0;
-    case "!=":
-      return bound.endsWith(".*") ? !hasPrefix(version, bound) : order !== 0;
-    case "~=":
-      return order >= 0 && hasPrefix(version, bound.replace(/\.\d+$/, ".*"));
-  }
+  if (operator === "===") return version === bound;
+  const release = releaseOf(version);
+  const exact = valid(version) === null ? release : version;
+  const isIn = (each: string): boolean => meets(each, `${operator}${bound}`, { prereleases: true });
+  return isIn(exact) || (operator !== "!=" && isIn(release));
 }
 
-function hasPrefix(version: string, wildcard: string): boolean {
-  return `${version}.`.startsWith(wildcard.replace(/\*$/, ""));
-}
-
-function releaseOf(version: string): number[] {
-  const [release = "0"] = version.match(/\d+(\.\d+)*/) ?? [];
-  return release.split(".").map(Number);
+/** `3.14.0` of `3.14.0rc1`, and of `3.14.0a1+`, as a build of Python's sources calls itself. */
+function releaseOf(version: string): string {
+  return explain(version)?.base_version ?? /\d+(\.\d+)*/.exec(version)?.[0] ?? "0";
 }

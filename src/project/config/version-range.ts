@@ -1,3 +1,5 @@
+import { explain } from "@renovatebot/pep440";
+
 /** A version range as in a Python requirement: clauses that must all hold (PEP 440). No clause: any version. */
 export interface VersionRange {
   readonly clauses: readonly VersionClause[];
@@ -13,10 +15,6 @@ export type ParsedRange =
   | { readonly range: VersionRange }
   /** What is wrong with it, and the range that was probably meant. */
   | { readonly mistake: string; readonly suggestion?: string };
-
-/** The grammar of PEP 440, appendix B, before normalisation; groups: epoch, release, pre, post, dev, local. */
-const versionPattern =
-  /^v?(?:(\d+)!)?(\d+(?:\.\d+)*)([-_.]?(?:alpha|a|beta|b|preview|pre|c|rc)[-_.]?\d*)?((?:-\d+)|(?:[-_.]?(?:post|rev|r)[-_.]?\d*))?([-_.]?dev[-_.]?\d*)?(\+[a-z0-9]+(?:[-_.][a-z0-9]+)*)?$/i;
 
 const clausePattern = /^(===|~=|==|!=|<=|>=|<|>)\s*(.*)$/;
 
@@ -54,15 +52,15 @@ function parseClause(text: string): VersionClause | { readonly mistake: string }
   // Arbitrary equality compares strings: everything is allowed.
   if (operator === "===") return { operator, version };
   const wildcard = version.endsWith(".*");
-  const parsed = versionPattern.exec(wildcard ? version.slice(0, -2) : version);
+  const parsed = explain(wildcard ? version.slice(0, -2) : version);
   if (!parsed) return { mistake: `"${version}" is not a version` };
-  const [, , release = "", , , dev, local] = parsed;
+  const { release, is_devrelease: isDev, local } = parsed;
   const equality = operator === "==" || operator === "!=";
   if (wildcard && !equality) return { mistake: `".*" can only follow == and !=, in "${text}"` };
-  if (wildcard && (dev || local))
+  if (wildcard && (isDev || local))
     return { mistake: `".*" cannot follow a dev or local version, in "${text}"` };
   if (local && !equality) return { mistake: `a local version (+…) can only follow == and !=, in "${text}"` };
-  if (operator === "~=" && !release.includes("."))
+  if (operator === "~=" && release.length < 2)
     return { mistake: `~= needs at least two numbers, as in "~=${version}.0"` };
   return { operator, version };
 }

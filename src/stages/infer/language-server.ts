@@ -54,28 +54,26 @@ export async function startLanguageServer(options: LanguageServerOptions): Promi
     workspaceFolders: [{ uri: root, name: "probes" }],
     capabilities: { workspace: { configuration: true, workspaceFolders: true } },
   };
-  await server.ask({ id: 1, method: "initialize", params }, ({ id }) => (id === 1 ? true : undefined));
-  server.send({ method: "initialized", params: {} });
-  for (const { path, text } of overlay) server.send(opened(pathToFileURL(path).href, text));
+  await server.request("initialize", params);
+  server.notify("initialized", {});
+  const open = (uri: string, text: string): void =>
+    server.notify("textDocument/didOpen", { textDocument: { uri, languageId: "python", version: 1, text } });
+  for (const { path, text } of overlay) open(pathToFileURL(path).href, text);
   return {
     end: server.end,
     async check(name, text) {
+      const published = (params: unknown): Published | undefined => {
+        const { uri, diagnostics } = params as Published;
+        // Systems differ in how they write the path of the folder.
+        return uri.endsWith(`/${name}`) && diagnostics.length > 0 ? { uri, diagnostics } : undefined;
+      };
       // Never closed: with the last open file that imports a library, the checker forgets what it knows about it.
-      const { diagnostics } = await server.ask(opened(`${root}/${name}`, text), ({ method, params }) => {
-        if (method !== "textDocument/publishDiagnostics") return undefined;
-        const published = params as Published;
-        // Systems differ in how they spell the way to the folder.
-        const isThis = published.uri.endsWith(`/${name}`) && published.diagnostics.length > 0;
-        return isThis ? published : undefined;
-      });
+      const { diagnostics } = await server.notified("textDocument/publishDiagnostics", published, () =>
+        open(`${root}/${name}`, text),
+      );
       return diagnostics.map(({ message, range }) => ({ line: range.start.line, text: message }));
     },
   };
-}
-
-function opened(uri: string, text: string): object {
-  const textDocument = { uri, languageId: "python", version: 1, text };
-  return { method: "textDocument/didOpen", params: { textDocument } };
 }
 
 /** What the server asks of its client: settings, of which there are none, and leave to do this and that. */

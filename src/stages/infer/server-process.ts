@@ -1,10 +1,10 @@
+import type { Disposable } from "vscode-jsonrpc/node";
 import { cleanEnvironment } from "../../system/processes/clean-environment.ts";
-import { frame, frameReader } from "./frames.ts";
 
 /** The checker did not answer: it could not be started, ended, took too long, or wrote something else. */
 export class CheckerError extends Error {
   override readonly name = "CheckerError";
-  /** What it wrote last. */
+  /** The end of its error output. */
   readonly detail: string;
 
   constructor(message: string, detail = "") {
@@ -13,17 +13,25 @@ export class CheckerError extends Error {
   }
 }
 
-export type Message = Readonly<Record<string, unknown>>;
-
 /** A server that talks over its standard input and output. */
 export interface ServerProcess {
-  readonly send: (message: object) => void;
+  readonly notify: (method: string, params: object) => void;
   /**
-   * Sends a message, and waits for the first one that `pick` makes something of; one at a time.
+   * Sends a request, and returns its result.
    *
-   * @throws CheckerError when none comes; the process is ended then
+   * @throws CheckerError when there is none; the process is ended then
    */
-  readonly ask: <T>(message: object, pick: (message: Message) => T | undefined) => Promise<T>;
+  readonly request: (method: string, params: object) => Promise<unknown>;
+  /**
+   * Runs `ask`, and returns what `pick` makes of a later notification: the first that is not `undefined`.
+   *
+   * @throws CheckerError when there is none; the process is ended then
+   */
+  readonly notified: <T extends object>(
+    method: string,
+    pick: (params: unknown) => T | undefined,
+    ask: () => void,
+  ) => Promise<T>;
   /** Ends the process; nothing happens when it is gone already. */
   readonly end: () => void;
 }
@@ -38,11 +46,6 @@ export interface ServerOptions {
   readonly serve: (method: string, params: unknown) => unknown;
 }
 
-interface Waiting {
-  readonly take: (message: Message) => void;
-  readonly fail: (error: CheckerError) => void;
-}
-
 const tailLength = 4000;
 
 export async function startServer({
@@ -52,6 +55,9 @@ export async function startServer({
   serve,
 }: ServerOptions): Promise<ServerProcess> {
   const { execa } = await import("execa");
+  const { createMessageConnection, StreamMessageReader, StreamMessageWriter } = await import(
+    "vscode-jsonrpc/node"
+  );
   // Ended with this process, however that ends: by a signal where there is time, by the end of its input otherwise.
   const child = execa(process.execPath, [script, "--stdio"], {
     cwd: folder,
@@ -63,52 +69,69 @@ export async function startServer({
     reject: false,
     windowsHide: true,
   });
-  let said = "";
-  let failure: CheckerError | undefined;
-  let waiting: Waiting | undefined;
-  const end = (): void => void child.kill("SIGKILL");
-  const fail = (message: string): void => {
-    failure ??= new CheckerError(message, said.trim());
-    end();
-    waiting?.fail(failure);
-  };
-  const send = (message: object): void => void child.stdin.write(frame(message));
-  const read = frameReader((message) => {
-    const { id, method, params } = message;
-    if (method !== undefined && id !== undefined) send({ id, result: serve(String(method), params) });
-    else waiting?.take(message);
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  let errorOutput = "";
+  let fail = (_error: CheckerError): void => {};
+  const failed = new Promise<never>((_resolve, reject) => {
+    fail = reject;
   });
+  failed.catch(() => {});
+  const end = (): void => void child.kill("SIGKILL");
+  const endWith = (message: string): void => {
+    fail(new CheckerError(message, errorOutput.trim()));
+    end();
+  };
 
   for (const stream of [child.stdin, child.stdout, child.stderr]) stream.on("error", () => {});
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
-    said = (said + chunk).slice(-tailLength);
+    errorOutput = (errorOutput + chunk).slice(-tailLength);
   });
-  child.stdout.on("data", (chunk: Buffer) => {
-    if (!read(chunk)) fail("it wrote what is no message of a language server");
+  connection.onError(() => endWith("it wrote what is no message of a language server"));
+  connection.onRequest(serve);
+  connection.listen();
+  void child.then(({ exitCode, signal, originalMessage }) => {
+    endWith(`it ended (${signal ?? (exitCode === undefined ? originalMessage : `exit code ${exitCode}`)})`);
+    connection.dispose();
   });
-  void child.then(({ exitCode, signal, originalMessage }) =>
-    fail(`it ended (${signal ?? (exitCode === undefined ? originalMessage : `exit code ${exitCode}`)})`),
-  );
+
+  const answered = async <T>(answer: Promise<T>): Promise<T> => {
+    const timer = setTimeout(() => endWith(`no answer within ${timeoutMs / 1000} s`), timeoutMs);
+    try {
+      return await Promise.race([answer, failed]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  const refused = (error: Error): Promise<never> => {
+    endWith(`it refused a request (${error.message})`);
+    return failed;
+  };
   return {
-    send,
     end,
-    ask: (message, pick) =>
-      new Promise((resolve, reject) => {
-        if (failure) return reject(failure);
-        const timer = setTimeout(() => fail(`no answer within ${timeoutMs / 1000} s`), timeoutMs);
-        const settle = (then: () => void): void => {
-          clearTimeout(timer);
-          waiting = undefined;
-          then();
-        };
-        waiting = {
-          take: (each) => {
-            const picked = pick(each);
-            if (picked !== undefined) settle(() => resolve(picked));
-          },
-          fail: (error) => settle(() => reject(error)),
-        };
-        send(message);
-      }),
+    // A message that cannot be written is followed by the end of the process, which is reported.
+    notify: (method, params) => void connection.sendNotification(method, params).catch(() => {}),
+    request: (method, params) => answered(connection.sendRequest(method, params).catch(refused)),
+    async notified<T extends object>(
+      method: string,
+      pick: (params: unknown) => T | undefined,
+      ask: () => void,
+    ) {
+      let listener: Disposable | undefined;
+      const picked = new Promise<T>((resolve) => {
+        listener = connection.onNotification(method, (params: unknown) => {
+          const value = pick(params);
+          if (value !== undefined) resolve(value);
+        });
+      });
+      ask();
+      try {
+        return await answered(picked);
+      } finally {
+        listener?.dispose();
+      }
+    },
   };
 }

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import {
+  isSatisfiable,
   lowestPython,
   minorOf,
   narrowed,
   pythonSatisfies,
+  versionSatisfies,
 } from "../../../src/project/config/python-requirement.ts";
 
 test.each([
@@ -39,6 +41,29 @@ test.each([
 ])("%s begins at %s", (requirement, lowest) => {
   expect(lowestPython(requirement)).toBe(lowest);
 });
+
+test.each([
+  ["2.0.0rc1", ">=2", true],
+  ["2.0.0rc1", "<2", false],
+  ["2.0.0rc1", "==2.0.0rc1", true],
+  ["2.0.0", "==2.0.0rc1", false],
+  ["2.1", "~=2.0rc1", true],
+  ["2.0.post1", "==2.0", true],
+  ["2.4.0+cu121", "==2.4.0", true],
+  ["3.14.0a1+", ">=3.13", true],
+  ["1!1.0", ">=2", true],
+])("version %s for %s: %s", (version, range, expected) => {
+  expect(versionSatisfies(version, range)).toBe(expected);
+});
+
+test.each([
+  [">=2,<3", true],
+  [">=2,<2", false],
+  [">2,<2.1", true],
+  ["==2.1.*,<2.1", false],
+  ["~=2.1,!=2.*", false],
+  ["==2.0,!=2.0rc1", true],
+])("some version is in %s: %s", (range, expected) => expect(isSatisfiable(range)).toBe(expected));
 
 test("a narrowed requirement is one that only newer Pythons meet", () => {
   expect(narrowed(">=3.10", "3.12.4")).toBe(">=3.10,>=3.12");

@@ -1,29 +1,28 @@
 /** What generated files import. Nothing here changes its meaning while generated files of version 1 exist. */
 import { defaultEnvironment } from "../shared/environment-record.ts";
-import { splitArguments } from "./call/arguments.ts";
+import { type Keywords, splitArguments } from "./call/arguments.ts";
 import { provideDefaultDispatchers } from "./call/default-dispatcher.ts";
 import { OptionalArguments } from "./call/optional-arguments.ts";
-import { withMembers } from "./object/call-class.ts";
+import type { Remote } from "./call/remote.ts";
+import { callMethod } from "./object/call-method.ts";
 import { type PyClass, pyClass, pyFunction } from "./object/classes.ts";
 import type { PyContext } from "./object/context.ts";
 import type { IterateOptions } from "./object/iterate.ts";
+import { memberSymbol } from "./object/member-symbol.ts";
+import { PyAttribute } from "./object/py-attribute.ts";
 import {
-  callMethod,
   inEnvironment,
   makeCall,
-  memberSymbol,
-  PyAttribute,
   type PyCall,
   type PyInput,
   type Returns,
+  withMembers,
 } from "./object/py-call.ts";
 import { PyCallable, pyCallable } from "./object/py-callable.ts";
-import type { Remote } from "./object/remote.ts";
 import { defaultPoolIn } from "./pool/default-pool.ts";
 import type { Kwargs } from "./values/markers.ts";
 import { Operation } from "./wire/operations.ts";
 
-export type { PyKeywords, PyPositional, PyRest, PyVariadic } from "./call/optional-arguments.ts";
 export type {
   PyArrayLike,
   PyArrayOf,
@@ -44,6 +43,7 @@ export type {
   PyTimeLike,
   PyType,
 } from "./object/accepted-types.ts";
+export type { PyKeywords, PyPositional, PyRest, PyVariadic } from "./object/parameter-types.ts";
 export { PyObject } from "./object/py-object.ts";
 export type { PyItems, PyReturned } from "./object/returned-types.ts";
 export type { PyByteArray, PyFrozenSet, PyRange, PySlice } from "./values/containers.ts";
@@ -54,7 +54,7 @@ export type { NumpyScalar } from "./values/ndarray.ts";
 export type { PyComplex, PyDecimal, PyFraction } from "./values/numbers.ts";
 export type { PyDate, PyDateTime, PyTime, PyTimeDelta } from "./values/temporal.ts";
 export type { DType, NDArray } from "./values/typed-ndarray.ts";
-export type { IterateOptions as PyIterateOptions, Kwargs, PyCall, PyInput, Remote as PyReference };
+export type { IterateOptions as PyIterateOptions, Keywords, Kwargs, PyCall, PyInput, Remote as PyReference };
 /** Anything that is, or will be, in Python: an object, a call, a module attribute. May stand for any argument. */
 export { PyAttribute, PyCallable, type PyClass, pyCallable, pyClass, pyFunction };
 /** The items of a Python object, each as it arrives. */
@@ -67,9 +67,6 @@ export type PyBody<T, R> = (value: T) => R | PromiseLike<R>;
 export type PyLeft<R> = Promise<R | undefined>;
 
 provideDefaultDispatchers(defaultPoolIn);
-
-/** A bag of keyword arguments. */
-export type Keywords = Readonly<Record<string, unknown>> | Kwargs;
 
 /**
  * Arguments of a callable of which the last may be keywords: a plain object after `lead`.

@@ -4,10 +4,12 @@ import { defaultPoolIn } from "./pool/default-pool.ts";
 
 export type { Accelerator, AcceleratorDevice, AcceleratorKind } from "../shared/accelerators/accelerator.ts";
 export type { CallOptions } from "./call/call-options.ts";
+export type { Dispatcher } from "./call/dispatcher.ts";
 export { type Scope, scope } from "./call/scope.ts";
-export type { Dispatcher } from "./connection/dispatcher.ts";
 export type { ErrorCode } from "./error-codes.ts";
 export { type Executed, SnakebridgeError } from "./errors.ts";
+export { coroutine } from "./host/coroutine.ts";
+export { signature } from "./host/signature.ts";
 export type { InterceptedCall, Interceptor } from "./interceptors/interceptor.ts";
 export type { Memo, MemoOptions, MemoStatistics } from "./memo/memo.ts";
 export type {
@@ -32,7 +34,8 @@ export type {
 export type { PyClass } from "./object/classes.ts";
 export type { PyContext } from "./object/context.ts";
 export type { IterateOptions } from "./object/iterate.ts";
-export type { PyAttribute, PyCall, PyInput } from "./object/py-call.ts";
+export type { PyAttribute } from "./object/py-attribute.ts";
+export type { PyCall, PyInput } from "./object/py-call.ts";
 export { PyObject } from "./object/py-object.ts";
 export { isPythonError, PythonError, type PythonFrame } from "./object/python-error.ts";
 export type { PyItems, PyReturned } from "./object/returned-types.ts";
@@ -42,9 +45,7 @@ export { type CloseOptions, createPool, type Pool, type PoolStatistics } from ".
 export { accelerators } from "./program/accelerators.ts";
 export { batch, type Settled } from "./program/batch/batch.ts";
 export { call } from "./program/call.ts";
-export { coroutine } from "./program/coroutine.ts";
 export { type MapOptions, map, type PyMap } from "./program/map/map.ts";
-export { signature } from "./program/signature.ts";
 export {
   type ClassBody,
   classmethod,

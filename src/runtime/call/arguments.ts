@@ -5,11 +5,15 @@ import type { Writer } from "../codec/writer.ts";
 import { Kwargs } from "../values/markers.ts";
 import { nameAfterGap, OptionalArguments } from "./optional-arguments.ts";
 
-type Keywords = Readonly<Record<string, unknown>>;
+/** Keyword arguments by name. */
+type Entries = Readonly<Record<string, unknown>>;
+
+/** Keyword arguments: a plain object, or one marked with `kw(...)`. */
+export type Keywords = Entries | Kwargs;
 
 export interface Arguments {
   readonly args: readonly unknown[] | undefined;
-  readonly kwargs: Keywords | undefined;
+  readonly kwargs: Entries | undefined;
 }
 
 /** Applies the rules of keyword arguments; `args` belongs to the caller no more. */
@@ -57,7 +61,7 @@ function dropTrailing(args: unknown[]): void {
   while (args.length > 0 && args[args.length - 1] === undefined) args.pop();
 }
 
-function isPlainObject(value: unknown): value is Keywords {
+function isPlainObject(value: unknown): value is Entries {
   if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value) as object | null;
   return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;

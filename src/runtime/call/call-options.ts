@@ -1,6 +1,5 @@
-import type { Dispatcher } from "../connection/dispatcher.ts";
 import { invalidOptions } from "../invalid-options.ts";
-import type { Session } from "../session/session.ts";
+import type { CallSession, Dispatcher } from "./dispatcher.ts";
 import { checkDeadline } from "./limits.ts";
 
 /** Options of a call itself; they never mix with Python's keywords. */
@@ -9,7 +8,7 @@ export interface CallOptions {
   readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Runs it where the session is. */
-  readonly session?: Session | undefined;
+  readonly session?: CallSession | undefined;
   /** Where it runs, when nothing else decides it; the default pool otherwise. */
   readonly pool?: Dispatcher | undefined;
   /** Whether it finds Python's event loop running. Unless told, it does where Python programs make such calls in coroutines only. */

@@ -1,5 +1,5 @@
 import { defaultEnvironment } from "../../shared/environment-record.ts";
-import type { Dispatcher } from "../connection/dispatcher.ts";
+import type { Dispatcher } from "./dispatcher.ts";
 
 /** Finds the dispatcher of an environment's calls. Loads nothing until its `connect()` is called. */
 type FindDispatcher = (environment: string) => Dispatcher;

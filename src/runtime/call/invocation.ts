@@ -1,17 +1,18 @@
 import type { Writer } from "../codec/writer.ts";
-import type { Connection } from "../connection/connection.ts";
-import type { Dispatcher, Intercept, Request } from "../connection/dispatcher.ts";
-import { mismatchOf } from "../connection/environments.ts";
-import { type CallFailure, Thrown } from "../connection/thrown.ts";
+import { type CallFailure, Thrown } from "../connection/call-failure.ts";
+import type { Request, WaitingThread } from "../connection/request.ts";
 import { SnakebridgeError } from "../errors.ts";
-import { type WaitingThread, waitingThread } from "../host/waiting-thread.ts";
-import type { Remote, RemoteState } from "../object/remote.ts";
+import { waitingThread } from "../host/waiting-thread.ts";
 import { Flag } from "../wire/flags.ts";
 import { type Arguments, writePayload } from "./arguments.ts";
 import { type CallOptions, mergeOptions } from "./call-options.ts";
 import { type CallSite, captureAwaitSite, linesOf } from "./call-site.ts";
+import type { Dispatcher, Intercept, PoolConnection } from "./dispatcher.ts";
+import { mismatchOf } from "./environments.ts";
 import { isLimit, type Limit, watchLimits } from "./limits.ts";
-import { dispatcherOf, planRoute, remotesOf } from "./route.ts";
+import type { Remote, RemoteState } from "./remote.ts";
+import { remotesOf } from "./remotes.ts";
+import { dispatcherOf, planRoute } from "./route.ts";
 import { currentScope, type Scope } from "./scope.ts";
 
 /** Enough for a worker that dies while it starts; a pool that cannot start any says so itself. */
@@ -30,9 +31,9 @@ export class Invocation implements Request {
   settled = false;
   value: unknown;
   failure: CallFailure | undefined;
-  home: Connection | undefined;
+  home: PoolConnection | undefined;
   /** Where it goes, from the moment it is on its way. */
-  route: Connection | Promise<Connection> | undefined;
+  route: PoolConnection | Promise<PoolConnection> | undefined;
   options: CallOptions = {};
   site: CallSite | undefined;
   scope: Scope | undefined = currentScope();
@@ -114,7 +115,7 @@ export class Invocation implements Request {
   }
 
   /** Another call needs it: it goes before that one, and its result stays on the worker. Limits of its own hold. */
-  accompany(route: Connection | Promise<Connection>, by?: Invocation): void {
+  accompany(route: PoolConnection | Promise<PoolConnection>, by?: Invocation): void {
     this.route = route;
     this.flags |= Flag.keep | Flag.quiet;
     this.metadata ??= by?.metadata;
@@ -202,13 +203,13 @@ export class Invocation implements Request {
         if (--other.#dependents === 0 && other.#answer === undefined && !other.settled) unwanted.push(other);
       // What a worker has begun to keep, it tells itself to those who ask.
       if (call === this || call.id === 0) call.fail(error);
-      if (!(call.route instanceof Promise)) call.route?.abandon(call);
+      if (!(call.route instanceof Promise)) call.route?.cancelRequest(call);
     }
   }
 
   /** Nobody waits for it any more, though it has its answer to come: the worker is asked to leave it. */
-  hurry(): void {
-    if (!this.settled && this.id !== 0) this.home!.abandon(this, false);
+  interrupt(): void {
+    if (!this.settled && this.id !== 0) this.home!.cancelRequest(this, true);
   }
 
   /** Its result, which stayed on the worker, is not needed any more. */
@@ -222,16 +223,15 @@ export class Invocation implements Request {
     writePayload(writer, this.lead, this.arguments);
   }
 
-  written(connection: Connection, id: number): void {
+  written(id: number): void {
     this.id = id;
-    this.home = connection;
-    this.route = connection;
+    this.home = this.route as PoolConnection;
     // What it was given may be collected from now on.
     this.lead = [];
     this.arguments = noArguments;
   }
 
-  move(connection: Connection): void {
+  move(connection: PoolConnection): void {
     this.home = connection;
     this.route = connection;
     const mismatch = mismatchOf(this, connection.dispatcher);

@@ -1,18 +1,17 @@
 import { defaultEnvironment } from "../../shared/environment-record.ts";
-import type { Connection } from "../connection/connection.ts";
-import type { Dispatcher } from "../connection/dispatcher.ts";
-import { isAtHome, requireEnvironment } from "../connection/environments.ts";
-import { objectsOfTwoWorkers, staleReference, staleResult } from "../connection/reference.ts";
 import { SnakebridgeError } from "../errors.ts";
-import { invocationOf, LazyCall } from "../object/py-call.ts";
-import { Remote, type RemoteState, stateOf } from "../object/remote.ts";
 import { Flag } from "../wire/flags.ts";
 import { defaultDispatcher } from "./default-dispatcher.ts";
+import type { Dispatcher, PoolConnection } from "./dispatcher.ts";
+import { isAtHome, requireEnvironment } from "./environments.ts";
 import type { Invocation } from "./invocation.ts";
+import { objectsOfTwoWorkers, staleReference, staleResult } from "./reference.ts";
+import { callOf, Remote, type RemoteState, stateOf } from "./remote.ts";
+import { remotesOf } from "./remotes.ts";
 import { currentScope, type Scope } from "./scope.ts";
 import { watchKept } from "./unsent-calls.ts";
 
-type Route = Connection | Promise<Connection>;
+type Route = PoolConnection | Promise<PoolConnection>;
 
 /** Whose calls these are: what the call itself says, then its nearest arguments, then the session around. */
 export function dispatcherOf(call: Invocation, remotes: readonly Remote[]): Dispatcher {
@@ -59,12 +58,12 @@ export function planRoute(call: Invocation, dispatcher: Dispatcher, remotes: rea
     return;
   }
   const plan = new Plan(call, remotes);
-  const needed = plan.needed.map(invocationOf);
+  const needed = plan.needed.map((remote) => callOf(remote)!);
   const there = plan.route instanceof Promise ? undefined : plan.route?.dispatcher;
   for (const each of [call, ...needed]) requireEnvironment(each, there ?? dispatcher);
   const route = pinned ? routeInSession(call, dispatcher, plan) : routeOf(call, plan, needed, dispatcher);
   for (const other of needed) other.accompany(route, call);
-  for (const lazy of plan.needed) watchKept(lazy);
+  for (const remote of plan.needed) watchKept(remote);
   pin(call, pinned ? route : plan.route);
   follow([...needed, call], route);
 }
@@ -79,7 +78,7 @@ function routeOf(call: Invocation, plan: Plan, needed: readonly Invocation[], di
 }
 
 /** Where a thread waits for what makes this call. */
-function waitingOf({ thread }: Invocation): Connection | undefined {
+function waitingOf({ thread }: Invocation): object | undefined {
   return thread?.answered === false ? thread.connection : undefined;
 }
 
@@ -114,14 +113,14 @@ interface Step {
 /** What a call needs before it can be sent. Walked with a stack of its own: chains may be long. */
 class Plan {
   /** Calls that were not sent yet, each after those that it needs itself. */
-  readonly needed: LazyCall<unknown>[] = [];
+  readonly needed: Remote[] = [];
   /** Where arguments live that exist already. */
   route: Route | undefined;
   readonly #seen = new Map<Invocation, "open" | "done">();
 
   constructor(root: Invocation, remotes: readonly Remote[]) {
     this.#seen.set(root, "open");
-    const path: { readonly step: Step; readonly made: LazyCall<unknown> | undefined }[] = [
+    const path: { readonly step: Step; readonly made: Remote | undefined }[] = [
       { step: { call: root, remotes, next: 0 }, made: undefined },
     ];
     while (path.length > 0) {
@@ -131,14 +130,16 @@ class Plan {
         path.pop();
         this.#seen.set(step.call, "done");
         if (made !== undefined) this.needed.push(made);
-      } else if (remote instanceof LazyCall) {
-        const call = invocationOf(remote);
-        if (!call.settled) step.call.need(call);
-        if (this.#isUnsent(call))
-          path.push({ step: { call, remotes: remotesOf(call), next: 0 }, made: remote });
-      } else {
-        this.#meet(remote);
+        continue;
       }
+      const call = callOf(remote);
+      if (call === undefined) {
+        this.#meet(remote);
+        continue;
+      }
+      if (!call.settled) step.call.need(call);
+      if (this.#isUnsent(call))
+        path.push({ step: { call, remotes: remotesOf(call), next: 0 }, made: remote });
     }
   }
 
@@ -174,22 +175,4 @@ class Plan {
   #liveAt(route: Route): void {
     this.route ??= route;
   }
-}
-
-const none: readonly Remote[] = [];
-
-/** What stands directly among the arguments. What lies deeper is met when they are written. */
-export function remotesOf(call: Invocation): readonly Remote[] {
-  let remotes: Remote[] | undefined;
-  const { args, kwargs } = call.arguments;
-  for (const list of [call.lead, args, kwargs === undefined ? undefined : Object.values(kwargs)]) {
-    if (list === undefined) continue;
-    for (const value of list) {
-      if (value instanceof Remote) {
-        remotes ??= [];
-        remotes.push(value);
-      }
-    }
-  }
-  return remotes ?? none;
 }

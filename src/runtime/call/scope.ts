@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Dispatcher } from "../connection/dispatcher.ts";
-import type { Reference } from "../connection/reference.ts";
-import type { PyObject } from "../object/py-object.ts";
-import { Remote, stateOf } from "../object/remote.ts";
+import type { Dispatcher } from "./dispatcher.ts";
+import type { Reference } from "./reference.ts";
+import { Remote, stateOf } from "./remote.ts";
+
+/** An object: only objects can be released. */
+type Kept = Remote & { $release(): void };
 
 /** The references that arrive for the calls of one `scope(...)` or session. */
 export class Scope {
@@ -19,7 +21,7 @@ export class Scope {
   }
 
   /** Lets an object outlive this scope; it belongs to the one around it, if there is one. */
-  keep<T extends PyObject>(object: T): T {
+  keep<T extends Kept>(object: T): T {
     const reference = stateOf(object) as Reference;
     if (reference.scope === this) own(reference, this.#outer);
     return object;
@@ -36,8 +38,7 @@ export class Scope {
   /** @internal */
   end(): void {
     this.#ended = true;
-    for (const reference of this.#references)
-      if (reference.scope === this) reference.connection.references.release(reference);
+    for (const reference of this.#references) if (reference.scope === this) reference.release();
     this.#references.clear();
   }
 
@@ -84,7 +85,6 @@ export async function scope<T>(body: (scope: Scope) => T | PromiseLike<T>): Prom
 export async function runInScope<T>(inner: Scope, body: () => T | PromiseLike<T>): Promise<T> {
   scopes ??= new AsyncLocalStorage();
   const result = await scopes.run(inner, body);
-  if (result instanceof Remote && stateOf(result).kind === "object")
-    inner.keep(result as unknown as PyObject);
+  if (result instanceof Remote && stateOf(result).kind === "object") inner.keep(result as Remote as Kept);
   return result;
 }

@@ -1,12 +1,12 @@
-import { invocationOf, LazyCall } from "../object/py-call.ts";
 import { Flag } from "../wire/flags.ts";
 import { linesOf } from "./call-site.ts";
 import type { Invocation } from "./invocation.ts";
-import { remotesOf } from "./route.ts";
+import { callOf, type Remote } from "./remote.ts";
+import { remotesOf } from "./remotes.ts";
 
 /**
- * Two things end with the JavaScript object of a call: the chance that it will ever be sent, and the need for a result
- * that a worker keeps for it.
+ * Two things end with the JavaScript object of a call: the chance that it will ever be sent, and the need for a result that a
+ * worker keeps for it.
  */
 const collected = new FinalizationRegistry<Invocation>((call) => {
   if (isUnsent(call)) warnNeverAwaited(call);
@@ -14,17 +14,20 @@ const collected = new FinalizationRegistry<Invocation>((call) => {
 });
 
 const warned = new Set<string>();
-let made: LazyCall<unknown>[] = [];
+let made: Remote[] = [];
 
-/** Watches a new call that nobody has awaited by the end of the tick; most are, and cost nothing here. */
-export function watchUnsent(call: LazyCall<unknown>): void {
-  if (made.push(call) === 1) process.nextTick(endOfTick);
+/** Watches a new call that is not awaited by the end of the tick. Most calls are, and cost nothing here. */
+export function watchUnsent(remote: Remote): void {
+  if (made.push(remote) === 1) process.nextTick(endOfTick);
 }
 
 function endOfTick(): void {
-  const calls = made;
+  const remotes = made;
   made = [];
-  for (const call of calls) if (isUnsent(invocationOf(call))) watch(call);
+  for (const remote of remotes) {
+    const call = callOf(remote);
+    if (call !== undefined && isUnsent(call)) watch(remote, call);
+  }
 }
 
 /** A call that failed before it found a worker was awaited all the same. */
@@ -33,20 +36,23 @@ function isUnsent(call: Invocation): boolean {
 }
 
 /** Watches a call whose result stays on its worker. */
-export function watchKept(call: LazyCall<unknown>): void {
-  watch(call);
+export function watchKept(remote: Remote): void {
+  const call = callOf(remote);
+  if (call !== undefined) watch(remote, call);
 }
 
-function watch(call: LazyCall<unknown>): void {
-  const invocation = invocationOf(call);
-  if (invocation.watched) return;
-  invocation.watched = true;
-  collected.register(call, invocation);
+function watch(remote: Remote, call: Invocation): void {
+  if (call.watched) return;
+  call.watched = true;
+  collected.register(remote, call);
 }
 
 function warnNeverAwaited(call: Invocation): void {
-  // Only the outermost call of a chain was forgotten by somebody.
-  for (const remote of remotesOf(call)) if (remote instanceof LazyCall) invocationOf(remote).excused = true;
+  // The program forgot the outermost call of a chain only.
+  for (const remote of remotesOf(call)) {
+    const inner = callOf(remote);
+    if (inner !== undefined) inner.excused = true;
+  }
   if (call.excused || warned.has(call.symbol)) return;
   warned.add(call.symbol);
   const place = call.site === undefined ? "" : linesOf(call.site);

@@ -1,15 +1,15 @@
 import type { ErrorCode } from "../error-codes.ts";
 import { SnakebridgeError } from "../errors.ts";
-import type { Request } from "./dispatcher.ts";
+import type { Request } from "./request.ts";
 
-/** Why a connection ended: what its calls are told. */
+/** Why a connection ended; its calls fail with it. */
 export interface ConnectionEnd {
   readonly code: ErrorCode;
   readonly message: string;
   readonly cause?: unknown;
 }
 
-/** What a call is told that had no answer by then. */
+/** Returns the failure of a call that had no reply by then. */
 export function failureAt(
   { code, message, cause }: ConnectionEnd,
   request: Request,

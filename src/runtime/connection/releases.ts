@@ -1,7 +1,7 @@
 import type { Writer } from "../codec/writer.ts";
 import { HostMessage } from "../wire/messages.ts";
 
-/** What the worker need not hold any more; told with the next frame. */
+/** What the worker need not hold any more; sent with the next frame. */
 export class Releases {
   #released: number[] = [];
   #forgotten: number[] = [];
@@ -20,7 +20,7 @@ export class Releases {
     this.#forgotten.push(id);
   }
 
-  /** Gives the number of messages. */
+  /** Returns the number of messages. */
   write(writer: Writer): number {
     const messages =
       writeNumbers(writer, HostMessage.release, this.#released) +

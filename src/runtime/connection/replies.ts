@@ -2,25 +2,23 @@ import { decodeExactly, decodeValue } from "../codec/decode.ts";
 import { DecodingFailure } from "../codec/failure.ts";
 import type { Reader } from "../codec/reader.ts";
 import { SnakebridgeError } from "../errors.ts";
-import type { Callbacks } from "../host/callbacks.ts";
-import type { HostObjects } from "../host/host-objects.ts";
-import type { ReferenceTable } from "../object/reference-table.ts";
 import { WorkerMessage, workerArity } from "../wire/messages.ts";
-import type { Request } from "./dispatcher.ts";
-import { failureOf } from "./failures.ts";
+import type { CallbackQueue, ErrorReader, HostObjectTable, References } from "./collaborators.ts";
+import type { Request } from "./request.ts";
 import type { SentCalls } from "./sent-calls.ts";
 
-/** Who takes what a worker sends. */
-export interface Replies {
+/** The connection as the reader of its frames sees it. */
+export interface Replies<R extends Request> {
   readonly pid: number;
-  readonly references: ReferenceTable;
-  readonly hostObjects: HostObjects;
-  readonly callbacks: Callbacks;
+  readonly references: References<R>;
+  readonly errors: ErrorReader;
+  readonly hostObjects: HostObjectTable;
+  readonly callbacks: CallbackQueue;
   /** The calls that replies belong to. */
-  readonly sent: SentCalls;
-  /** The worker wants a frame, be it empty: its main thread may be reading, and has something to do. */
-  wake(): void;
-  /** The worker closes, because it was sent something that it cannot accept. */
+  readonly sent: SentCalls<R>;
+  /** The worker wants a frame, which may be empty: its main thread may be reading, and has something to do. */
+  frameWanted(): void;
+  /** The worker closes, because it received something that it cannot accept. */
   refused(code: string, message: string): void;
 }
 
@@ -33,7 +31,7 @@ for (const name of Object.keys(WorkerMessage) as (keyof typeof WorkerMessage)[])
   if (WorkerMessage[name] < WorkerMessage.welcome) arities[WorkerMessage[name]] = workerArity[name][0];
 
 /** Reads the messages of one frame. What is wrong inside a value fails its own call; anything else throws. */
-export function readReplies(reader: Reader, replies: Replies): void {
+export function readReplies<R extends Request>(reader: Reader, replies: Replies<R>): void {
   for (let left = reader.arrayHeader(); left > 0; left--) {
     const parts = reader.arrayHeader();
     const type = reader.unsigned();
@@ -46,7 +44,7 @@ export function readReplies(reader: Reader, replies: Replies): void {
     // The output was read before the frame came here: see transport/after-output.ts.
     if (type === printed) continue;
     if (type === frameWanted) {
-      replies.wake();
+      replies.frameWanted();
       continue;
     }
     const subject = reader.unsigned();
@@ -55,12 +53,12 @@ export function readReplies(reader: Reader, replies: Replies): void {
     else if (type === callback) readInvocation(reader, replies, subject, false);
     else if (type === threadCallback) readInvocation(reader, replies, subject, true);
     else if (type === callbackDropped) replies.hostObjects.drop(subject, reader.unsigned());
-    else replies.sent.putAside(subject);
+    else replies.sent.detach(subject);
   }
   if (reader.at !== reader.end) throw new DecodingFailure("its messages are followed by other bytes");
 }
 
-function readRefusal(reader: Reader, replies: Replies): void {
+function readRefusal(reader: Reader, replies: Pick<Replies<Request>, "refused">): void {
   const reason = decodeValue(reader) as { readonly code?: unknown; readonly message?: unknown } | null;
   replies.refused(String(reason?.code ?? "ProtocolError"), String(reason?.message ?? "no reason given"));
 }
@@ -72,17 +70,27 @@ function readNames(reader: Reader): string[] {
   return names;
 }
 
-function readInvocation(reader: Reader, replies: Replies, id: number, fromThread: boolean): void {
+function readInvocation(
+  reader: Reader,
+  { callbacks }: { readonly callbacks: CallbackQueue },
+  id: number,
+  fromThread: boolean,
+): void {
   const number = reader.unsigned();
   const size = reader.binaryHeader();
   const start = reader.advance(size);
   const after = reader.at;
   reader.at = start;
-  replies.callbacks.invoke(id, number, reader, size, fromThread);
+  callbacks.invoke(id, number, reader, size, fromThread);
   reader.resume(after);
 }
 
-function readAnswer(reader: Reader, replies: Replies, id: number, failed: boolean): void {
+function readAnswer<R extends Request>(
+  reader: Reader,
+  replies: Replies<R>,
+  id: number,
+  failed: boolean,
+): void {
   const empty = reader.bytes[reader.at] === nil;
   const size = empty ? reader.advance(1) * 0 : reader.binaryHeader();
   const start = reader.advance(size);
@@ -96,17 +104,17 @@ function readAnswer(reader: Reader, replies: Replies, id: number, failed: boolea
   try {
     reader.at = start;
     // An exception lives as long as its error, which may leave the scope.
-    replies.references.scope = failed ? undefined : request.scope;
-    // Also for a call that was given up: the references in it are ours to release.
+    replies.references.begin(failed ? undefined : request);
+    // Also for a cancelled call: the references in its result have to be released.
     value = decodeExactly(reader, size);
   } catch (error) {
     reader.resume(after);
     request.fail(notDecodable(error, request, replies.pid));
     return;
   } finally {
-    replies.references.scope = undefined;
+    replies.references.begin(undefined);
   }
-  if (failed) replies.sent.failed(request, failureOf(value, request.symbol, replies));
+  if (failed) replies.sent.failed(request, replies.errors.failureOf(value, request.symbol));
   else request.fulfil(value);
 }
 

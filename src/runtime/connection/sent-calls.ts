@@ -1,18 +1,18 @@
 import { DecodingFailure } from "../codec/failure.ts";
 import { Flag } from "../wire/flags.ts";
-import type { Request } from "./dispatcher.ts";
-import type { CallFailure } from "./thrown.ts";
+import type { CallFailure } from "./call-failure.ts";
+import type { Request } from "./request.ts";
 
-/** What a worker was sent: calls by id until they are answered, and which results it keeps. */
-export class SentCalls {
+/** The calls that a worker was sent, by id until it replies, and the results that it keeps. */
+export class SentCalls<R extends Request> {
   readonly #largestId: number;
   #nextId = 1;
   #lastId = 0;
-  /** In order. A call that was given up stays until its answer comes. */
-  readonly #unanswered = new Map<number, Request>();
-  /** Of these, what goes on beside others: coroutines, and what needs them. */
-  readonly #aside = new Set<number>();
-  /** The last call of each frame that is under way. */
+  /** In order. A cancelled call stays until its reply arrives. */
+  readonly #unanswered = new Map<number, R>();
+  /** Of these, the detached ones, which run concurrently with others: coroutines, and what needs them. */
+  readonly #detached = new Set<number>();
+  /** The last call of each frame in flight. */
   readonly #lastOfFrames: number[] = [];
   /** Calls whose results the worker keeps. */
   readonly #kept = new Set<number>();
@@ -29,14 +29,14 @@ export class SentCalls {
     return this.#unanswered.size;
   }
 
-  /** Frames whose last call the worker has not come past. */
+  /** Frames whose last call the worker has not passed. */
   get frames(): number {
     return this.#lastOfFrames.length;
   }
 
-  /** The call that the worker is at: the oldest without an answer that it did not put aside; 0 when there is none. */
+  /** The call that the worker runs: the oldest one in flight that is not detached; 0 when there is none. */
   get running(): number {
-    for (const id of this.#unanswered.keys()) if (!this.#aside.has(id)) return id;
+    for (const id of this.#unanswered.keys()) if (!this.#detached.has(id)) return id;
     return 0;
   }
 
@@ -44,7 +44,7 @@ export class SentCalls {
     return this.#unanswered.has(id);
   }
 
-  entries(): IterableIterator<[number, Request]> {
+  entries(): IterableIterator<[number, R]> {
     return this.#unanswered.entries();
   }
 
@@ -57,7 +57,7 @@ export class SentCalls {
     return id;
   }
 
-  add(id: number, request: Request): void {
+  add(id: number, request: R): void {
     this.#unanswered.set(id, request);
     if ((request.flags & Flag.keep) !== 0) this.#kept.add(id);
     this.#lastId = id;
@@ -69,43 +69,43 @@ export class SentCalls {
     this.#lastOfFrames.push(this.#lastId);
   }
 
-  answered(id: number): Request {
+  answered(id: number): R {
     const request = this.#unanswered.get(id);
-    if (request === undefined) throw new DecodingFailure(`it answers call ${id}, which is not under way`);
+    if (request === undefined) throw new DecodingFailure(`it answers call ${id}, which is not in flight`);
     this.#unanswered.delete(id);
-    if (!this.#aside.delete(id)) this.#passed(id);
+    if (!this.#detached.delete(id)) this.#passed(id);
     return request;
   }
 
-  putAside(id: number): void {
+  detach(id: number): void {
     if (!this.#unanswered.has(id))
-      throw new DecodingFailure(`it puts call ${id} aside, which is not under way`);
-    this.#aside.add(id);
+      throw new DecodingFailure(`it detaches call ${id}, which is not in flight`);
+    this.#detached.add(id);
     this.#passed(id);
   }
 
   /** A call failed, or (a number) needed the result of one that did. */
-  failed(request: Request, reason: CallFailure | number): void {
+  failed(request: R, reason: CallFailure | number): void {
     const failure = typeof reason === "number" ? this.#failures.get(reason) : reason;
-    if (failure === undefined) throw new DecodingFailure(`it tells of call ${reason}, which has not failed`);
+    if (failure === undefined) throw new DecodingFailure(`it names call ${reason}, which has not failed`);
     if (this.#kept.has(request.id)) this.#failures.set(request.id, failure);
     request.fail(failure);
   }
 
-  /** The kept result of a call is let go. */
+  /** The kept result of a call is released. */
   forget(id: number): void {
     this.#kept.delete(id);
     this.#failures.delete(id);
   }
 
-  /** No answer will come; gives those that would have got one. */
-  clear(): Request[] {
+  /** No reply will come. Returns the calls that were in flight. */
+  clear(): R[] {
     const requests = [...this.#unanswered.values()];
     this.#unanswered.clear();
     return requests;
   }
 
-  /** The worker has come past a call. */
+  /** The worker has passed a call. */
   #passed(id: number): void {
     const frame = this.#lastOfFrames.indexOf(id);
     if (frame >= 0) this.#lastOfFrames.splice(frame, 1);

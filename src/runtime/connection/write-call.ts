@@ -1,7 +1,7 @@
 import { encodeText } from "../codec/text.ts";
 import type { Writer } from "../codec/writer.ts";
 import { HostMessage } from "../wire/messages.ts";
-import type { Request } from "./dispatcher.ts";
+import type { Request } from "./request.ts";
 
 const nil = 0xc0;
 

@@ -3,13 +3,31 @@ import { encodeValue } from "../codec/encode.ts";
 import { EncodingFailure } from "../codec/failure.ts";
 import type { Reader } from "../codec/reader.ts";
 import type { Mark, Writer } from "../codec/writer.ts";
-import type { Connection } from "../connection/connection.ts";
-import { DependencyFailed } from "../connection/remote-arguments.ts";
-import { Thrown } from "../connection/thrown.ts";
+import { DependencyFailed, Thrown } from "../connection/call-failure.ts";
+import type { CallbackQueue } from "../connection/collaborators.ts";
+import type { WaitingThread } from "../connection/request.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { HostMessage, hostArity } from "../wire/messages.ts";
-import { runForThread, type WaitingThread } from "./waiting-thread.ts";
-import { writeThrown } from "./write-thrown.ts";
+import type { HostObjects } from "./host-objects.ts";
+import { runForThread } from "./waiting-thread.ts";
+import { type WriteException, writeThrown } from "./write-thrown.ts";
+
+/** The connection as callbacks know it. */
+interface CallbackConnection {
+  readonly pid: number;
+  readonly ended: boolean;
+  schedule(): void;
+}
+
+/** Writes the values in answers. */
+export interface AnswerWriter {
+  /** What is written next is one answer. */
+  beginAnswer(): void;
+  /** False when the answer contains the result of a call that has no reply yet. */
+  readonly isComplete: boolean;
+  /** Sends those calls, for `thread` to run. Resolves when all have their replies. */
+  settle(thread: WaitingThread | undefined): Promise<void>;
+}
 
 interface Invoked {
   readonly id: number;
@@ -20,16 +38,27 @@ interface Invoked {
 type Answer = Invoked & ({ readonly returned: unknown } | { readonly thrown: unknown });
 
 /** The TypeScript functions that Python is calling. */
-export class Callbacks {
-  readonly #connection: Connection;
+export class Callbacks implements CallbackQueue {
+  readonly #connection: CallbackConnection;
+  readonly #objects: HostObjects;
+  readonly #writer: AnswerWriter;
+  readonly #writeException: WriteException;
   #answers: Answer[] = [];
   #underWay = 0;
 
-  constructor(connection: Connection) {
+  constructor(
+    connection: CallbackConnection,
+    objects: HostObjects,
+    writer: AnswerWriter,
+    writeException: WriteException,
+  ) {
     this.#connection = connection;
+    this.#objects = objects;
+    this.#writer = writer;
+    this.#writeException = writeException;
   }
 
-  /** Each may have a call of the worker's wait for it. */
+  /** How many functions are running. A call of the worker may wait for each. */
   get underWay(): number {
     return this.#underWay;
   }
@@ -38,16 +67,16 @@ export class Callbacks {
     return this.#answers.length > 0;
   }
 
-  /** Python calls a function, from a thread or its main one; the payload, `[args, kwargs]`, is the next `size` bytes. */
+  /** Python calls a function, from the main thread or another one; `[args, kwargs]` are the next `size` bytes. */
   invoke(id: number, number: number, reader: Reader, size: number, fromThread: boolean): void {
     this.#underWay++;
-    const { value } = this.#connection.hostObjects.get(number) ?? {};
+    const { value } = this.#objects.get(number) ?? {};
     const name = typeof value === "function" ? nameOf(value) : `function ${number}`;
     const thread = fromThread ? { connection: this.#connection, invocation: id, answered: false } : undefined;
     const invoked: Invoked = { id, name, thread };
     try {
       const [args, kwargs] = decodeExactly(reader, size) as [unknown[], Record<string, unknown>];
-      if (typeof value !== "function") throw new TypeError("it was let go");
+      if (typeof value !== "function") throw new TypeError("it was released");
       const all = Object.keys(kwargs).length === 0 ? args : [...args, kwargs];
       const run = () => this.#run(invoked, value as (...args: unknown[]) => unknown, all);
       // Not while the frame is being read.
@@ -78,7 +107,7 @@ export class Callbacks {
     this.#answers = [];
   }
 
-  /** Writes what is ready until the frame has `limit` bytes; gives the number of messages. */
+  /** Writes answers until the frame has `limit` bytes. Returns the number of messages. */
   write(writer: Writer, limit: number): number {
     let messages = 0;
     let taken = 0;
@@ -88,10 +117,10 @@ export class Callbacks {
     return messages;
   }
 
-  /** False when it has to wait for calls of its own. */
+  /** Returns false when the answer has to wait for calls of its own. */
   #write(writer: Writer, answer: Answer): boolean {
     const mark = writer.mark();
-    this.#connection.takeMissing();
+    this.#writer.beginAnswer();
     try {
       if ("thrown" in answer)
         this.#message(writer, HostMessage.callbackRaised, answer.id, () =>
@@ -102,17 +131,16 @@ export class Callbacks {
           encodeValue(writer, answer.returned),
         );
     } catch (error) {
-      this.#takeBack(writer, mark);
+      this.#rollback(writer, mark);
       const { id, name, thread } = answer;
       return this.#write(writer, { id, name, thread, thrown: unsendable(name, error, this.#connection.pid) });
     }
-    const missing = this.#connection.takeMissing();
-    if (missing.length > 0) {
-      this.#takeBack(writer, mark);
-      void this.#connection.settle(missing, answer.thread).then(() => this.#answer(answer));
+    if (!this.#writer.isComplete) {
+      this.#rollback(writer, mark);
+      void this.#writer.settle(answer.thread).then(() => this.#answer(answer));
       return false;
     }
-    this.#connection.hostObjects.commit();
+    this.#objects.commit();
     if (answer.thread !== undefined) answer.thread.answered = true;
     this.#underWay--;
     return true;
@@ -129,12 +157,12 @@ export class Callbacks {
   }
 
   #raise(writer: Writer, thrown: unknown): void {
-    writeThrown(writer, thrown, this.#connection.hostObjects);
+    writeThrown(writer, thrown, this.#objects, this.#writeException);
   }
 
-  #takeBack(writer: Writer, mark: Mark): void {
+  #rollback(writer: Writer, mark: Mark): void {
     writer.rollback(mark);
-    this.#connection.hostObjects.discard();
+    this.#objects.discard();
   }
 }
 
@@ -146,7 +174,7 @@ function unsendable(name: string, error: unknown, pid: number): unknown {
   return new SnakebridgeError("NotEncodable", message, { pid, executed: "maybe" });
 }
 
-/** What Python, and errors, call a function. */
+/** Returns the name of a function in Python and in errors. */
 export function nameOf(value: { readonly name?: unknown }): string {
   return typeof value.name === "string" && value.name !== "" ? value.name : "anonymous";
 }

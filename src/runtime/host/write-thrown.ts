@@ -1,31 +1,22 @@
-import { encodeValue } from "../codec/encode.ts";
 import { Extension } from "../codec/extension.ts";
 import { encodeText } from "../codec/text.ts";
 import type { Writer } from "../codec/writer.ts";
-import { Elsewhere } from "../connection/wrong-worker-error.ts";
-import { SnakebridgeError } from "../errors.ts";
-import { symbolOf } from "../object/classes.ts";
-import { exceptionOf } from "../object/python-error.ts";
-import { Remote } from "../object/remote.ts";
 import type { HostObjects } from "./host-objects.ts";
 
-/** Longer messages and stacks are for the host's own eyes. */
+/** Longer messages and stacks stay on the host. */
 const maxText = 4096;
 
-/** What a function threw: the Python exception that it is, or will be, or else a number by which it is found again. */
-export function writeThrown(writer: Writer, thrown: unknown, objects: HostObjects): void {
-  const exception = exceptionOf(thrown) ?? remoteException(thrown);
-  if (exception !== undefined) {
-    const mark = writer.mark();
-    try {
-      encodeValue(writer, exception);
-      return;
-    } catch (error) {
-      // It lives on another worker, or does not live any more.
-      if (!(error instanceof SnakebridgeError || error instanceof Elsewhere)) throw error;
-      writer.rollback(mark);
-    }
-  }
+/** Writes a thrown value as the Python exception that it is. Returns false, with nothing written, when it is none. */
+export type WriteException = (writer: Writer, thrown: unknown) => boolean;
+
+/** Writes a thrown value: as the Python exception that it is or creates, else as a number that identifies it when it returns. */
+export function writeThrown(
+  writer: Writer,
+  thrown: unknown,
+  objects: HostObjects,
+  writeException: WriteException,
+): void {
+  if (writeException(writer, thrown)) return;
   const start = writer.beginExtension(Extension.thrown);
   writer.arrayHeader(4);
   writer.unsigned(objects.stage(thrown));
@@ -36,13 +27,7 @@ export function writeThrown(writer: Writer, thrown: unknown, objects: HostObject
   writer.endExtension(start);
 }
 
-/** `throw call("builtins", "KeyError", [key])`, `throw symbol("builtins", "StopIteration")`, `throw ValueError` (a generated class). */
-function remoteException(thrown: unknown): object | undefined {
-  if (thrown instanceof Remote) return thrown;
-  return typeof thrown === "function" && symbolOf(thrown) !== undefined ? thrown : undefined;
-}
-
-/** What was thrown may be anything, and its properties may throw. */
+/** A thrown value may be anything, and its properties may throw. */
 function read(property: () => unknown): string | undefined {
   try {
     const value = property();

@@ -1,5 +1,5 @@
+import type { Intercept } from "../call/dispatcher.ts";
 import type { Invocation } from "../call/invocation.ts";
-import type { Intercept } from "../connection/dispatcher.ts";
 import { symbolsOf } from "./symbols-of.ts";
 
 type Next = (call: InterceptedCall) => Promise<unknown>;

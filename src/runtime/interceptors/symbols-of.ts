@@ -1,6 +1,6 @@
 import type { Invocation } from "../call/invocation.ts";
-import { remotesOf } from "../call/route.ts";
-import { stateOf } from "../object/remote.ts";
+import { callOf } from "../call/remote.ts";
+import { remotesOf } from "../call/remotes.ts";
 
 /** Of all calls that are sent when this one is, each once, what is needed first. With a stack of its own: chains may be long. */
 export function symbolsOf(root: Invocation): string[] {
@@ -24,7 +24,8 @@ export function symbolsOf(root: Invocation): string[] {
 }
 
 function needsOf(call: Invocation): Invocation[] {
-  return remotesOf(call)
-    .map(stateOf)
-    .filter((state) => state.kind === "call" && state.route === undefined && !state.settled) as Invocation[];
+  return remotesOf(call).flatMap((remote) => {
+    const other = callOf(remote);
+    return other !== undefined && other.route === undefined && !other.settled ? [other] : [];
+  });
 }

@@ -1,3 +1,4 @@
+import type { Remote } from "../call/remote.ts";
 import type { PyRange } from "../values/containers.ts";
 import type { TypedArray } from "../values/dtype.ts";
 import type { PyPath } from "../values/identifiers.ts";
@@ -8,7 +9,6 @@ import type { PyDate, PyDateTime, PyTime, PyTimeDelta } from "../values/temporal
 import type { NDArray } from "../values/typed-ndarray.ts";
 import type { PyClass } from "./classes.ts";
 import type { PyInput } from "./py-call.ts";
-import type { Remote } from "./remote.ts";
 
 /** What Python iterates over: its own iterables, anything for `for` or `for await`, and for texts the keys of a plain object. */
 export type PyIterable<T> =

@@ -1,6 +1,6 @@
 import { defaultEnvironment } from "../../shared/environment-record.ts";
+import { Remote, stateOf } from "../call/remote.ts";
 import type { PyObject } from "./py-object.ts";
-import { Remote, stateOf } from "./remote.ts";
 
 /** A generated class: known by its prototype, because nobody but the runtime constructs one. */
 export interface PyClass<T extends PyObject = PyObject> {

@@ -1,11 +1,11 @@
-import { Thrown } from "../connection/thrown.ts";
+import { callOf, stateOf } from "../call/remote.ts";
+import { Thrown } from "../connection/call-failure.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { Operation } from "../wire/operations.ts";
-import { callFunction, invocationOf, LazyCall, makeCall, type PyCall } from "./py-call.ts";
+import type { Operators } from "./operators.ts";
+import type { PyCall } from "./py-call.ts";
 import type { PyObject } from "./py-object.ts";
 import { exceptionOf, PythonError } from "./python-error.ts";
-import type { Remote } from "./remote.ts";
-import { stateOf } from "./remote.ts";
 
 /** A context manager that was entered; leaving the block of `await using` exits it. */
 export class PyContext<T> {
@@ -28,14 +28,14 @@ export class PyContext<T> {
   }
 }
 
-export async function enter<T>(manager: Remote): Promise<PyContext<T>> {
+export async function enter<T>(manager: Operators): Promise<PyContext<T>> {
   const { context, entered } = begin(manager);
   return new PyContext((await entered) as T, context);
 }
 
 /** Runs `body` inside of the context; what it throws goes through `__exit__`, which may swallow it. */
 export async function within<T, R>(
-  manager: Remote,
+  manager: Operators,
   body: (value: T) => R | PromiseLike<R>,
 ): Promise<R | undefined> {
   const { context, entered } = begin(manager);
@@ -51,13 +51,16 @@ export async function within<T, R>(
   return result;
 }
 
-function begin(manager: Remote): { readonly context: PyCall<unknown>; readonly entered: PyCall<unknown> } {
-  const options = manager instanceof LazyCall ? invocationOf(manager).options : {};
-  const context = callFunction<unknown>("snakebridge_worker._internal.asynchronous.contexts:Context", []);
+function begin(manager: Operators): { readonly context: PyCall<unknown>; readonly entered: PyCall<unknown> } {
+  const options = callOf(manager)?.options ?? {};
+  const context = manager.$newOperation<unknown>(
+    "snakebridge_worker._internal.asynchronous.contexts:Context",
+    [],
+  );
   // Not the deadline or the signal: whatever happens, the exit has to be run.
-  invocationOf(context).options = { pool: options.pool };
+  callOf(context)!.options = { pool: options.pool };
   const entered = context.$invoke("enter", manager).with(options);
-  invocationOf(entered).isOperator = true; // the manager may be what a coroutine comes to
+  callOf(entered)!.isOperator = true; // the manager may be what a coroutine comes to
   return { context, entered };
 }
 
@@ -88,8 +91,8 @@ function inPython(error: unknown, context: PyCall<unknown>): PyObject | PyCall<u
   const own = exceptionOf(error);
   if (own !== undefined) {
     const reference = stateOf(own);
-    const home = invocationOf(context).home;
+    const home = callOf(context)?.home;
     if (reference.kind === "object" && reference.connection === home && !reference.released) return own;
   }
-  return makeCall(Operation.identity, "snakebridge_worker:CallbackError", [new Thrown(error)]);
+  return context.$newCall(Operation.identity, "snakebridge_worker:CallbackError", [new Thrown(error)]);
 }

@@ -1,9 +1,10 @@
 import { type CallOptions, checkCallOptions } from "../call/call-options.ts";
+import { callOf } from "../call/remote.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { invalidOptions } from "../invalid-options.ts";
-import { invocationOf, type PyCall, type PyInput } from "./py-call.ts";
+import type { Operators } from "./operators.ts";
+import type { PyCall, PyInput } from "./py-call.ts";
 import { PythonError } from "./python-error.ts";
-import type { Remote } from "./remote.ts";
 import { type Batch, State, Stream } from "./stream.ts";
 
 /** How to iterate over a Python object. The deadline is for each wait, the signal for the whole. */
@@ -35,7 +36,7 @@ export class PyIterator implements AsyncGenerator<unknown, unknown, PyInput> {
   /** The last of the steps that wait for one another. */
   #last: Promise<unknown> | undefined;
 
-  constructor(iterable: Remote, { readAhead, ...options }: IterateOptions) {
+  constructor(iterable: Operators, { readAhead, ...options }: IterateOptions) {
     checkCallOptions(options);
     if (readAhead !== undefined && !(readAhead >= 0))
       throw invalidOptions("the iteration", `readAhead is ${readAhead}, not a number of items`);
@@ -62,7 +63,7 @@ export class PyIterator implements AsyncGenerator<unknown, unknown, PyInput> {
   /** Ends the iteration, and a generator with it: its `finally` has run when this settles. */
   return(value?: unknown): Promise<Result> {
     this.#closing = true;
-    const timer = this.#asked === undefined ? undefined : setInterval(() => this.#hurry(), patienceMs);
+    const timer = this.#asked === undefined ? undefined : setInterval(() => this.#interrupt(), patienceMs);
     return this.#inTurn(async () => {
       await this.#asked?.settled;
       clearInterval(timer);
@@ -127,7 +128,7 @@ export class PyIterator implements AsyncGenerator<unknown, unknown, PyInput> {
       this.#asked = undefined;
       this.#failure = { error };
     };
-    this.#asked = { call, settled: invocationOf(call).answer.then(received, failed) };
+    this.#asked = { call, settled: callOf(call)!.answer.then(received, failed) };
   }
 
   #receive([items, state, value]: Batch): void {
@@ -171,8 +172,8 @@ export class PyIterator implements AsyncGenerator<unknown, unknown, PyInput> {
     throw error;
   }
 
-  #hurry(): void {
-    if (this.#asked !== undefined) invocationOf(this.#asked.call).hurry();
+  #interrupt(): void {
+    if (this.#asked !== undefined) callOf(this.#asked.call)?.interrupt();
   }
 
   async #close(): Promise<void> {

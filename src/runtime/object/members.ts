@@ -1,40 +1,38 @@
 import { splitArguments } from "../call/arguments.ts";
-import { recordMember } from "../ledger/record-member.ts";
 import { Flag } from "../wire/flags.ts";
 import { Operation } from "../wire/operations.ts";
 import { enter, type PyContext, within } from "./context.ts";
 import { type IterateOptions, PyIterator } from "./iterate.ts";
+import { memberSymbol } from "./member-symbol.ts";
 import { Operators } from "./operators.ts";
-import { callFunction, makeCall, memberSymbol, type PyCall, type PyInput } from "./py-call.ts";
+import type { PyCall, PyInput } from "./py-call.ts";
 import type { PyObject } from "./py-object.ts";
 
-/** What every Python object can do. All that snakebridge adds begins with `$`, which no Python name can. */
+/** The members that every Python object has. The names that snakebridge adds begin with `$`, which no Python name can. */
 export abstract class Members extends Operators {
   /** `getattr(this, name)` */
   $attr(name: string): PyCall<unknown> {
-    recordMember(this, name, this.$attr);
-    return makeCall(Operation.getAttribute, memberSymbol(this, name), [this, name]);
+    return this.$newCall(Operation.getAttribute, memberSymbol(this, name), [this, name]);
   }
 
   /** `setattr(this, name, value)` */
   $set(name: string, value: PyInput): PyCall<null> {
-    return makeCall(Operation.setAttribute, memberSymbol(this, name), [this, name, value]);
+    return this.$newCall(Operation.setAttribute, memberSymbol(this, name), [this, name, value]);
   }
 
   /** `delattr(this, name)` */
   $delete(name: string): PyCall<null> {
-    return makeCall(Operation.deleteAttribute, memberSymbol(this, name), [this, name]);
+    return this.$newCall(Operation.deleteAttribute, memberSymbol(this, name), [this, name]);
   }
 
   /** `this(*args)`; keyword arguments as `kw({...})` in the last place. */
   $call(...args: PyInput[]): PyCall<unknown> {
-    return makeCall(Operation.call, "$call", [this], splitArguments("$call", args, undefined));
+    return this.$newCall(Operation.call, "$call", [this], splitArguments("$call", args, undefined));
   }
 
   /** `this.name(*args)`; keyword arguments as `kw({...})` in the last place. */
   $invoke(name: string, ...args: PyInput[]): PyCall<unknown> {
-    recordMember(this, name, this.$invoke);
-    return makeCall(
+    return this.$newCall(
       Operation.callMethod,
       `.${name}`,
       [this, name],
@@ -44,82 +42,82 @@ export abstract class Members extends Operators {
 
   /** `this[key]`; a `slice(...)`, or a `tuple(...)` for several axes. */
   $item(key: PyInput): PyCall<unknown> {
-    return callFunction("operator:getitem", [this, key]);
+    return this.$newOperation("operator:getitem", [this, key]);
   }
 
   /** `this[key] = value` */
   $setItem(key: PyInput, value: PyInput): PyCall<null> {
-    return callFunction("operator:setitem", [this, key, value]);
+    return this.$newOperation("operator:setitem", [this, key, value]);
   }
 
   /** `del this[key]` */
   $deleteItem(key: PyInput): PyCall<null> {
-    return callFunction("operator:delitem", [this, key]);
+    return this.$newOperation("operator:delitem", [this, key]);
   }
 
   /** `len(this)` */
   $len(): PyCall<number> {
-    return callFunction("builtins:len", [this]);
+    return this.$newOperation("builtins:len", [this]);
   }
 
   /** `item in this` */
   $contains(item: PyInput): PyCall<boolean> {
-    return callFunction("operator:contains", [this, item]);
+    return this.$newOperation("operator:contains", [this, item]);
   }
 
   /** `bool(this)` */
   $bool(): PyCall<boolean> {
-    return callFunction("builtins:bool", [this]);
+    return this.$newOperation("builtins:bool", [this]);
   }
 
   /** `not this` */
   $not(): PyCall<boolean> {
-    return callFunction("operator:not_", [this]);
+    return this.$newOperation("operator:not_", [this]);
   }
 
   /** `this is other` */
   $is(other: PyInput): PyCall<boolean> {
-    return callFunction("operator:is_", [this, other]);
+    return this.$newOperation("operator:is_", [this, other]);
   }
 
   /** `isinstance(this, cls)`: a generated class, a `symbol(...)`, or a `tuple(...)` of them. */
   $isinstance(cls: PyInput): PyCall<boolean> {
-    return callFunction("builtins:isinstance", [this, cls]);
+    return this.$newOperation("builtins:isinstance", [this, cls]);
   }
 
   /** `hash(this)` */
   $hash(): PyCall<number | bigint> {
-    return callFunction("builtins:hash", [this]);
+    return this.$newOperation("builtins:hash", [this]);
   }
 
   /** `dir(this)` */
   $dir(): PyCall<string[]> {
-    return callFunction("builtins:dir", [this]);
+    return this.$newOperation("builtins:dir", [this]);
   }
 
   /** `copy.copy(this)`, as a reference. */
   $copy(): PyCall<PyObject> {
-    return callFunction("copy:copy", [this], Flag.byReference);
+    return this.$newOperation("copy:copy", [this], Flag.byReference);
   }
 
   /** `copy.deepcopy(this)`, as a reference. */
   $deepcopy(): PyCall<PyObject> {
-    return callFunction("copy:deepcopy", [this], Flag.byReference);
+    return this.$newOperation("copy:deepcopy", [this], Flag.byReference);
   }
 
   /** `repr(this)` */
   $repr(): PyCall<string> {
-    return callFunction("builtins:repr", [this]);
+    return this.$newOperation("builtins:repr", [this]);
   }
 
   /** `str(this)` */
   $str(): PyCall<string> {
-    return callFunction("builtins:str", [this]);
+    return this.$newOperation("builtins:str", [this]);
   }
 
   /** `type(this)` */
   $type(): PyCall<PyObject> {
-    return callFunction("builtins:type", [this]);
+    return this.$newOperation("builtins:type", [this]);
   }
 
   /** Enters it as a context manager: `await using context = await lock.$enter()`. */
@@ -137,12 +135,12 @@ export abstract class Members extends Operators {
 
   /** `await this` */
   $await(): PyCall<unknown> {
-    return makeCall(Operation.identity, "$await", [this]);
+    return this.$newCall(Operation.identity, "$await", [this]);
   }
 
   /** The whole by value, or a `NotEncodable` error. */
   $value(): PyCall<unknown> {
-    return makeCall(Operation.identity, "$value", [this], undefined, Flag.byValue);
+    return this.$newCall(Operation.identity, "$value", [this], undefined, Flag.byValue);
   }
 
   /** `iter(this)`, one item at a time, each made when it is asked for; of a generator also `send`, `throw` and `close`. */

@@ -1,265 +1,270 @@
+import type { Arguments } from "../call/arguments.ts";
+import { Remote } from "../call/remote.ts";
 import { Flag } from "../wire/flags.ts";
-import { callFunction, type PyCall, type PyInput } from "./py-call.ts";
+import type { PyCall, PyInput } from "./py-call.ts";
 import type { PyObject } from "./py-object.ts";
-import { Remote } from "./remote.ts";
 
 /**
  * Python's operators, under the names that Python's own `operator` module and its special methods have. They are calls like
- * any other: a chain of them is one round trip. What a comparison gives is for the class to say (an array of booleans,
- * a condition of a query), so no result has a type.
+ * any other: a chain of them is one round trip. The class decides what a comparison returns (an array of booleans, a
+ * condition of a query), so no result has a type. `$iadd` and the like return the object that takes the place of the operand,
+ * so their result stays in Python.
  */
 export abstract class Operators extends Remote {
+  /** @internal Describes a call. Implemented beside the class of calls, which has these members itself. */
+  abstract $newCall<T>(
+    op: number,
+    symbol: string,
+    lead: readonly unknown[],
+    args?: Arguments,
+    flags?: number,
+  ): PyCall<T>;
+
+  /** @internal Describes a call of the function `symbol` with operands. */
+  abstract $newOperation<T>(symbol: string, operands: unknown[], flags?: number): PyCall<T>;
+
   /** `this + right` */
   $add(right: PyInput): PyCall<unknown> {
-    return operate("add", this, right);
+    return this.$newOperation("operator:add", [this, right]);
   }
 
   /** `this - right` */
   $sub(right: PyInput): PyCall<unknown> {
-    return operate("sub", this, right);
+    return this.$newOperation("operator:sub", [this, right]);
   }
 
   /** `this * right` */
   $mul(right: PyInput): PyCall<unknown> {
-    return operate("mul", this, right);
+    return this.$newOperation("operator:mul", [this, right]);
   }
 
   /** `this @ right` */
   $matmul(right: PyInput): PyCall<unknown> {
-    return operate("matmul", this, right);
+    return this.$newOperation("operator:matmul", [this, right]);
   }
 
   /** `this / right` */
   $truediv(right: PyInput): PyCall<unknown> {
-    return operate("truediv", this, right);
+    return this.$newOperation("operator:truediv", [this, right]);
   }
 
   /** `this // right` */
   $floordiv(right: PyInput): PyCall<unknown> {
-    return operate("floordiv", this, right);
+    return this.$newOperation("operator:floordiv", [this, right]);
   }
 
   /** `this % right` */
   $mod(right: PyInput): PyCall<unknown> {
-    return operate("mod", this, right);
+    return this.$newOperation("operator:mod", [this, right]);
   }
 
   /** `this ** right` */
   $pow(right: PyInput): PyCall<unknown> {
-    return operate("pow", this, right);
+    return this.$newOperation("operator:pow", [this, right]);
   }
 
   /** `this << right` */
   $lshift(right: PyInput): PyCall<unknown> {
-    return operate("lshift", this, right);
+    return this.$newOperation("operator:lshift", [this, right]);
   }
 
   /** `this >> right` */
   $rshift(right: PyInput): PyCall<unknown> {
-    return operate("rshift", this, right);
+    return this.$newOperation("operator:rshift", [this, right]);
   }
 
   /** `this & right` */
   $and(right: PyInput): PyCall<unknown> {
-    return operate("and_", this, right);
+    return this.$newOperation("operator:and_", [this, right]);
   }
 
   /** `this | right` */
   $or(right: PyInput): PyCall<unknown> {
-    return operate("or_", this, right);
+    return this.$newOperation("operator:or_", [this, right]);
   }
 
   /** `this ^ right` */
   $xor(right: PyInput): PyCall<unknown> {
-    return operate("xor", this, right);
+    return this.$newOperation("operator:xor", [this, right]);
   }
 
   /** `left + this` */
   $radd(left: PyInput): PyCall<unknown> {
-    return operate("add", left, this);
+    return this.$newOperation("operator:add", [left, this]);
   }
 
   /** `left - this` */
   $rsub(left: PyInput): PyCall<unknown> {
-    return operate("sub", left, this);
+    return this.$newOperation("operator:sub", [left, this]);
   }
 
   /** `left * this` */
   $rmul(left: PyInput): PyCall<unknown> {
-    return operate("mul", left, this);
+    return this.$newOperation("operator:mul", [left, this]);
   }
 
   /** `left @ this` */
   $rmatmul(left: PyInput): PyCall<unknown> {
-    return operate("matmul", left, this);
+    return this.$newOperation("operator:matmul", [left, this]);
   }
 
   /** `left / this` */
   $rtruediv(left: PyInput): PyCall<unknown> {
-    return operate("truediv", left, this);
+    return this.$newOperation("operator:truediv", [left, this]);
   }
 
   /** `left // this` */
   $rfloordiv(left: PyInput): PyCall<unknown> {
-    return operate("floordiv", left, this);
+    return this.$newOperation("operator:floordiv", [left, this]);
   }
 
   /** `left % this` */
   $rmod(left: PyInput): PyCall<unknown> {
-    return operate("mod", left, this);
+    return this.$newOperation("operator:mod", [left, this]);
   }
 
   /** `left ** this` */
   $rpow(left: PyInput): PyCall<unknown> {
-    return operate("pow", left, this);
+    return this.$newOperation("operator:pow", [left, this]);
   }
 
   /** `left << this` */
   $rlshift(left: PyInput): PyCall<unknown> {
-    return operate("lshift", left, this);
+    return this.$newOperation("operator:lshift", [left, this]);
   }
 
   /** `left >> this` */
   $rrshift(left: PyInput): PyCall<unknown> {
-    return operate("rshift", left, this);
+    return this.$newOperation("operator:rshift", [left, this]);
   }
 
   /** `left & this` */
   $rand(left: PyInput): PyCall<unknown> {
-    return operate("and_", left, this);
+    return this.$newOperation("operator:and_", [left, this]);
   }
 
   /** `left | this` */
   $ror(left: PyInput): PyCall<unknown> {
-    return operate("or_", left, this);
+    return this.$newOperation("operator:or_", [left, this]);
   }
 
   /** `left ^ this` */
   $rxor(left: PyInput): PyCall<unknown> {
-    return operate("xor", left, this);
+    return this.$newOperation("operator:xor", [left, this]);
   }
 
   /** `this += right` */
   $iadd(right: PyInput): PyCall<PyObject> {
-    return assign("iadd", this, right);
+    return this.$newOperation("operator:iadd", [this, right], Flag.byReference);
   }
 
   /** `this -= right` */
   $isub(right: PyInput): PyCall<PyObject> {
-    return assign("isub", this, right);
+    return this.$newOperation("operator:isub", [this, right], Flag.byReference);
   }
 
   /** `this *= right` */
   $imul(right: PyInput): PyCall<PyObject> {
-    return assign("imul", this, right);
+    return this.$newOperation("operator:imul", [this, right], Flag.byReference);
   }
 
   /** `this @= right` */
   $imatmul(right: PyInput): PyCall<PyObject> {
-    return assign("imatmul", this, right);
+    return this.$newOperation("operator:imatmul", [this, right], Flag.byReference);
   }
 
   /** `this /= right` */
   $itruediv(right: PyInput): PyCall<PyObject> {
-    return assign("itruediv", this, right);
+    return this.$newOperation("operator:itruediv", [this, right], Flag.byReference);
   }
 
   /** `this //= right` */
   $ifloordiv(right: PyInput): PyCall<PyObject> {
-    return assign("ifloordiv", this, right);
+    return this.$newOperation("operator:ifloordiv", [this, right], Flag.byReference);
   }
 
   /** `this %= right` */
   $imod(right: PyInput): PyCall<PyObject> {
-    return assign("imod", this, right);
+    return this.$newOperation("operator:imod", [this, right], Flag.byReference);
   }
 
   /** `this **= right` */
   $ipow(right: PyInput): PyCall<PyObject> {
-    return assign("ipow", this, right);
+    return this.$newOperation("operator:ipow", [this, right], Flag.byReference);
   }
 
   /** `this <<= right` */
   $ilshift(right: PyInput): PyCall<PyObject> {
-    return assign("ilshift", this, right);
+    return this.$newOperation("operator:ilshift", [this, right], Flag.byReference);
   }
 
   /** `this >>= right` */
   $irshift(right: PyInput): PyCall<PyObject> {
-    return assign("irshift", this, right);
+    return this.$newOperation("operator:irshift", [this, right], Flag.byReference);
   }
 
   /** `this &= right` */
   $iand(right: PyInput): PyCall<PyObject> {
-    return assign("iand", this, right);
+    return this.$newOperation("operator:iand", [this, right], Flag.byReference);
   }
 
   /** `this |= right` */
   $ior(right: PyInput): PyCall<PyObject> {
-    return assign("ior", this, right);
+    return this.$newOperation("operator:ior", [this, right], Flag.byReference);
   }
 
   /** `this ^= right` */
   $ixor(right: PyInput): PyCall<PyObject> {
-    return assign("ixor", this, right);
+    return this.$newOperation("operator:ixor", [this, right], Flag.byReference);
   }
 
   /** `this == right` */
   $eq(right: PyInput): PyCall<unknown> {
-    return operate("eq", this, right);
+    return this.$newOperation("operator:eq", [this, right]);
   }
 
   /** `this != right` */
   $ne(right: PyInput): PyCall<unknown> {
-    return operate("ne", this, right);
+    return this.$newOperation("operator:ne", [this, right]);
   }
 
   /** `this < right` */
   $lt(right: PyInput): PyCall<unknown> {
-    return operate("lt", this, right);
+    return this.$newOperation("operator:lt", [this, right]);
   }
 
   /** `this <= right` */
   $le(right: PyInput): PyCall<unknown> {
-    return operate("le", this, right);
+    return this.$newOperation("operator:le", [this, right]);
   }
 
   /** `this > right` */
   $gt(right: PyInput): PyCall<unknown> {
-    return operate("gt", this, right);
+    return this.$newOperation("operator:gt", [this, right]);
   }
 
   /** `this >= right` */
   $ge(right: PyInput): PyCall<unknown> {
-    return operate("ge", this, right);
+    return this.$newOperation("operator:ge", [this, right]);
   }
 
   /** `-this` */
   $neg(): PyCall<unknown> {
-    return operate("neg", this);
+    return this.$newOperation("operator:neg", [this]);
   }
 
   /** `+this` */
   $pos(): PyCall<unknown> {
-    return operate("pos", this);
+    return this.$newOperation("operator:pos", [this]);
   }
 
   /** `~this` */
   $invert(): PyCall<unknown> {
-    return operate("invert", this);
+    return this.$newOperation("operator:invert", [this]);
   }
 
   /** `abs(this)` */
   $abs(): PyCall<unknown> {
-    return operate("abs", this);
+    return this.$newOperation("operator:abs", [this]);
   }
-}
-
-function operate(name: string, ...operands: PyInput[]): PyCall<unknown> {
-  return callFunction(`operator:${name}`, operands);
-}
-
-/** The result takes the place of what was changed, so it stays in Python as that did. */
-function assign(name: string, ...operands: PyInput[]): PyCall<PyObject> {
-  return callFunction(`operator:${name}`, operands, Flag.byReference);
 }

@@ -1,20 +1,16 @@
-import { splitArguments } from "../call/arguments.ts";
+import type { Arguments } from "../call/arguments.ts";
 import { type CallOptions, checkOptionsOfOne } from "../call/call-options.ts";
 import { captureCallSite, captureThenSite } from "../call/call-site.ts";
 import { Invocation } from "../call/invocation.ts";
+import { callOf, Remote, stateOf } from "../call/remote.ts";
 import { watchUnsent } from "../call/unsent-calls.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { inspectAs } from "../values/inspect.ts";
 import { Flag } from "../wire/flags.ts";
 import { Operation } from "../wire/operations.ts";
-import { callClassOf } from "./call-class.ts";
 import { Members } from "./members.ts";
 import type { Operators } from "./operators.ts";
 import type { PyObject } from "./py-object.ts";
-import { type Attribute, Remote, stateOf } from "./remote.ts";
-
-// Calls have the members, and the members make calls: whoever extends them takes them from here, so that both are there.
-export { Members };
 
 /**
  * What may be passed to Python. A function becomes a Python callable: it receives values and references like those that calls
@@ -51,8 +47,27 @@ type Special =
 /** The generated class of a result, given late because modules may import each other. */
 export type Returns<T> = (() => { readonly prototype: T }) | undefined;
 
+/** The members of objects, calls and attributes, with the calls that they describe. */
+export abstract class CallingMembers extends Members {
+  /** @internal */
+  $newCall<T>(
+    op: number,
+    symbol: string,
+    lead: readonly unknown[],
+    args?: Arguments,
+    flags?: number,
+  ): PyCall<T> {
+    return makeCall(op, symbol, lead, args, flags);
+  }
+
+  /** @internal */
+  $newOperation<T>(symbol: string, operands: unknown[], flags?: number): PyCall<T> {
+    return callFunction(symbol, operands, flags);
+  }
+}
+
 /** The class behind `PyCall`. */
-export class LazyCall<T> extends Members implements PromiseLike<T> {
+export class LazyCall<T> extends CallingMembers implements PromiseLike<T> {
   #promise: Promise<T> | undefined;
 
   /** @internal */
@@ -107,30 +122,6 @@ inspectAs(LazyCall, (value) => {
   return `PyCall(${call.symbol}, ${state})`;
 });
 
-/** A module attribute: read again each time it is awaited, and usable as an argument. */
-export class PyAttribute<T> extends Members implements PromiseLike<T> {
-  /** @internal */
-  constructor(symbol: string, environment?: string) {
-    super({ kind: "attribute", symbol, environment });
-  }
-
-  // biome-ignore lint/suspicious/noThenProperty: an attribute is awaited
-  then<A = T, B = never>(
-    onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
-    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<A | B> {
-    return readAttribute(this).then(onFulfilled, onRejected);
-  }
-}
-
-/** @internal */
-export function readAttribute<T>(attribute: PyAttribute<T>): PyCall<T> {
-  const { symbol, environment } = stateOf(attribute) as Attribute;
-  return inEnvironment(makeCall<T>(Operation.getSymbol, symbol, [symbol]), environment);
-}
-
-inspectAs(PyAttribute, (value) => `PyAttribute(${(stateOf(value) as Attribute).symbol})`);
-
 /** @internal */
 export function invocationOf(call: LazyCall<unknown>): Invocation {
   return stateOf(call) as Invocation;
@@ -147,7 +138,7 @@ export function makeCall<T, Class = T>(
   op: number,
   symbol: string,
   lead: readonly unknown[],
-  args?: ConstructorParameters<typeof Invocation>[3],
+  args?: Arguments,
   flags?: number,
   returns?: Returns<Class>,
 ): PyCall<T, Class> {
@@ -172,31 +163,6 @@ function result(lazy: LazyCall<unknown>): Promise<unknown> {
   return fetch.answer;
 }
 
-/** @internal */
-export function callMethod<T, Class = T>(
-  self: Remote,
-  name: string,
-  args: Parameters<typeof splitArguments>[1],
-  kwargs: unknown,
-  returns?: Returns<Class>,
-): PyCall<T, Class> {
-  const symbol = memberSymbol(self, name);
-  return makeCall(
-    Operation.callMethod,
-    symbol,
-    [self, name],
-    splitArguments(symbol, args, kwargs),
-    0,
-    returns,
-  );
-}
-
-/** @internal What errors call a member: with its class where that is known. */
-export function memberSymbol(self: Remote, name: string): string {
-  const state = stateOf(self);
-  return state.kind === "object" ? `${state.typeName}.${name}` : `.${name}`;
-}
-
 /**
  * @internal A call of `"module:name"` with operands: it goes where the first call among them goes, with the same options, and
  * takes what coroutines come to.
@@ -204,7 +170,42 @@ export function memberSymbol(self: Remote, name: string): string {
 export function callFunction<T>(symbol: string, args: unknown[], flags?: number): PyCall<T> {
   const call = makeCall<T>(Operation.callSymbol, symbol, [symbol], { args, kwargs: undefined }, flags);
   invocationOf(call).isOperator = true;
-  const subject = args.find((value) => value instanceof LazyCall) ?? args[0];
+  const subject = args.find((value) => value instanceof Remote && callOf(value) !== undefined) ?? args[0];
   if (subject instanceof Remote) invocationOf(call).follow(stateOf(subject));
   return call;
+}
+
+const callClasses = new WeakMap<object, typeof LazyCall>();
+
+/**
+ * Returns the class of calls that return a `cls`: a call with the members of the generated class. Created once per class, so
+ * that an un-awaited call needs no proxy.
+ */
+function callClassOf(cls: { readonly prototype: unknown }): typeof LazyCall {
+  let callClass = callClasses.get(cls);
+  if (callClass === undefined) {
+    callClass = class<T> extends LazyCall<T> {};
+    copyMembers(cls.prototype as object, callClass.prototype);
+    callClasses.set(cls, callClass);
+  }
+  return callClass;
+}
+
+/** @internal Gives a call that was described without it the members of the generated class that it returns. */
+export function withMembers<T, Class>(
+  call: PyCall<unknown>,
+  cls: { readonly prototype: Class },
+): PyCall<T, Class> {
+  return Object.setPrototypeOf(call, callClassOf(cls).prototype as object) as PyCall<T, Class>;
+}
+
+function copyMembers(from: object, to: object): void {
+  if (!(from instanceof Remote)) return;
+  // Bases first, so that members which override others come later.
+  copyMembers(Object.getPrototypeOf(from), to);
+  for (const name of Object.getOwnPropertyNames(from)) {
+    // A library cannot change the members of every call; names with `$` are no library's.
+    if (name === "constructor" || (name in LazyCall.prototype && !name.startsWith("$"))) continue;
+    Object.defineProperty(to, name, Object.getOwnPropertyDescriptor(from, name)!);
+  }
 }

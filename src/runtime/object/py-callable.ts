@@ -1,11 +1,11 @@
 import { defaultEnvironment } from "../../shared/environment-record.ts";
+import { type Attribute, becomeRemote, stateOf } from "../call/remote.ts";
 import { inspectAs } from "../values/inspect.ts";
 import { pyFunction } from "./classes.ts";
-import { Members } from "./py-call.ts";
-import { type Attribute, becomeRemote, stateOf } from "./remote.ts";
+import { CallingMembers } from "./py-call.ts";
 
 /** An object of a module that can be called: a function here, which has the members of an object too. */
-export abstract class PyCallable extends Members {}
+export abstract class PyCallable extends CallingMembers {}
 
 for (const name of ["apply", "bind", "call", "toString"] as const)
   Object.defineProperty(PyCallable.prototype, name, {

@@ -1,14 +1,14 @@
-import type { Reference } from "../connection/reference.ts";
+import type { Reference } from "../call/reference.ts";
+import { stateOf } from "../call/remote.ts";
 import { inspectAs } from "../values/inspect.ts";
 import { Operation } from "../wire/operations.ts";
-import { Members, makeCall, type PyCall, type PyInput, type Returns } from "./py-call.ts";
-import { stateOf } from "./remote.ts";
+import { CallingMembers, makeCall, type PyCall, type PyInput, type Returns } from "./py-call.ts";
 
 /** Which object this is, where a deep comparison looks for it: everything else of an object is private. */
 const identity: unique symbol = Symbol("snakebridge.identity");
 
 /** A Python object that stays in Python. Generated classes extend it; without one, everything is behind `$`. */
-export class PyObject extends Members {
+export class PyObject extends CallingMembers {
   /** Objects come from calls only. */
   protected constructor(reference: Reference) {
     super(reference);
@@ -31,8 +31,7 @@ export class PyObject extends Members {
 
   /** Lets the Python object go now. Using it again is a `StaleReference` error. */
   $release(): void {
-    const reference = referenceOf(this);
-    reference.connection.references.release(reference);
+    referenceOf(this).release();
   }
 
   [Symbol.dispose](): void {

@@ -1,9 +1,12 @@
+import type { PoolConnection } from "../call/dispatcher.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { Reference } from "../call/reference.ts";
 import { arrived, type Scope } from "../call/scope.ts";
 import { DecodingFailure } from "../codec/failure.ts";
-import type { ReferenceReader, TupleParts } from "../codec/reader.ts";
-import type { Connection } from "../connection/connection.ts";
-import type { Reference } from "../connection/reference.ts";
+import type { TupleParts } from "../codec/reader.ts";
+import type { References } from "../connection/collaborators.ts";
 import { originalOf } from "../host/host-iterables.ts";
+import type { HostObjects } from "../host/host-objects.ts";
 import { classesVersion, classOf, type PyClass } from "./classes.ts";
 import { Collection } from "./collection.ts";
 import { PyObject } from "./py-object.ts";
@@ -15,11 +18,12 @@ interface PythonType {
   version: number;
 }
 
-/** The Python objects that live on one worker, each with one JavaScript object while somebody holds it. */
-export class ReferenceTable implements ReferenceReader {
-  /** Of the call whose answer is being read. */
-  scope: Scope | undefined;
-  readonly #connection: Connection;
+/** The Python objects that live on one worker, each with one JavaScript object while the program holds it. */
+export class ReferenceTable implements References<Invocation> {
+  readonly #connection: PoolConnection;
+  readonly #hostObjects: HostObjects;
+  /** The scope of the call whose reply is being read. */
+  #scope: Scope | undefined;
   readonly #objects = new Map<
     number,
     { readonly reference: Reference; readonly object: WeakRef<PyObject> }
@@ -28,12 +32,17 @@ export class ReferenceTable implements ReferenceReader {
   readonly #collection = new Collection();
   readonly #collected = new FinalizationRegistry<Reference>((reference) => this.release(reference));
 
-  constructor(connection: Connection) {
+  constructor(connection: PoolConnection, hostObjects: HostObjects) {
     this.#connection = connection;
+    this.#hostObjects = hostObjects;
   }
 
   get size(): number {
     return this.#objects.size;
+  }
+
+  begin(call: Invocation | undefined): void {
+    this.#scope = call?.scope;
   }
 
   defineType(typeId: number, names: readonly string[]): void {
@@ -51,7 +60,7 @@ export class ReferenceTable implements ReferenceReader {
     const object = known?.object.deref();
     if (known !== undefined && object !== undefined) {
       known.reference.count++;
-      arrived(known.reference, this.scope, false);
+      arrived(known.reference, this.#scope, false);
       return object;
     }
     // A collected object's own finalizer gives its counts back; this one begins anew.
@@ -65,27 +74,17 @@ export class ReferenceTable implements ReferenceReader {
       type.cls = classOf(type.names, this.#connection.dispatcher?.environment) ?? PyObject;
       type.version = classesVersion;
     }
-    const typeName = type.names[0] ?? "?";
-    const reference: Reference = {
-      kind: "object",
-      connection: this.#connection,
-      handle,
-      typeName,
-      types: type.names,
-      count: 1,
-      released: false,
-      scope: undefined,
-    };
+    const reference = new Reference(this.#connection, handle, type.names, this);
     const object = Reflect.construct(type.cls as unknown as typeof Object, [reference]) as PyObject;
     this.#objects.set(handle, { reference, object: new WeakRef(object) });
     this.#collected.register(object, reference, reference);
     this.#collection.made(this.#objects.size);
-    arrived(reference, this.scope, true);
+    arrived(reference, this.#scope, true);
     return object;
   }
 
   hostObject(number: number): unknown {
-    return originalOf(this.#connection.hostObjects.get(number)?.value);
+    return originalOf(this.#hostObjects.get(number)?.value);
   }
 
   release(reference: Reference): void {

@@ -6,7 +6,8 @@ import type { PyDate, PyDateTime } from "../values/temporal.ts";
 import type { PyDateLike, PyDateTimeLike } from "./accepted-types.ts";
 import type { PyClass } from "./classes.ts";
 import type { IterateOptions } from "./iterate.ts";
-import type { LazyCall, PyAttribute, PyInput } from "./py-call.ts";
+import type { PyAttribute } from "./py-attribute.ts";
+import type { LazyCall, PyInput } from "./py-call.ts";
 import type { PyObject } from "./py-object.ts";
 
 /** An object in Python that is iterated over: an iterator, a generator, a view, a sequence of a class of its own. */

@@ -1,9 +1,10 @@
 import type { CallOptions } from "../call/call-options.ts";
 import { type CallSite, captureSite } from "../call/call-site.ts";
-import { Thrown } from "../connection/thrown.ts";
+import { callOf, Remote } from "../call/remote.ts";
+import { Thrown } from "../connection/call-failure.ts";
 import { Operation } from "../wire/operations.ts";
-import { invocationOf, LazyCall, makeCall, type PyCall, type PyInput } from "./py-call.ts";
-import { Remote } from "./remote.ts";
+import type { Operators } from "./operators.ts";
+import type { PyCall, PyInput } from "./py-call.ts";
 
 /** `shared`: others that know the iterator would miss what is read ahead; `live`: the last item may change with it. */
 export const State = { more: 0, done: 1, shared: 2, live: 3 } as const;
@@ -17,18 +18,18 @@ const symbol = "$iter";
 
 /** The Python side of one iteration. */
 export class Stream {
-  readonly #iterable: Remote;
+  readonly #iterable: Operators;
   readonly #options: CallOptions;
   readonly #site: CallSite;
   #stream: PyCall<unknown> | undefined;
   /** Whether the iterable is known beside this iteration. */
   readonly isHeld: boolean;
 
-  constructor(iterable: Remote, options: CallOptions) {
+  constructor(iterable: Operators, options: CallOptions) {
     this.#iterable = iterable;
     this.#options = options;
     this.#site = captureSite(Stream);
-    this.isHeld = !(iterable instanceof LazyCall && isFresh(iterable));
+    this.isHeld = !isFresh(iterable);
   }
 
   get isOpen(): boolean {
@@ -55,8 +56,9 @@ export class Stream {
     const stream = this.#stream;
     if (stream === undefined) return;
     const close = this.#call(Operation.callMethod, [stream, "close"]);
-    const { pool, session } = invocationOf(close).options;
-    invocationOf(close).options = { pool, session };
+    const call = callOf(close)!;
+    const { pool, session } = call.options;
+    call.options = { pool, session };
     try {
       await close;
     } finally {
@@ -66,31 +68,30 @@ export class Stream {
 
   /** Python need not keep the iterator any longer. */
   forget(): void {
-    if (this.#stream !== undefined) invocationOf(this.#stream).forget();
+    if (this.#stream !== undefined) callOf(this.#stream)?.forget();
   }
 
   /** Not awaited: it travels with the first call that needs it. */
   #opened(): PyCall<unknown> {
     if (this.#stream === undefined) {
-      this.#stream = makeCall(Operation.stream, symbol, [this.#iterable]);
-      const call = invocationOf(this.#stream);
+      this.#stream = this.#iterable.$newCall(Operation.stream, symbol, [this.#iterable]);
+      const call = callOf(this.#stream)!;
       call.options = { ...call.options, ...this.#options };
     }
     return this.#stream;
   }
 
   #call<T>(op: number, lead: unknown[]): PyCall<T> {
-    const call = makeCall<T>(op, symbol, lead);
-    invocationOf(call).site = this.#site;
+    const call = this.#iterable.$newCall<T>(op, symbol, lead);
+    callOf(call)!.site = this.#site;
     return call;
   }
 }
 
-/** Nobody else can have what a call gives that is yet to be made; an attribute somebody has. */
-function isFresh(lazy: LazyCall<unknown>): boolean {
-  const { op, route } = invocationOf(lazy);
-  return (
-    route === undefined &&
-    (op === Operation.callSymbol || op === Operation.call || op === Operation.callMethod)
-  );
+/** Whether nothing else can have the iterable: the result of a call that is not sent yet. An attribute is known to others. */
+function isFresh(iterable: Remote): boolean {
+  const call = callOf(iterable);
+  if (call === undefined || call.route !== undefined) return false;
+  const { op } = call;
+  return op === Operation.callSymbol || op === Operation.call || op === Operation.callMethod;
 }

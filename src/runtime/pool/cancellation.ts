@@ -1,4 +1,4 @@
-import type { Connection } from "../connection/connection.ts";
+import type { PoolConnection } from "../call/dispatcher.ts";
 import type { ControlClient } from "../transport/control.ts";
 
 /** A worker that answers nobody is ended after this many graces, though an older call may be what keeps it busy. */
@@ -6,7 +6,7 @@ const mutePatience = 10;
 
 /** What cancelling needs of a worker. */
 export interface CancellableWorker {
-  readonly connection: Connection;
+  readonly connection: PoolConnection;
   control(): Promise<ControlClient>;
   /** Ends the process; `reason` follows "was ended because". */
   kill(reason: string): void;

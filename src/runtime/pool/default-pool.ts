@@ -1,6 +1,5 @@
 import { defaultEnvironment } from "../../shared/environment-record.ts";
-import type { Connection } from "../connection/connection.ts";
-import type { Dispatcher, Intercept } from "../connection/dispatcher.ts";
+import type { Dispatcher, Intercept, PoolConnection } from "../call/dispatcher.ts";
 import type { Memo } from "../memo/memo.ts";
 import { findProjectEnvironment, type ProjectEnvironment } from "../project.ts";
 import type { PoolOptions } from "./options.ts";
@@ -40,7 +39,7 @@ export class DefaultPool implements Dispatcher {
     return this.#current?.intercept;
   }
 
-  connect(waiting?: Connection): Connection | Promise<Connection> {
+  connect(waiting?: object): PoolConnection | Promise<PoolConnection> {
     const pool = this.#pool;
     return pool === undefined ? this.#load() : pool.connect(waiting);
   }
@@ -86,7 +85,7 @@ export class DefaultPool implements Dispatcher {
     }
   }
 
-  async #load(): Promise<Connection> {
+  async #load(): Promise<PoolConnection> {
     const { createPool } = await import("./pool.ts");
     return this.open(createPool).connect();
   }

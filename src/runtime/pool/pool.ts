@@ -1,6 +1,5 @@
 import { defaultEnvironment } from "../../shared/environment-record.ts";
-import type { Connection } from "../connection/connection.ts";
-import type { Dispatcher } from "../connection/dispatcher.ts";
+import type { Dispatcher, PoolConnection } from "../call/dispatcher.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { interceptBy } from "../interceptors/interceptor.ts";
 import { Memo } from "../memo/memo.ts";
@@ -52,7 +51,7 @@ interface Place {
 
 /** Who waits until a worker has started or is free. Served in their order. */
 interface Waiter {
-  resolve(connection: Connection): void;
+  resolve(connection: PoolConnection): void;
   reject(error: SnakebridgeError): void;
 }
 
@@ -95,11 +94,11 @@ export function createPool(options: PoolOptions = {}): Pool {
     },
   };
 
-  function connect(waiting?: Connection): Connection | Promise<Connection> {
+  function connect(waiting?: PoolConnection): PoolConnection | Promise<PoolConnection> {
     if (closing !== undefined) return Promise.reject(poolClosed());
     let pending = waiters.length;
     let full = true;
-    let leastBusy: Connection | undefined;
+    let leastBusy: PoolConnection | undefined;
     for (const place of places) {
       if (!isUp(place)) {
         full = false;
@@ -113,7 +112,7 @@ export function createPool(options: PoolOptions = {}): Pool {
     }
     if (pending >= maxPending) return Promise.reject(queueFull(pending));
     if (leastBusy !== undefined && (full || leastBusy.busyness === 0)) return leastBusy;
-    const turn = new Promise<Connection>((resolve, reject) => waiters.push({ resolve, reject }));
+    const turn = new Promise<PoolConnection>((resolve, reject) => waiters.push({ resolve, reject }));
     startForWaiters();
     return turn;
   }
@@ -122,7 +121,7 @@ export function createPool(options: PoolOptions = {}): Pool {
   function serveWaiters(): void {
     if (waiters.length === 0) return;
     const moreToCome = places.some(({ starting }) => starting !== undefined);
-    const loads = new Map<Connection, number>();
+    const loads = new Map<PoolConnection, number>();
     for (const place of places) {
       if (!isUp(place) || place.worker.suspect) continue;
       loads.set(place.worker.connection, place.worker.connection.busyness);
@@ -207,8 +206,10 @@ function isUp(place: Place): place is Place & { worker: Worker } {
   return place.worker !== undefined && !place.worker.broken;
 }
 
-function leastOf(loads: ReadonlyMap<Connection, number>): [connection: Connection | undefined, load: number] {
-  let least: Connection | undefined;
+function leastOf(
+  loads: ReadonlyMap<PoolConnection, number>,
+): [connection: PoolConnection | undefined, load: number] {
+  let least: PoolConnection | undefined;
   let leastLoad = Number.POSITIVE_INFINITY;
   for (const [connection, load] of loads) {
     if (load >= leastLoad) continue;

@@ -1,7 +1,8 @@
 import { version } from "../../shared/version.ts";
-import { Connection } from "../connection/connection.ts";
+import type { Dispatcher, PoolConnection } from "../call/dispatcher.ts";
 import type { ConnectionEnd } from "../connection/connection-end.ts";
-import type { ConnectionOwner } from "../connection/dispatcher.ts";
+import type { ConnectionOwner } from "../connection/connection-owner.ts";
+import { createConnection } from "../object/create-connection.ts";
 import { afterOutput } from "../transport/after-output.ts";
 import type { Carrier, CarrierEvents } from "../transport/carrier.ts";
 import { type ControlClient, openControl } from "../transport/control.ts";
@@ -39,7 +40,7 @@ export interface WorkerOptions {
 
 /** One incarnation of a worker: a process and its connection, which end together. */
 export interface Worker {
-  readonly connection: Connection;
+  readonly connection: PoolConnection;
   readonly carrier: "lane" | "grpc";
   /** It takes no more calls. Those under way are told when it is known how the process ended. */
   readonly broken: boolean;
@@ -58,7 +59,7 @@ export interface Worker {
  */
 export async function startWorker(
   options: WorkerOptions,
-  owner: Omit<ConnectionOwner, "interrupt">,
+  owner: Omit<ConnectionOwner<Dispatcher | undefined>, "interrupt">,
   onChange: () => void,
 ): Promise<Worker> {
   if (options.carrier === "grpc") loadGrpc().catch(() => {}); // Told where it is used.
@@ -85,7 +86,7 @@ export async function startWorker(
 
   async function close(graceMs: number): Promise<void> {
     if (connection.load > 0) {
-      const giveUp = after(graceMs, () => connection.giveUp(closedInCall));
+      const giveUp = after(graceMs, () => connection.cancelAll(closedInCall));
       await new Promise<void>((resolve) => {
         drained = resolve;
       });
@@ -100,12 +101,12 @@ export async function startWorker(
     clearTimeout(timer);
   }
 
-  const connection = new Connection({
+  const connection = createConnection({
     pid: child.pid,
     maxFrameBytes: options.maxFrameBytes,
     owner: {
       ...owner,
-      interrupt: (_, id, insist) => (insist === false ? cancellation.hurry(id) : cancellation.cancel(id)),
+      interrupt: (id, interruptOnly) => (interruptOnly ? cancellation.hurry(id) : cancellation.cancel(id)),
     },
   });
   const cancellation = createCancellation(

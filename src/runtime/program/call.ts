@@ -1,4 +1,4 @@
-import type { Keywords } from "../codegen-v1.ts";
+import type { Keywords } from "../call/arguments.ts";
 import type { PyCall, PyInput } from "../object/py-call.ts";
 import { callByName } from "../session/call-by-name.ts";
 

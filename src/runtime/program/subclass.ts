@@ -1,11 +1,11 @@
-import type { Keywords } from "../codegen-v1.ts";
+import type { Keywords } from "../call/arguments.ts";
 import { namesOf, type PyClass } from "../object/classes.ts";
+import { PyAttribute } from "../object/py-attribute.ts";
 import {
   callFunction,
   inEnvironment,
   type LazyCall,
   makeCall,
-  PyAttribute,
   type PyCall,
   type PyInput,
 } from "../object/py-call.ts";

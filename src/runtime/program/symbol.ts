@@ -1,19 +1,41 @@
 import { recordUse } from "../ledger/recorder.ts";
 import { type PyClass, symbolOf } from "../object/classes.ts";
-import { PyAttribute, type PyCall } from "../object/py-call.ts";
+import { PyAttribute } from "../object/py-attribute.ts";
+import type { PyCall, PyInput } from "../object/py-call.ts";
 
 /** A function or class of a generated module. */
 export type Generated = ((...args: never[]) => PyCall<unknown>) | PyClass;
 
+/** A module: the ledger records the members that are used by name, `symbol("numpy").$attr("mean")`. */
+class ModuleAttribute extends PyAttribute<unknown> {
+  readonly #module: string;
+
+  constructor(module: string) {
+    super(module);
+    this.#module = module;
+  }
+
+  override $attr(name: string): PyCall<unknown> {
+    recordUse(`${this.#module}:${name}`, undefined, this.$attr);
+    return super.$attr(name);
+  }
+
+  override $invoke(name: string, ...args: PyInput[]): PyCall<unknown> {
+    recordUse(`${this.#module}:${name}`, undefined, this.$invoke);
+    return super.$invoke(name, ...args);
+  }
+}
+
 /**
- * Any module, or anything of one, as a value: `symbol("builtins", "int")`, `symbol("logging")`. It is looked up each time it is
- * used. `name` may be dotted. `symbol(mean)` gives the members of an object to a generated function or class.
+ * Returns any module, or anything in one, as a value: `symbol("builtins", "int")`, `symbol("logging")`. Python looks it up each
+ * time it is used. `name` may be dotted. `symbol(mean)` gives the members of an object to a generated function or class.
  */
 export function symbol(module: string, name?: string): PyAttribute<unknown>;
 export function symbol(generated: Generated): PyAttribute<unknown>;
 export function symbol(subject: string | Generated, name?: string): PyAttribute<unknown> {
   if (typeof subject === "string") {
-    if (name === undefined) return new PyAttribute(subject);
+    if (name === undefined)
+      return subject.includes(":") ? new PyAttribute(subject) : new ModuleAttribute(subject);
     const path = `${subject}:${name}`;
     recordUse(path, undefined, symbol);
     return new PyAttribute(path);

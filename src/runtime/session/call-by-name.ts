@@ -1,6 +1,5 @@
-import { splitArguments } from "../call/arguments.ts";
+import { type Keywords, splitArguments } from "../call/arguments.ts";
 import type { CallOptions } from "../call/call-options.ts";
-import type { Keywords } from "../codegen-v1.ts";
 import { recordUse } from "../ledger/recorder.ts";
 import { invocationOf, makeCall, type PyCall, type PyInput } from "../object/py-call.ts";
 import { Operation } from "../wire/operations.ts";

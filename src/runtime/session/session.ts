@@ -1,6 +1,5 @@
+import type { Dispatcher, Intercept, PoolConnection } from "../call/dispatcher.ts";
 import { currentScope, runInScope, Scope } from "../call/scope.ts";
-import type { Connection } from "../connection/connection.ts";
-import type { Dispatcher, Intercept } from "../connection/dispatcher.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { type CallByName, callByNameWith } from "./call-by-name.ts";
 
@@ -8,11 +7,11 @@ import { type CallByName, callByNameWith } from "./call-by-name.ts";
 export class Session implements Dispatcher, AsyncDisposable {
   /** @internal Objects that arrive for its calls are released at its end. */
   readonly scope: Scope;
-  readonly #connection: Connection;
+  readonly #connection: PoolConnection;
   #ended = false;
 
   /** @internal */
-  constructor(connection: Connection) {
+  constructor(connection: PoolConnection) {
     this.#connection = connection;
     this.scope = new Scope(currentScope(), this);
     connection.sessions++;
@@ -42,7 +41,7 @@ export class Session implements Dispatcher, AsyncDisposable {
   }
 
   /** Returns the connection that it is pinned to. */
-  connect(): Connection | Promise<Connection> {
+  connect(): PoolConnection | Promise<PoolConnection> {
     if (this.#ended) return Promise.reject(new SnakebridgeError("SessionEnded", "The session has ended."));
     const { end, pid } = this.#connection;
     if (end === undefined) return this.#connection;
@@ -72,7 +71,7 @@ export interface OpenSession {
 }
 
 /** @internal Returns the `session(...)` function of a pool. */
-export function sessionsOf(connect: () => Connection | Promise<Connection>): OpenSession {
+export function sessionsOf(connect: () => PoolConnection | Promise<PoolConnection>): OpenSession {
   return async <T>(body?: (session: Session) => T | PromiseLike<T>): Promise<Session | T> => {
     const route = connect();
     // Without a wait where that is possible, so that the next session sees this one.

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Dispatcher } from "../../../src/runtime/connection/dispatcher.ts";
+import type { Dispatcher } from "../../../src/runtime/call/dispatcher.ts";
 import { symbol } from "../../../src/runtime/index.ts";
 
 /** Lets a worker import the modules of `fixtures/<hazard>/pkg`. */

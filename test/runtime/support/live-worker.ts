@@ -1,7 +1,8 @@
+import type { Dispatcher, PoolConnection } from "../../../src/runtime/call/dispatcher.ts";
 import { decodeValue } from "../../../src/runtime/codec/decode.ts";
 import { Reader } from "../../../src/runtime/codec/reader.ts";
-import { Connection } from "../../../src/runtime/connection/connection.ts";
-import type { ConnectionOwner, Dispatcher } from "../../../src/runtime/connection/dispatcher.ts";
+import type { ConnectionOwner } from "../../../src/runtime/connection/connection-owner.ts";
+import { createConnection } from "../../../src/runtime/object/create-connection.ts";
 import type { Carrier, CarrierEvents } from "../../../src/runtime/transport/carrier.ts";
 import { openLane } from "../../../src/runtime/transport/lane.ts";
 import { startWorkerProcess, type WorkerProcess } from "../../../src/runtime/transport/worker-process.ts";
@@ -9,7 +10,7 @@ import type { Frame } from "../../../src/runtime/wire/frame.ts";
 
 /** One real worker behind one connection, without a pool. */
 export interface LiveWorker extends Dispatcher {
-  readonly connection: Connection;
+  readonly connection: PoolConnection;
   readonly process: WorkerProcess;
   /** Calls that the connection wanted interrupted. */
   readonly interrupted: number[];
@@ -28,13 +29,13 @@ export async function startLiveWorker(python: string): Promise<LiveWorker> {
   });
   const interrupted: number[] = [];
   const sent: Frame[] = [];
-  const owner: ConnectionOwner = {
+  const owner: ConnectionOwner<Dispatcher | undefined> = {
     dispatcher: undefined,
     largestLoad: Number.POSITIVE_INFINITY,
     full: () => undefined,
-    interrupt: (_connection, id) => void interrupted.push(id),
+    interrupt: (id) => void interrupted.push(id),
   };
-  const connection = new Connection({ pid: process.pid, owner });
+  const connection = createConnection({ pid: process.pid, owner });
   const events: CarrierEvents = {
     onFrame: connection.onFrame,
     onClose: (cause) => connection.fail({ code: "WorkerDied", message: "the worker has ended", cause }),

@@ -1,9 +1,9 @@
+import type { Dispatcher, PoolConnection } from "../../../src/runtime/call/dispatcher.ts";
 import { decodeValue } from "../../../src/runtime/codec/decode.ts";
 import { encodeValue } from "../../../src/runtime/codec/encode.ts";
 import { Reader } from "../../../src/runtime/codec/reader.ts";
 import { Writer } from "../../../src/runtime/codec/writer.ts";
-import { Connection } from "../../../src/runtime/connection/connection.ts";
-import type { Dispatcher } from "../../../src/runtime/connection/dispatcher.ts";
+import { createConnection } from "../../../src/runtime/object/create-connection.ts";
 import type { Carrier } from "../../../src/runtime/transport/carrier.ts";
 import type { Frame } from "../../../src/runtime/wire/frame.ts";
 
@@ -17,7 +17,7 @@ export interface SentCall {
 
 /** A double of the far side: it records what is sent and answers what the test says. */
 export interface ScriptedWorker extends Dispatcher {
-  readonly connection: Connection;
+  readonly connection: PoolConnection;
   readonly frames: unknown[][];
   readonly interrupted: number[];
   /** Whether the event loop is held. */
@@ -34,14 +34,14 @@ export function scriptWorker(pid = 1, largestId = 1000): ScriptedWorker {
   const interrupted: number[] = [];
   let held = false;
   let closed = false;
-  const connection = new Connection({
+  const connection = createConnection({
     pid,
     largestId,
     owner: {
       dispatcher: undefined,
       largestLoad: Number.POSITIVE_INFINITY,
       full: () => undefined,
-      interrupt: (_, id) => void interrupted.push(id),
+      interrupt: (id) => void interrupted.push(id),
     },
   });
   const carrier: Carrier = {

@@ -1,9 +1,10 @@
 import { type CallOptions, checkCallOptions } from "../../call/call-options.ts";
+import type { Dispatcher } from "../../call/dispatcher.ts";
 import type { Invocation } from "../../call/invocation.ts";
 import { watchLimits } from "../../call/limits.ts";
 import { ambientDispatcher } from "../../call/route.ts";
-import type { Dispatcher } from "../../connection/dispatcher.ts";
-import { invocationOf, LazyCall, PyAttribute, readAttribute } from "../../object/py-call.ts";
+import { PyAttribute, readAttribute } from "../../object/py-attribute.ts";
+import { invocationOf, LazyCall } from "../../object/py-call.ts";
 import { oneConnection } from "./one-connection.ts";
 
 /** What became of each call, in their order. */

@@ -1,9 +1,8 @@
-import type { Connection } from "../../connection/connection.ts";
-import type { Dispatcher } from "../../connection/dispatcher.ts";
+import type { Dispatcher, PoolConnection } from "../../call/dispatcher.ts";
 
 /** All calls go where the first one goes, as long as that lives. */
 export function oneConnection(dispatcher: Dispatcher): Dispatcher {
-  let route: Connection | Promise<Connection> | undefined;
+  let route: PoolConnection | Promise<PoolConnection> | undefined;
   return {
     get environment() {
       return dispatcher.environment;

@@ -1,15 +1,14 @@
 import type { CallOptions } from "../../call/call-options.ts";
 import { type CallSite, linesOf } from "../../call/call-site.ts";
+import type { PoolConnection } from "../../call/dispatcher.ts";
+import { Remote, type RemoteState, stateOf } from "../../call/remote.ts";
 import { decodeExactly } from "../../codec/decode.ts";
 import { Reader } from "../../codec/reader.ts";
-import type { Connection } from "../../connection/connection.ts";
-import { failureOf } from "../../connection/failures.ts";
-import { Thrown } from "../../connection/thrown.ts";
+import { Thrown } from "../../connection/call-failure.ts";
 import { SnakebridgeError } from "../../errors.ts";
 import { namesOf, type PyClass, symbolOf } from "../../object/classes.ts";
 import { inEnvironment, invocationOf, LazyCall, makeCall, type PyCall } from "../../object/py-call.ts";
 import { PyObject } from "../../object/py-object.ts";
-import { Remote, type RemoteState, stateOf } from "../../object/remote.ts";
 import { Operation } from "../../wire/operations.ts";
 
 /** What can be applied to an item: whatever gives calls, and anything in Python that can be called. */
@@ -88,9 +87,9 @@ function applyingAtOnce<T, R>(target: object, site: CallSite): Apply<T, R> {
     }
   }
 
-  function reasonOf(payload: Uint8Array, connection: Connection): unknown {
+  function reasonOf(payload: Uint8Array, connection: PoolConnection): unknown {
     const reader = new Reader(payload, [], connection.references);
-    const error = failureOf(decodeExactly(reader, payload.length), symbol, connection);
+    const error = connection.errors.failureOf(decodeExactly(reader, payload.length), symbol);
     if (error instanceof Thrown) return error.value;
     if (error instanceof SnakebridgeError) error.placeAt(linesOf(site));
     return error;

@@ -1,5 +1,5 @@
+import type { Dispatcher } from "../../call/dispatcher.ts";
 import { ambientDispatcher } from "../../call/route.ts";
-import type { Dispatcher } from "../../connection/dispatcher.ts";
 
 /** Each worker has one chunk to run and one that is there when that is done. */
 const chunksOfWorker = 2;

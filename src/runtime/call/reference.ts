@@ -1,21 +1,41 @@
-import type { Scope } from "../call/scope.ts";
 import { SnakebridgeError } from "../errors.ts";
-import type { Connection } from "./connection.ts";
+import type { PoolConnection } from "./dispatcher.ts";
+import type { Scope } from "./scope.ts";
 
-/** One Python object that this host holds. */
-export interface Reference {
-  readonly kind: "object";
-  readonly connection: Connection;
+interface ReferenceHolder {
+  release(reference: Reference): void;
+}
+
+/** One Python object that this program holds. */
+export class Reference {
+  readonly kind = "object";
+  readonly connection: PoolConnection;
   readonly handle: number;
-  /** `module:qualname` of its class. */
-  readonly typeName: string;
-  /** The same of that and of the classes that it extends. */
+  /** `module:qualname` of its class, and then of the classes that it extends. */
   readonly types: readonly string[];
-  /** How often the worker sent it: a release gives all of these back. */
-  count: number;
-  released: boolean;
-  /** Lets go of it at its end. */
+  /** How often the worker sent it; a release returns all of them. */
+  count = 1;
+  released = false;
+  /** Releases it at its end. */
   scope: Scope | undefined;
+  readonly #holder: ReferenceHolder;
+
+  constructor(connection: PoolConnection, handle: number, types: readonly string[], holder: ReferenceHolder) {
+    this.connection = connection;
+    this.handle = handle;
+    this.types = types;
+    this.#holder = holder;
+  }
+
+  /** `module:qualname` of its class. */
+  get typeName(): string {
+    return this.types[0] ?? "?";
+  }
+
+  /** Lets the worker drop the object. */
+  release(): void {
+    this.#holder.release(this);
+  }
 }
 
 export function staleReference(reference: Reference): SnakebridgeError {
@@ -26,8 +46,12 @@ export function staleReference(reference: Reference): SnakebridgeError {
   });
 }
 
-/** One call needs what lives on different workers. */
-export function objectsOfTwoWorkers(symbol: string, here: Connection, other: Connection): SnakebridgeError {
+/** One call needs objects that live on different workers. */
+export function objectsOfTwoWorkers(
+  symbol: string,
+  here: PoolConnection,
+  other: PoolConnection,
+): SnakebridgeError {
   const { pid } = here;
   const [one, two] = [here.dispatcher?.environment, other.dispatcher?.environment];
   if (one !== two)
@@ -48,8 +72,6 @@ export function staleResult(call: { readonly symbol: string }): SnakebridgeError
   return new SnakebridgeError(
     "StaleReference",
     `the result of ${call.symbol} is gone: its worker has ended`,
-    {
-      symbol: call.symbol,
-    },
+    { symbol: call.symbol },
   );
 }

@@ -1,19 +1,20 @@
-import type { Invocation } from "../call/invocation.ts";
-import type { Reference } from "../connection/reference.ts";
+import type { Invocation } from "./invocation.ts";
+import type { Reference } from "./reference.ts";
 
+/** A name in Python, looked up each time it is used. */
 export interface Attribute {
   readonly kind: "attribute";
   readonly symbol: string;
-  /** Where it is generated for; absent: it was named by the program, and means what the other end has. */
+  /** The environment that it was generated for; absent: the program named it, and it means what the worker has. */
   readonly environment: string | undefined;
 }
 
 export type RemoteState = Invocation | Reference | Attribute;
 
-/** Functions that are remotes: made by no constructor, so their state is here. */
+/** Functions that are remotes: no constructor made them, so their state is here. */
 const callables = new WeakMap<object, Attribute>();
 
-/** @internal What a remote stands for. */
+/** @internal Returns what a remote represents. */
 export let stateOf: (remote: Remote) => RemoteState;
 
 /** Something that lives, or will live, in Python. */
@@ -29,7 +30,13 @@ export abstract class Remote {
   }
 }
 
-/** @internal Lets a function stand for something in Python, with the members of a class of remotes. */
+/** @internal Returns the call that a remote represents, if it is one. */
+export function callOf(remote: Remote): Invocation | undefined {
+  const state = stateOf(remote);
+  return state.kind === "call" ? state : undefined;
+}
+
+/** @internal Lets a function represent something in Python, with the members of a class of remotes. */
 export function becomeRemote(
   target: object,
   cls: { readonly prototype: unknown },

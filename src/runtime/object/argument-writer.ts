@@ -1,64 +1,64 @@
 import { UnencodableArgument } from "../call/arguments.ts";
+import type { PoolConnection } from "../call/dispatcher.ts";
+import { requireEnvironment } from "../call/environments.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { objectsOfTwoWorkers, type Reference, staleReference, staleResult } from "../call/reference.ts";
+import { callOf, Remote, stateOf } from "../call/remote.ts";
 import { watchKept } from "../call/unsent-calls.ts";
 import { encodeValue } from "../codec/encode.ts";
 import { Extension } from "../codec/extension.ts";
 import { EncodingFailure } from "../codec/failure.ts";
 import { encodeText } from "../codec/text.ts";
-import type { RemoteWriter, Writer } from "../codec/writer.ts";
+import type { Writer } from "../codec/writer.ts";
+import { type CallFailure, DependencyFailed, Thrown } from "../connection/call-failure.ts";
+import type { ArgumentWriter as ConnectionWriter } from "../connection/collaborators.ts";
+import type { WaitingThread } from "../connection/request.ts";
 import { SnakebridgeError } from "../errors.ts";
-import { nameOf } from "../host/callbacks.ts";
+import { type AnswerWriter, nameOf } from "../host/callbacks.ts";
+import { isCoroutine } from "../host/coroutine.ts";
 import { sourceOf } from "../host/host-iterables.ts";
-import type { WaitingThread } from "../host/waiting-thread.ts";
+import type { HostObjects } from "../host/host-objects.ts";
+import { signatureOf } from "../host/signature.ts";
 import { writeThrown } from "../host/write-thrown.ts";
-import { namesOf } from "../object/classes.ts";
-import { invocationOf, LazyCall } from "../object/py-call.ts";
-import { type Attribute, Remote, stateOf } from "../object/remote.ts";
-import { isCoroutine } from "../program/coroutine.ts";
-import { signatureOf } from "../program/signature.ts";
 import { Flag } from "../wire/flags.ts";
-import type { Connection } from "./connection.ts";
-import type { Request } from "./dispatcher.ts";
-import { requireEnvironment } from "./environments.ts";
-import { objectsOfTwoWorkers, type Reference, staleReference, staleResult } from "./reference.ts";
-import { type CallFailure, Thrown } from "./thrown.ts";
-import { Elsewhere } from "./wrong-worker-error.ts";
+import { namesOf } from "./classes.ts";
+import { writeException } from "./write-exception.ts";
+import { WrongWorkerError } from "./wrong-worker-error.ts";
 
-/** Another call failed whose result was wanted as an argument. */
-export class DependencyFailed extends Error {
-  readonly failure: CallFailure;
-
-  constructor(failure: CallFailure) {
-    super("a call that was passed as an argument failed");
-    this.failure = failure;
-  }
-}
-
-/** Writes what an argument can be beside a value: references, calls that are still pending, attributes, generated classes and functions. */
-export class RemoteArguments implements RemoteWriter {
+/** Writes what an argument can be other than a value: references, pending calls, attributes, functions, generated classes. */
+export class ArgumentWriter implements ConnectionWriter<Invocation>, AnswerWriter {
   /** Calls that must be sent, or answered, before the one that is being written. */
-  readonly missing: LazyCall<unknown>[] = [];
-  readonly #connection: Connection;
-  #writing: Request | undefined;
-  /** An answer to Python may be read before the calls that were sent before it have run. */
+  readonly #missing: Remote[] = [];
+  readonly #connection: PoolConnection;
+  readonly #objects: HostObjects;
+  #writing: Invocation | undefined;
+  /** Python may read an answer before it has run the calls that were sent before it. */
   #answering = false;
-  /** Calls that wait for what they need to be written. */
-  readonly #open = new Set<Request>();
+  /** Calls that wait until the calls that they need are written. */
+  readonly #open = new Set<Invocation>();
 
-  constructor(connection: Connection) {
+  constructor(connection: PoolConnection, objects: HostObjects) {
     this.#connection = connection;
+    this.#objects = objects;
   }
 
-  /** What is written next are arguments of `request`. */
-  begin(request: Request): void {
-    this.#writing = request;
-    this.missing.length = 0;
+  begin(call: Invocation): void {
+    this.#writing = call;
+    this.#missing.length = 0;
+  }
+
+  beginAnswer(): void {
+    this.#missing.length = 0;
+  }
+
+  get isComplete(): boolean {
+    return this.#missing.length === 0;
   }
 
   writeRemote(writer: Writer, value: object, depth: number): boolean {
-    if (value instanceof LazyCall) this.#writeCall(writer, value, depth);
-    else if (value instanceof Remote) this.#writeRemote(writer, stateOf(value) as Reference | Attribute);
+    if (value instanceof Remote) this.#writeRemote(writer, value, depth);
     else if (typeof value === "function") this.#writeFunction(writer, value);
-    else if (value instanceof Thrown) writeThrown(writer, value.value, this.#connection.hostObjects);
+    else if (value instanceof Thrown) writeThrown(writer, value.value, this.#objects, writeException);
     else return this.#writeIterable(writer, value);
     return true;
   }
@@ -74,24 +74,25 @@ export class RemoteArguments implements RemoteWriter {
     return true;
   }
 
-  #writeRemote(writer: Writer, state: Reference | Attribute): void {
-    if (state.kind === "object") this.#writeReference(writer, state);
+  #writeRemote(writer: Writer, remote: Remote, depth: number): void {
+    const state = stateOf(remote);
+    if (state.kind === "call") this.#writeCall(writer, remote, state, depth);
+    else if (state.kind === "object") this.#writeReference(writer, state);
     else this.#writeSymbol(writer, state);
   }
 
   #writeReference(writer: Writer, reference: Reference): void {
     if (reference.released || reference.connection.ended) throw staleReference(reference);
-    if (reference.connection !== this.#connection) throw new Elsewhere(reference.connection);
+    if (reference.connection !== this.#connection) throw new WrongWorkerError(reference.connection);
     writeNumber(writer, Extension.reference, reference.handle);
   }
 
-  #writeCall(writer: Writer, lazy: LazyCall<unknown>, depth: number): void {
-    const call = invocationOf(lazy);
+  #writeCall(writer: Writer, remote: Remote, call: Invocation, depth: number): void {
     if (call.id !== 0 && (call.flags & Flag.keep) !== 0 && (call.settled || !this.#answering)) {
       if (call.home!.ended) throw staleResult(call);
-      if (call.home !== this.#connection) throw new Elsewhere(call.home!);
+      if (call.home !== this.#connection) throw new WrongWorkerError(call.home!);
       if (!call.settled) this.#writing?.need(call);
-      const takesResult = (call.flags & Flag.quiet) === 0 || this.#writing?.takesResultOf(lazy);
+      const takesResult = (call.flags & Flag.quiet) === 0 || this.#writing?.takesResultOf(remote);
       writeNumber(writer, takesResult ? Extension.result : Extension.pending, call.id);
     } else if (call.failure !== undefined) {
       throw new DependencyFailed(call.failure);
@@ -100,7 +101,7 @@ export class RemoteArguments implements RemoteWriter {
     } else if (this.#open.has(call)) {
       throw new EncodingFailure("it is the result of this very call");
     } else {
-      this.missing.push(lazy);
+      this.#missing.push(remote);
       writer.byte(0xc0);
     }
   }
@@ -126,14 +127,13 @@ export class RemoteArguments implements RemoteWriter {
     const start = writer.beginExtension(Extension.callback);
     const isAwaited = isCoroutine(value);
     writer.arrayHeader(isAwaited ? 4 : 3);
-    writer.unsigned(this.#connection.hostObjects.stage(value));
+    writer.unsigned(this.#objects.stage(value));
     encodeText(writer, nameOf(value));
     encodeValue(writer, signatureOf(value) ?? (typeof value.length === "number" ? value.length : null));
     if (isAwaited) writer.byte(0xc3);
     writer.endExtension(start);
   }
 
-  /** Writes answers to Python by `write`. */
   answer<T>(write: () => T): T {
     this.#writing = undefined;
     this.#answering = true;
@@ -144,14 +144,12 @@ export class RemoteArguments implements RemoteWriter {
     }
   }
 
-  /** Sends what an answer needs, to be run by the thread that waits for it; settles when it is answered itself. */
-  async settle(missing: readonly LazyCall<unknown>[], thread: WaitingThread | undefined): Promise<void> {
-    const answers = missing.map((lazy) => {
-      const call = invocationOf(lazy);
+  async settle(thread: WaitingThread | undefined): Promise<void> {
+    const answers = this.#takeMissing().map(([remote, call]) => {
       if (call.route === undefined) {
         call.thread = thread;
         call.accompany(this.#connection);
-        watchKept(lazy);
+        watchKept(remote);
         this.#connection.submit(call);
       }
       return call.answer;
@@ -159,57 +157,61 @@ export class RemoteArguments implements RemoteWriter {
     await Promise.allSettled(answers);
   }
 
-  /** Sends the missing calls first. False when `request` has to wait for answers and will be submitted again. */
-  provide(missing: readonly LazyCall<unknown>[], request: Request): boolean {
-    this.#open.add(request);
-    const answers = missing
-      .map((lazy) => this.#provideOne(lazy, request))
+  provide(call: Invocation): boolean {
+    this.#open.add(call);
+    const answers = this.#takeMissing()
+      .map(([remote, other]) => this.#provideOne(remote, other, call))
       .filter((answer) => answer !== undefined);
-    this.#open.delete(request);
+    this.#open.delete(call);
     if (answers.length === 0) return true;
-    void Promise.allSettled(answers).then(() => this.#connection.submit(request));
+    void Promise.allSettled(answers).then(() => this.#connection.submit(call));
     return false;
   }
 
-  /** What to wait for when the call is on its way already and its result will not stay. */
-  #provideOne(lazy: LazyCall<unknown>, { thread }: Request): Promise<unknown> | undefined {
-    const call = invocationOf(lazy);
+  #takeMissing(): [Remote, Invocation][] {
+    return this.#missing.splice(0).map((remote) => [remote, callOf(remote)!]);
+  }
+
+  /** Returns what to wait for when the call is on its way already and its result will not stay. */
+  #provideOne(remote: Remote, call: Invocation, { thread }: Invocation): Promise<unknown> | undefined {
     requireEnvironment(call, this.#connection.dispatcher);
     const here = call.route === undefined || call.route === this.#connection;
     if (call.id === 0 && here) {
       if (call.route === undefined) call.accompany(this.#connection);
       call.thread = thread ?? call.thread;
       call.flags |= Flag.keep;
-      watchKept(lazy);
+      watchKept(remote);
       this.#connection.write(call);
       return undefined;
     }
-    // The same call may be wanted twice; then it is here by now.
+    // The same call may be an argument twice; then it is written by now.
     const stays = call.id !== 0 && (call.flags & Flag.keep) !== 0;
     return stays || call.settled ? undefined : call.answer;
   }
 
-  explain(error: unknown, request: Request): CallFailure {
+  refuse(call: Invocation, error: unknown): void {
+    if (error instanceof WrongWorkerError && call.home === undefined) call.move(error.connection);
+    else call.fail(this.#explain(call, error));
+  }
+
+  #explain({ symbol }: Invocation, error: unknown): CallFailure {
     if (error instanceof SnakebridgeError) return error;
-    const facts = {
-      symbol: request.symbol,
-      pid: this.#connection.pid,
+    if (error instanceof DependencyFailed) return error.failure;
+    if (error instanceof WrongWorkerError)
+      return objectsOfTwoWorkers(symbol, this.#connection, error.connection);
+    const { pid } = this.#connection;
+    if (error instanceof UnencodableArgument || error instanceof EncodingFailure)
+      return new SnakebridgeError("NotEncodable", `${symbol}: ${error.message}`, {
+        symbol,
+        pid,
+        executed: "no",
+      });
+    return new SnakebridgeError("NotEncodable", `${symbol}: an argument threw while it was read`, {
+      symbol,
+      pid,
       executed: "no",
       cause: error,
-    } as const;
-    if (error instanceof DependencyFailed) return error.failure;
-    if (error instanceof Elsewhere)
-      return objectsOfTwoWorkers(request.symbol, this.#connection, error.connection);
-    if (error instanceof UnencodableArgument || error instanceof EncodingFailure)
-      return new SnakebridgeError("NotEncodable", `${request.symbol}: ${error.message}`, {
-        ...facts,
-        cause: undefined,
-      });
-    return new SnakebridgeError(
-      "NotEncodable",
-      `${request.symbol}: an argument threw while it was read`,
-      facts,
-    );
+    });
   }
 }
 

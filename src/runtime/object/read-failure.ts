@@ -1,12 +1,11 @@
 import { decodeExactly } from "../codec/decode.ts";
-import { Reader } from "../codec/reader.ts";
+import { Reader, type ReferenceReader } from "../codec/reader.ts";
+import { type CallFailure, Thrown } from "../connection/call-failure.ts";
 import { isErrorCode } from "../error-codes.ts";
 import { type Executed, SnakebridgeError } from "../errors.ts";
 import type { HostObjects } from "../host/host-objects.ts";
-import { PyObject } from "../object/py-object.ts";
-import { PythonError, type PythonFrame } from "../object/python-error.ts";
-import type { ReferenceTable } from "../object/reference-table.ts";
-import { type CallFailure, Thrown } from "./thrown.ts";
+import { PyObject } from "./py-object.ts";
+import { PythonError, type PythonFrame } from "./python-error.ts";
 
 /** An error map of the wire. Nothing in it is trusted to have the right type. */
 type ErrorMap = Readonly<Record<string, unknown>>;
@@ -15,7 +14,7 @@ type ErrorMap = Readonly<Record<string, unknown>>;
 interface Source {
   readonly pid: number;
   readonly hostObjects: HostObjects;
-  readonly references: ReferenceTable;
+  readonly references: ReferenceReader;
 }
 
 interface Facts extends Source {
@@ -81,7 +80,7 @@ function pythonError(map: ErrorMap, facts: Facts): PythonError {
 }
 
 /** Each has a payload of its own, so that one that cannot be read spoils nothing. */
-function argument(payload: unknown, references: ReferenceTable): unknown {
+function argument(payload: unknown, references: ReferenceReader): unknown {
   if (!(payload instanceof Uint8Array)) return undefined;
   try {
     return decodeExactly(new Reader(payload, [], references), payload.length);

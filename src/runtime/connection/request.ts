@@ -1,0 +1,36 @@
+import type { Writer } from "../codec/writer.ts";
+import type { SnakebridgeError } from "../errors.ts";
+import type { CallFailure } from "./call-failure.ts";
+
+/** One call on its way through a connection. Implemented by `Call`; the connection never looks inside. */
+export interface Request {
+  /** The call's name in errors. */
+  readonly symbol: string;
+  readonly op: number;
+  readonly flags: number;
+  /** 0 until the request is written into a frame. */
+  readonly id: number;
+  /** Texts that Python code of the call can read. */
+  readonly metadata: Readonly<Record<string, string>> | undefined;
+  /** The Python thread that runs the call; absent: the main thread. */
+  readonly thread: WaitingThread | undefined;
+  /** It may settle before its reply arrives (deadline, signal). */
+  readonly settled: boolean;
+  /** Writes the payload. Throws for a value that cannot cross. */
+  write(writer: Writer): void;
+  /** It is in a frame now, under this id. */
+  written(id: number): void;
+  /** The connection ended before it was sent: finds another one, or fails with `error`. */
+  reroute(error: SnakebridgeError): void;
+  fulfil(value: unknown): void;
+  fail(error: CallFailure): void;
+}
+
+/** A Python thread other than the main one, which waits for a TypeScript function and runs the calls that the function makes. */
+export interface WaitingThread {
+  /** The connection by which the thread called the function. */
+  readonly connection: object;
+  readonly invocation: number;
+  /** The thread has its answer, and runs no more calls. */
+  answered: boolean;
+}

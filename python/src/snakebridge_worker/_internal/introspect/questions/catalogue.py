@@ -7,7 +7,6 @@ from typing import Any
 from ..copies import without_empty
 from ..docstrings.documentation import whole_docstring
 from ..facts import (
-    Answer,
     EntryAnswer,
     EntryFacts,
     MemberFacts,
@@ -39,19 +38,19 @@ from .suggestions import near_names
 _SUMMARY_LIMIT = 200
 
 
-def modules_of(lookup: Lookup, library: str) -> ModulesAnswer | Answer:
+def modules_of(lookup: Lookup, library: str) -> ModulesAnswer | MissingAnswer:
     """Return the public modules of a library."""
     place = lookup.walk(library, [])
     return {"modules": module_names(library, place.value)} if isinstance(place, Place) else place
 
 
-def names_in(lookup: Lookup, module: str) -> NamesAnswer | Answer:
+def names_in(lookup: Lookup, module: str) -> NamesAnswer | MissingAnswer:
     """Return the public names in a module, with the members of classes."""
     place = lookup.walk(module, [])
     return {"names": _names(lookup, place.node)} if isinstance(place, Place) else place
 
 
-def entry_of(lookup: Lookup, module: str, path: list[str]) -> EntryAnswer | Answer:
+def entry_of(lookup: Lookup, module: str, path: list[str]) -> EntryAnswer | MissingAnswer:
     """Return everything about one name, which can be that of a class's member."""
     place = lookup.walk(module, path)
     if not isinstance(place, Place):

@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from ..facts import Answer, Missing, ModuleFacts, SymbolFacts
+from ..facts import Answer, Missing, MissingAnswer, ModuleFacts, SymbolFacts
 from ..objects.guarded import guarded
 from ..objects.static import MISSING, inside, is_class, is_module, module_dict
 from ..stubs.stubs import Stubs
@@ -68,7 +68,7 @@ class Lookup:
         """Return the facts of a symbol that is not a module."""
         return facts_of(place.node.name, place.name or "", place.value, self._stubs)
 
-    def walk(self, module: str, path: list[str]) -> Place | Answer:
+    def walk(self, module: str, path: list[str]) -> Place | MissingAnswer:
         """Walk from ``module`` along ``path`` up to the first symbol that is not a module, or is missing."""
         node = self._root(module)
         for at, name in enumerate(path):

@@ -70,7 +70,7 @@ def test_modules_are_found_without_importing_them(library: str) -> None:
     assert "catalogued.broken" not in sys.modules
 
 
-def test_names_are_told_once(library: str) -> None:
+def test_names_are_listed_once(library: str) -> None:
     lookup = Lookup(Stubs(None))
     [thing, make] = ask(lookup, "names", library)["names"]
     assert (thing["name"], thing["kind"], thing["home"]) == ("Thing", "class", "catalogued.core.thing:Thing")
@@ -89,7 +89,7 @@ def test_a_module_has_what_it_lists(library: str) -> None:
     assert [each["name"] for each in names] == ["join"]
 
 
-def test_a_module_that_fails_says_so(library: str) -> None:
+def test_a_module_that_fails(library: str) -> None:
     failed = ask(Lookup(Stubs(None)), "names", f"{library}.broken")["failed"]
     assert (failed["reason"], failed["message"]) == ("raised", "RuntimeError: never")
 

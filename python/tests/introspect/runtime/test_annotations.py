@@ -213,11 +213,11 @@ def f(): pass
     }
 
 
-def test_broken_sources_tell_nothing() -> None:
+def test_broken_sources_have_no_imports() -> None:
     assert read_imports("if TYPE_CHECKING:\n    from import x\n", "p") == {}
 
 
-def test_names_that_are_none_at_run_time_stand_for_what_type_checkers_know() -> None:
+def test_names_that_are_none_at_run_time_are_imports_for_type_checkers() -> None:
     reader = AnnotationReader({"Self": None, "npt": None})
     assert reader.read("Self") == {"kind": "name", "name": "typing:Self"}
     assert reader.read("npt.NDArray") == {"kind": "name", "name": "npt.NDArray"}

@@ -40,7 +40,7 @@ def signature(name: str) -> dict[str, Any]:
         ("gcd", ["numpy:int64"], ["numpy:ndarray"]),
     ],
 )
-def test_single_numbers_and_arrays_are_told_apart(name: str, real: list[str], array: list[str] | None) -> None:
+def test_single_numbers_and_arrays_have_overloads(name: str, real: list[str], array: list[str] | None) -> None:
     of_numbers, _, of_arrays, *_ = signature(name)["overloads"]
     assert names_in(of_numbers["returns"]) == real
     if array is not None:
@@ -49,7 +49,7 @@ def test_single_numbers_and_arrays_are_told_apart(name: str, real: list[str], ar
 
 @pytest.mark.parametrize("name", ["exp", "add", "isnan", "ldexp", "gcd", "hypot", "floor_divide", "greater", "abs"])
 @pytest.mark.parametrize("numbers", [(2, 3), (2.5, 3), (2, 3.5), (2.5, 3.5)])
-def test_numpy_gives_what_the_loops_say(name: str, numbers: tuple[float, float]) -> None:
+def test_numpy_returns_the_types_of_the_loops(name: str, numbers: tuple[float, float]) -> None:
     ufunc = getattr(numpy, name)
     try:
         given = ufunc(*numbers[: ufunc.nin])
@@ -68,7 +68,7 @@ def test_several_results_are_a_tuple() -> None:
     ]
 
 
-def test_what_decides_the_dtype_leaves_the_result_open() -> None:
+def test_an_argument_for_the_dtype_leaves_the_result_open() -> None:
     narrowed = signature("add")["overloads"][0]["narrowed"]
     assert [each["name"] for each in narrowed] == ["x1", "x2", "out", "dtype", "signature"]
     assert names_in(signature("add")["returns"]) == ["numpy:generic", "numpy:ndarray", "typing:Protocol"]
@@ -80,5 +80,5 @@ def test_a_loop_for_objects_gives_anything() -> None:
 
 
 @pytest.mark.parametrize("value", [numpy.matmul, numpy.sum, len])
-def test_others_are_not_told(value: Any) -> None:
+def test_other_values_have_no_typed_signature(value: Any) -> None:
     assert ufunc_signature(value, signature_of(value)) is None

@@ -63,7 +63,7 @@ def test_overloads_of_the_stub_give_way(ask: Ask) -> None:
     assert (signature["returns"], signature.get("overloads")) == (STR, None)
 
 
-def test_whole_signature_where_the_run_time_says_nothing(ask: Ask) -> None:
+def test_the_whole_signature_if_the_run_time_knows_no_parameters(ask: Ask) -> None:
     signature = ask("def f(*args, **kwargs): pass", "def f(a: int, *, key: str = 'x') -> int: ...")["signature"]
     assert [(each["name"], each["kind"], each["required"]) for each in signature["parameters"]] == [
         ("a", "positional", True),
@@ -110,7 +110,7 @@ def test_member_that_is_not_there(ask: Ask) -> None:
     assert facts["constructor"]["disagreements"] == [{"name": "grwo", "what": "member", "source": "declaration"}]
 
 
-def test_stubs_that_lie_are_found_out_too(ask: Ask) -> None:
+def test_wrong_stubs_are_reported_too(ask: Ask) -> None:
     signature = ask("def f(a, b=1): pass", "", stub="def f(a: int, *, axis: int) -> int: ...")["signature"]
     assert signature["disagreements"] == [
         {"name": "b", "what": "unlisted", "source": "stub"},

@@ -11,7 +11,7 @@ INT = {"kind": "name", "name": "builtins:int"}
 
 
 class Root:
-    def told(self) -> int: ...  # type: ignore[empty-body]
+    def declared(self) -> int: ...  # type: ignore[empty-body]
     def abstract(self) -> NoReturn:
         raise NotImplementedError
 
@@ -29,11 +29,11 @@ class Root:
 
 
 class Between(Root):
-    def told(self): ...  # type: ignore[no-untyped-def]
+    def declared(self): ...  # type: ignore[no-untyped-def]
 
 
 class Leaf(Between):
-    def told(self): ...  # type: ignore[no-untyped-def]
+    def declared(self): ...  # type: ignore[no-untyped-def]
     def abstract(self): ...  # type: ignore[no-untyped-def]
     def nothing(self): ...  # type: ignore[no-untyped-def]
     def later(self): ...  # type: ignore[no-untyped-def]
@@ -46,8 +46,8 @@ class Leaf(Between):
     def helped(): ...  # type: ignore[no-untyped-def]
 
 
-class Says(Root):
-    def told(self) -> bool: ...  # type: ignore[empty-body]
+class Declares(Root):
+    def declared(self) -> bool: ...  # type: ignore[empty-body]
 
 
 def overridden(cls: type) -> dict[str, Any]:
@@ -55,15 +55,15 @@ def overridden(cls: type) -> dict[str, Any]:
     return {each["name"]: each.get("signature", each).get("overridden") for each in members}
 
 
-@pytest.mark.parametrize("name", ["told", "size", "made", "helped"])
-def test_what_says_nothing_gives_what_it_overrides(name: str) -> None:
+@pytest.mark.parametrize("name", ["declared", "size", "made", "helped"])
+def test_an_undeclared_result_is_the_overridden_one(name: str) -> None:
     assert overridden(Leaf)[name] == INT
 
 
 @pytest.mark.parametrize("name", ["abstract", "nothing", "later"])
-def test_bases_that_promise_nothing_are_not_believed(name: str) -> None:
+def test_results_of_bases_without_information_do_not_count(name: str) -> None:
     assert overridden(Leaf)[name] is None
 
 
-def test_what_says_it_is_believed() -> None:
-    assert overridden(Says)["told"] is None
+def test_a_declared_result_takes_precedence() -> None:
+    assert overridden(Declares)["declared"] is None

@@ -1,1 +1,1 @@
-"""What docstrings know."""
+"""Facts from docstrings: types and documentation."""

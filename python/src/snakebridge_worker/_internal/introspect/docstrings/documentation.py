@@ -37,7 +37,7 @@ def docstring_of(value: object) -> Docstring | None:
     text = _own_text(value)
     if text is None:
         return None
-    # Docstrings in C extensions begin with the signature, which is read elsewhere.
+    # Docstrings in C extensions begin with the signature, which another reader reads.
     first, _, others = text.partition("\n\n")
     if others and first.startswith(f"{static_text(value, '__name__')}("):
         text = others.lstrip("\n")

@@ -1,4 +1,4 @@
-"""A docstring in parts, whatever its style."""
+"""The parts of a docstring, in any style."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What the imported library itself knows: live objects, their annotations and code."""
+"""Facts from the imported library itself: objects, annotations and code."""

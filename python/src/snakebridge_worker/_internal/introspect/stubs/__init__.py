@@ -1,1 +1,1 @@
-"""What stubs and the configuration's declarations know."""
+"""Facts from stubs and from the configuration's declarations."""

@@ -47,7 +47,7 @@ def imported_as(scopes: StubScopes, module: str, name: str, found: Found | None)
 
 
 def is_alias(node: ast.AnnAssign) -> bool:
-    """Tell whether a variable is declared to be a ``TypeAlias``."""
+    """Return whether a variable is declared as a ``TypeAlias``."""
     return ast.unparse(node.annotation).endswith("TypeAlias")
 
 

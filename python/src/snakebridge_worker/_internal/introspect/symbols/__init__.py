@@ -1,1 +1,1 @@
-"""Facts of one symbol, joined from the run time, stubs and docstrings."""
+"""The facts of one symbol, joined from the run time, stubs and docstrings."""

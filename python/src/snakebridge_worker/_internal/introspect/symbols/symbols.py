@@ -1,4 +1,4 @@
-"""The facts of one symbol: its kind, and what a caller needs to know."""
+"""The facts of one symbol: its kind, signature, members and documentation."""
 
 from __future__ import annotations
 

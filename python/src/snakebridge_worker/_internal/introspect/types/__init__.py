@@ -1,1 +1,1 @@
-"""Types as facts, from whatever they were read."""
+"""Type facts: built, compared and settled. Every reader of types uses them."""

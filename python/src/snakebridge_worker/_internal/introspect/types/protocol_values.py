@@ -16,7 +16,7 @@ from .constructors import UNKNOWN, named, union
 #: An object of any class that does not cross by value.
 IN_PYTHON: TypeFacts = named("typing:Protocol")
 
-#: If more classes have the members, these say too little about a value.
+#: If more classes have the members, their union is too wide to be useful.
 _CLASSES_LIMIT = 5
 _CLASSES: tuple[type, ...] = (
     bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, range, slice, datetime.date,
@@ -48,8 +48,8 @@ _INTERNAL = frozenset((
 
 def with_members(names: Iterable[str]) -> TypeFacts:
     """Return the type of values with all these members; unknown if arrays have them, or values of many classes."""
-    asked = frozenset(names) - _OF_ALL - _INTERNAL
-    if all(each in _OF_ARRAYS or each.startswith(("__array_", "__dlpack")) for each in asked):
+    wanted = frozenset(names) - _OF_ALL - _INTERNAL
+    if all(each in _OF_ARRAYS or each.startswith(("__array_", "__dlpack")) for each in wanted):
         return UNKNOWN
-    found = [name for name, members in _MEMBERS.items() if asked <= members]
+    found = [name for name, members in _MEMBERS.items() if wanted <= members]
     return UNKNOWN if len(found) > _CLASSES_LIMIT else union([*map(named, found), IN_PYTHON])

@@ -3,7 +3,7 @@ import { environmentFolder } from "../../project/config/environments.ts";
 import type { Manifest } from "../../project/manifest/manifest.ts";
 import { serializeManifest } from "../../project/manifest/serialize-manifest.ts";
 import { defaultEnvironment } from "../../shared/environment-record.ts";
-import { emit, emitPassages, type GeneratedFile } from "../../stages/emit/emit.ts";
+import { emit, emitReexports, type GeneratedFile } from "../../stages/emit/emit.ts";
 import { buildModel } from "../../stages/model/build-model.ts";
 import { libraryOf } from "../../stages/resolve/demands.ts";
 import { ownerOf } from "../../stages/resolve/uses-by-environment.ts";
@@ -48,7 +48,7 @@ function renderReexports(
   );
   const folder = environmentFolder(config.environment);
   const output = config.output.slice(0, -folder.length - 1);
-  return inFolder(output, emitPassages(modules, folder));
+  return inFolder(output, emitReexports(modules, folder));
 }
 
 function inFolder(folder: string, files: readonly GeneratedFile[]): readonly GeneratedFile[] {

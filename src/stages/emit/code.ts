@@ -1,8 +1,9 @@
 import { isIdentifier } from "../../naming/names.ts";
 
 /**
- * Source text of which every part is known to be code. Names and texts get in through `identifier`, `string` and
- * `comment` only, so that nothing from Python can change the shape of a file. Types are marked, to be blanked out.
+ * Source text in which every part is known to be code. Names and texts enter only through `identifier`, `string` and
+ * `comment`, so text from Python cannot change the structure of a file. Types are marked: the JavaScript output
+ * blanks them.
  */
 export interface Code {
   readonly pieces: readonly { readonly text: string; readonly isType: boolean }[];
@@ -10,17 +11,17 @@ export interface Code {
 
 type Part = Code | readonly Code[];
 
-/** Code: `` code`const ${name} = ${value};` `` */
+/** Builds code: `` code`const ${name} = ${value};` `` */
 export function code(strings: TemplateStringsArray, ...parts: readonly Part[]): Code {
   return assemble(strings, parts, false);
 }
 
-/** The same for what TypeScript erases, whatever is in it. */
+/** Builds code that TypeScript erases, including its parts. */
 export function typeCode(strings: TemplateStringsArray, ...parts: readonly Part[]): Code {
   return assemble(strings, parts, true);
 }
 
-/** Parts one after another, with `separator` between them. */
+/** Joins parts with `separator` between them. */
 export function join(parts: readonly Code[], separator: Code): Code {
   return {
     pieces: parts.flatMap((part, index) =>
@@ -29,13 +30,13 @@ export function join(parts: readonly Code[], separator: Code): Code {
   };
 }
 
-/** A name that stands for itself. */
+/** Prints an identifier. */
 export function identifier(name: string): Code {
   if (!isIdentifier(name)) throw new Error(`${JSON.stringify(name)} is not an identifier`);
   return { pieces: [{ text: name, isType: false }] };
 }
 
-/** A string literal. */
+/** Prints a string literal. */
 export function string(value: string): Code {
   const text = JSON.stringify(value).replace(
     /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
@@ -44,17 +45,17 @@ export function string(value: string): Code {
   return { pieces: [{ text, isType: false }] };
 }
 
-/** A number, or a boolean. */
+/** Prints a number or a boolean. */
 export function number(value: number | boolean): Code {
   return { pieces: [{ text: String(value), isType: false }] };
 }
 
-/** The key of a property in a type: as it is where it can be, else as a string. */
+/** Prints the key of a property in a type: as an identifier if possible, otherwise as a string. */
 export function propertyKey(name: string): Code {
   return isIdentifier(name) ? identifier(name) : string(name);
 }
 
-/** The name of a member of a class. Tools that look for imports by their letters (Vite, tsx) take `import(` for one. */
+/** Prints the name of a class member. Tools that find imports by text (Vite, tsx) mistake `import(` for one. */
 export function memberKey(name: string): Code {
   return name === "import" ? string(name) : identifier(name);
 }
@@ -66,7 +67,7 @@ export function printTypeScript({ pieces }: Code): string {
   return pieces.map(({ text }) => text).join("");
 }
 
-/** The same text with types as spaces: every line and column stays, so no source map is needed. */
+/** The same text with types replaced by spaces: every line and column stays, so no source map is needed. */
 export function printJavaScript({ pieces }: Code): string {
   return pieces
     .map(({ text, isType }) => (isType ? text.replace(/[^\n]/g, " ") : text))

@@ -5,10 +5,11 @@ import { printCall } from "./print-call.ts";
 import { printReturns } from "./print-returns.ts";
 
 /**
- * A call as generated code declares it, for readers: a text for each overload, after the type of the keywords that they share.
+ * Prints a call as generated code declares it, for readers: one text for each overload, after the shared type of the
+ * keywords.
  *
- * @param name under which it is shown: `"mean"`, `"DataFrame.new"`
- * @param classes names of the classes that its types mean, by key
+ * @param name the displayed name: `"mean"`, `"DataFrame.new"`
+ * @param classes names of the classes in its types, by key
  */
 export function declaredCall(
   name: string,
@@ -19,11 +20,11 @@ export function declaredCall(
   const localClasses = new Map([...classes].map(([key, local]): [string, Code] => [key, identifier(local)]));
   const context = { scope, places: new Map(), path: "", referable: new Set<string>(), localClasses };
   const printed = printCall(call, name.slice(name.indexOf(".") + 1), context, 0);
-  const ways = [
+  const declarations = [
     ...printed.overloads,
     { parameters: printed.parameters, returns: printReturns(call, context).type },
   ];
-  const lines = ways.map((each) => printTypeScript(code`${each.parameters}: ${each.returns}`));
+  const lines = declarations.map((each) => printTypeScript(code`${each.parameters}: ${each.returns}`));
   const types = printTypeScript(scope.printTypes()).trim();
   return [...(types === "" ? [] : [types]), ...new Set(lines.map((line) => `${name}${line}`))];
 }

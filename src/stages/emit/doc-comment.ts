@@ -4,7 +4,7 @@ import { toTsName } from "../../naming/names.ts";
 import type { CallModel, DocModel } from "../model/model.ts";
 import type { CommentPart, Tag } from "./comment.ts";
 
-/** What Python says about a symbol, as paragraphs and tags of TSDoc, with `more` paragraphs between them. */
+/** Converts the documentation of a symbol to TSDoc paragraphs and tags, with `more` paragraphs between them. */
 export function docParts(
   { text, details = {} }: DocModel,
   call: CallModel | undefined,
@@ -23,26 +23,26 @@ export function docParts(
   ];
 }
 
-/** What Python says about the parameters of a call. */
+/** Converts the documentation of a call's parameters. */
 export function parameterParts({ details }: DocModel, call: CallModel): readonly CommentPart[] {
   return (details?.parameters ?? []).flatMap((entry) => parameterTag(entry, call));
 }
 
-/** The first paragraph, for what is told in full elsewhere. */
+/** Returns the first paragraph, for declarations that are fully documented in another place. */
 export function summary({ text }: DocModel): CommentPart {
   return text === undefined ? undefined : markdown(text.split("\n\n", 1)[0]!);
 }
 
 function parameterTag({ name = "", type, text = "" }: DocEntry, call: CallModel): readonly Tag[] {
-  const place = placeOf(name, call);
-  if (place === undefined) return [];
-  const spelt = type === undefined || isTyped(name, type, call) ? "" : `(${markdown(type)}) `;
-  const said = `${spelt}${markdown(text)}`.trim();
-  return said === "" ? [] : [{ tag: "param", name: place, text: said }];
+  const path = parameterPath(name, call);
+  if (path === undefined) return [];
+  const typeNote = type === undefined || isTyped(name, type, call) ? "" : `(${markdown(type)}) `;
+  const description = `${typeNote}${markdown(text)}`.trim();
+  return description === "" ? [] : [{ tag: "param", name: path, text: description }];
 }
 
-/** Where a parameter stands in TypeScript: by position under its name, or in the trailing object. */
-function placeOf(name: string, call: CallModel): string | undefined {
+/** Returns the TypeScript path of a parameter: its own name, or a property of the trailing object. */
+function parameterPath(name: string, call: CallModel): string | undefined {
   if (!/^[\p{L}_]\w*$/u.test(name)) return undefined;
   const tsName = toTsName(name, "parameter");
   const placed = [...call.positional, ...(call.keywords?.placed ?? [])];
@@ -50,29 +50,32 @@ function placeOf(name: string, call: CallModel): string | undefined {
   return name === "args" || name === "kwargs" ? name : `kwargs.${name}`;
 }
 
-/** Whether TypeScript's type says it already; the words that a docstring allows are `string` to it. */
-function isTyped(name: string, spelt: string, call: CallModel): boolean {
+/**
+ * Whether the TypeScript type already has the information. Literal values from a docstring become `string`, so they
+ * are kept.
+ */
+function isTyped(name: string, documentedType: string, call: CallModel): boolean {
   const tsName = toTsName(name, "parameter");
   const type =
     call.positional.find((each) => each.tsName === tsName)?.type ??
     call.keywords?.entries.find((each) => each.name === name)?.type;
-  return type?.source === "docstring" ? !/['"]/.test(spelt) : type?.source !== undefined;
+  return type?.source === "docstring" ? !/['"]/.test(documentedType) : type?.source !== undefined;
 }
 
-function resultTag(entries: readonly DocEntry[], lead: string): Tag | undefined {
-  const said = entries.map(({ name, type, text }) => {
-    const what = name ? `\`${name}\`` : text ? "" : markdown(type ?? "");
-    const value = [what, text === undefined ? "" : markdown(text)].filter(Boolean);
-    return value.join(" - ");
+function resultTag(entries: readonly DocEntry[], prefix: string): Tag | undefined {
+  const texts = entries.map(({ name, type, text }) => {
+    const subject = name ? `\`${name}\`` : text ? "" : markdown(type ?? "");
+    const parts = [subject, text === undefined ? "" : markdown(text)].filter(Boolean);
+    return parts.join(" - ");
   });
-  const known = said.filter(Boolean);
-  if (known.length === 0) return undefined;
-  return tag("returns", lead + (known.length === 1 ? known[0]! : known.map(listItem).join("\n")));
+  const nonEmpty = texts.filter(Boolean);
+  if (nonEmpty.length === 0) return undefined;
+  return tag("returns", prefix + (nonEmpty.length === 1 ? nonEmpty[0]! : nonEmpty.map(listItem).join("\n")));
 }
 
 function throwsTag({ name = "", text }: DocEntry): readonly Tag[] {
-  const said = [name === "" ? "" : `\`${name}\``, text === undefined ? "" : markdown(text)].filter(Boolean);
-  return said.length === 0 ? [] : [tag("throws", said.join(" - "))];
+  const parts = [name === "" ? "" : `\`${name}\``, text === undefined ? "" : markdown(text)].filter(Boolean);
+  return parts.length === 0 ? [] : [tag("throws", parts.join(" - "))];
 }
 
 function listItem(text: string): string {

@@ -1,6 +1,6 @@
 import type { Model, ModuleModel } from "../model/model.ts";
 import { type Code, printJavaScript, printTypeScript } from "./code.ts";
-import { printModule, printPassage } from "./print-module.ts";
+import { printModule, printReexport } from "./print-module.ts";
 import type { ClassPlaces } from "./print-type.ts";
 
 export interface GeneratedFile {
@@ -10,21 +10,21 @@ export interface GeneratedFile {
 }
 
 /**
- * The generated files: a `.ts` for each module, and beside it the same text as `.js`.
+ * Emits the generated files: for each module a `.ts` file, and the same text as `.js`.
  *
- * @param environment whose calls they make, where it has a name
+ * @param environment the named environment that the calls use, if any
  */
 export function emit(model: Model, environment?: string): readonly GeneratedFile[] {
   const places = classPlaces(model);
   return model.modules.flatMap((module) => emitFiles(module.path, printModule(module, places, environment)));
 }
 
-/** Files at the places of these modules that pass on what is generated for them in the folder `target`. */
-export function emitPassages(
+/** Emits a file for each module that re-exports the module's file in the folder `target`. */
+export function emitReexports(
   modules: readonly Pick<ModuleModel, "name" | "path">[],
   target: string,
 ): readonly GeneratedFile[] {
-  return modules.flatMap((module) => emitFiles(module.path, printPassage(module, target)));
+  return modules.flatMap((module) => emitFiles(module.path, printReexport(module, target)));
 }
 
 function emitFiles(path: string, printed: Code): readonly GeneratedFile[] {

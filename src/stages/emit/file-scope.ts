@@ -1,7 +1,7 @@
 import type { GlobalType, RuntimeType } from "../model/ts-type.ts";
 import { type Code, code, identifier, join, nothing, string, typeCode } from "./code.ts";
 
-/** The functions that generated code calls. */
+/** The runtime functions that generated code calls. */
 export const runtimeValues = [
   "PyAttribute",
   "PyCallable",
@@ -19,8 +19,8 @@ export const runtimeValues = [
   "pyResult",
 ] as const;
 
-/** Those that say where something is: a named environment has its own. */
-const placed: ReadonlySet<string> = new Set([
+/** The functions that address symbols. A named environment has its own versions of them. */
+const environmentFunctions: ReadonlySet<string> = new Set([
   "pyAttribute",
   "pyCall",
   "pyCallable",
@@ -29,7 +29,7 @@ const placed: ReadonlySet<string> = new Set([
   "pyNew",
 ]);
 
-/** What generated code uses of `snakebridge/codegen-v1`. */
+/** The names that generated code imports from `snakebridge/codegen-v1`. */
 export type RuntimeName =
   | RuntimeType
   | "Kwargs"
@@ -45,7 +45,7 @@ export type RuntimeName =
   | "PyVariadic"
   | (typeof runtimeValues)[number];
 
-/** TypeScript's own: no class can be declared or meant by them, though it can be exported under them. */
+/** TypeScript's own type names. A class cannot be declared under them, but it can be exported under them. */
 export const typeNames: ReadonlySet<string> = new Set(
   "any bigint boolean never number object string symbol undefined unknown Object".split(" "),
 );
@@ -59,14 +59,14 @@ interface Import {
 
 const runtimeModule = "snakebridge/codegen-v1";
 
-/** The names of one file: what it declares, and what it imports as it is used. */
+/** The names of one file: its declarations, and the imports that its code requests. */
 export class FileScope {
   readonly #path: string;
   readonly #environment: string | undefined;
   readonly #taken: Set<string>;
   readonly #imports = new Map<string, Import>();
-  /** Local names of what the environment gives. */
-  readonly #bound = new Map<string, string>();
+  /** Local names of the environment's functions. */
+  readonly #environmentNames = new Map<string, string>();
   readonly #types = new Map<string, Code>();
   readonly #parameters = new Set<string>();
 
@@ -76,23 +76,23 @@ export class FileScope {
     this.#taken = new Set(declared);
   }
 
-  /** A name of the runtime, under another name where the file declares the same. */
+  /** Imports a name of the runtime, with an alias if the file declares the same name. */
   runtime(name: RuntimeName, use: "value" | "type"): Code {
-    if (this.#environment !== undefined && placed.has(name)) return this.#boundName(name);
+    if (this.#environment !== undefined && environmentFunctions.has(name)) return this.#environmentName(name);
     return this.#imported(runtimeModule, name, use);
   }
 
-  /** A name of another generated module. */
+  /** Imports a name of another generated module. */
   generated(path: string, name: string, use: "value" | "type"): Code {
     return this.#imported(relativePath(this.#path, path), name, use);
   }
 
-  /** A global of JavaScript, also where the file declares the same name. */
+  /** Refers to a JavaScript global, even if the file declares the same name. */
   global(name: GlobalType | "Number" | "Symbol"): Code {
     return this.#taken.has(name) ? code`globalThis.${identifier(name)}` : identifier(name);
   }
 
-  /** The name of a type parameter: none that means something else in the file. */
+  /** Returns a name for a type parameter that has no other meaning in the file. */
   typeParameter(name: string): Code {
     let local = name;
     while (this.#taken.has(local) && !this.#parameters.has(local)) local += "$";
@@ -101,13 +101,13 @@ export class FileScope {
     return identifier(local);
   }
 
-  /** Declares a type of this file; `name` has a `$`, so it is nobody else's. */
+  /** Declares a type in this file. `name` contains a `$`, so it is unique. */
   declareType(name: string, parameters: Code, type: Code): Code {
     this.#types.set(name, code`${identifier(name)}${parameters} = ${type}`);
     return code`${identifier(name)}${parameters}`;
   }
 
-  /** The types that were declared, sorted. */
+  /** Prints the declared types, sorted. */
   printTypes(): Code {
     const types = [...this.#types].sort(([left], [right]) => (left < right ? -1 : 1));
     return join(
@@ -116,10 +116,10 @@ export class FileScope {
     );
   }
 
-  /** What was used of the environment's own functions. */
-  printBound(): Code {
-    if (this.#environment === undefined || this.#bound.size === 0) return nothing;
-    const names = [...this.#bound]
+  /** Prints the declaration of the environment's functions that were used. */
+  printEnvironment(): Code {
+    if (this.#environment === undefined || this.#environmentNames.size === 0) return nothing;
+    const names = [...this.#environmentNames]
       .sort(([left], [right]) => (left < right ? -1 : 1))
       .map(([name, local]) =>
         name === local ? identifier(name) : code`${identifier(name)}: ${identifier(local)}`,
@@ -128,10 +128,10 @@ export class FileScope {
     return code`\nconst { ${join(names, code`, `)} } = ${environment};\n`;
   }
 
-  /** The imports of everything that was used, sorted. */
+  /** Prints the imports of all used names, sorted. */
   printImports(): Code {
     const modules = [...new Set([...this.#imports.values()].map(({ from }) => from))];
-    // The runtime first: it is a package, the others are files.
+    // The runtime comes first: it is a package, the others are files.
     modules.sort((a, b) => Number(a.startsWith(".")) - Number(b.startsWith(".")) || (a < b ? -1 : 1));
     return join(
       modules.map((from) => this.#printImport(from)),
@@ -141,18 +141,18 @@ export class FileScope {
 
   #imported(from: string, name: string, use: "value" | "type"): Code {
     const key = `${from} ${name}`;
-    let found = this.#imports.get(key);
-    if (!found) {
-      found = { from, name, local: this.#localName(name), isType: true };
-      this.#imports.set(key, found);
+    let entry = this.#imports.get(key);
+    if (!entry) {
+      entry = { from, name, local: this.#localName(name), isType: true };
+      this.#imports.set(key, entry);
     }
-    if (use === "value") found.isType = false;
-    return identifier(found.local);
+    if (use === "value") entry.isType = false;
+    return identifier(entry.local);
   }
 
-  #boundName(name: string): Code {
-    const local = this.#bound.get(name) ?? this.#localName(name);
-    this.#bound.set(name, local);
+  #environmentName(name: string): Code {
+    const local = this.#environmentNames.get(name) ?? this.#localName(name);
+    this.#environmentNames.set(name, local);
     this.#imported(runtimeModule, "pyEnvironment", "value");
     return identifier(local);
   }
@@ -192,7 +192,7 @@ function specifier({ name, local }: Import): Code {
   return name === local ? identifier(name) : code`${identifier(name)} as ${identifier(local)}`;
 }
 
-/** The specifier by which one generated module imports another. */
+/** Returns the specifier with which one generated module imports another. */
 export function relativePath(from: string, to: string): string {
   const fromParts = from.split("/").slice(0, -1);
   const toParts = to.split("/");

@@ -11,23 +11,26 @@ import { type Code, code, identifier, join, nothing, number, propertyKey, string
 import { callType } from "./print-returns.ts";
 import { type PrintContext, printType, typeParameters } from "./print-type.ts";
 
-/** The parts of which a function, a method or a constructor is printed. */
+/** The printed parts of a function, a method or a constructor. */
 export interface PrintedCall {
   /** `<T>(x: T)` */
   readonly parameters: Code;
-  /** The same of each overload, with what it returns; the call's own signature is not among them. */
+  /** The parameters and result of each overload, without the call's own signature. */
   readonly overloads: readonly { readonly parameters: Code; readonly returns: Code }[];
-  /** The same of the declaration that has the body: nobody sees it where there are overloads, and it takes all that they take. */
+  /**
+   * The parameters of the declaration with the body. With overloads it is hidden, and accepts everything that they
+   * accept.
+   */
   readonly implementation: Code;
-  /** The parameters that are always by position, as the body calls them. */
+  /** The parameters that are always positional, as the body names them. */
   readonly names: readonly Code[];
-  /** The arguments by position, or all of them. */
+  /** The positional arguments, or all arguments. */
   readonly args: Code;
-  /** The name of the trailing object, where it has a parameter of its own. */
+  /** The name of the trailing object, if it has a parameter of its own. */
   readonly kwargs: Code | undefined;
 }
 
-/** Comments, printed. */
+/** Printed comments. */
 export interface Documentation {
   readonly full: Code;
   readonly summary: Code;
@@ -37,19 +40,19 @@ const lineWidth = 110;
 const indent = "  ";
 
 /**
- * Prints the parameters of a declaration, and the names under which its body finds them.
+ * Prints the parameters of a declaration, and the names that its body uses for them.
  *
- * @param label under which the file declares the type of the keywords, where overloads share it
+ * @param label the name under which the file declares the type of the keywords, if overloads share it
  */
 export function printCall(call: CallModel, label: string, context: PrintContext, depth: number): PrintedCall {
-  const free = nameAllocator(call, context);
+  const allocate = nameAllocator(call, context);
   const names = call.positional.map(({ tsName }) =>
-    identifier(context.referable.has(tsName) ? free(tsName) : tsName),
+    identifier(context.referable.has(tsName) ? allocate(tsName) : tsName),
   );
   const placed = call.keywords?.placed ?? [];
-  const rest = call.rest ? identifier(free("args")) : undefined;
-  const optional = placed.length > 0 ? identifier(free("rest")) : undefined;
-  const kwargs = call.keywords && !optional ? identifier(free("kwargs")) : undefined;
+  const rest = call.rest ? identifier(allocate("args")) : undefined;
+  const optional = placed.length > 0 ? identifier(allocate("rest")) : undefined;
+  const kwargs = call.keywords && !optional ? identifier(allocate("kwargs")) : undefined;
   const shared = call.overloads.length > 0;
   const type = call.keywords && keywordsType(call.keywords, label, shared, context, depth);
   const known = call.rest && hasTypes(call.rest, call.restKeywords) ? call.restKeywords : undefined;
@@ -63,7 +66,7 @@ export function printCall(call: CallModel, label: string, context: PrintContext,
     narrowed: readonly KeywordModel[],
     keywords: Code | undefined,
     returns: TsType,
-    isSeen = true,
+    isPublic = true,
   ): Code => {
     const isOptional = [...entries, ...narrowed].every(({ optional }) => optional);
     const parameters = models.map((model, index) =>
@@ -72,16 +75,16 @@ export function printCall(call: CallModel, label: string, context: PrintContext,
     if (rest && call.rest)
       parameters.push(code`...${rest}${typeCode`: ${printVariadic(call.rest.type, variadic, context)}`}`);
     if (optional && keywords) {
-      const restType = isSeen ? printRest(placed, keywords, context) : code`unknown[]`;
+      const restType = isPublic ? printRest(placed, keywords, context) : code`unknown[]`;
       parameters.push(code`...${optional}${typeCode`: ${restType}`}`);
     }
     if (kwargs && keywords)
       parameters.push(code`${kwargs}${typeCode`${isOptional ? code`?` : nothing}: ${trailing(keywords)}`}`);
-    const said = rest ? known : isSeen || kwargs ? call.keywords : undefined;
+    const shownKeywords = rest ? known : isPublic || kwargs ? call.keywords : undefined;
     const types = [
       ...models.map((each) => each.type.type),
       ...(call.rest ? [call.rest.type] : []),
-      ...(said ? typesOf(said) : []),
+      ...(shownKeywords ? typesOf(shownKeywords) : []),
       ...narrowed.map((each) => each.type.type),
       returns,
     ];
@@ -106,25 +109,25 @@ export function printCall(call: CallModel, label: string, context: PrintContext,
   };
 }
 
-/** `PyRest<[axis?: "axis"], { axis?: PyInput; where?: PyInput }>` */
+/** Prints `PyRest<[axis?: "axis"], { axis?: PyInput; where?: PyInput }>`. */
 function printRest(placed: readonly PlacedModel[], keywords: Code, context: PrintContext): Code {
   const labels = placed.map(({ tsName, name }) => code`${identifier(tsName)}?: ${string(name)}`);
   return code`${context.scope.runtime("PyRest", "type")}<[${join(labels, code`, `)}], ${keywords}>`;
 }
 
-/** Whether more can be said than that anything may follow, keywords last. */
+/** Whether the types are more precise than any values with trailing keywords. */
 function hasTypes(rest: Typed, keywords: KeywordsModel | undefined): boolean {
   return !sameType(rest.type, anyInput) || keywords?.entries.length !== 0;
 }
 
-/** `string[]`, or `PyVariadic<{ sep?: string }, string>` where keywords can follow */
+/** Prints `string[]`, or `PyVariadic<{ sep?: string }, string>` if keywords can follow. */
 function printVariadic(type: TsType, keywords: Code | undefined, context: PrintContext): Code {
   if (!keywords) return printType(array(type, false), context);
   const items = sameType(type, anyInput) ? nothing : code`, ${printType(type, context)}`;
   return code`${context.scope.runtime("PyVariadic", "type")}<${keywords}${items}>`;
 }
 
-/** `[a, b]`, `[a, ...args]`, `pyArguments([a], args)`, `pyArguments([a], rest, "axis dtype")` */
+/** Prints `[a, b]`, `[a, ...args]`, `pyArguments([a], args)`, `pyArguments([a], rest, "axis dtype")`. */
 function printArguments(
   { positional, keywords, restKeywords }: CallModel,
   names: readonly Code[],
@@ -148,8 +151,8 @@ function list(names: readonly Code[], rest?: Code): Code {
 }
 
 /**
- * What comes before the body's declaration: its documentation, or overloads, of which the first has the documentation
- * and the others its summary. Nothing of overloads is left in JavaScript.
+ * Prints the part before the declaration with the body: its documentation, or overloads. The first overload has the
+ * full documentation, the others its summary. The JavaScript has no overloads.
  */
 export function printOverloads(call: PrintedCall, before: Code, returns: Code, docs: Documentation): Code {
   if (call.overloads.length === 0) return docs.full;
@@ -160,12 +163,12 @@ export function printOverloads(call: PrintedCall, before: Code, returns: Code, d
   )}`;
 }
 
-/** For documentation, where the types cannot say it. */
+/** A note for documentation, if the types cannot express it. */
 export function keywordsNote({ restKeywords }: CallModel): string | undefined {
-  return restKeywords ? "A plain object in the last place is keyword arguments." : undefined;
+  return restKeywords ? "A plain object as the last argument holds the keyword arguments." : undefined;
 }
 
-/** `(first, …)`, without what is absent at the end and with `undefined` for what is absent before. */
+/** Prints `(first, …)`. Absent parts at the end are omitted, others become `undefined`. */
 export function argumentList(parts: readonly (Code | undefined)[]): Code {
   const end = parts.findLastIndex((part) => part !== undefined) + 1;
   return code`(${join(
@@ -174,18 +177,21 @@ export function argumentList(parts: readonly (Code | undefined)[]): Code {
   )})`;
 }
 
-/** Names for parameters: none twice, and none that the body needs for something else. */
+/** Allocates parameter names that are unique and that the body does not need for something else. */
 function nameAllocator(call: CallModel, { referable }: PrintContext): (name: string) => string {
   const taken = new Set(call.positional.map(({ tsName }) => tsName));
   return (name) => {
-    let found = name;
-    while (taken.has(found) || referable.has(found)) found += "_";
-    taken.add(found);
-    return found;
+    let local = name;
+    while (taken.has(local) || referable.has(local)) local += "_";
+    taken.add(local);
+    return local;
   };
 }
 
-/** @param hasKeywords whether keywords can follow: `kw(...)` may be the last argument anywhere then */
+/**
+ * @param mayBeLast whether every keyword is optional, so that an optional parameter may follow
+ * @param hasKeywords whether keywords can follow: then `kw(...)` may be the last argument at any position
+ */
 function positional(
   model: PositionalModel,
   name: Code,
@@ -195,7 +201,7 @@ function positional(
 ): Code {
   const type = model.type.type;
   if (!model.optional) return code`${name}${typeCode`: ${printType(type, context)}`}`;
-  // TypeScript has no optional parameter before a required one.
+  // TypeScript forbids an optional parameter before a required one.
   if (!mayBeLast) return code`${name}${typeCode`: ${printType(orUndefined(type), context)}`}`;
   const isTyped = hasKeywords && !sameType(type, anyInput);
   const keywords = isTyped ? code` | ${context.scope.runtime("Kwargs", "type")}` : nothing;
@@ -236,7 +242,7 @@ function lengthOf({ pieces }: Code): number {
   return pieces.reduce((sum, { text }) => sum + text.length, 0);
 }
 
-/** Under `exactOptionalPropertyTypes` a caller may still pass `undefined`, which leaves the keyword out. */
+/** Adds `undefined`: under `exactOptionalPropertyTypes` too, a caller may pass it to omit the keyword. */
 function orUndefined(type: TsType): TsType {
   return union([type, keyword("undefined")]);
 }

@@ -11,7 +11,7 @@ import { printResult, printReturns, resultType } from "./print-returns.ts";
 import { printInterface, printOperators } from "./print-special.ts";
 import { classReference, type PrintContext, printType } from "./print-type.ts";
 
-/** A class with its constructor, its statics and its members, and its registration. */
+/** Prints a class with its constructor, statics and members, and its registration. */
 export function printClass(model: ClassModel, local: Code, doc: Code, context: PrintContext): Code {
   const { scope } = context;
   const exported = isSame(local, model.tsName);
@@ -21,7 +21,7 @@ ${printInterface(model, local, exported, context)}${printInnerTypes(model, local
 ${exported ? nothing : code`export { ${local} as ${identifier(model.tsName)} };\n`}`;
 }
 
-/** The types of the classes inside of it, under the names that Python has for them: `Outer.Inner`. */
+/** Prints the types of nested classes under their Python names: `Outer.Inner`. */
 function printInnerTypes(model: ClassModel, local: Code, exported: boolean, context: PrintContext): Code {
   const inner = model.members.flatMap((member) =>
     isAttribute(member) && member.nestedClass?.startsWith(`${model.key}.`) && isTypeName(member.pythonName)
@@ -36,10 +36,10 @@ function isTypeName(name: string): boolean {
   return toTsName(name, "module") === name && !typeNames.has(name);
 }
 
-/** What has members: its name in TypeScript, and in Python. */
+/** The owner of members: its names in TypeScript and Python. */
 type Owner = Pick<ClassModel, "tsName" | "symbol">;
 
-/** The members of a class, one after another. */
+/** Prints the members of a class. */
 export function printMembers(members: readonly MemberModel[], owner: Owner, context: PrintContext): Code[] {
   return members.map((member) =>
     isAttribute(member) ? printAttribute(member, owner, context) : printMethod(member, owner, context),
@@ -49,19 +49,19 @@ export function printMembers(members: readonly MemberModel[], owner: Owner, cont
 function printConstructor(model: ClassModel, local: Code, context: PrintContext): Code {
   const { parameters, args, kwargs } = printCall(model.construct, `${model.tsName}$new`, context, 1);
   const create = context.scope.runtime("pyNew", "value");
-  const made = resultType(
+  const instance = resultType(
     { kind: "class", key: model.key, ...(model.value ? { value: model.value } : {}) },
     context,
   );
-  const result = typeCode`: ${context.scope.runtime("PyCall", "type")}<${made}>`;
-  const of = model.value ? typeCode`<${made}>` : nothing;
+  const result = typeCode`: ${context.scope.runtime("PyCall", "type")}<${instance}>`;
+  const typeArguments = model.value ? typeCode`<${instance}>` : nothing;
   const signature = `Python: \`${model.pythonName}${model.construct.pythonSignature}\``;
   const doc = comment(
     [signature, keywordsNote(model.construct), ...parameterParts(model.doc, model.construct)],
     "  ",
   );
   return code`${doc}  static new${parameters}${result} {
-    return ${create}${of}${argumentList([local, string(model.symbol), args, kwargs])};
+    return ${create}${typeArguments}${argumentList([local, string(model.symbol), args, kwargs])};
   }
 `;
 }
@@ -69,7 +69,7 @@ function printConstructor(model: ClassModel, local: Code, context: PrintContext)
 function printMethod(member: MethodModel, owner: Owner, context: PrintContext): Code {
   const printed = printCall(member.call, `${owner.tsName}$${member.tsName}`, context, 1);
   const { implementation, args, kwargs } = printed;
-  const { type: result, of, thunk } = printReturns(member.call, context);
+  const { type: result, typeArguments, thunk } = printReturns(member.call, context);
   const name = memberKey(member.tsName);
   const docs = {
     full: comment(
@@ -86,7 +86,7 @@ function printMethod(member: MethodModel, owner: Owner, context: PrintContext): 
     const call = context.scope.runtime("pyMethod", "value");
     const before = printOverloads(printed, code`  ${name}`, result, docs);
     return code`${before}  ${name}${implementation}${typeCode`: ${result}`} {
-    return ${call}${of}${argumentList([code`this`, string(member.pythonName), args, kwargs, thunk])};
+    return ${call}${typeArguments}${argumentList([code`this`, string(member.pythonName), args, kwargs, thunk])};
   }
 `;
   }
@@ -94,7 +94,7 @@ function printMethod(member: MethodModel, owner: Owner, context: PrintContext): 
   const symbol = string(`${owner.symbol}.${member.pythonName}`);
   const before = printOverloads(printed, code`  static ${name}`, result, docs);
   return code`${before}  static ${name}${implementation}${typeCode`: ${result}`} {
-    return ${call}${of}${argumentList([symbol, args, kwargs, thunk])};
+    return ${call}${typeArguments}${argumentList([symbol, args, kwargs, thunk])};
   }
 `;
 }
@@ -113,17 +113,17 @@ function printAttribute(member: AttributeModel, owner: Owner, context: PrintCont
   if (member.kind === "class-attribute") {
     const printed = printType(type, context);
     const result = typeCode`: ${context.scope.runtime("PyAttribute", "type")}<${printed}>`;
-    const of = sameType(type, unknownType) ? nothing : typeCode`<${printed}>`;
+    const typeArguments = sameType(type, unknownType) ? nothing : typeCode`<${printed}>`;
     const symbol = string(`${owner.symbol}.${member.pythonName}`);
     return code`${doc}  static get ${name}()${result} {
-    return ${context.scope.runtime("pyAttribute", "value")}${of}(${symbol});
+    return ${context.scope.runtime("pyAttribute", "value")}${typeArguments}(${symbol});
   }
 `;
   }
-  const { type: result, of, thunk } = printResult(type, context);
+  const { type: result, typeArguments, thunk } = printResult(type, context);
   const read = context.scope.runtime("pyProperty", "value");
   return code`${doc}  get ${name}()${typeCode`: ${result}`} {
-    return ${read}${of}${argumentList([code`this`, string(member.pythonName), thunk])};
+    return ${read}${typeArguments}${argumentList([code`this`, string(member.pythonName), thunk])};
   }
 `;
 }
@@ -132,7 +132,7 @@ function isAttribute(member: MemberModel): member is AttributeModel {
   return member.kind === "property" || member.kind === "class-attribute";
 }
 
-/** Python's spelling of a method, where it says more than the TypeScript one. */
+/** Returns the Python signature of a method, if it has more information than the TypeScript one. */
 function methodSignature({ pythonName, call, async }: MethodModel): string | undefined {
   const hasKeywords = call.keywords !== undefined && call.keywords.entries.length > 0;
   return hasKeywords || async

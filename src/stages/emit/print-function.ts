@@ -2,13 +2,13 @@ import type { FunctionModel, ModuleModel } from "../model/model.ts";
 import { type Code, code, identifier, nothing, string, typeCode } from "./code.ts";
 import { comment } from "./comment.ts";
 import { docParts, summary } from "./doc-comment.ts";
-import { origin, typesOf } from "./origin.ts";
+import { originLine, typesNote } from "./origin.ts";
 import { argumentList, type Documentation, keywordsNote, printCall, printOverloads } from "./print-call.ts";
 import { printMembers } from "./print-class.ts";
 import { printReturns } from "./print-returns.ts";
 import type { PrintContext } from "./print-type.ts";
 
-/** A function, and its registration. */
+/** Prints a function and its registration. */
 export function printFunction(
   symbol: FunctionModel,
   local: Code,
@@ -25,7 +25,7 @@ export function printFunction(
 `;
 }
 
-/** An object that can be called: a constant that is a function and has the members of a class. */
+/** Prints a callable object: a constant that is a function and has the members of a class. */
 function printCallable(
   symbol: FunctionModel,
   object: NonNullable<FunctionModel["object"]>,
@@ -47,17 +47,17 @@ ${docs.full}export const ${local}${typeCode`: typeof ${call} & ${cls}`} = ${make
 function declaration(symbol: FunctionModel, head: Code, docs: Documentation, context: PrintContext): Code {
   const { call } = symbol;
   const printed = printCall(call, symbol.tsName, context, 0);
-  const { type, of, thunk } = printReturns(call, context);
+  const { type, typeArguments, thunk } = printReturns(call, context);
   const args = argumentList([string(symbol.symbol), printed.args, printed.kwargs, thunk]);
   return code`${printOverloads(printed, head, type, docs)}${head}${printed.implementation}${typeCode`: ${type}`} {
-  return ${context.scope.runtime("pyCall", "value")}${of}${args};
+  return ${context.scope.runtime("pyCall", "value")}${typeArguments}${args};
 }
 `;
 }
 
 function documentation({ call, async, pythonName, object, doc }: FunctionModel, module: ModuleModel): Code {
   const name = `${async ? "async " : ""}\`${module.name}.${pythonName}${call.pythonSignature}\``;
-  const kind = object === undefined ? [] : [`an object of class \`${object.pythonType.replace(":", ".")}\``];
-  const line = origin(name, module, ...kind, typesOf(call));
+  const kind = object === undefined ? [] : [`instance of \`${object.pythonType.replace(":", ".")}\``];
+  const line = originLine(name, module, ...kind, typesNote(call));
   return comment(docParts(doc, call, [keywordsNote(call), line]), "");
 }

@@ -7,14 +7,14 @@ import { type PrintContext, printType } from "./print-type.ts";
 
 const noDocumentation = { full: nothing, summary: nothing };
 
-/** The `$` members that give something known: what they do is what those of every object do. */
+/** Prints the `$` members with known results. Their behaviour is that of the members which every object has. */
 export function printOperators(model: ClassModel, context: PrintContext): Code[] {
   return model.special.operators.map((operator) => printOperator(operator, model, context));
 }
 
 function printOperator({ tsName, call }: OperatorModel, owner: ClassModel, context: PrintContext): Code {
   const printed = printCall(call, `${owner.tsName}${tsName}`, context, 1);
-  const { type, of, thunk } = printReturns(call, context);
+  const { type, typeArguments, thunk } = printReturns(call, context);
   const { scope } = context;
   const name = identifier(tsName);
   const inherited = code`super.${name}${argumentList(printed.names)}`;
@@ -28,12 +28,12 @@ function printOperator({ tsName, call }: OperatorModel, owner: ClassModel, conte
   const head = code`  ${typeCode`override `}${name}`;
   const [make, parts] = body as [Code, Code[]];
   return code`${printOverloads(printed, head, type, noDocumentation)}${head}${printed.implementation}${typeCode`: ${type}`} {
-    return ${make}${of}${argumentList(parts)};
+    return ${make}${typeArguments}${argumentList(parts)};
   }
 `;
 }
 
-/** What is known of members that give the same as any object's, as an interface that is one with the class. */
+/** Prints the types of inherited members as an interface that merges with the class. */
 export function printInterface(
   model: ClassModel,
   local: Code,
@@ -72,7 +72,7 @@ function printItems(type: TsType, context: PrintContext): Code[] {
   ];
 }
 
-/** A program may know better what the value is, and say so. */
+/** The type parameter lets a program declare a more precise type of the value. */
 function printContext(type: TsType, context: PrintContext): Code[] {
   const value = printType(type, context);
   const { scope } = context;

@@ -4,12 +4,12 @@ import { type Code, code, identifier, nothing, string, typeCode } from "./code.t
 import { comment } from "./comment.ts";
 import { docParts } from "./doc-comment.ts";
 import { relativePath } from "./file-scope.ts";
-import { origin, typesOf } from "./origin.ts";
+import { originLine, typesNote } from "./origin.ts";
 import { printClass, printMembers } from "./print-class.ts";
 import { printFunction } from "./print-function.ts";
 import { type PrintContext, printType } from "./print-type.ts";
 
-/** One exported symbol of a module, with its documentation. */
+/** Prints one exported symbol of a module, with its documentation. */
 export function printSymbol(
   symbol: SymbolModel,
   local: Code,
@@ -20,7 +20,7 @@ export function printSymbol(
     case "function":
       return printFunction(symbol, local, module, context);
     case "class": {
-      const doc = documentation(symbol, module, typesOf(symbol.construct));
+      const doc = documentation(symbol, module, typesNote(symbol.construct));
       return printClass(symbol, local, doc, context);
     }
     case "constant":
@@ -39,24 +39,25 @@ export function printSymbol(
 }
 
 function printConstant(symbol: ConstantModel, local: Code, module: ModuleModel, context: PrintContext): Code {
-  const doc = documentation(symbol, module, "a constant");
+  const doc = documentation(symbol, module, "constant");
   const { type, value } = constant(symbol.value, context);
-  // Without a type it is its own, wherever that counts: `rrule(DAILY)` takes one of seven numbers.
+  // Without an annotation the constant has its literal type, which some signatures require: `rrule(DAILY)` accepts
+  // one of seven numbers.
   const declared = Number.isSafeInteger(symbol.value) ? nothing : typeCode`: ${type}`;
   return code`${doc}export const ${local}${declared} = ${value};\n`;
 }
 
 function printObject(symbol: ObjectModel, local: Code, module: ModuleModel, context: PrintContext): Code {
-  const doc = documentation(symbol, module, `an object of class \`${symbol.pythonType.replace(":", ".")}\``);
-  const of = printType(symbol.type.type, context);
+  const doc = documentation(symbol, module, `instance of \`${symbol.pythonType.replace(":", ".")}\``);
+  const type = printType(symbol.type.type, context);
   const read = context.scope.runtime("pyAttribute", "value");
   const path = string(symbol.symbol);
   if (symbol.members.length === 0) {
-    const type = code`${context.scope.runtime("PyAttribute", "type")}<${of}>`;
-    return code`${doc}export const ${local}${typeCode`: ${type}`} = ${read}(${path});\n`;
+    const declared = code`${context.scope.runtime("PyAttribute", "type")}<${type}>`;
+    return code`${doc}export const ${local}${typeCode`: ${declared}`} = ${read}(${path});\n`;
   }
   const cls = identifier(`${symbol.tsName}$object`);
-  const base = code`${context.scope.runtime("PyAttribute", "value")}${typeCode`<${of}>`}`;
+  const base = code`${context.scope.runtime("PyAttribute", "value")}${typeCode`<${type}>`}`;
   const members = printMembers(symbol.members, symbol, context);
   return code`class ${cls} extends ${base} {
 ${members}}
@@ -65,8 +66,8 @@ ${doc}export const ${local}${typeCode`: ${cls}`} = ${read}(${path}, ${cls});
 `;
 }
 
-function documentation(symbol: SymbolModel, module: ModuleModel, what: string): Code {
-  const line = origin(`\`${module.name}.${symbol.pythonName}\``, module, what);
+function documentation(symbol: SymbolModel, module: ModuleModel, note: string): Code {
+  const line = originLine(`\`${module.name}.${symbol.pythonName}\``, module, note);
   return comment(docParts(symbol.doc, undefined, [line]), "");
 }
 
@@ -98,7 +99,7 @@ function specialNumber(name: string, numbers: Code): Code {
   }
 }
 
-/** Digits that were made here. */
+/** Prints digits that this module formatted. */
 function raw(text: string): Code {
   return { pieces: [{ text, isType: false }] };
 }

@@ -2,22 +2,22 @@ import { type PropertyType, type TsType, variablesOf } from "../model/ts-type.ts
 import { type Code, code, join, nothing, number, propertyKey, string } from "./code.ts";
 import type { FileScope } from "./file-scope.ts";
 
-/** Where generated classes are, by their key in the manifest. */
+/** The modules and names of generated classes, by their key in the manifest. */
 export type ClassPlaces = ReadonlyMap<string, { readonly path: string; readonly tsName: string }>;
 
-/** What printing needs to know besides the thing itself. */
+/** The context of printing. */
 export interface PrintContext {
   readonly scope: FileScope;
   readonly places: ClassPlaces;
-  /** Path of the module that is printed. */
+  /** Path of the printed module. */
   readonly path: string;
-  /** What bodies may refer to besides their parameters. */
+  /** Names that bodies may use besides their parameters. */
   readonly referable: ReadonlySet<string>;
-  /** Local names of the classes that it declares, by key. */
+  /** Local names of the classes that the module declares, by key. */
   readonly localClasses: ReadonlyMap<string, Code>;
 }
 
-/** A type; not marked as one, because it always stands inside a span that is. */
+/** Prints a type. It is not marked as a type, because it is always inside a marked span. */
 export function printType(type: TsType, context: PrintContext): Code {
   switch (type.kind) {
     case "keyword":
@@ -27,7 +27,8 @@ export function printType(type: TsType, context: PrintContext): Code {
     case "global":
       return code`${context.scope.global(type.name)}${typeArguments(type.args, context)}`;
     case "class":
-      // As a value, though only its type is meant: what comes back is an instance of it once its module is loaded.
+      // Imported as a value although only the type is used: results become instances of the class once its module is
+      // loaded.
       return type.value ? printType(type.value, context) : classReference(type.key, context);
     case "array":
       return code`${type.readonly ? code`readonly ` : code``}${printElement(type.element, context)}[]`;
@@ -55,7 +56,7 @@ function printObject(properties: readonly PropertyType[], context: PrintContext)
   return code`{ ${join(printed, code`; `)} }`;
 }
 
-/** `<T, U>`, of all that the types have in them. */
+/** Prints `<T, U>` with the type variables of the given types. */
 export function typeParameters(types: readonly TsType[], context: PrintContext): Code {
   const names = [...new Set(types.flatMap(variablesOf))];
   if (names.length === 0) return nothing;
@@ -63,7 +64,7 @@ export function typeParameters(types: readonly TsType[], context: PrintContext):
   return code`<${join(parameters, code`, `)}>`;
 }
 
-/** A generated class: declared here, or imported. */
+/** Refers to a generated class, which is declared here or imported. */
 export function classReference(key: string, context: PrintContext): Code {
   const local = context.localClasses.get(key);
   if (local) return local;

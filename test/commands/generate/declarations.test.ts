@@ -28,7 +28,7 @@ describe("declarations of the configuration", () => {
     await configure({ declarations: "def mean(data: list[float]) -> float: ..." });
     expect((await generate({ cwd: project.root })).diagnostics).toEqual([]);
     expect(await generated()).toMatch(/mean\(data: readonly .*\): PyCall<number>/);
-    expect(await generated()).toContain("types: declaration");
+    expect(await generated()).toContain("types from: declaration");
   });
 
   it("are read from a file; a change is seen by check, and by generate", async () => {

@@ -46,7 +46,7 @@ const documented = (libraries: Manifest["libraries"], module = "numpy"): string 
 
 test("documentation links to it; of the standard library, to Python's manual", () => {
   expect(documented({ numpy: { distribution: "numpy", version: "2.4.6", page } })).toContain(
-    "/** Python: `numpy.mean()` ([numpy 2.4.6](https://numpy.org/doc/)), signature: signature */",
+    "/** Python: `numpy.mean()` ([numpy 2.4.6](https://numpy.org/doc/)), types from: runtime signature */",
   );
   expect(documented({ numpy: { distribution: "numpy", version: "2.4.6" } })).toContain("(numpy 2.4.6), ");
   expect(documented({ json: { python: "3.11" } }, "json.decoder")).toContain(

@@ -36,7 +36,7 @@ console.log(JSON.stringify([size, extent, parent instanceof Base, await child.li
   await one.fitted_, await one.retries, left, await pair.right, plain, await slotted.typed]));
 `;
 
-test("attributes that only instances have are read, with their types", async () => {
+test("reads attributes that only instances have, with their types", async () => {
   expect(compileErrors({ ...generated, "main.ts": attributes })).toEqual([]);
   expect(await runProgram(inject("python"), generated, attributes, "classes")).toEqual([
     2,
@@ -56,7 +56,7 @@ test("attributes that only instances have are read, with their types", async () 
   ]);
 });
 
-test("an attribute of another type, or that does not exist, does not compile", () => {
+test("rejects an attribute of a different type, or a missing one", () => {
   const wrong = `import { Stateful } from "./classes.js";
 const one = await Stateful.new("n");
 export const flag: string = await one.flag;
@@ -92,7 +92,7 @@ const [one, two] = await Pair.new(1);
 console.log(JSON.stringify([item, chained, called, isLess, grown === ring, letters, left, entered, first, value, items, one, two]));
 `;
 
-test("special methods type what operators, calls, iteration and contexts give", async () => {
+test("special methods type operators, calls, iteration and contexts", async () => {
   expect(compileErrors({ ...generated, "main.ts": protocols })).toEqual([]);
   expect(await runProgram(inject("python"), generated, protocols, "classes")).toEqual([
     "b",
@@ -111,7 +111,7 @@ test("special methods type what operators, calls, iteration and contexts give", 
   ]);
 });
 
-test("what special methods do not give does not compile", () => {
+test("rejects results that special methods do not have", () => {
   const wrong = `import { Countdown, Ring } from "./classes.js";
 const ring = await Ring.new("a", "b");
 export const item: number = await ring.$item(1);
@@ -138,7 +138,7 @@ const access: [string | null, number | bigint] = [await (await Access.READ).name
 console.log(JSON.stringify([task instanceof Task, name, value, await red.name, byValue === (await Color.GREEN), label, access]));
 `;
 
-test("methods that descriptors make, and enumerations", async () => {
+test("methods created by descriptors, and enumerations", async () => {
   expect(compileErrors({ ...generated, "main.ts": members })).toEqual([]);
   expect(await runProgram(inject("python"), generated, members, "classes")).toEqual([
     true,

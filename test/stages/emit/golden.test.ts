@@ -20,7 +20,7 @@ async function namesOf(hazard: string, module: string): Promise<string[]> {
   return [...new Set(names.map((match) => match[1] ?? match[2]!))].filter((name) => !name.startsWith("_"));
 }
 
-const hazards: Readonly<Record<string, string>> = {
+const modules: Readonly<Record<string, string>> = {
   "callable-objects": "callable_objects",
   classes: "classes",
   constants: "constants",
@@ -33,7 +33,7 @@ const hazards: Readonly<Record<string, string>> = {
   types: "type_language",
 };
 
-/** Compiled at once: the libraries of the compiler are what takes time. */
+/** Compiled together: loading the compiler's libraries takes most of the time. */
 const everything: Record<string, string> = {};
 let environment: FixturePython;
 beforeAll(async () => {
@@ -41,8 +41,8 @@ beforeAll(async () => {
 });
 afterAll(() => environment.remove());
 
-describe.each(Object.entries(hazards))("%s", (hazard, module) => {
-  test("is generated as expected, and its JavaScript is the same code", async () => {
+describe.each(Object.entries(modules))("%s", (hazard, module) => {
+  test("matches the golden files, and its JavaScript is the same code", async () => {
     const queries: Query[] = (await namesOf(hazard, module)).map((name) => ({ module, path: [name] }));
     expect(queries.length).toBeGreaterThan(3);
     const answers = await introspect(environment.python, queries);
@@ -66,8 +66,8 @@ describe.each(Object.entries(hazards))("%s", (hazard, module) => {
   });
 });
 
-test("the strictest compiler takes all of it", () => {
-  expect(Object.keys(everything).length).toBe(2 * Object.keys(hazards).length);
+test("compiles under the strictest options", () => {
+  expect(Object.keys(everything).length).toBe(2 * Object.keys(modules).length);
   expect(compileErrors(everything)).toEqual([]);
 });
 

@@ -9,7 +9,7 @@ import { asJavaScript, syntaxErrors, treeShape } from "../../support/compile.ts"
 
 const rounds = Number(process.env.HOSTILE_ROUNDS ?? 200);
 
-/** What tends to break out of comments, strings and templates. */
+/** Texts that tend to break out of comments, strings and templates. */
 const pieces = [
   "*/",
   "/*",
@@ -61,7 +61,7 @@ const pieces = [
   "constructor",
 ]; // prettier-ignore
 
-/** The same numbers in each run. */
+/** A generator of the same numbers in each run. */
 function random(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -74,7 +74,7 @@ function textFrom(next: (below: number) => number): string {
   return Array.from({ length: 1 + next(12) }, () => pieces[next(pieces.length)]!).join("");
 }
 
-/** A manifest in which every text is `text()`; its names are fixed, and so is its shape. */
+/** A manifest with a fixed structure and fixed names, in which every text is `text()`. */
 function manifestOf(text: () => string): Manifest {
   const parameter = (name: string, more: Partial<ParameterFacts> = {}): ParameterFacts => ({
     name,
@@ -125,11 +125,11 @@ function emitted(manifest: Manifest): { typescript: string; javascript: string }
   return { typescript: ts!.content, javascript: js!.content };
 }
 
-describe("whatever the text is", () => {
+describe("for any text", () => {
   let texts = 0;
   const plain = emitted(manifestOf(() => `x${texts++}`));
 
-  test(`${rounds} times the file has the template's shape`, () => {
+  test(`${rounds} files keep the template's structure`, () => {
     for (let seed = 0; seed < rounds; seed++) {
       const next = random(seed);
       const { typescript, javascript } = emitted(manifestOf(() => textFrom(next)));
@@ -138,7 +138,7 @@ describe("whatever the text is", () => {
       expect(typescript, `seed ${seed}`).not.toMatch(
         /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\p{Surrogate}/u,
       );
-      // Outside of string literals nothing speaks to a tool.
+      // Outside string literals nothing acts as an instruction to a tool.
       expect(typescript.replace(/"(?:[^"\\\n]|\\.)*"/g, '""'), `seed ${seed}`).not.toMatch(
         /(?<!\\)@(?:ts-|jsx|param \{)|sourceMappingURL=|#__PURE__/,
       );
@@ -149,7 +149,7 @@ describe("whatever the text is", () => {
     }
   });
 
-  test("constants arrive as they are", () => {
+  test("constants keep their values", () => {
     const next = random(7);
     for (let round = 0; round < 50; round++) {
       const value = textFrom(next);

@@ -43,21 +43,21 @@ console.log(JSON.stringify({
 
 /** None of these compiles. */
 export async function wrong(): Promise<void> {
-  // @ts-expect-error a base is no subclass
+  // @ts-expect-error a base is not a subclass
   const circle: Circle = await Shape.new();
-  // @ts-expect-error nor is a class beside it
+  // @ts-expect-error nor is a sibling class
   await colourOf(await Circle.new());
-  // @ts-expect-error what it overrides with other types makes it another type
+  // @ts-expect-error overrides with different types make it a different type
   await nameOf(await Other.new());
   void circle;
 }
 `;
 
-test("an object of a subclass is one of its bases to the compiler, unless it overrides with other types", () => {
+test("an instance of a subclass has the type of its bases, unless it overrides them with different types", () => {
   expect(compileErrors({ ...generated, "main.ts": program })).toEqual([]);
 });
 
-test("an object is an instance of every generated class that its own extends", async () => {
+test("an object is an instance of every generated base of its class", async () => {
   expect(await runProgram(inject("python"), generated, program, "inheritance")).toEqual({
     instances: [
       ["Shape"],

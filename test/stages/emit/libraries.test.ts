@@ -75,7 +75,7 @@ describe("real libraries", () => {
     expect(files["builtins.ts"]).toContain("export function print(...args: PyVariadic<{\n  sep?: PyInput;\n");
   });
 
-  test("a DataFrame is what read_csv gives, and what its methods give", () => {
+  test("read_csv and the methods of DataFrame return a DataFrame", () => {
     expect(files["pandas.ts"]).toMatch(
       /export function read_csv\(.*iterator\?: false.*\): PyCall<DataFrame>;/,
     );
@@ -88,7 +88,7 @@ describe("real libraries", () => {
     expect(files["pandas/core/frame.ts"]).toContain('export { DataFrame } from "../../pandas.js";');
   });
 
-  test("the strictest compiler takes all of it", () => {
+  test("compiles under the strictest options", () => {
     expect(compileErrors(files)).toEqual([]);
   });
 
@@ -98,7 +98,7 @@ describe("real libraries", () => {
     expect(serializeManifest(manifest).length).toBeLessThan(1_500_000);
   });
 
-  test("nothing of this machine is in it, and it is the same again, in another order", async () => {
+  test("the output is independent of the machine and of the order of answers", async () => {
     const text = serializeManifest(manifest);
     expect(text).not.toMatch(/0x[0-9a-f]{6,}| at 0x|\/site-packages|\.cache/);
     const again = await introspect(inject("python"), questions.toReversed());

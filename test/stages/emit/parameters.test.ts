@@ -9,7 +9,7 @@ const fixture =
   `firsts forwarded implicitly_optional typed_keywords typed_keywords_and_more typed_variadic typed_variadic_after
   typed_variadic_keywords typed_variadic_open unpacked`.split(/\s+/);
 
-/** What each says in Python, as its `repr`. */
+/** The `repr` of each call's arguments in Python. */
 const program = `
 import { chain } from "./itertools.js";
 import { join } from "./os/path.js";
@@ -47,29 +47,29 @@ console.log(JSON.stringify(results));
 
 /** None of these compiles. */
 export function wrong(): void {
-  // @ts-expect-error a key that has to be given
+  // @ts-expect-error a required key
   unpacked("line");
   // @ts-expect-error misspelt
   unpacked("line", { colour: "red", widht: 1 });
   // @ts-expect-error of another type
   unpacked("line", 1, { colour: "red", width: "1" });
-  // @ts-expect-error given twice
+  // @ts-expect-error passed twice
   unpacked("line", 1, { colour: "red", size: 2 });
-  // @ts-expect-error each of them is a number
+  // @ts-expect-error each one is a number
   typed_variadic(1, "2");
   // @ts-expect-error misspelt
   typed_variadic_keywords("a", { colour: "red", spe: "-" });
   // @ts-expect-error keywords come last
   typed_variadic_keywords({ colour: "red" }, "a");
-  // @ts-expect-error the others are texts
+  // @ts-expect-error the others are strings
   typed_variadic_keywords(1, { colour: "red" });
   // @ts-expect-error keywords are numbers
   typed_variadic_open("a", { n: "1" });
   // @ts-expect-error every one is a number
   typed_keywords({ a: "1" });
-  // @ts-expect-error None is no text in a list
+  // @ts-expect-error None is not a string in a list
   implicitly_optional(1, { names: [null] });
-  // @ts-expect-error a number is no path
+  // @ts-expect-error a number is not a path
   join("a", 1);
 }
 `;
@@ -88,7 +88,7 @@ test("variadic parameters, open keywords and unpacked dicts have their types", (
   expect(compileErrors({ ...generated, "main.ts": program })).toEqual([]);
 });
 
-test("arguments arrive as they were given", async () => {
+test("arguments arrive unchanged", async () => {
   expect(await runProgram(inject("python"), generated, program, "signatures")).toEqual([
     "line 1 [('colour', 'red')]",
     "line 2 [('colour', 'red'), ('dashes', [1, 2]), ('width', 1.5)]",

@@ -136,7 +136,7 @@ describe("generated code", () => {
     expect(compileErrors({ ...generated, "main.ts": program })).toEqual([]);
   });
 
-  test("wrong uses do not compile", () => {
+  test("rejects wrong uses", () => {
     const wrong = `import { DataFrame } from "./pandas.js";
 import { dumps } from "./json.js";
 import { mean, pi } from "./numpy.js";

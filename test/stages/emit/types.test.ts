@@ -7,7 +7,7 @@ const names =
   `Box Colour applied complex_number counted day exact failing first grouped identity joined length made measured
   moment nested number painted path positions raw released summed swapped total unboxed`.split(/\s+/);
 
-/** Each result is said to be of a type, and is checked to be of it: by the compiler, and where the program runs. */
+/** Each result has a declared type, which the compiler checks, and the program at run time. */
 const program = `
 import { Box, Colour, applied, complex_number, counted, day, exact, failing, first, grouped, identity, joined, length, made, measured, moment, nested, number, painted, path, positions, raw, released, summed, swapped, total, unboxed } from "./type_language.js";
 import { float, NDArray, PyByteArray, PyComplex, PyDate, PyDateTime, PyDecimal, PyFraction, PyPath, PyRange, PyTimeDelta, PyUuid } from "snakebridge/runtime";
@@ -72,15 +72,15 @@ is("arrays are no floats", !((await first([Float64Array.of(1)])) instanceof Floa
 
 /** None of these compiles. */
 export function wrong(): void {
-  // @ts-expect-error text is no number
+  // @ts-expect-error a string is not a number
   number("1");
-  // @ts-expect-error a date is no length of time
+  // @ts-expect-error a date is not a duration
   length(new Date());
-  // @ts-expect-error a number is no path
+  // @ts-expect-error a number is not a path
   path(1);
   // @ts-expect-error the items are numbers
   total(["a"]);
-  // @ts-expect-error a string is no sequence of numbers
+  // @ts-expect-error a string is not a sequence of numbers
   total("abc");
   // @ts-expect-error the values are numbers
   swapped({ a: "1" });
@@ -90,11 +90,11 @@ export function wrong(): void {
   released({ name: 1 });
   // @ts-expect-error no such literal
   painted("green");
-  // @ts-expect-error the function is given a number first
+  // @ts-expect-error the function receives a number first
   applied((times: string) => times);
-  // @ts-expect-error the function has to return text
+  // @ts-expect-error the function must return a string
   applied(() => 1);
-  // @ts-expect-error an instance is no class
+  // @ts-expect-error an instance is not a class
   made(1);
   // @ts-expect-error only an object in Python is a Box
   unboxed({ value: 1 });
@@ -113,11 +113,11 @@ beforeAll(async () => {
 });
 afterAll(() => environment.remove());
 
-test("the compiler takes what Python takes, and nothing else", () => {
+test("the compiler accepts what Python accepts, and nothing else", () => {
   expect(compileErrors({ ...generated, "main.ts": program })).toEqual([]);
 });
 
-test("what arrives is what its type says", async () => {
+test("values arrive as their types declare", async () => {
   const seen = (await runProgram(inject("python"), generated, program, "types")) as [string, boolean][];
   expect(seen.length).toBeGreaterThan(25);
   expect(seen.filter(([, fits]) => !fits)).toEqual([]);

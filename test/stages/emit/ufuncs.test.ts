@@ -2,7 +2,7 @@ import { expect, inject, test } from "vitest";
 import { compileErrors } from "../../support/compile.ts";
 import { generateFor, runProgram } from "../../support/run-program.ts";
 
-/** Each result is said to be of a type, and is checked to be of it where the program runs. */
+/** Each result has a declared type, which the program checks at run time. */
 const program = `
 import { add, exp, isnan, modf } from "./numpy.js";
 import { NDArray, NumpyScalar, PyComplex, PyObject, PyTimeDelta } from "snakebridge/runtime";
@@ -42,7 +42,7 @@ export const loose: number = await exp(isnan(1));
 export const casting = exp(1, { casting: "unsave" });
 `;
 
-test("universal functions give what their types say", { timeout: 240_000 }, async () => {
+test("universal functions return what their types declare", { timeout: 240_000 }, async () => {
   const generated = await generateFor(
     inject("python"),
     ["add", "exp", "isnan", "modf"].map((name) => `numpy:${name}`),

@@ -15,7 +15,7 @@ beforeAll(async () => {
   generated = await generateFor(inject("python"), names, findTypeshed(join(root, "src"))?.folder);
 });
 
-/** Each value is said to be of a class, and is checked to be of it. */
+/** Each value has a declared class, which the program checks. */
 const program = `
 import * as builtins from "./builtins.js";
 import { Counter } from "./collections.js";
@@ -81,23 +81,23 @@ console.log(JSON.stringify(kinds));
 
 /** None of these compiles. */
 export async function wrong(): Promise<void> {
-  // @ts-expect-error a value is no object
+  // @ts-expect-error a value is not an object
   const object: Path = await Path.new("a");
   // @ts-expect-error a value has no members in Python
   (await Path.new("a")).with_suffix(".md");
-  // @ts-expect-error nor has what a method gave
+  // @ts-expect-error nor has the result of a method
   (await datetime.now().replace({ year: 1 })).isoformat();
-  // @ts-expect-error a call has members of its class only
+  // @ts-expect-error a call has only the members of its class
   Path.new("a").isoformat();
   void object;
 }
 `;
 
-test("the compiler knows what values arrive, and the members of calls that give them", () => {
+test("the compiler knows the types of values, and the members of calls that return them", () => {
   expect(compileErrors({ ...generated, "main.ts": program })).toEqual([]);
 });
 
-test("values arrive as their types say", async () => {
+test("values arrive as their types declare", async () => {
   expect(await runProgram(inject("python"), generated, program)).toEqual({
     path: "/a/b.txt",
     renamed: "/a/c.md",

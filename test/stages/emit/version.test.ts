@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { version } from "../../../src/shared/version.ts";
 
-test("the version in headers is the package's", () => {
+test("headers contain the version of the package", () => {
   const text = readFileSync(join(import.meta.dirname, "../../../package.json"), "utf8");
   expect(version).toBe((JSON.parse(text) as { version: string }).version);
 });

@@ -99,9 +99,9 @@ export const shape: string = await find("one", []);
 
 it("says which types are inferred", () => {
   const text = generated["inference.ts"]!;
-  expect(text).toContain("`inference.describe(value, prefix='value: ')`, types: inferred");
-  expect(text).toMatch(/What to print\.\n\s*\*\n\s*\* types: inferred\n/);
-  expect(text).toContain("`inference.echo(value)`, signature: signature */");
+  expect(text).toContain("`inference.describe(value, prefix='value: ')`, types from: inference");
+  expect(text).toMatch(/What to print\.\n\s*\*\n\s*\* types from: inference\n/);
+  expect(text).toContain("`inference.echo(value)`, types from: runtime signature */");
 });
 
 /** Inferred types by the key of what they are of. */

@@ -42,6 +42,7 @@ const innerLadders = {
     ["wire"],
     ["codec"],
     ["values", "project.ts"],
+    ["invalid-options.ts"],
     ["errors.ts"],
     ["error-codes.ts"],
   ],

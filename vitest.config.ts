@@ -3,7 +3,6 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    globalSetup: ["test/support/global-setup.ts"],
     // Two cores: more workers only make the real Python processes wait for each other.
     maxWorkers: 2,
     testTimeout: 60_000,

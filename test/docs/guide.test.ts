@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { execa } from "execa";
 import ts from "typescript";
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { compileErrors } from "../support/compile.ts";
+import { testPython } from "../support/test-python.ts";
 
 const root = join(import.meta.dirname, "../..");
 /** What the examples import, and where it is here. */
@@ -40,7 +41,7 @@ async function outputOf(code: string): Promise<string> {
     await writeFile(program, ts.transpileModule(runnable, { compilerOptions }).outputText);
     const { stdout } = await execa(process.execPath, ["--import", "tsx", program], {
       cwd: root,
-      env: { SNAKEBRIDGE_PYTHON: inject("python") },
+      env: { SNAKEBRIDGE_PYTHON: testPython },
     });
     return stdout;
   } finally {

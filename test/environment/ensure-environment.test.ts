@@ -1,12 +1,13 @@
 import { access, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Environment } from "../../src/environment/ensure-environment.ts";
 import { distributionVersions } from "../../src/environment/python/distribution-versions.ts";
 import type { Config } from "../../src/project/config/config.ts";
 import type { Lock } from "../../src/project/lock/lock.ts";
 import { serializeLock } from "../../src/project/lock/serialize-lock.ts";
+import { testPython } from "../support/test-python.ts";
 import { servePackage } from "./package-index.ts";
 import {
   configIn,
@@ -309,7 +310,7 @@ describe("the lock decides", () => {
   });
 
   test("a private index leaves no trace, neither address nor password", async () => {
-    const index = await servePackage(inject("python"), root, "snakebridge_probe", {
+    const index = await servePackage(testPython, root, "snakebridge_probe", {
       "1.0": "version = '1.0'",
       "2.0": "version = '2.0'",
     });

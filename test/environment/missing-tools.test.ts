@@ -1,13 +1,14 @@
 import { chmod, mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { silentProgress } from "../../src/diagnostics/progress.ts";
 import { ensureEnvironment } from "../../src/environment/ensure-environment.ts";
 import { inspectEnvironment } from "../../src/environment/inspect-environment.ts";
 import { fetchUv } from "../../src/environment/uv/fetch-uv.ts";
 import { findUv } from "../../src/environment/uv/find-uv.ts";
 import { oldestUv, pinnedUv } from "../../src/environment/uv/uv-pin.ts";
+import { testPython } from "../support/test-python.ts";
 import { configIn, lockOf, realUv, temporaryFolder, withVariables } from "./support.ts";
 
 let root: string;
@@ -46,7 +47,7 @@ async function script(name: string, text: string): Promise<string> {
 
 /** The Python behind the shared environment; it has pip, which an environment made by uv has not. */
 async function basePython(): Promise<string> {
-  const { stdout } = await execa(inject("python"), ["-c", "import sys; print(sys._base_executable)"]);
+  const { stdout } = await execa(testPython, ["-c", "import sys; print(sys._base_executable)"]);
   return stdout;
 }
 

@@ -1,9 +1,10 @@
 import { access, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ensureEnvironment } from "../../src/environment/ensure-environment.ts";
 import type { Allow, Config } from "../../src/project/config/config.ts";
+import { testPython } from "../support/test-python.ts";
 import { configIn, library, lockOf, realUv, temporaryFolder, withVariables } from "./support.ts";
 
 let uv: string;
@@ -50,7 +51,7 @@ with tarfile.open(f"{folder}/hooked-1.0.tar.gz", "w:gz") as archive:
         info.size = len(text)
         archive.addfile(info, io.BytesIO(text.encode()))
 `;
-    await execa(inject("python"), ["-c", script, root, ran()]);
+    await execa(testPython, ["-c", script, root, ran()]);
   });
 
   test("is refused, and its code does not run", async () => {

@@ -1,16 +1,17 @@
 import { join } from "node:path";
 import { execa } from "execa";
-import { beforeAll, describe, expect, inject, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { entryLine, modulesLine, namesLine } from "../../src/commands/lookup/entry.ts";
 import { resultLine, typeLine } from "../../src/facts/facts-schema.ts";
+import { testPython } from "../support/test-python.ts";
 import { type Document, type Schema, schemaDifferences } from "./schema-differences.ts";
 
 const script = join(import.meta.dirname, "../../python/tests/introspect/facts_schema.py");
 
 let python: Record<string, Schema>;
 beforeAll(async () => {
-  const { stdout } = await execa(inject("python"), [script]);
+  const { stdout } = await execa(testPython, [script]);
   python = JSON.parse(stdout);
 });
 

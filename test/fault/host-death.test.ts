@@ -1,7 +1,8 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { describe, expect, inject, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { startHostProgram } from "../support/host-program.ts";
 import { isRunning, processesMarked } from "../support/marked-processes.ts";
+import { testPython } from "../support/test-python.ts";
 
 const states = {
   idle: `await call("math", "sqrt", [2]);`,
@@ -36,7 +37,7 @@ describe.skipIf(process.platform !== "linux").each(Object.keys(deaths) as (keyof
       onTestFinished(() => rm(folder, { recursive: true }));
       const program = startHostProgram(
         `setInterval(() => {}, 1000);\n${deaths[death]}\ntell(await call("os", "getpid"));\n${states[state]}\nsetTimeout(() => tell("under way"), 50);`,
-        { SNAKEBRIDGE_PYTHON: inject("python"), TMPDIR: folder },
+        { SNAKEBRIDGE_PYTHON: testPython, TMPDIR: folder },
       );
       await vi.waitFor(() => expect(program.told, program.stderr()).toHaveLength(2), 20_000);
       expect(isRunning(program.told[0] as number)).toBe(true);

@@ -1,7 +1,8 @@
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { startHostProgram } from "../support/host-program.ts";
+import { testPython } from "../support/test-python.ts";
 
-const environment = { SNAKEBRIDGE_PYTHON: inject("python") };
+const environment = { SNAKEBRIDGE_PYTHON: testPython };
 
 /** A statement that runs Python code in `pool`. */
 const runs = (...lines: string[]): string => `await run(${JSON.stringify(lines.join("\n"))}).with({ pool });`;

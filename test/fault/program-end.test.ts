@@ -1,11 +1,12 @@
 import { readdirSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, inject, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { startHostProgram } from "../support/host-program.ts";
 import { processesMarked } from "../support/marked-processes.ts";
+import { testPython } from "../support/test-python.ts";
 
-const environment = { SNAKEBRIDGE_PYTHON: inject("python") };
+const environment = { SNAKEBRIDGE_PYTHON: testPython };
 
 describe.each(["lane", "grpc"])("a program on the %s", (carrier) => {
   const pool = `const pool = createPool({ carrier: "${carrier}" });`;

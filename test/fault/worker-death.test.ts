@@ -1,11 +1,12 @@
-import { describe, expect, inject, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createPool, type Pool } from "../../src/runtime/pool/pool.ts";
 import { call } from "../../src/runtime/program/call.ts";
 import { isRunning } from "../support/marked-processes.ts";
+import { testPython } from "../support/test-python.ts";
 
 /** A pool of one worker, unless the test says otherwise. */
 function openPool(options: Parameters<typeof createPool>[0] = {}): Pool {
-  const pool = createPool({ python: inject("python"), ...options });
+  const pool = createPool({ python: testPython, ...options });
   onTestFinished(() => pool.close());
   return pool;
 }

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FixturePython, fixturePython } from "../support/fixture-python.ts";
+import { testPython } from "../support/test-python.ts";
 import { type UserProgram, userProgram } from "./support/user-program.ts";
 
 const text = `
@@ -38,7 +39,7 @@ console.log(JSON.stringify({
 let environment: FixturePython;
 let program: UserProgram;
 beforeAll(async () => {
-  environment = await fixturePython(inject("python"));
+  environment = await fixturePython(testPython);
   program = await userProgram(environment.python, text, ["odd_callables"]);
 });
 afterAll(() => environment.remove());
@@ -46,7 +47,7 @@ afterAll(() => environment.remove());
 test("everything that is called is called with its own signature, and has its members", async () => {
   expect(program.problems).toEqual([]);
   expect(program.errors()).toEqual([]);
-  expect(await program.run(inject("python"))).toEqual({
+  expect(await program.run(testPython)).toEqual({
     typed: [36, 1, "Counter", 2, 2, "aaa", 9, 4, 7, "  3"],
     partials: [33, 22, 12],
     builtins: ["a-b", "A", 1, 1],

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FixturePython, fixturePython } from "../support/fixture-python.ts";
+import { testPython } from "../support/test-python.ts";
 import { userProgram } from "./support/user-program.ts";
 
 let environment: FixturePython;
 beforeAll(async () => {
-  environment = await fixturePython(inject("python"));
+  environment = await fixturePython(testPython);
 });
 afterAll(() => environment.remove());
 
@@ -38,7 +39,7 @@ void Settings.Mode.SLOW;
 export const given: Outer.Inner = await Outer.new();
 `;
   expect(program.wrongLines(wrong)).toEqual([2, 3, 4, 5]);
-  expect(await program.run(inject("python"))).toEqual({
+  expect(await program.run(testPython)).toEqual({
     names: ["n", "x"],
     level: [3, 3],
     same: [true, true, true],

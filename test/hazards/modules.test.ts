@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FixturePython, fixturePython } from "../support/fixture-python.ts";
+import { testPython } from "../support/test-python.ts";
 import { userProgram } from "./support/user-program.ts";
 
 let environment: FixturePython;
 beforeAll(async () => {
-  environment = await fixturePython(inject("python"));
+  environment = await fixturePython(testPython);
 });
 afterAll(() => environment.remove());
 
@@ -13,7 +14,7 @@ async function outcome(text: string, ...libraries: readonly string[]): Promise<u
   const program = await userProgram(environment.python, text, libraries);
   expect(program.problems).toEqual([]);
   expect(program.errors()).toEqual([]);
-  return await program.run(inject("python"));
+  return await program.run(testPython);
 }
 
 describe("names of a module", () => {

@@ -1,7 +1,8 @@
 import { execa } from "execa";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type NameScope, toPythonName, toTsName } from "../../src/naming/names.ts";
 import { type FixturePython, fixturePython } from "../support/fixture-python.ts";
+import { testPython } from "../support/test-python.ts";
 import { type UserProgram, userProgram } from "./support/user-program.ts";
 
 let environment: FixturePython;
@@ -12,7 +13,7 @@ let MEMBERS: readonly string[];
 let program: UserProgram;
 
 beforeAll(async () => {
-  environment = await fixturePython(inject("python"));
+  environment = await fixturePython(testPython);
   const print = "import json, odd_names as odd; print(json.dumps([odd.NAMES, odd.PARAMETERS, odd.MEMBERS]))";
   const { stdout } = await execa(environment.python, ["-c", print]);
   [NAMES, PARAMETERS, MEMBERS] = JSON.parse(stdout);
@@ -58,7 +59,7 @@ test("of functions, classes, members, parameters and modules are all generated, 
 test("mean what they mean in Python", async () => {
   const called = (of: readonly string[]): unknown => of.map((name) => [name, 1, 2]);
   const numbers = PARAMETERS.map((_, index) => index);
-  expect(await program.run(inject("python"))).toEqual({
+  expect(await program.run(testPython)).toEqual({
     functions: called(NAMES),
     classes: NAMES,
     members: called(MEMBERS),

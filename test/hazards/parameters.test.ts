@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FixturePython, fixturePython } from "../support/fixture-python.ts";
+import { testPython } from "../support/test-python.ts";
 import { type UserProgram, userProgram } from "./support/user-program.ts";
 
 const text = `
@@ -35,7 +36,7 @@ console.log(JSON.stringify({
 let environment: FixturePython;
 let program: UserProgram;
 beforeAll(async () => {
-  environment = await fixturePython(inject("python"));
+  environment = await fixturePython(testPython);
   program = await userProgram(environment.python, text, ["odd_parameters"]);
 });
 afterAll(() => environment.remove());
@@ -43,7 +44,7 @@ afterAll(() => environment.remove());
 test("parameters of every kind, with every name and default", async () => {
   expect(program.problems).toEqual([]);
   expect(program.errors()).toEqual([]);
-  expect(await program.run(inject("python"))).toEqual({
+  expect(await program.run(testPython)).toEqual({
     positional_only: [
       [1, 2, 3],
       [1, 5, 3],

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { makeTable, Table, tableFromArrays } from "apache-arrow";
 import { execa } from "execa";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pythonOf } from "../../src/environment/folder/environment-folder.ts";
 import { toArrow } from "../../src/runtime/arrow.ts";
 import { call } from "../../src/runtime/index.ts";
+import { testPython } from "../support/test-python.ts";
 import { type LiveWorker, startLiveWorker } from "./support/live-worker.ts";
 
 /** An interpreter with pyarrow: the one that python/ is tested with, or another one with pandas and polars as well. */
@@ -117,7 +118,7 @@ describe.skipIf(!(await has("pyarrow")))("a table of Arrow", async () => {
 describe("where pyarrow is not installed", () => {
   let worker: LiveWorker;
   beforeAll(async () => {
-    worker = await startLiveWorker(inject("python"));
+    worker = await startLiveWorker(testPython);
   });
   afterAll(() => worker.stop());
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, inject, onTestFinished, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import {
   type PyCall,
   type PyInput,
@@ -23,6 +23,7 @@ import {
   symbol,
 } from "../../src/runtime/index.ts";
 import { privateFolder } from "../../src/system/files/private-folder.ts";
+import { testPython } from "../support/test-python.ts";
 
 /** What the generator would write for a corner of the standard library, in two environments. */
 const legacy = pyEnvironment("legacy");
@@ -60,7 +61,7 @@ const mismatch = { code: "EnvironmentMismatch", executed: "no" };
 
 beforeEach(async () => {
   const project = await mkdtemp(join(tmpdir(), "environments-"));
-  const made = { python: inject("python"), pool: { workers: 1, carrier: "auto" } };
+  const made = { python: testPython, pool: { workers: 1, carrier: "auto" } };
   const record = { format: 1, ...made, environments: { legacy: made, other: made } };
   await writeFile(join(await privateFolder(project), "runtime.json"), JSON.stringify(record));
   vi.stubEnv("SNAKEBRIDGE_PYTHON", undefined);

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { check } from "../../../src/commands/check/check.ts";
 import { generate } from "../../../src/commands/generate/generate.ts";
 import { prune } from "../../../src/commands/prune/prune.ts";
@@ -11,6 +11,7 @@ import { type PackageIndex, servePackage } from "../../environment/package-index
 import { realUv, withVariables } from "../../environment/support.ts";
 import { runCli } from "../../support/run-cli.ts";
 import { openProject, type TempProject } from "../../support/temp-project.ts";
+import { testPython } from "../../support/test-python.ts";
 
 const source = `
 def total(values, start=0):
@@ -42,7 +43,7 @@ let installed: string;
 
 beforeAll(async () => {
   project = openProject(await realpath(await mkdtemp(join(tmpdir(), "snakebridge-test-"))));
-  index = await servePackage(inject("python"), project.root, "snakebridge_probe", {
+  index = await servePackage(testPython, project.root, "snakebridge_probe", {
     "1.0": source,
     "2.0": changed,
   });

@@ -1,12 +1,13 @@
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { generate } from "../../../src/commands/generate/generate.ts";
 import { type PackageIndex, servePackage } from "../../environment/package-index.ts";
 import { realUv, withVariables } from "../../environment/support.ts";
 import { runCli } from "../../support/run-cli.ts";
 import { openProject, type TempProject } from "../../support/temp-project.ts";
+import { testPython } from "../../support/test-python.ts";
 
 const old = `
 limit = 10
@@ -48,7 +49,7 @@ let restore: () => void;
 /** The older version is installed first: by a range that later allows the newer one. */
 beforeAll(async () => {
   project = openProject(await realpath(await mkdtemp(join(tmpdir(), "snakebridge-test-"))));
-  index = await servePackage(inject("python"), project.root, "snakebridge_probe", {
+  index = await servePackage(testPython, project.root, "snakebridge_probe", {
     "1.0": old,
     "2.0": newer,
   });

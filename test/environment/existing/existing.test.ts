@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, readlink, rm, stat, writeFile } from "node:fs
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { execa } from "execa";
-import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { check } from "../../../src/commands/check/check.ts";
 import { generate } from "../../../src/commands/generate/generate.ts";
 import { openReference } from "../../../src/commands/lookup/reference.ts";
@@ -14,6 +14,7 @@ import { parseLock } from "../../../src/project/lock/parse-lock.ts";
 import { close, symbol } from "../../../src/runtime/index.ts";
 import { runCli } from "../../support/run-cli.ts";
 import { openProject, type TempProject } from "../../support/temp-project.ts";
+import { testPython } from "../../support/test-python.ts";
 import { configIn, realUv, temporaryFolder, withVariables } from "../support.ts";
 
 let uv: string;
@@ -43,7 +44,7 @@ const install = async (venv: string, ...packages: string[]) =>
 
 /** A real environment, as somebody else has made it. */
 async function venv(path: string, ...packages: string[]): Promise<string> {
-  await execa(uv, ["venv", "--quiet", "--python", inject("python"), project.path(path)]);
+  await execa(uv, ["venv", "--quiet", "--python", testPython, project.path(path)]);
   await install(project.path(path), ...packages);
   return project.path(path);
 }

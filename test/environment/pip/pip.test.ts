@@ -1,12 +1,13 @@
 import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { silentProgress } from "../../../src/diagnostics/progress.ts";
 import { ensureEnvironment } from "../../../src/environment/ensure-environment.ts";
 import { explainPipFailure } from "../../../src/environment/pip/explain-pip-failure.ts";
 import { distributionVersions } from "../../../src/environment/python/distribution-versions.ts";
 import type { Config } from "../../../src/project/config/config.ts";
+import { testPython } from "../../support/test-python.ts";
 import { configIn, library, lockOf, realUv, temporaryFolder, withVariables } from "../support.ts";
 
 /** Real pip and a real index; only uv is not to be had: it is not on this machine, and pip does not find it. */
@@ -20,7 +21,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   root = await temporaryFolder();
   await mkdir(join(root, "tools"));
-  const { stdout: python } = await execa(inject("python"), ["-c", "import sys; print(sys._base_executable)"]);
+  const { stdout: python } = await execa(testPython, ["-c", "import sys; print(sys._base_executable)"]);
   const refusal = `grep -q '^uv==' requirements.txt 2>/dev/null && echo "ERROR: No matching distribution found for uv" >&2 && exit 1`;
   await writeFile(join(root, "tools/python3"), `#!/bin/sh\n${refusal}\nexec ${python} "$@"\n`);
   await chmod(join(root, "tools/python3"), 0o755);

@@ -1,15 +1,16 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import {
   distributionVersions,
   installedDistributions,
 } from "../../../src/environment/python/distribution-versions.ts";
+import { testPython } from "../../support/test-python.ts";
 import { temporaryFolder } from "../support.ts";
 
 test("agrees with Python's own importlib.metadata", async () => {
-  const python = inject("python");
+  const python = testPython;
   const script = `
 import importlib.metadata as m, json, re
 normal = lambda name: re.sub(r"[-_.]+", "-", name).lower()

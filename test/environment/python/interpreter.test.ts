@@ -1,12 +1,13 @@
 import { chmod, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   type InterpreterFacts,
   inspectInterpreter,
   platformOf,
   tagsOf,
 } from "../../../src/environment/python/interpreter.ts";
+import { testPython } from "../../support/test-python.ts";
 import { temporaryFolder } from "../support.ts";
 
 describe("platforms and tags", () => {
@@ -50,7 +51,7 @@ describe("platforms and tags", () => {
 
 describe("asking an interpreter", () => {
   test("a real one answers", async () => {
-    expect(await inspectInterpreter(inject("python"))).toMatchObject({
+    expect(await inspectInterpreter(testPython)).toMatchObject({
       version: expect.stringMatching(/^3\.\d+\.\d+$/),
       platform: expect.stringContaining("-"),
     });

@@ -1,11 +1,12 @@
 import { dirname, join } from "node:path";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { installedDistributions } from "../../../src/environment/python/distribution-versions.ts";
 import { libraryPage } from "../../../src/environment/python/library-page.ts";
 import { tempProject } from "../../support/temp-project.ts";
+import { testPython } from "../../support/test-python.ts";
 
 test("the page is what a distribution's metadata says", async () => {
-  const installed = await installedDistributions({ python: inject("python") });
+  const installed = await installedDistributions({ python: testPython });
   const pandas = installed.find(({ name }) => name === "pandas");
   expect(await libraryPage(pandas!.metadata)).toMatch(/^https:\/\/pandas\.pydata\.org\//);
 });

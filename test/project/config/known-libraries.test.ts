@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { distributionOf, importNameOf } from "../../../src/project/config/known-libraries.ts";
 import {
   isDistributionName,
@@ -7,6 +7,7 @@ import {
   normalizeDistribution,
 } from "../../../src/project/config/python-names.ts";
 import { isStdlibModule } from "../../../src/project/config/stdlib-modules.ts";
+import { testPython } from "../../support/test-python.ts";
 
 describe("distributions", () => {
   test.each([
@@ -53,7 +54,7 @@ describe("distributions", () => {
 
 test("the table of the standard library has every module that Python knows", () => {
   const script = "import sys; print('\\n'.join(n for n in sys.stdlib_module_names if not n.startswith('_')))";
-  const names = execFileSync(inject("python"), ["-c", script], { encoding: "utf8" }).trim().split(/\s+/);
+  const names = execFileSync(testPython, ["-c", script], { encoding: "utf8" }).trim().split(/\s+/);
   expect(names.filter((name) => !isStdlibModule(name))).toEqual([]);
   expect(isStdlibModule("os.path")).toBe(true);
   expect(["numpy", "constructor", "_thread_of_mine"].filter(isStdlibModule)).toEqual([]);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   call,
   createPool,
@@ -7,12 +7,13 @@ import {
   type PyObject,
   symbol,
 } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 import { addFixtureModules } from "../support/fixture-modules.ts";
 
 describe.each(["lane", "grpc"] as const)("over the %s", (carrier) => {
   let pool: Pool;
   beforeAll(async () => {
-    pool = createPool({ python: inject("python"), carrier });
+    pool = createPool({ python: testPython, carrier });
     await addFixtureModules(pool, "asynchronous");
   });
   afterAll(() => pool.close());

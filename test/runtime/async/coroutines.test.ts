@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   call,
   coroutine,
@@ -10,6 +10,7 @@ import {
   type SnakebridgeError,
   symbol,
 } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 import { addFixtureModules } from "../support/fixture-modules.ts";
 import { openPool } from "../support/pools.ts";
 
@@ -18,7 +19,7 @@ const codeOf = (error: unknown) => (error as SnakebridgeError).code;
 describe.each(["lane", "grpc"] as const)("coroutines over the %s", (carrier) => {
   let pool: Pool;
   beforeAll(async () => {
-    pool = createPool({ python: inject("python"), carrier });
+    pool = createPool({ python: testPython, carrier });
     await addFixtureModules(pool, "asynchronous");
   });
   afterAll(() => pool.close());

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   call,
   createPool,
@@ -6,6 +6,7 @@ import {
   type PyCall,
   type SnakebridgeError,
 } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 import { addFixtureModules } from "../support/fixture-modules.ts";
 
 const codeOf = (error: unknown) => (error as SnakebridgeError).code;
@@ -14,7 +15,7 @@ const codeOf = (error: unknown) => (error as SnakebridgeError).code;
 describe("an event loop with nothing to do, over the lane", () => {
   let pool: Pool;
   beforeAll(async () => {
-    pool = createPool({ python: inject("python"), carrier: "lane" });
+    pool = createPool({ python: testPython, carrier: "lane" });
     await addFixtureModules(pool, "asynchronous");
     await python("later", "there is a loop now");
   });

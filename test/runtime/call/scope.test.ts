@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { call, type PyCall, PyObject, scope } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 import { type LiveWorker, startLiveWorker } from "../support/live-worker.ts";
 
 let worker: LiveWorker;
 beforeAll(async () => {
-  worker = await startLiveWorker(inject("python"));
+  worker = await startLiveWorker(testPython);
 });
 afterAll(() => worker.stop());
 

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { execa } from "execa";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { call, PyObject, PythonError } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 import { addFixtureModules } from "../support/fixture-modules.ts";
 import { type LiveWorker, startLiveWorker } from "../support/live-worker.ts";
 import { randomForms, randomFrom } from "../support/random-forms.ts";
@@ -12,7 +13,7 @@ const count = 6000;
 
 let worker: LiveWorker;
 beforeAll(async () => {
-  worker = await startLiveWorker(inject("python"));
+  worker = await startLiveWorker(testPython);
   await addFixtureModules(worker, "values");
   await call("warnings", "simplefilter", ["ignore"]).with({ pool: worker });
 });
@@ -127,7 +128,7 @@ it(`${count} random calls give what plain Python gives (seed ${seed})`, async ()
   const calls = Array.from({ length: count }, next);
   const program = join(import.meta.dirname, "../../../fixtures/values/pkg/plain_calls.py");
   const [{ stdout }, ...results] = await Promise.all([
-    execa(inject("python"), [program], { input: JSON.stringify(calls) }),
+    execa(testPython, [program], { input: JSON.stringify(calls) }),
     ...calls.map(overTheBridge),
   ]);
   const plain = (JSON.parse(stdout) as Form[]).map((form) =>

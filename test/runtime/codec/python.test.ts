@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   call,
   ellipsis,
@@ -21,11 +21,12 @@ import {
   PyUuid,
   tuple,
 } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 import { type LiveWorker, startLiveWorker } from "../support/live-worker.ts";
 
 let worker: LiveWorker;
 beforeAll(async () => {
-  worker = await startLiveWorker(inject("python"));
+  worker = await startLiveWorker(testPython);
 });
 afterAll(() => worker.stop());
 

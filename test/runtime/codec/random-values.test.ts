@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { call } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 import { addFixtureModules } from "../support/fixture-modules.ts";
 import { type LiveWorker, startLiveWorker } from "../support/live-worker.ts";
 import { randomForms, randomFrom } from "../support/random-forms.ts";
@@ -11,7 +12,7 @@ const batch = 1000;
 
 let worker: LiveWorker;
 beforeAll(async () => {
-  worker = await startLiveWorker(inject("python"));
+  worker = await startLiveWorker(testPython);
   await addFixtureModules(worker, "values");
 });
 afterAll(() => worker.stop());

@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPool, type Pool, PyObject } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 
 const limit = 1 << 20;
 
 let pool: Pool;
 beforeAll(() => {
-  pool = createPool({ python: inject("python"), maxFrameBytes: limit });
+  pool = createPool({ python: testPython, maxFrameBytes: limit });
 });
 afterAll(() => pool.close());
 

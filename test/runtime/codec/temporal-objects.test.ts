@@ -1,11 +1,12 @@
 import { Temporal } from "temporal-polyfill/full";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { call, type PyDateTime, type PyTimeDelta } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 import { type LiveWorker, startLiveWorker } from "../support/live-worker.ts";
 
 let worker: LiveWorker;
 beforeAll(async () => {
-  worker = await startLiveWorker(inject("python"));
+  worker = await startLiveWorker(testPython);
 });
 afterAll(() => worker.stop());
 

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { call } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 import { addFixtureModules } from "../support/fixture-modules.ts";
 import { type LiveWorker, startLiveWorker } from "../support/live-worker.ts";
 
@@ -23,7 +24,7 @@ const table = JSON.parse(await readFile(join(root, "fixtures/values/values.json"
 
 let worker: LiveWorker;
 beforeAll(async () => {
-  worker = await startLiveWorker(inject("python"));
+  worker = await startLiveWorker(testPython);
   await addFixtureModules(worker, "values");
 });
 afterAll(() => worker.stop());

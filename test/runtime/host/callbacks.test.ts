@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createPool, isPythonError, type Pool, type PyObject, PySlice } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 import { collectGarbage } from "../support/garbage.ts";
 
 const program = `
@@ -63,7 +64,7 @@ describe.each(["lane", "grpc"] as const)("callbacks over the %s", (carrier) => {
   afterAll(() => pool.close());
 
   function open(options: Parameters<typeof createPool>[0] = {}): Pool {
-    return createPool({ python: inject("python"), carrier, ...options });
+    return createPool({ python: testPython, carrier, ...options });
   }
 
   async function define(on: Pool): Promise<PyObject> {

@@ -1,14 +1,15 @@
 import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPool, type Pool, type PyObject, symbol, tuple } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 import { addFixtureModules } from "../support/fixture-modules.ts";
 import { collectGarbage } from "../support/garbage.ts";
 
 describe.each(["lane", "grpc"] as const)("TypeScript iterables over the %s", (carrier) => {
   let pool: Pool;
   beforeAll(async () => {
-    pool = createPool({ python: inject("python"), carrier });
+    pool = createPool({ python: testPython, carrier });
     await addFixtureModules(pool, "streams");
   });
   afterAll(() => pool.close());
@@ -271,7 +272,7 @@ describe.each(["lane", "grpc"] as const)("TypeScript iterables over the %s", (ca
   });
 
   it("are closed when their worker dies", async () => {
-    const own = createPool({ python: inject("python"), carrier });
+    const own = createPool({ python: testPython, carrier });
     const state = counting();
     const dying = own.call("builtins", "map", [
       (n: unknown) => (n === 9 ? own.call("os", "_exit", [3]) : n),

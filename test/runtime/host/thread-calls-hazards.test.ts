@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createPool, type Pool, type PyObject } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 import { openPool } from "../support/pools.ts";
 import { defineThreads } from "../support/threads.ts";
 
@@ -21,7 +22,7 @@ describe.each(["lane", "grpc"] as const)("calls of functions that threads call, 
   let pool: Pool;
   let names: PyObject;
   beforeAll(async () => {
-    pool = createPool({ python: inject("python"), carrier });
+    pool = createPool({ python: testPython, carrier });
     names = await defineThreads(pool);
     await pool.statistics(); // the control plane, which interrupts calls, may come later than the first of them
   });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   coroutine,
   createPool,
@@ -8,13 +8,14 @@ import {
   subclass,
   symbol,
 } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 import { defineThreads } from "../support/threads.ts";
 
 describe.each(["lane", "grpc"] as const)("calls of functions that threads call, over the %s", (carrier) => {
   let pool: Pool;
   let names: PyObject;
   beforeAll(async () => {
-    pool = createPool({ python: inject("python"), carrier });
+    pool = createPool({ python: testPython, carrier });
     names = await defineThreads(pool);
   });
   afterAll(() => pool.close());

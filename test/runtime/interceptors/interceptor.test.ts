@@ -1,4 +1,4 @@
-import { expect, inject, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import {
   batch,
   call,
@@ -11,6 +11,7 @@ import {
   setDefaultPool,
   symbol,
 } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 import { openPool } from "../support/pools.ts";
 
 function outcome(promise: PromiseLike<unknown>): Promise<unknown> {
@@ -170,11 +171,11 @@ test("send texts to Python beside the arguments, for the whole chain", async () 
 
 test("are there for the default pool, when it is set", async () => {
   const log: unknown[] = [];
-  setDefaultPool(createPool({ python: inject("python"), interceptors: [recording(log)] }));
+  setDefaultPool(createPool({ python: testPython, interceptors: [recording(log)] }));
   onTestFinished(() => close());
   await call("builtins", "abs", [-1]);
   const other: unknown[] = [];
-  setDefaultPool(createPool({ python: inject("python"), interceptors: [recording(other)] }));
+  setDefaultPool(createPool({ python: testPython, interceptors: [recording(other)] }));
   await call("builtins", "abs", [-1]);
   expect([log, other]).toEqual([["builtins:abs"], ["builtins:abs"]]);
 });

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   createPool,
   isPythonError,
@@ -10,6 +10,7 @@ import {
   PyObject,
   symbol,
 } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 import { addFixtureModules } from "../support/fixture-modules.ts";
 import { collectGarbage } from "../support/garbage.ts";
 
@@ -19,7 +20,7 @@ type Fixture = (name: string, args?: unknown[]) => PyCall<unknown>;
 describe.each(["lane", "grpc"] as const)("iteration over the %s", (carrier) => {
   let pool: Pool;
   beforeAll(async () => {
-    pool = createPool({ python: inject("python"), carrier });
+    pool = createPool({ python: testPython, carrier });
     await addFixtureModules(pool, "streams");
   });
   afterAll(() => pool.close());
@@ -285,7 +286,7 @@ describe.each(["lane", "grpc"] as const)("iteration over the %s", (carrier) => {
   });
 
   it("ends with its worker, by a named error", async () => {
-    const own = createPool({ python: inject("python"), carrier });
+    const own = createPool({ python: testPython, carrier });
     await addFixtureModules(own, "streams");
     const loop = async () => {
       for await (const _ of own.call("streaming", "first_then_exits"));

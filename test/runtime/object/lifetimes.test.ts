@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPool, type Pool, type PyObject } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 import { collectGarbage } from "../support/garbage.ts";
 
 describe.each(["lane", "grpc"] as const)("objects over the %s", (carrier) => {
   let pool: Pool;
   beforeAll(() => {
-    pool = createPool({ python: inject("python"), carrier });
+    pool = createPool({ python: testPython, carrier });
   });
   afterAll(() => pool.close());
 
@@ -54,7 +55,7 @@ describe.each(["lane", "grpc"] as const)("objects over the %s", (carrier) => {
   });
 
   it("go with their worker: what is left of them says so", async () => {
-    const own = createPool({ python: inject("python"), carrier });
+    const own = createPool({ python: testPython, carrier });
     const [object, kept] = [await own.call("threading", "Lock"), own.call("threading", "Lock")];
     await kept.$bool();
     await own.call("os", "_exit", [0]).catch(() => {});

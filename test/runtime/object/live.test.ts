@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { inspect } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   call,
   isPythonError,
@@ -12,12 +12,13 @@ import {
   PySlice,
   tuple,
 } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 import { type LiveWorker, startLiveWorker } from "../support/live-worker.ts";
 import { Counter, copy_counter, Dict, deepcopy, environ, sorted } from "./generated.ts";
 
 let worker: LiveWorker;
 beforeAll(async () => {
-  worker = await startLiveWorker(inject("python"));
+  worker = await startLiveWorker(testPython);
 });
 afterAll(() => worker.stop());
 beforeEach(() => {

@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type PyCall, PyObject, pyClass, pyMethod, pyProperty } from "../../../src/runtime/codegen-v1.ts";
 import { call, isPythonError, PythonError, scope } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 import { addFixtureModules } from "../support/fixture-modules.ts";
 import { type LiveWorker, startLiveWorker } from "../support/live-worker.ts";
 import { OSError } from "./generated.ts";
@@ -21,7 +22,7 @@ pyClass(Timeout, "builtins:TimeoutError", "builtins:TimeoutError");
 
 let worker: LiveWorker;
 beforeAll(async () => {
-  worker = await startLiveWorker(inject("python"));
+  worker = await startLiveWorker(testPython);
   await addFixtureModules(worker, "errors");
 });
 afterAll(() => worker.stop());

@@ -2,8 +2,9 @@
 import assert from "node:assert";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { inspect } from "node:util";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { call, type PyCall, PyObject, symbol } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 import { addFixtureModules } from "../support/fixture-modules.ts";
 import { type LiveWorker, startLiveWorker } from "../support/live-worker.ts";
 import { Counter } from "./generated.ts";
@@ -33,7 +34,7 @@ let hostile: PyObject;
 const rejections: unknown[] = [];
 const note = (reason: unknown) => void rejections.push(reason);
 beforeAll(async () => {
-  worker = await startLiveWorker(inject("python"));
+  worker = await startLiveWorker(testPython);
   await addFixtureModules(worker, "objects");
   hostile = (await python("behaving", "Watched", names)) as PyObject;
   process.on("unhandledRejection", note);

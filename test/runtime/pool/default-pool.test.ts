@@ -1,9 +1,10 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, expect, inject, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { call, close } from "../../../src/runtime/index.ts";
 import { privateFolder } from "../../../src/system/files/private-folder.ts";
+import { testPython } from "../../support/test-python.ts";
 
 afterEach(async () => {
   await close();
@@ -14,7 +15,7 @@ test("the project's deadline holds from the first call on, also after close()", 
   const project = await mkdtemp(join(tmpdir(), "default-pool-"));
   const record = {
     format: 1,
-    python: inject("python"),
+    python: testPython,
     pool: { workers: 1, carrier: "auto", timeoutMs: 1500 },
   };
   await writeFile(join(await privateFolder(project), "runtime.json"), JSON.stringify(record));

@@ -1,5 +1,6 @@
-import { afterAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { createPool, isPythonError, type Pool } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 
 const lines: string[] = [];
 beforeEach(() => {
@@ -8,7 +9,7 @@ beforeEach(() => {
 
 describe.each(["lane", "grpc"] as const)("what Python prints on the %s", (carrier) => {
   const pool: Pool = createPool({
-    python: inject("python"),
+    python: testPython,
     carrier,
     output: (line, stream) => lines.push(`${stream}: ${line}`),
   });
@@ -67,7 +68,7 @@ describe.each(["lane", "grpc"] as const)("what Python prints on the %s", (carrie
   test("names the worker that printed it", async () => {
     const pids = new Set<number>();
     const named = createPool({
-      python: inject("python"),
+      python: testPython,
       carrier,
       output: (_line, _stream, pid) => pids.add(pid),
     });
@@ -119,7 +120,7 @@ describe.each(["lane", "grpc"] as const)("what Python prints on the %s", (carrie
 });
 
 describe("input", () => {
-  const pool: Pool = createPool({ python: inject("python"), output: (line) => lines.push(line) });
+  const pool: Pool = createPool({ python: testPython, output: (line) => lines.push(line) });
   afterAll(() => pool.close());
 
   test.each([

@@ -1,13 +1,14 @@
 import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, inject, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { PyObject } from "../../../src/runtime/object/py-object.ts";
 import { createPool, type Pool } from "../../../src/runtime/pool/pool.ts";
 import { call } from "../../../src/runtime/program/call.ts";
+import { testPython } from "../../support/test-python.ts";
 
 function openPool(options: Parameters<typeof createPool>[0] = {}): Pool {
-  const pool = createPool({ python: inject("python"), ...options });
+  const pool = createPool({ python: testPython, ...options });
   onTestFinished(() => pool.close());
   return pool;
 }
@@ -162,7 +163,7 @@ describe("a pool", () => {
 
   test("is closed at the end of its scope", async () => {
     const one = await (async () => {
-      await using pool = createPool({ python: inject("python") });
+      await using pool = createPool({ python: testPython });
       return await pid(pool);
     })();
     expect(() => process.kill(one, 0)).toThrow();
@@ -190,7 +191,7 @@ describe("workers that cannot start", () => {
   test("fail the calls that wait, by name, and the next call tries again", async () => {
     const marker = await script("");
     const python = await script(
-      `if [ -s ${marker}.ok ]; then exec "${inject("python")}" "$@"; fi; echo broken environment >&2; exit 9`,
+      `if [ -s ${marker}.ok ]; then exec "${testPython}" "$@"; fi; echo broken environment >&2; exit 9`,
     );
     const pool = openPool({ python });
     const failures = await Promise.allSettled([pid(pool), pid(pool)]);
@@ -220,9 +221,7 @@ describe("workers that cannot start", () => {
 
   test("do not keep calls from those that run", async () => {
     const count = `${await script("")}.count`;
-    const python = await script(
-      `if mkdir ${count} 2>/dev/null; then exec "${inject("python")}" "$@"; fi; exit 1`,
-    );
+    const python = await script(`if mkdir ${count} 2>/dev/null; then exec "${testPython}" "$@"; fi; exit 1`);
     const pool = openPool({ python, workers: 2 });
     const first = await pid(pool);
     const slow = sleep(pool, 0.3);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   classmethod,
   isPythonError,
@@ -15,13 +15,14 @@ import {
   symbol,
   tuple,
 } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 import { Counter } from "../object/generated.ts";
 import { collectGarbage } from "../support/garbage.ts";
 import { type LiveWorker, startLiveWorker } from "../support/live-worker.ts";
 
 let worker: LiveWorker;
 beforeAll(async () => {
-  worker = await startLiveWorker(inject("python"));
+  worker = await startLiveWorker(testPython);
 });
 afterAll(() => worker.stop());
 

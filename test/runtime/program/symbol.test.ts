@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { call, type PyCall, PyObject, symbol, tuple } from "../../../src/runtime/index.ts";
+import { testPython } from "../../support/test-python.ts";
 import { Counter, deepcopy } from "../object/generated.ts";
 import { type LiveWorker, startLiveWorker } from "../support/live-worker.ts";
 
 let worker: LiveWorker;
 beforeAll(async () => {
-  worker = await startLiveWorker(inject("python"));
+  worker = await startLiveWorker(testPython);
 });
 afterAll(() => worker.stop());
 

@@ -1,6 +1,7 @@
-import { expect, inject, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { call, type PyObject, scope, session, symbol } from "../../../src/runtime/index.ts";
 import { close } from "../../../src/runtime/pool/default-pools.ts";
+import { testPython } from "../../support/test-python.ts";
 import { openPool } from "../support/pools.ts";
 
 const stale = { code: "StaleReference" };
@@ -122,7 +123,7 @@ test("an object of another worker is refused in a session, also deep among the a
 });
 
 test("the default pool has sessions too", async () => {
-  process.env.SNAKEBRIDGE_PYTHON = inject("python");
+  process.env.SNAKEBRIDGE_PYTHON = testPython;
   onTestFinished(async () => {
     delete process.env.SNAKEBRIDGE_PYTHON;
     await close();

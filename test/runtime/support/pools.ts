@@ -1,10 +1,11 @@
-import { inject, onTestFinished } from "vitest";
+import { onTestFinished } from "vitest";
 import type { PoolOptions } from "../../../src/runtime/pool/options.ts";
 import { createPool, type Pool } from "../../../src/runtime/pool/pool.ts";
+import { testPython } from "../../support/test-python.ts";
 
 /** A real pool that ends with the test. */
 export function openPool(options: PoolOptions = {}): Pool {
-  const pool = createPool({ python: inject("python"), ...options });
+  const pool = createPool({ python: testPython, ...options });
   onTestFinished(() => pool.close());
   return pool;
 }

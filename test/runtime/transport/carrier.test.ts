@@ -1,4 +1,4 @@
-import { describe, expect, inject, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { decodeValue } from "../../../src/runtime/codec/decode.ts";
 import { encodeValue } from "../../../src/runtime/codec/encode.ts";
 import { Reader } from "../../../src/runtime/codec/reader.ts";
@@ -8,6 +8,7 @@ import { openGrpcStream } from "../../../src/runtime/transport/grpc-stream.ts";
 import { openLane } from "../../../src/runtime/transport/lane.ts";
 import { startWorkerProcess, type WorkerProcess } from "../../../src/runtime/transport/worker-process.ts";
 import type { Frame } from "../../../src/runtime/wire/frame.ts";
+import { testPython } from "../../support/test-python.ts";
 
 type Kind = Carrier["kind"];
 type Message = [type: number, id: number, payload: Uint8Array];
@@ -21,7 +22,7 @@ const openers = {
 /** A worker that offers one carrier. */
 async function startWorker(kind: Kind): Promise<WorkerProcess> {
   const child = await startWorkerProcess({
-    python: inject("python"),
+    python: testPython,
     carriers: [kind],
     maxFrameBytes: 2 ** 32 - 1,
     startTimeoutMs: 30_000,

@@ -1,11 +1,12 @@
-import { expect, inject, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { startWorker, type Worker } from "../../../src/runtime/pool/worker.ts";
 import { call } from "../../../src/runtime/program/call.ts";
 import { openControl } from "../../../src/runtime/transport/control.ts";
 import { startWorkerProcess } from "../../../src/runtime/transport/worker-process.ts";
+import { testPython } from "../../support/test-python.ts";
 
 const options = {
-  python: inject("python"),
+  python: testPython,
   carrier: "auto",
   carriers: ["lane"],
   maxFrameBytes: 2 ** 32 - 1,

@@ -1,8 +1,9 @@
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, describe, expect, inject, onTestFinished, test, vi } from "vitest";
+import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { startWorkerProcess, type WorkerProcess } from "../../../src/runtime/transport/worker-process.ts";
 import { markVariable, processesMarked } from "../../support/marked-processes.ts";
+import { testPython } from "../../support/test-python.ts";
 
 const mark = `worker-process-test-${process.pid}`;
 
@@ -15,7 +16,7 @@ async function start(
 ): Promise<WorkerProcess> {
   vi.stubEnv(markVariable, mark);
   const child = await startWorkerProcess({
-    python: inject("python"),
+    python: testPython,
     carriers: ["lane", "grpc"],
     maxFrameBytes: 2 ** 32 - 1,
     startTimeoutMs: 30_000,
@@ -119,7 +120,7 @@ describe("a worker that cannot start", () => {
     ],
     ["answers null", () => impostor("echo null >&3; sleep 600"), {}, /it said "null"/],
     ["says nothing", () => impostor("sleep 600"), { startTimeoutMs: 100 }, /it said nothing for 100 ms/],
-    ["cannot serve what is offered", async () => inject("python"), { carriers: [] }, /none of the carriers/],
+    ["cannot serve what is offered", async () => testPython, { carriers: [] }, /none of the carriers/],
   ])("because it %s: a named error, and nothing is left", async (_, python, options, message) => {
     await expect(start({ python: await python(), ...options })).rejects.toMatchObject({
       code: "WorkerStartFailed",

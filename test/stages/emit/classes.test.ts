@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { compileErrors } from "../../support/compile.ts";
 import { type FixturePython, fixturePython } from "../../support/fixture-python.ts";
 import { generateFor, runProgram } from "../../support/run-program.ts";
+import { testPython } from "../../support/test-python.ts";
 
 const names = `Access Base Child Color Countdown Factory Pair Promise Ring Slotted Stateful Symbol Task`
   .split(" ")
@@ -10,7 +11,7 @@ let environment: FixturePython;
 let generated: Record<string, string>;
 
 beforeAll(async () => {
-  environment = await fixturePython(inject("python"));
+  environment = await fixturePython(testPython);
   generated = await generateFor(environment.python, names);
 });
 afterAll(() => environment.remove());
@@ -38,7 +39,7 @@ console.log(JSON.stringify([size, extent, parent instanceof Base, await child.li
 
 test("reads attributes that only instances have, with their types", async () => {
   expect(compileErrors({ ...generated, "main.ts": attributes })).toEqual([]);
-  expect(await runProgram(inject("python"), generated, attributes, "classes")).toEqual([
+  expect(await runProgram(testPython, generated, attributes, "classes")).toEqual([
     2,
     2,
     true,
@@ -94,7 +95,7 @@ console.log(JSON.stringify([item, chained, called, isLess, grown === ring, lette
 
 test("special methods type operators, calls, iteration and contexts", async () => {
   expect(compileErrors({ ...generated, "main.ts": protocols })).toEqual([]);
-  expect(await runProgram(inject("python"), generated, protocols, "classes")).toEqual([
+  expect(await runProgram(testPython, generated, protocols, "classes")).toEqual([
     "b",
     "z",
     "abab",
@@ -140,7 +141,7 @@ console.log(JSON.stringify([task instanceof Task, name, value, await red.name, b
 
 test("methods created by descriptors, and enumerations", async () => {
   expect(compileErrors({ ...generated, "main.ts": members })).toEqual([]);
-  expect(await runProgram(inject("python"), generated, members, "classes")).toEqual([
+  expect(await runProgram(testPython, generated, members, "classes")).toEqual([
     true,
     "u",
     "red",

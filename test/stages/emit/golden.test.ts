@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Query } from "../../../src/facts/facts.ts";
 import { emptyManifest } from "../../../src/project/manifest/manifest.ts";
 import { mergeAnswers } from "../../../src/project/manifest/merge-answers.ts";
@@ -12,6 +12,7 @@ import { buildModel } from "../../../src/stages/model/build-model.ts";
 import { asJavaScript, compileErrors, syntaxErrors } from "../../support/compile.ts";
 import { type FixturePython, fixturePython, fixtures } from "../../support/fixture-python.ts";
 import { expectGolden } from "../../support/golden.ts";
+import { testPython } from "../../support/test-python.ts";
 
 /** Every public name that the source defines: top-level definitions and assignments. */
 async function namesOf(hazard: string, module: string): Promise<string[]> {
@@ -37,7 +38,7 @@ const modules: Readonly<Record<string, string>> = {
 const everything: Record<string, string> = {};
 let environment: FixturePython;
 beforeAll(async () => {
-  environment = await fixturePython(inject("python"));
+  environment = await fixturePython(testPython);
 });
 afterAll(() => environment.remove());
 

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { compileErrors } from "../../support/compile.ts";
 import { type FixturePython, fixturePython } from "../../support/fixture-python.ts";
 import { generateFor, runProgram } from "../../support/run-program.ts";
+import { testPython } from "../../support/test-python.ts";
 
 const names = "Circle Coloured Disc Other Shape Silent labelled unseen"
   .split(" ")
@@ -10,7 +11,7 @@ let environment: FixturePython;
 let generated: Record<string, string>;
 
 beforeAll(async () => {
-  environment = await fixturePython(inject("python"));
+  environment = await fixturePython(testPython);
   generated = await generateFor(environment.python, names);
 });
 afterAll(() => environment.remove());
@@ -58,7 +59,7 @@ test("an instance of a subclass has the type of its bases, unless it overrides t
 });
 
 test("an object is an instance of every generated base of its class", async () => {
-  expect(await runProgram(inject("python"), generated, program, "inheritance")).toEqual({
+  expect(await runProgram(testPython, generated, program, "inheritance")).toEqual({
     instances: [
       ["Shape"],
       ["Circle", "Shape"],

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, inject, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Answer, Query } from "../../../src/facts/facts.ts";
 import { emptyManifest, type Manifest } from "../../../src/project/manifest/manifest.ts";
 import { mergeAnswers } from "../../../src/project/manifest/merge-answers.ts";
@@ -7,6 +7,7 @@ import { emit } from "../../../src/stages/emit/emit.ts";
 import { introspect } from "../../../src/stages/introspect/introspect.ts";
 import { buildModel } from "../../../src/stages/model/build-model.ts";
 import { compileErrors } from "../../support/compile.ts";
+import { testPython } from "../../support/test-python.ts";
 
 const questions =
   `numpy: numpy:mean numpy:linalg.svd numpy:linalg.norm numpy:pi numpy:nan numpy:add numpy:array numpy:delete
@@ -30,7 +31,7 @@ let manifest: Manifest;
 let files: Record<string, string>;
 
 beforeAll(async () => {
-  answers = await introspect(inject("python"), questions);
+  answers = await introspect(testPython, questions);
   manifest = mergeAnswers(emptyManifest, answers, { numpy: { version: "2.4.6" } });
   files = Object.fromEntries(emit(buildModel(manifest, [])).map(({ path, content }) => [path, content]));
 });
@@ -101,7 +102,7 @@ describe("real libraries", () => {
   test("the output is independent of the machine and of the order of answers", async () => {
     const text = serializeManifest(manifest);
     expect(text).not.toMatch(/0x[0-9a-f]{6,}| at 0x|\/site-packages|\.cache/);
-    const again = await introspect(inject("python"), questions.toReversed());
+    const again = await introspect(testPython, questions.toReversed());
     const other = serializeManifest(
       mergeAnswers(emptyManifest, again, { numpy: { version: "2.4.6" } }),
     ).split("\n");

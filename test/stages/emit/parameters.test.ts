@@ -1,9 +1,10 @@
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { findTypeshed } from "../../../src/stages/introspect/find-typeshed.ts";
 import { compileErrors } from "../../support/compile.ts";
 import { type FixturePython, fixturePython } from "../../support/fixture-python.ts";
 import { generateFor, runProgram } from "../../support/run-program.ts";
+import { testPython } from "../../support/test-python.ts";
 
 const fixture =
   `firsts forwarded implicitly_optional typed_keywords typed_keywords_and_more typed_variadic typed_variadic_after
@@ -77,7 +78,7 @@ export function wrong(): void {
 let environment: FixturePython;
 let generated: Record<string, string>;
 beforeAll(async () => {
-  environment = await fixturePython(inject("python"));
+  environment = await fixturePython(testPython);
   const typeshed = findTypeshed(join(dirname(dirname(import.meta.dirname)), "src"))?.folder;
   const names = [...fixture.map((name) => `signatures:${name}`), "itertools:chain", "os.path:join"];
   generated = await generateFor(environment.python, names, typeshed);
@@ -89,7 +90,7 @@ test("variadic parameters, open keywords and unpacked dicts have their types", (
 });
 
 test("arguments arrive unchanged", async () => {
-  expect(await runProgram(inject("python"), generated, program, "signatures")).toEqual([
+  expect(await runProgram(testPython, generated, program, "signatures")).toEqual([
     "line 1 [('colour', 'red')]",
     "line 2 [('colour', 'red'), ('dashes', [1, 2]), ('width', 1.5)]",
     "line 1 [('colour', 'red'), ('dashes', None)]",

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { execa } from "execa";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Query } from "../../../src/facts/facts.ts";
 import { emptyManifest } from "../../../src/project/manifest/manifest.ts";
 import { mergeAnswers } from "../../../src/project/manifest/merge-answers.ts";
@@ -11,6 +11,7 @@ import { emit } from "../../../src/stages/emit/emit.ts";
 import { introspect } from "../../../src/stages/introspect/introspect.ts";
 import { buildModel } from "../../../src/stages/model/build-model.ts";
 import { compileErrors } from "../../support/compile.ts";
+import { testPython } from "../../support/test-python.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const questions =
@@ -105,7 +106,7 @@ let generated: Record<string, string>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "snakebridge-run-"));
-  const answers = await introspect(inject("python"), questions);
+  const answers = await introspect(testPython, questions);
   const files = emit(buildModel(mergeAnswers(emptyManifest, answers), []));
   generated = Object.fromEntries(files.map(({ path, content }) => [path, content]));
 });
@@ -126,7 +127,7 @@ async function run(kind: "ts" | "js"): Promise<Record<string, unknown>> {
   }
   const { stdout } = await execa("node", [join(root, "node_modules/tsx/dist/cli.mjs"), "main.mts"], {
     cwd: join(folder, kind),
-    env: { SNAKEBRIDGE_PYTHON: inject("python") },
+    env: { SNAKEBRIDGE_PYTHON: testPython },
   });
   return JSON.parse(stdout) as Record<string, unknown>;
 }

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { compileErrors } from "../../support/compile.ts";
 import { type FixturePython, fixturePython } from "../../support/fixture-python.ts";
 import { generateFor, runProgram } from "../../support/run-program.ts";
+import { testPython } from "../../support/test-python.ts";
 
 const names =
   `Box Colour applied complex_number counted day exact failing first grouped identity joined length made measured
@@ -105,7 +106,7 @@ console.log(JSON.stringify(seen));
 let environment: FixturePython;
 let generated: Record<string, string>;
 beforeAll(async () => {
-  environment = await fixturePython(inject("python"));
+  environment = await fixturePython(testPython);
   generated = await generateFor(
     environment.python,
     names.map((name) => `type_language:${name}`),
@@ -118,7 +119,7 @@ test("the compiler accepts what Python accepts, and nothing else", () => {
 });
 
 test("values arrive as their types declare", async () => {
-  const seen = (await runProgram(inject("python"), generated, program, "types")) as [string, boolean][];
+  const seen = (await runProgram(testPython, generated, program, "types")) as [string, boolean][];
   expect(seen.length).toBeGreaterThan(25);
   expect(seen.filter(([, fits]) => !fits)).toEqual([]);
 });

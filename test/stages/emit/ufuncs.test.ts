@@ -1,6 +1,7 @@
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { compileErrors } from "../../support/compile.ts";
 import { generateFor, runProgram } from "../../support/run-program.ts";
+import { testPython } from "../../support/test-python.ts";
 
 /** Each result has a declared type, which the program checks at run time. */
 const program = `
@@ -44,7 +45,7 @@ export const casting = exp(1, { casting: "unsave" });
 
 test("universal functions return what their types declare", { timeout: 240_000 }, async () => {
   const generated = await generateFor(
-    inject("python"),
+    testPython,
     ["add", "exp", "isnan", "modf"].map((name) => `numpy:${name}`),
   );
   const texts = Object.fromEntries(Object.entries(generated).filter(([path]) => path.endsWith(".ts")));
@@ -53,5 +54,5 @@ test("universal functions return what their types declare", { timeout: 240_000 }
     (error) => /^wrong\.ts:(\d+)/.exec(error)?.[1],
   );
   expect([...new Set(lines)]).toEqual(["3", "4", "5", "6", "7"]);
-  expect(await runProgram(inject("python"), generated, program)).toEqual([]);
+  expect(await runProgram(testPython, generated, program)).toEqual([]);
 });

@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import { beforeAll, expect, inject, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { findTypeshed } from "../../../src/stages/introspect/find-typeshed.ts";
 import { compileErrors } from "../../support/compile.ts";
 import { generateFor, runProgram } from "../../support/run-program.ts";
+import { testPython } from "../../support/test-python.ts";
 
 const names =
   `builtins:complex builtins:list builtins:range builtins:slice builtins:str collections:Counter datetime:date datetime:datetime
@@ -12,7 +13,7 @@ const names =
 let generated: Record<string, string>;
 beforeAll(async () => {
   const root = join(import.meta.dirname, "../../..");
-  generated = await generateFor(inject("python"), names, findTypeshed(join(root, "src"))?.folder);
+  generated = await generateFor(testPython, names, findTypeshed(join(root, "src"))?.folder);
 });
 
 /** Each value has a declared class, which the program checks. */
@@ -98,7 +99,7 @@ test("the compiler knows the types of values, and the members of calls that retu
 });
 
 test("values arrive as their types declare", async () => {
-  expect(await runProgram(inject("python"), generated, program)).toEqual({
+  expect(await runProgram(testPython, generated, program)).toEqual({
     path: "/a/b.txt",
     renamed: "/a/c.md",
     text: "/a/b.md",

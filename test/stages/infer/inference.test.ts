@@ -2,13 +2,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Answer } from "../../../src/facts/facts.ts";
 import type { CheckerSetup } from "../../../src/stages/infer/inference.ts";
 import { checkerOf, inferOnce } from "../../support/checker.ts";
 import { compileErrors } from "../../support/compile.ts";
 import { type FixturePython, fixturePython } from "../../support/fixture-python.ts";
 import { generateFor, runProgram } from "../../support/run-program.ts";
+import { testPython } from "../../support/test-python.ts";
 
 const names =
   "Circle Shape at_least biggest check count_up describe echo find folded load make_all parse refuse scaled settings size"
@@ -23,7 +24,7 @@ let inferred: readonly Answer[];
 let generated: Record<string, string>;
 
 beforeAll(async () => {
-  environment = await fixturePython(inject("python"));
+  environment = await fixturePython(testPython);
   folder = await mkdtemp(join(tmpdir(), "snakebridge-inference-"));
   process.env.SNAKEBRIDGE_CACHE = join(folder, "cache");
   const { stdout } = await execa(environment.python, [
@@ -69,7 +70,7 @@ console.log(JSON.stringify([words, count, text, label, all.length, loaded, nothi
 
 it("types what nobody has written down, and what arrives is of that type", async () => {
   expect(compileErrors({ ...generated, "main.ts": program })).toEqual([]);
-  expect(await runProgram(inject("python"), generated, program, "inference")).toEqual([
+  expect(await runProgram(testPython, generated, program, "inference")).toEqual([
     ["a", "b"],
     2,
     "value: 1",

@@ -1,15 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Answer, Query } from "../../../src/facts/facts.ts";
 import { introspect } from "../../../src/stages/introspect/introspect.ts";
 import { type FixturePython, fixturePython } from "../../support/fixture-python.ts";
 import { markVariable, processesMarked } from "../../support/marked-processes.ts";
+import { testPython } from "../../support/test-python.ts";
 
 let environment: FixturePython;
 beforeAll(async () => {
-  environment = await fixturePython(inject("python"));
+  environment = await fixturePython(testPython);
 });
 afterAll(() => environment.remove());
 

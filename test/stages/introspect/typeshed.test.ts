@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { beforeAll, expect, inject, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import type { Query } from "../../../src/facts/facts.ts";
 import { emptyManifest } from "../../../src/project/manifest/manifest.ts";
 import { mergeAnswers } from "../../../src/project/manifest/merge-answers.ts";
@@ -9,6 +9,7 @@ import { introspect } from "../../../src/stages/introspect/introspect.ts";
 import { buildModel } from "../../../src/stages/model/build-model.ts";
 import { compileErrors } from "../../support/compile.ts";
 import { tempProject } from "../../support/temp-project.ts";
+import { testPython } from "../../support/test-python.ts";
 
 const questions =
   `collections:Counter datetime:datetime json:dumps logging:Logger logging:getLogger math:sqrt os:path.join
@@ -23,7 +24,7 @@ const typeshed = findTypeshed(join(import.meta.dirname, "../../.."));
 let files: Record<string, string>;
 
 beforeAll(async () => {
-  const answers = await introspect(inject("python"), questions, { typeshed: typeshed?.folder });
+  const answers = await introspect(testPython, questions, { typeshed: typeshed?.folder });
   const generated = emit(buildModel(mergeAnswers(emptyManifest, answers), []));
   files = Object.fromEntries(generated.map(({ path, content }) => [path, content]));
 });

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { execa } from "execa";
 import { ts } from "ts-morph";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addReachableClasses } from "../../../src/commands/generate/add-reachable-classes.ts";
 import type { Config } from "../../../src/project/config/config.ts";
 import { parseConfig } from "../../../src/project/config/parse-config.ts";
@@ -18,12 +18,13 @@ import { resolveUses } from "../../../src/stages/resolve/resolve-uses.ts";
 import { scanSource } from "../../../src/stages/scan/scan-source.ts";
 import { compileErrors } from "../../support/compile.ts";
 import { type FixturePython, fixturePython, fixtures } from "../../support/fixture-python.ts";
+import { testPython } from "../../support/test-python.ts";
 import { scanTexts } from "../scan/support/scan-texts.ts";
 
 const root = join(import.meta.dirname, "../../..");
 let environment: FixturePython;
 beforeAll(async () => {
-  environment = await fixturePython(inject("python"));
+  environment = await fixturePython(testPython);
 });
 afterAll(() => environment.remove());
 
@@ -226,7 +227,7 @@ await symbol("sys").$attr("path").$invoke("append", ${JSON.stringify(join(fixtur
     }
     const { stdout } = await execa("node", [join(root, "node_modules/tsx/dist/cli.mjs"), "main.mts"], {
       cwd: folder,
-      env: { SNAKEBRIDGE_PYTHON: inject("python") },
+      env: { SNAKEBRIDGE_PYTHON: testPython },
     });
     expect(JSON.parse(stdout)).toEqual({
       unawaited: "Dear customer 1",

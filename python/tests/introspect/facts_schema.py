@@ -1,6 +1,6 @@
-"""Prints the types of ``introspect/facts.py`` as JSON Schema; ``test/facts/python-facts.test.ts`` compares them.
+"""Prints the types of the introspector's answers as JSON Schema; ``test/facts/python-facts.test.ts`` compares them.
 
-Reads the file as syntax, so that the result is the same under each version of Python.
+Reads the files as syntax, so that the result is the same under each version of Python.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import Any
 
 Schema = dict[str, Any]
 
-FACTS = Path(__file__).parents[2] / "src/snakebridge_worker/_internal/introspect/facts.py"
+INTROSPECT = Path(__file__).parents[2] / "src/snakebridge_worker/_internal/introspect"
+FILES = ("facts.py", "questions/catalogue_facts.py")
 _PRIMITIVES = {"str": "string", "int": "number", "float": "number", "bool": "boolean", "None": "null"}
 
 
@@ -76,4 +77,5 @@ def _type(node: ast.expr) -> Schema:
 
 
 if __name__ == "__main__":
-    json.dump(schemas_of(FACTS.read_text(encoding="utf-8")), sys.stdout)
+    texts = [(INTROSPECT / each).read_text(encoding="utf-8") for each in FILES]
+    json.dump(schemas_of("\n".join(texts)), sys.stdout)

@@ -151,11 +151,11 @@ class Documentation(TypedDict, total=False):
     details: DocDetails
 
 
-# `async` and `constructor` are keys, but the first is no name that a class body could declare.
-_Async = TypedDict("_Async", {"async": bool}, total=False)
+#: ``async`` is a keyword, which a class body cannot declare.
+Async = TypedDict("Async", {"async": bool}, total=False)
 
 
-class MemberFacts(Documentation, _Async):
+class MemberFacts(Documentation, Async):
     name: str
     kind: MemberKind
     signature: NotRequired[SignatureFacts]
@@ -172,7 +172,7 @@ class SymbolBase(Documentation):
     checksum: NotRequired[str]
 
 
-class FunctionFacts(SymbolBase, _Async):
+class FunctionFacts(SymbolBase, Async):
     kind: Literal["function"]
     signature: SignatureFacts
     type: NotRequired[str]
@@ -255,41 +255,3 @@ class FailedAnswer(TypedDict):
 
 FailureReason = Literal["not-found", "raised", "exited"]
 Answer = FoundAnswer | MissingAnswer | FailedAnswer
-
-# ---- Answers of the catalogue: ``src/commands/lookup/entry.ts``
-
-
-class NameFacts(TypedDict):
-    """A name in a module, or a member of a class. A name that was listed before has only its home."""
-
-    name: str
-    kind: Literal["class", "function", "object", "method", "property"]
-    home: NotRequired[str]
-    signature: NotRequired[SignatureFacts]
-    summary: NotRequired[str]
-    members: NotRequired[list[NameFacts]]
-
-
-class EntryFacts(_Async):
-    """Everything about one name."""
-
-    name: str
-    kind: str
-    home: NotRequired[str]
-    signature: NotRequired[SignatureFacts]
-    type: NotRequired[str]
-    doc: NotRequired[str]
-    names: NotRequired[list[NameFacts]]
-    modules: NotRequired[list[str]]
-
-
-class EntryAnswer(TypedDict):
-    entry: EntryFacts
-
-
-class NamesAnswer(TypedDict):
-    names: list[NameFacts]
-
-
-class ModulesAnswer(TypedDict):
-    modules: list[str]

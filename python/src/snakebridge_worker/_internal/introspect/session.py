@@ -8,9 +8,10 @@ import sys
 import time
 
 from .channel import Channel
-from .facts import Answer, EntryAnswer, ModulesAnswer, NamesAnswer
+from .facts import Answer
 from .objects.guarded import guarded
 from .questions.catalogue import entry_of, modules_of, names_in
+from .questions.catalogue_facts import EntryAnswer, ModulesAnswer, NamesAnswer
 from .questions.import_failures import ImportFailedError
 from .questions.lookup import Lookup
 from .questions.type_names import TypeNames

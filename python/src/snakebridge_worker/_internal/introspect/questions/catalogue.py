@@ -6,16 +6,7 @@ from typing import Any
 
 from ..copies import without_empty
 from ..docstrings.documentation import whole_docstring
-from ..facts import (
-    EntryAnswer,
-    EntryFacts,
-    MemberFacts,
-    MissingAnswer,
-    ModulesAnswer,
-    NameFacts,
-    NamesAnswer,
-    SymbolFacts,
-)
+from ..facts import MemberFacts, MissingAnswer, SymbolFacts
 from ..objects.guarded import guarded
 from ..objects.static import (
     MISSING,
@@ -31,6 +22,7 @@ from ..objects.static import (
 from ..runtime.signatures import signature_of
 from ..signatures.parameters import without_first
 from ..symbols.symbols import is_function
+from .catalogue_facts import EntryAnswer, EntryFacts, ModulesAnswer, NameFacts, NamesAnswer
 from .lookup import Lookup, Node, Place, is_module_of
 from .module_names import module_names, nested_modules
 from .suggestions import near_names

@@ -27,6 +27,7 @@ from ..types.typing_forms import DESCRIBING, WRAPPERS, form_path
 from .aliases import alias_variables, any_variable_call, new_type_base, type_variable_call
 from .definitions import Found, Imported, Scope
 from .names import find_class, find_name, is_alias, last_name
+from .origins import FORM_MODULES, class_by_bases, origin_of, protocol_path
 from .protocols import callable_protocol, type_of_protocol
 from .records import fields_of, is_record
 from .scopes import StubScopes
@@ -34,7 +35,6 @@ from .scopes import StubScopes
 _DEPTH_LIMIT = 16
 #: The number of nodes that are read of one annotation.
 _SIZE_LIMIT = 120
-_FORM_MODULES = DESCRIBING | {"types"}
 _ELLIPSIS = named("builtins:ellipsis")
 
 
@@ -133,7 +133,7 @@ class StubTypes:
             known = known_alias(module, name)
             if known is not None:
                 return known if "args" in known else generic(known, self._all_of(arguments, place, depth))
-            form = self._of_form(module, name, arguments, place, depth) if module in _FORM_MODULES else None
+            form = self._of_form(module, name, arguments, place, depth) if module in FORM_MODULES else None
             if form is not None:
                 return form
         return self._of_found(found, self._all_of(arguments, place, depth), place, depth)
@@ -160,7 +160,7 @@ class StubTypes:
             return self._callable(arguments, place, depth)
         if name == "Any":
             return UNKNOWN
-        path = form_path(name) or _protocol_path(module, name)
+        path = form_path(name) or protocol_path(module, name)
         return None if path is None else generic(named(path), [] if name in ("TypeGuard", "TypeIs") else read)
 
     def _literal(self, arguments: list[ast.expr], place: _Place, depth: int) -> TypeFacts:
@@ -187,7 +187,7 @@ class StubTypes:
         first = found.first
         if isinstance(first, Imported):
             # A class of a module without a stub keeps the name under which it is imported.
-            is_known = first.name is not None and first.module not in _FORM_MODULES
+            is_known = first.name is not None and first.module not in FORM_MODULES
             return named(f"{first.module}.{first.name}") if is_known else UNKNOWN
         if isinstance(first, ast.ClassDef):
             return self._of_class(found, first, arguments, place, depth)
@@ -251,32 +251,6 @@ class StubTypes:
         if name in place.scope.variables:
             return UNKNOWN if bound is None else bound
         return variable(name, bound)
-
-
-def origin_of(found: Found) -> tuple[str, str | None]:
-    """Return the module that defines a name, and the name there; no name for a module itself."""
-    first = found.first
-    return (first.module, first.name) if isinstance(first, Imported) else (found.scope.module, found.name)
-
-
-def form_of(found: Found) -> str | None:
-    """Return the class that a form of ``typing`` represents, under whatever name a module imports it."""
-    module, name = origin_of(found)
-    return form_path(name) if name is not None and module in _FORM_MODULES else None
-
-
-def class_by_bases(path: str, bases: list[str]) -> TypeFacts:
-    """Return the type of a class by the names of its bases."""
-    if path == "typing:Any":
-        return UNKNOWN
-    if "TypedDict" in bases:
-        return {"kind": "name", "name": "builtins:dict", "args": [named("builtins:str"), UNKNOWN]}
-    return named(path)
-
-
-def _protocol_path(module: str, name: str) -> str | None:
-    """Return the path of a protocol that is known without a stub."""
-    return f"{module.replace('typing_extensions', 'typing')}:{name}" if name.startswith("Supports") else None
 
 
 def _arguments(node: ast.Subscript) -> list[ast.expr]:

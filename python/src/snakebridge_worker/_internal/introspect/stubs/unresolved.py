@@ -12,8 +12,9 @@ from ..types.protocol_values import IN_PYTHON
 from ..types.type_variables import settle
 from .definitions import Imported, Scope
 from .names import imported_as
+from .origins import class_by_bases, form_of
 from .scopes import StubScopes
-from .type_reader import StubTypes, class_by_bases, form_of
+from .type_reader import StubTypes
 
 _IMPORT_LIMIT = 16
 #: An alias can lead to an unresolved name in turn.

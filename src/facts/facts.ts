@@ -1,6 +1,7 @@
 /**
  * The introspector's facts about symbols: plain JSON, identical on every machine for the same library version.
- * Written by `python/src/snakebridge_worker/_internal/introspect/`, stored in the manifest.
+ * Written by `python/src/snakebridge_worker/_internal/introspect/`, stored in the manifest. `facts.py` there declares the
+ * same types under the same names.
  */
 
 export type ParameterKind =

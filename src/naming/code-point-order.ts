@@ -1,4 +1,4 @@
-/** Orders text the same way on every machine and in every language. */
+/** Orders strings by code unit, independent of machine and locale. */
 export function byCodePoint(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }

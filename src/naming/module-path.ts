@@ -1,11 +1,13 @@
 import { byCodePoint } from "./code-point-order.ts";
 
-/** The path of a generated module follows Python's dots: `numpy.linalg` is `numpy/linalg`. */
+/** Paths of generated modules. They follow Python's dots: `numpy.linalg` becomes `numpy/linalg`. */
 
-/** Names that no file on Windows can have, whatever its extension. */
+/** Names that Windows reserves for devices, with any extension. */
 const windowsDevice = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])_*$/i;
 
-/** The path of a module below the output folder, without extension. A reserved segment gets the suffix `_`. */
+/**
+ * Returns the path of a module below the output folder, without extension. A reserved segment gets the suffix `_`.
+ */
 export function modulePath(module: string): string {
   return module
     .split(".")
@@ -13,7 +15,7 @@ export function modulePath(module: string): string {
     .join("/");
 }
 
-/** The module that a path means: the reverse of `modulePath`. */
+/** Returns the module of a path: the inverse of `modulePath`. */
 export function moduleOfPath(path: string): string {
   return path
     .split("/")
@@ -23,8 +25,8 @@ export function moduleOfPath(path: string): string {
 }
 
 /**
- * The paths of several modules. Two that differ in case only are one file on many machines: the later one, by code
- * point, gets the suffix `$`.
+ * Returns the paths of several modules. Names that differ only in case share a file on many machines, so the later
+ * one, by code point, gets the suffix `$`.
  */
 export function modulePaths(modules: Iterable<string>): ReadonlyMap<string, string> {
   const taken = new Set<string>();

@@ -1,15 +1,15 @@
 /**
- * Names keep Python's spelling. A reserved name gets the suffix `_`, and so does every name that is a reserved one with
- * underscores after it (`delete` → `delete_`, `delete_` → `delete__`). So two names never meet, and the name of a symbol
- * never depends on which other symbols are generated.
+ * Names stay as in Python. A reserved name gets the suffix `_`, and so does a reserved name that already has trailing
+ * underscores (`delete` → `delete_`, `delete_` → `delete__`). So names never collide, and the name of a symbol does
+ * not depend on the other generated symbols.
  */
 
-/** Where a name stands: exported by a module, a member of instances, a static of a class, or a parameter. */
+/** The position of a name: a module export, an instance member, a static member, or a parameter. */
 export type NameScope = "module" | "member" | "static" | "parameter";
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
-/** What no declaration may be called in a module (strict mode, with `await`). */
+/** Names that no declaration in a module may have (strict mode, with `await`). */
 const reservedWords = words(
   `arguments await break case catch class const continue debugger default delete do else enum eval export extends false
    finally for function if implements import in instanceof interface let new null package private protected public
@@ -17,10 +17,10 @@ const reservedWords = words(
 );
 
 const reserved: Readonly<Record<NameScope, ReadonlySet<string>>> = {
-  // A module with `then` would be taken for a promise by `import()`.
+  // `import()` would treat a module with an export `then` as a promise.
   module: new Set([...reservedWords, "then", "__proto__"]),
   parameter: reservedWords,
-  // Names by which JavaScript, or a `PyCall`, does something with an object.
+  // Names with a meaning for JavaScript or for a `PyCall`.
   member: words(
     `constructor prototype __proto__ __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__ hasOwnProperty
      isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf toJSON then catch finally with ref value`,
@@ -34,43 +34,43 @@ const reserved: Readonly<Record<NameScope, ReadonlySet<string>>> = {
 const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 const notInIdentifier = /[^\p{ID_Continue}_]/gu;
 
-/** Whether `text` is an identifier of JavaScript, reserved or not. */
+/** Whether `text` is a JavaScript identifier, reserved or not. */
 export function isIdentifier(text: string): boolean {
   return identifier.test(text);
 }
 
-/** The TypeScript name of a Python name; of a class in a class, `Outer.Inner`, it is `Outer$Inner`. */
+/** Returns the TypeScript name of a Python name. A nested class `Outer.Inner` becomes `Outer$Inner`. */
 export function toTsName(pythonName: string, scope: NameScope): string {
-  if (pythonName.includes(".")) return pythonName.split(".").map(spell).join("$");
-  return reserved[scope].has(withoutUnderscores(pythonName)) ? `${pythonName}_` : spell(pythonName);
+  if (pythonName.includes(".")) return pythonName.split(".").map(encode).join("$");
+  return reserved[scope].has(withoutUnderscores(pythonName)) ? `${pythonName}_` : encode(pythonName);
 }
 
-/** The Python name that a TypeScript name means. */
+/** Returns the Python name of a TypeScript name. */
 export function toPythonName(tsName: string, scope: NameScope = "module"): string {
   const base = withoutUnderscores(tsName);
-  if (!reserved[scope].has(base)) return unspell(tsName);
-  // `np.delete` is what a user writes first; it cannot be generated under that name, so it is asked for by it.
+  if (!reserved[scope].has(base)) return decode(tsName);
+  // Users write `np.delete` first. It cannot be generated under that name, but it resolves by it.
   return tsName === base ? tsName : tsName.slice(0, -1);
 }
 
-/** Python allows a few characters that JavaScript does not; they are written as `$` and their number. */
-function spell(name: string): string {
-  const spelt = name.replace(notInIdentifier, (character) => `$${character.codePointAt(0)!.toString(16)}$`);
-  return isIdentifier(spelt) ? spelt : `$$${spelt}`;
+/** Encodes characters that Python allows but JavaScript does not: `$`, the hexadecimal code point, `$`. */
+function encode(name: string): string {
+  const encoded = name.replace(notInIdentifier, (character) => `$${character.codePointAt(0)!.toString(16)}$`);
+  return isIdentifier(encoded) ? encoded : `$$${encoded}`;
 }
 
-function unspell(name: string): string {
+function decode(name: string): string {
   return name
     .replace(/^\$\$/, "")
-    .replace(/\$([0-9a-f]{1,6})\$/g, (whole, digits: string) => {
+    .replace(/\$([0-9a-f]{1,6})\$/g, (match, digits: string) => {
       const point = Number.parseInt(digits, 16);
       const character = point <= 0x10ffff ? String.fromCodePoint(point) : "";
-      return /^[^\p{ID_Continue}_]$/u.test(character) ? character : whole;
+      return /^[^\p{ID_Continue}_]$/u.test(character) ? character : match;
     })
     .replace(/(?<=[^$])\$(?=[^$])/g, ".");
 }
 
-/** `__proto__` is reserved as a whole, so trailing underscores are those after the longest reserved name. */
+/** Strips trailing underscores, but keeps those of reserved dunder names such as `__proto__`. */
 function withoutUnderscores(name: string): string {
   const base = name.replace(/_+$/, "");
   return name.startsWith("__") &&

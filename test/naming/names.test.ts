@@ -32,7 +32,7 @@ describe("names", () => {
     expect(toTsName(python, scope)).toBe(typescript);
   });
 
-  test.each(scopes)("in scope %s no two names meet, all are identifiers, and each leads back", (scope) => {
+  test.each(scopes)("in scope %s all names are unique identifiers and decode to the original", (scope) => {
     const names = hard.map((name) => toTsName(name, scope));
     expect(new Set(names).size).toBe(hard.length);
     for (const [index, name] of names.entries()) {
@@ -41,7 +41,7 @@ describe("names", () => {
     }
   });
 
-  test("a name that cannot be generated is asked for as it is", () => {
+  test("a name that cannot be generated resolves unchanged", () => {
     expect(toPythonName("delete")).toBe("delete");
   });
 });
@@ -59,7 +59,7 @@ describe("paths of modules", () => {
     expect(moduleOfPath(path)).toBe(module);
   });
 
-  test("modules that differ in case only get different files", () => {
+  test("modules that differ only in case have different files", () => {
     const paths = modulePaths(["foo.bar", "Foo", "foo", "foo.Bar"]);
     expect(new Set([...paths.values()].map((path) => path.toLowerCase())).size).toBe(4);
     expect(paths.get("Foo")).toBe("Foo");

@@ -9,10 +9,10 @@ import type { TypeContext } from "./providers/provider.ts";
 import { sameType, union } from "./ts-type.ts";
 
 /**
- * Names of the thing that a callable works on. An optional first parameter that is called one of these takes any value in its
- * place, plain objects included, so that `DataFrame.new({ a: [1] })` reads as in Python.
+ * Names of the data parameter of a callable. An optional first parameter with one of these names is positional and
+ * accepts any value, plain objects included, so that `DataFrame.new({ a: [1] })` reads as in Python.
  */
-const subjects: ReadonlySet<string> = new Set(
+const dataParameterNames: ReadonlySet<string> = new Set(
   `arr array array_like data initlist initial_data iterable items iter mapping obj object seq sequence
    source`.split(/\s+/),
 );
@@ -26,39 +26,45 @@ export function buildCall(signature: SignatureFacts, context: TypeContext): Call
   );
   const positional = positionalModels(byPosition, context);
   const overloads = buildOverloads(signature, byPosition, positional, context);
-  const returns = withOverloads(returnType(signature, context), overloads);
+  const returns = includingOverloads(returnType(signature, context), overloads);
   const keywords = buildKeywords(parameters, byPosition, context);
   return {
     positional,
-    rest: variadic && furtherType(variadic, parameters, byPosition, context),
+    rest: variadic && restType(variadic, parameters, byPosition, context),
     restKeywords: variadic ? keywords : undefined,
     keywords: variadic ? undefined : keywords,
     returns,
-    overloads: tellingMore(overloads, returns),
+    overloads: withoutRedundantTail(overloads, returns),
     pythonSignature: pythonSignature(signature, { types: false }),
     tier: signature.tier,
   };
 }
 
-/** What an overload gives, the call can give: a subclass is the class to Python, though it may arrive as something else. */
-function withOverloads(returns: Typed, overloads: readonly OverloadModel[]): Typed {
+/**
+ * Adds the results of the overloads to the result of the call: to Python a subclass is the class, although it may
+ * arrive as another type.
+ */
+function includingOverloads(returns: Typed, overloads: readonly OverloadModel[]): Typed {
   if (returns.source === undefined) return returns;
   const known = overloads.flatMap((each) => (each.returns.source === undefined ? [] : [each.returns.type]));
   return { ...returns, type: union([returns.type, ...known]) };
 }
 
-/** Without the last ones that give what the call gives anyway. */
-function tellingMore(overloads: readonly OverloadModel[], { type }: Typed): readonly OverloadModel[] {
+/** Drops trailing overloads that return the same as the call. */
+function withoutRedundantTail(
+  overloads: readonly OverloadModel[],
+  { type }: Typed,
+): readonly OverloadModel[] {
   return overloads.slice(0, overloads.findLastIndex(({ returns }) => !sameType(returns.type, type)) + 1);
 }
 
-/** Where `*args` follow, the optional ones before them are passed among them. */
+/** Optional parameters before `*args` are passed among them. */
 function isRequiredByPosition({ kind, required }: ParameterFacts): boolean {
   return required && (kind === "positional" || kind === "positional-only");
 }
 
 function isPositional({ kind, name }: ParameterFacts, index: number): boolean {
-  return kind === "positional-only" || (kind === "positional" && index === 0 && subjects.has(name));
+  return kind === "positional-only" || (kind === "positional" && index === 0 && dataParameterNames.has(name));
 }
 
 function positionalModels(parameters: readonly ParameterFacts[], context: TypeContext): PositionalModel[] {
@@ -72,15 +78,15 @@ function positionalModels(parameters: readonly ParameterFacts[], context: TypeCo
   });
 }
 
-/** Of arguments after the required ones, which may be those of optional parameters. */
-function furtherType(
+/** The common type of the arguments after the required ones, which may belong to optional parameters. */
+function restType(
   variadic: ParameterFacts,
   parameters: readonly ParameterFacts[],
   byPosition: readonly ParameterFacts[],
   context: TypeContext,
 ): Typed {
-  const among = parameters.filter(
+  const optionalPositional = parameters.filter(
     (each) => (each.kind === "positional" || each.kind === "positional-only") && !byPosition.includes(each),
   );
-  return commonType([...among, variadic].map((each) => parameterType(each, context)));
+  return commonType([...optionalPositional, variadic].map((each) => parameterType(each, context)));
 }

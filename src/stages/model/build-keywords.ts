@@ -4,10 +4,13 @@ import type { KeywordModel, KeywordsModel } from "./model.ts";
 import { commonType, parameterType } from "./providers/chain.ts";
 import type { TypeContext } from "./providers/provider.ts";
 
-/** Nobody counts further, nor does TypeScript: beyond this, optional parameters go by keyword only. */
-const placesLimit = 24;
+/**
+ * The maximum of optional positional parameters; further ones are keyword-only. Readers cannot count further, and
+ * neither can TypeScript's types.
+ */
+const maxPlaced = 24;
 
-/** All that can be given by keyword; those of `**kwargs: Unpack[…]` are keywords like others. */
+/** Builds the keywords of a call. The fields of `**kwargs: Unpack[…]` are ordinary keywords. */
 export function buildKeywords(
   parameters: readonly ParameterFacts[],
   byPosition: readonly ParameterFacts[],
@@ -18,8 +21,8 @@ export function buildKeywords(
       !byPosition.includes(parameter) &&
       (parameter.kind === "positional" || parameter.kind === "keyword-only"),
   );
-  const others = parameters.find(({ kind }) => kind === "var-keyword");
-  const fields = others && fieldsOf(others);
+  const varKeyword = parameters.find(({ kind }) => kind === "var-keyword");
+  const fields = varKeyword && fieldsOf(varKeyword);
   const entries = [...(fields ?? []), ...named].map(
     (each): KeywordModel => ({
       name: each.name,
@@ -27,20 +30,20 @@ export function buildKeywords(
       optional: !each.required,
     }),
   );
-  const isOpen = others !== undefined && fields === undefined;
+  const isOpen = varKeyword !== undefined && fields === undefined;
   if (entries.length === 0 && !isOpen) return undefined;
-  // TypeScript wants every property to be what any name may be.
+  // In TypeScript the index signature must accept the type of every property.
   const open = isOpen
-    ? commonType([...entries.map(({ type }) => type), parameterType(others, context)])
+    ? commonType([...entries.map(({ type }) => type), parameterType(varKeyword, context)])
     : undefined;
   const placed = named
     .filter(({ kind }) => kind === "positional")
-    .slice(0, placesLimit)
+    .slice(0, maxPlaced)
     .map(({ name }) => ({ tsName: toTsName(name, "parameter"), name }));
   return { entries: [...new Map(entries.map((each) => [each.name, each])).values()], open, placed };
 }
 
-/** The keys of the `TypedDict` of `**kwargs: Unpack[Options]`. */
+/** Returns the keys of the `TypedDict` in `**kwargs: Unpack[Options]`. */
 function fieldsOf({ type }: ParameterFacts): readonly FieldFacts[] | undefined {
   const [record] = type?.kind === "name" && type.name === "typing:Unpack" ? (type.args ?? []) : [];
   return record?.kind === "record" ? record.fields : undefined;

@@ -6,7 +6,7 @@ import type { Library } from "../../project/config/config.ts";
 import type { Manifest, ManifestSymbol } from "../../project/manifest/manifest.ts";
 import { buildCall } from "./build-call.ts";
 import { buildSpecial } from "./build-special.ts";
-import { type ClassHomes, findClassHomes } from "./class-homes.ts";
+import { type ClassIndex, indexClasses } from "./class-index.ts";
 import { libraryOfModule } from "./library-of-module.ts";
 import type { DocModel, MemberModel, Model, ModuleModel, SymbolModel } from "./model.ts";
 import { nestedClass } from "./nested-class.ts";
@@ -16,14 +16,17 @@ import { valueTypeOf } from "./type-table/table.ts";
 
 interface Context {
   readonly manifest: Manifest;
-  readonly homes: ClassHomes;
+  readonly classes: ClassIndex;
   readonly paths: ReadonlyMap<string, string>;
 }
 
-/** Decides names, types and order of everything that is generated; a configured library without symbols is an empty module. */
+/**
+ * Decides the names, types and order of everything that is generated. A configured library without symbols becomes an
+ * empty module.
+ */
 export function buildModel(manifest: Manifest, libraries: readonly Pick<Library, "name">[]): Model {
   const modules = modulesOf(manifest, libraries);
-  const context = { manifest, homes: findClassHomes(manifest), paths: modulePaths(modules.keys()) };
+  const context = { manifest, classes: indexClasses(manifest), paths: modulePaths(modules.keys()) };
   return {
     modules: [...modules]
       .sort(([left], [right]) => byCodePoint(left, right))
@@ -31,7 +34,7 @@ export function buildModel(manifest: Manifest, libraries: readonly Pick<Library,
   };
 }
 
-/** The keys of the symbols of each module; every module on the way to one is there too. */
+/** Groups symbol keys by module, including every parent module. */
 function modulesOf(
   manifest: Manifest,
   libraries: readonly Pick<Library, "name">[],
@@ -70,7 +73,7 @@ function buildSymbol(key: string, facts: ManifestSymbol, context: Context): Symb
   const pythonName = nameOf(key);
   const tsName = facts.tsName ?? toTsName(pythonName, "module");
   const base = { pythonName, tsName, symbol: facts.access ?? key, doc: docOf(facts) };
-  const types: TypeContext = { classKey: context.homes.classKey };
+  const types: TypeContext = { classKey: context.classes.classKey };
   switch (facts.kind) {
     case "function":
       return {
@@ -83,17 +86,17 @@ function buildSymbol(key: string, facts: ManifestSymbol, context: Context): Symb
             ? undefined
             : {
                 pythonType: facts.type,
-                // Those of a function are the names to avoid here.
+                // The object is also a function, whose property names are reserved.
                 members: objectMembers(facts.members ?? [], "static", types),
               },
       };
     case "constant":
       return { ...base, kind: "constant", value: facts.value };
     case "class": {
-      const home = context.homes.homeOf(key);
-      return home === key
+      const original = context.classes.definingKey(key);
+      return original === key
         ? { ...base, ...buildClass(key, facts, types) }
-        : { ...base, ...reexport(home, context) };
+        : { ...base, ...reexport(original, context) };
     }
     case "object":
       return {
@@ -109,42 +112,45 @@ function buildSymbol(key: string, facts: ManifestSymbol, context: Context): Symb
 }
 
 function reexport(
-  home: string,
+  original: string,
   { manifest, paths }: Context,
 ): Pick<SymbolModel & { kind: "reexport" }, "kind" | "from"> {
-  const tsName = manifest.symbols[home]?.tsName ?? toTsName(nameOf(home), "module");
-  return { kind: "reexport", from: { path: paths.get(moduleOf(home))!, tsName } };
+  const tsName = manifest.symbols[original]?.tsName ?? toTsName(nameOf(original), "module");
+  return { kind: "reexport", from: { path: paths.get(moduleOf(original))!, tsName } };
 }
 
 function buildClass(key: string, facts: ClassFacts, types: TypeContext) {
   const name = facts.canonical ?? key;
-  const inside = { ...types, self: { key, name } };
+  const selfTypes = { ...types, self: { key, name } };
   return {
     kind: "class" as const,
     key,
-    // Of several classes that give the same place, the first is known by it.
+    // If several classes declare the same canonical name, only the first is registered under it.
     canonical: types.classKey(name) === key ? name : key,
-    construct: buildCall(facts.constructor, inside),
+    construct: buildCall(facts.constructor, selfTypes),
     value: valueTypeOf(name),
     members: [...facts.members]
       .sort((left, right) => byCodePoint(left.name, right.name))
-      .flatMap((member) => classMembers(member, key, inside)),
-    special: buildSpecial(facts, inside),
+      .flatMap((member) => classMembers(member, key, selfTypes)),
+    special: buildSpecial(facts, selfTypes),
   };
 }
 
-/** What a class holds for its instances is read from both; its nested classes and the members of an enumeration, from it alone. */
+/**
+ * A class attribute is readable from the class and from instances. Nested classes and members of an enumeration are
+ * readable from the class only.
+ */
 function classMembers(member: MemberFacts, key: string, types: TypeContext): MemberModel[] {
   const model = buildMember(member, types);
-  if (member.kind !== "class-attribute" || isOfClass(member, key, types)) return [model];
+  if (member.kind !== "class-attribute" || isClassOnly(member, key, types)) return [model];
   return [model, buildMember({ ...member, kind: "attribute" }, types)];
 }
 
-function isOfClass({ type }: MemberFacts, key: string, { classKey }: TypeContext): boolean {
+function isClassOnly({ type }: MemberFacts, key: string, { classKey }: TypeContext): boolean {
   return type?.kind === "name" && (type.name === "builtins:type" || classKey(type.name) === key);
 }
 
-/** Seen from one object, everything of its class is a method or an attribute. */
+/** The members of a single object: everything in its class is a method or a property of it. */
 function objectMembers(members: readonly MemberFacts[], scope: NameScope, types: TypeContext): MemberModel[] {
   return [...members]
     .sort((left, right) => byCodePoint(left.name, right.name))
@@ -194,7 +200,7 @@ function nameOf(key: string): string {
   return key.slice(key.indexOf(":") + 1);
 }
 
-/** As a type, `object` is anything; a bare `object()` is in Python. */
+/** As a type, `object` means any value; a bare `object()` instance stays in Python. */
 function classOfObject(name: string): string {
   return name === "builtins:object" ? "typing:Protocol" : name;
 }

@@ -4,15 +4,15 @@ import type { KeywordModel, OverloadModel, PositionalModel, Typed } from "./mode
 import { narrowedType, returnType } from "./providers/chain.ts";
 import type { TypeContext } from "./providers/provider.ts";
 import { neverType } from "./ts-type.ts";
-import { takesMore } from "./type-table/translate.ts";
+import { acceptsMore } from "./type-table/translate.ts";
 
-/** More overloads than these nobody reads; the others are left to the call's own signature. */
-const limit = 12;
+/** The maximum of overloads; more are unreadable. The call's own signature covers the rest. */
+const maxOverloads = 12;
 
 /**
- * The overloads of a call that TypeScript can tell apart: each of their narrowed parameters has a type of its own that
- * no reference meets. In Python the first that fits holds; so from the first on of which it is not known what fits, all are left
- * to the call's own signature.
+ * Builds the overloads that TypeScript can distinguish: each narrowed parameter has a type that no reference matches.
+ * Python selects the first that fits. So from the first overload on whose match is uncertain, the call's own
+ * signature covers the rest.
  */
 export function buildOverloads(
   signature: SignatureFacts,
@@ -22,14 +22,14 @@ export function buildOverloads(
 ): readonly OverloadModel[] {
   const isVariadic = signature.parameters.some(({ kind }) => kind === "var-positional");
   const models: OverloadModel[] = [];
-  const otherwise = returnType(signature, context);
+  const fallback = returnType(signature, context);
   for (const facts of signature.overloads ?? []) {
-    const model = buildOverload(facts, isVariadic, byPosition, positional, otherwise, context);
-    // Only references meet it, and those are left to the call's own signature.
-    if (model === "unmet") continue;
+    const model = buildOverload(facts, isVariadic, byPosition, positional, fallback, context);
+    // Only references match it, and the call's own signature covers those.
+    if (model === "only-references") continue;
     if (model) models.push(model);
-    if (models.length === limit) break;
-    if (!model || facts.narrowed.some(({ type }) => takesMore(type))) break;
+    if (models.length === maxOverloads) break;
+    if (!model || facts.narrowed.some(({ type }) => acceptsMore(type))) break;
   }
   const merged = mergeOverloads(models);
   return merged.some(({ returns }) => returns.source !== undefined) ? merged : [];
@@ -40,19 +40,20 @@ function buildOverload(
   isVariadic: boolean,
   byPosition: readonly ParameterFacts[],
   positional: readonly PositionalModel[],
-  otherwise: Typed,
+  fallback: Typed,
   context: TypeContext,
-): OverloadModel | "unmet" | undefined {
+): OverloadModel | "only-references" | undefined {
   const types = new Map<string, Typed>();
   for (const { name, type } of narrowed) {
     const typed = narrowedType(type, context);
     if (!typed) return undefined;
     types.set(name, typed);
   }
-  if (narrowed.some(({ name, required }) => required && types.get(name)!.type === neverType)) return "unmet";
+  if (narrowed.some(({ name, required }) => required && types.get(name)!.type === neverType))
+    return "only-references";
   const names = new Set(byPosition.map(({ name }) => name));
   const byKeyword = narrowed.filter(({ name }) => !names.has(name));
-  // Where `*args` follow, keywords have no types that could tell.
+  // After `*args`, the types of keywords cannot distinguish overloads.
   if (types.size === 0 || (isVariadic && byKeyword.length > 0)) return undefined;
   const required = new Set(narrowed.flatMap(({ name, required }) => (required ? [name] : [])));
   const places = positional.map((model, index): PositionalModel => {
@@ -63,14 +64,14 @@ function buildOverload(
       optional: model.optional && !required.has(name),
     };
   });
-  // TypeScript has no required parameter after an optional one.
+  // TypeScript forbids a required parameter after an optional one.
   if (places.some(({ optional }, index) => !optional && places[index - 1]?.optional)) return undefined;
   return {
     positional: places,
     keywords: byKeyword.map(
       ({ name, required }): KeywordModel => ({ name, type: types.get(name)!, optional: !required }),
     ),
-    // Of what is any to Python, the call's own signature may know more.
-    returns: returns ? returnType({ parameters: [], tier: "annotations", returns }, context) : otherwise,
+    // If Python declares any result, the call's own signature may be more precise.
+    returns: returns ? returnType({ parameters: [], tier: "annotations", returns }, context) : fallback,
   };
 }

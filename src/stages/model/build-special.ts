@@ -9,7 +9,7 @@ import { runtime, sameType, type TsType } from "./ts-type.ts";
 interface Operator {
   readonly tsName: string;
   readonly operands: 0 | 1;
-  /** Its result takes the place of the object, and stays in Python as that did. */
+  /** Whether the result replaces the object, and stays in Python like the object did. */
   readonly isInPlace: boolean;
 }
 
@@ -22,7 +22,7 @@ const operators: ReadonlyMap<string, Operator> = new Map([
   ),
   ...binary.map((name) => entry(`i${name}`, 1, true)),
 ]);
-/** Their first argument is what they give. */
+/** Classes whose first type argument is the item type. */
 const iterables: ReadonlySet<string> = new Set(
   "AsyncGenerator AsyncIterable AsyncIterator Collection Generator Iterable Iterator Sequence"
     .split(" ")
@@ -31,15 +31,15 @@ const iterables: ReadonlySet<string> = new Set(
 
 type Methods = ReadonlyMap<string, SignatureFacts>;
 
-/** Types the `$` members of a class by its special methods, as far as these say what they give. */
+/** Types the `$` members of a class from its special methods, if these declare a result. */
 export function buildSpecial({ special = [], bases }: ClassFacts, types: TypeContext): SpecialModel {
   const methods = new Map(special.flatMap(methodEntry));
   return {
     operators: [...methods]
       .flatMap(([name, signature]) => buildOperator(name, signature, types) ?? [])
       .sort((left, right) => byCodePoint(left.tsName, right.tsName)),
-    items: known(itemFacts(methods), types),
-    entered: known(methods.get("enter")?.returns ?? awaited(methods.get("aenter")?.returns), types),
+    items: preciseType(itemFacts(methods), types),
+    entered: preciseType(methods.get("enter")?.returns ?? awaited(methods.get("aenter")?.returns), types),
     isTuple: bases.includes("builtins:tuple"),
   };
 }
@@ -48,7 +48,7 @@ function entry(name: string, operands: 0 | 1, isInPlace = false): [string, Opera
   return [name, { tsName: `$${name}`, operands, isInPlace }];
 }
 
-/** `__add__` is `add`. */
+/** The entry of a special method under its bare name: `__add__` becomes `add`. */
 function methodEntry({ name, signature }: MemberFacts): [string, SignatureFacts][] {
   return signature ? [[name.slice(2, -2), signature]] : [];
 }
@@ -68,11 +68,13 @@ function buildOperator(
   const isKnown = operator.isInPlace
     ? call.returns.type.kind === "class"
     : call.returns.source !== undefined || call.overloads.length > 0;
-  return isKnown ? { tsName: operator.tsName, call: operator.isInPlace ? inPlace(call) : call } : undefined;
+  return isKnown
+    ? { tsName: operator.tsName, call: operator.isInPlace ? asReference(call) : call }
+    : undefined;
 }
 
-/** What stays in Python is an object of its class, be it one of values. */
-function inPlace(call: CallModel): CallModel {
+/** An in-place result is an instance of its class, even if that class otherwise crosses by value. */
+function asReference(call: CallModel): CallModel {
   const { type } = call.returns;
   return type.kind === "class"
     ? { ...call, returns: { ...call.returns, type: { kind: "class", key: type.key } } }
@@ -87,15 +89,15 @@ function itemFacts(methods: Methods): TypeFacts | undefined {
   return isItself ? (methods.get("next")?.returns ?? awaited(methods.get("anext")?.returns)) : undefined;
 }
 
-/** What comes of waiting: of an `async def` it is the result already. */
+/** Returns the awaited type. For an `async def` the facts are already those of the result. */
 function awaited(facts: TypeFacts | undefined): TypeFacts | undefined {
   if (facts?.kind !== "name") return facts;
   if (facts.name === "collections.abc:Awaitable") return facts.args?.[0];
   return facts.name === "collections.abc:Coroutine" ? facts.args?.[2] : facts;
 }
 
-/** The type of what comes, where it says more than that it comes. */
-function known(facts: TypeFacts | undefined, types: TypeContext): TsType | undefined {
+/** Returns the type if it is more precise than an object. */
+function preciseType(facts: TypeFacts | undefined, types: TypeContext): TsType | undefined {
   const { type, source } = attributeType(facts ? { type: facts } : {}, types);
   return source === undefined || sameType(type, runtime("PyObject")) ? undefined : type;
 }

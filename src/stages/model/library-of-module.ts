@@ -1,7 +1,10 @@
 import type { LibraryRecord, Manifest } from "../../project/manifest/manifest.ts";
 import type { ModuleModel } from "./model.ts";
 
-/** The library that a module belongs to, of nested ones the innermost: `"numpy 2.4.6"`, or `"Python 3.11"` for the standard library. */
+/**
+ * Returns the library of a module; of nested ones the innermost: `"numpy 2.4.6"`, or `"Python 3.11"` for the standard
+ * library.
+ */
 export function libraryOfModule(
   module: string,
   { libraries }: Manifest,

@@ -8,15 +8,15 @@ export interface Model {
 }
 
 export interface ModuleModel {
-  /** Python's dotted name. */
+  /** The dotted Python name. */
   readonly name: string;
   /** Path below the output folder, without extension. */
   readonly path: string;
   /** `"numpy 2.4.6"` or `"Python 3.11"`, where it is known. */
   readonly library: string | undefined;
-  /** Address of the library's own documentation. */
+  /** URL of the library's documentation. */
   readonly page: string | undefined;
-  /** Modules below this one: name as a namespace of this module, and path. */
+  /** Child modules: the name in this module's namespace, and the path. */
   readonly submodules: readonly { readonly tsName: string; readonly path: string }[];
   /** Sorted by Python name. */
   readonly symbols: readonly SymbolModel[];
@@ -27,14 +27,14 @@ export type SymbolModel = FunctionModel | ClassModel | ConstantModel | ObjectMod
 interface SymbolModelBase {
   readonly pythonName: string;
   readonly tsName: string;
-  /** `"module:qual.name"`, as the worker looks it up. */
+  /** `"module:qual.name"`, as the worker resolves it. */
   readonly symbol: string;
   readonly doc: DocModel;
 }
 
-/** What Python says about a symbol or a member, its markup as Python has it. */
+/** The documentation of a symbol or a member, with its markup unchanged. */
 export interface DocModel {
-  /** Before the first section. */
+  /** The text before the first section. */
   readonly text: string | undefined;
   readonly details: DocDetails | undefined;
 }
@@ -43,32 +43,32 @@ export interface FunctionModel extends SymbolModelBase {
   readonly kind: "function";
   readonly call: CallModel;
   readonly async: boolean;
-  /** Set where it is an object that can be called, and has members too. */
+  /** Set if the function is a callable object with members. */
   readonly object: { readonly pythonType: string; readonly members: readonly MemberModel[] } | undefined;
 }
 
 export interface ClassModel extends SymbolModelBase {
   readonly kind: "class";
-  /** Key in the manifest; types refer to the class by it. */
+  /** The key in the manifest, by which types refer to the class. */
   readonly key: string;
   readonly canonical: string;
   readonly construct: CallModel;
-  /** As what its instances arrive, if they are values. */
+  /** The type of instances that cross by value; `undefined` if they stay in Python. */
   readonly value: TsType | undefined;
   /** Sorted by Python name. */
   readonly members: readonly MemberModel[];
   readonly special: SpecialModel;
 }
 
-/** What is known of the members with `$` that every object has. */
+/** The types of `$` members, which every object has. */
 export interface SpecialModel {
   /** Sorted by name. */
   readonly operators: readonly OperatorModel[];
-  /** What iteration gives. */
+  /** The item type of iteration. */
   readonly items: TsType | undefined;
-  /** What `with` gives. */
+  /** The type of the value that `with` binds. */
   readonly entered: TsType | undefined;
-  /** Whether its items are here, because it is a tuple that stays in Python. */
+  /** Whether the items are available locally, because the object is a tuple that stays in Python. */
   readonly isTuple: boolean;
 }
 
@@ -85,14 +85,14 @@ export interface ConstantModel extends SymbolModelBase {
 
 export interface ObjectModel extends SymbolModelBase {
   readonly kind: "object";
-  /** Class of the object, as Python names it. */
+  /** The Python name of the object's class. */
   readonly pythonType: string;
-  /** What it is when it is awaited. */
+  /** The awaited type. */
   readonly type: Typed;
   readonly members: readonly MemberModel[];
 }
 
-/** The same class as another module's: one class is defined once. */
+/** A re-export of a class that another module defines. */
 export interface ReexportModel extends SymbolModelBase {
   readonly kind: "reexport";
   readonly from: { readonly path: string; readonly tsName: string };
@@ -109,7 +109,7 @@ export interface MethodModel {
   readonly async: boolean;
 }
 
-/** Read when it is awaited: `property` from an instance, `class-attribute` from the class. */
+/** An attribute that is read by awaiting it: `property` from an instance, `class-attribute` from the class. */
 export interface AttributeModel {
   readonly kind: "property" | "class-attribute";
   readonly pythonName: string;
@@ -120,34 +120,34 @@ export interface AttributeModel {
   readonly doc: DocModel;
 }
 
-/** A type, with the provider that knew it; absent when none did. */
+/** A type and the provider that supplied it; `undefined` if none did. */
 export interface Typed {
   readonly type: TsType;
   readonly source: string | undefined;
 }
 
-/** How a callable is called from TypeScript. */
+/** How TypeScript code calls a callable. */
 export interface CallModel {
-  /** Always by position: all required ones, positional-only ones, and a subject that is optional. */
+  /** Always positional: all required parameters, positional-only ones, and an optional data parameter. */
   readonly positional: readonly PositionalModel[];
-  /** Further arguments by position: what each of them may be. */
+  /** The type of each further positional argument. */
   readonly rest: Typed | undefined;
-  /** With those, a plain object in the last place is keyword arguments: these. */
+  /** With further positional arguments: the keywords that a plain object as the last argument holds. */
   readonly restKeywords: KeywordsModel | undefined;
-  /** The trailing object; absent when there is nothing for it. */
+  /** The trailing object; `undefined` if the call has no keywords. */
   readonly keywords: KeywordsModel | undefined;
   readonly returns: Typed;
-  /** More exact returns for some arguments; as in Python, the first that fits holds. */
+  /** More precise results for specific arguments. As in Python, the first match applies. */
   readonly overloads: readonly OverloadModel[];
-  /** The signature as Python writes it, without annotations. */
+  /** The Python signature, without annotations. */
   readonly pythonSignature: string;
   readonly tier: Tier;
 }
 
 export interface OverloadModel {
-  /** In the place of the call's own; there are as many. */
+  /** Replaces the call's own positional parameters; there are as many. */
   readonly positional: readonly PositionalModel[];
-  /** Keywords that have to be more exact than the call's. */
+  /** Keywords with more precise types than in the call. */
   readonly keywords: readonly KeywordModel[];
   readonly returns: Typed;
 }
@@ -156,13 +156,13 @@ export interface PositionalModel {
   readonly tsName: string;
   readonly type: Typed;
   readonly optional: boolean;
-  /** Under which it could be given by keyword; absent for a positional-only one. */
+  /** The name for passing it by keyword; `undefined` if it is positional-only. */
   readonly keyword: string | undefined;
 }
 
 export interface PlacedModel {
   readonly tsName: string;
-  /** Of one of the keywords. */
+  /** The name of the keyword. */
   readonly name: string;
 }
 
@@ -173,9 +173,9 @@ export interface KeywordModel {
 }
 
 export interface KeywordsModel {
-  /** Those that can be given by position too, in Python's order after `positional`. */
+  /** Keywords that can also be passed by position, in Python's order after `positional`. */
   readonly placed: readonly PlacedModel[];
   readonly entries: readonly KeywordModel[];
-  /** Any other name may be passed too (`**kwargs`): what it, and so every entry, may be. */
+  /** The type of further keywords (`**kwargs`), which includes that of every entry; `undefined` if there are none. */
   readonly open: Typed | undefined;
 }

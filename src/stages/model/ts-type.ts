@@ -1,25 +1,25 @@
-/** TypeScript types as data; the emitter prints them, and decides what to import. */
+/** TypeScript types as data. The emitter prints them and decides the imports. */
 export type TsType =
   | { readonly kind: "keyword"; readonly name: Keyword }
   /** Exported by `snakebridge/codegen-v1`. */
   | { readonly kind: "runtime"; readonly name: RuntimeType; readonly args: readonly TsType[] }
-  /** A global of JavaScript. */
+  /** A JavaScript global. */
   | { readonly kind: "global"; readonly name: GlobalType; readonly args: readonly TsType[] }
   /** A generated class, by its key in the manifest. */
   | {
       readonly kind: "class";
       readonly key: string;
-      /** As what its instances arrive, if they are values: a call that was not awaited has the members of the class all the same. */
+      /** The type of instances that cross by value. A call that is not awaited still has the members of the class. */
       readonly value?: TsType;
     }
-  /** A type parameter of the declaration that it stands in. */
+  /** A type parameter of the enclosing declaration. */
   | { readonly kind: "variable"; readonly name: string }
   | { readonly kind: "array"; readonly element: TsType; readonly readonly: boolean }
   | {
       readonly kind: "tuple";
       readonly elements: readonly TsType[];
       readonly readonly: boolean;
-      /** Of all further elements. */
+      /** The type of all further elements. */
       readonly rest?: TsType;
     }
   | { readonly kind: "object"; readonly properties: readonly PropertyType[] }
@@ -119,11 +119,11 @@ export function array(element: TsType, readonly: boolean): TsType {
 export const unknownType: TsType = keyword("unknown");
 export const anyInput: TsType = runtime("PyInput");
 export const reference: TsType = runtime("PyReference");
-/** Of a union it is nothing. */
+/** The empty type; a union drops it. */
 export const neverType: TsType = keyword("never");
 
-/** Those that take a reference too. */
-const referring: ReadonlySet<RuntimeType> = new Set([
+/** Input types that also accept a reference. */
+const acceptsReference: ReadonlySet<RuntimeType> = new Set([
   "PyArrayLike",
   "PyBytesLike",
   "PyCallback",
@@ -139,15 +139,15 @@ const referring: ReadonlySet<RuntimeType> = new Set([
   "PyType",
 ]);
 
-/** A union without repeats or nesting; `unknown` and `PyInput` swallow the others. */
+/** Builds a union without repeats or nesting. `unknown` and `PyInput` absorb the other members. */
 export function union(members: readonly TsType[]): TsType {
   const all = members.flatMap(membersOf);
-  const flat = withOneArrayLike(all.every((each) => sameType(each, all[0]!)) ? all : all.map(arriving));
-  const swallowing =
+  const flat = mergeArrayLikes(all.every((each) => sameType(each, all[0]!)) ? all : all.map(asValue));
+  const absorbing =
     flat.find((each) => sameType(each, unknownType)) ?? flat.find((each) => sameType(each, anyInput));
-  if (swallowing) return swallowing;
+  if (absorbing) return absorbing;
   const takesReferences = flat.some(
-    (each) => each.kind === "variable" || (each.kind === "runtime" && referring.has(each.name)),
+    (each) => each.kind === "variable" || (each.kind === "runtime" && acceptsReference.has(each.name)),
   );
   const distinct = withoutLiterals(flat).filter(
     (each, index, all) =>
@@ -159,12 +159,12 @@ export function union(members: readonly TsType[]): TsType {
   return distinct.length === 1 ? distinct[0]! : { kind: "union", members: distinct };
 }
 
-/** A type without members that only calls have. */
-function arriving(type: TsType): TsType {
+/** Replaces a class that crosses by value with its value type. */
+function asValue(type: TsType): TsType {
   return type.kind === "class" ? (type.value ?? type) : type;
 }
 
-/** The members of a union, or the type itself. */
+/** Returns the members of a union, or the type itself. */
 export function membersOf(type: TsType): readonly TsType[] {
   return type.kind === "union" ? type.members : [type];
 }
@@ -177,25 +177,25 @@ function isScalar(type: TsType): boolean {
   return type.kind === "literal" || ("name" in type && numpyScalars.has(type.name));
 }
 
-/** Array-likes are one, of all their elements, which need not be said again beside it. */
-function withOneArrayLike(members: readonly TsType[]): readonly TsType[] {
-  const likes = members.flatMap((each) =>
+/** Merges array-like members into one with all their element types, and drops members that it covers. */
+function mergeArrayLikes(members: readonly TsType[]): readonly TsType[] {
+  const arrayLikes = members.flatMap((each) =>
     each.kind === "runtime" && each.name === "PyArrayLike" ? [each] : [],
   );
-  if (likes.length === 0) return members;
-  const elements = likes.some(({ args }) => args.length === 0)
+  if (arrayLikes.length === 0) return members;
+  const elements = arrayLikes.some(({ args }) => args.length === 0)
     ? []
-    : [union(likes.flatMap(({ args }) => args))];
+    : [union(arrayLikes.flatMap(({ args }) => args))];
   const covered = elements.flatMap(membersOf);
   const others = members.filter(
-    (each) => !likes.some((like) => like === each) && !covered.some((one) => sameType(one, each)),
+    (each) => !arrayLikes.some((like) => like === each) && !covered.some((one) => sameType(one, each)),
   );
-  // Of any elements, all single ones are taken.
+  // An array-like of any elements also accepts every single element.
   const rest = elements.length === 0 ? others.filter((each) => !isScalar(each)) : others;
   return [...rest, runtime("PyArrayLike", ...elements)];
 }
 
-/** The type parameters that a type has in it, in order. */
+/** Returns the type parameters in a type, in order. */
 export function variablesOf(type: TsType): readonly string[] {
   if (type.kind === "variable") return [type.name];
   if (type.kind === "union") return type.members.flatMap(variablesOf);
@@ -205,7 +205,7 @@ export function variablesOf(type: TsType): readonly string[] {
   return "args" in type ? type.args.flatMap(variablesOf) : [];
 }
 
-/** Both booleans are `boolean`, and next to all texts or numbers, one of them says nothing. */
+/** Merges `true` and `false` into `boolean`, and drops literals if their keyword type is a member. */
 function withoutLiterals(members: readonly TsType[]): readonly TsType[] {
   const booleans = new Set(members.flatMap((each) => (isLiteral(each, "boolean") ? [each.value] : [])));
   const widened =

@@ -2,7 +2,7 @@ import type { Query } from "../../facts/facts.ts";
 import { byCodePoint } from "../../naming/code-point-order.ts";
 import type { Config } from "../../project/config/config.ts";
 import type { Manifest } from "../../project/manifest/manifest.ts";
-import { findClassHomes } from "../model/class-homes.ts";
+import { indexClasses } from "../model/class-index.ts";
 import { classQuery } from "./class-query.ts";
 import { classesOfSymbol } from "./classes-of-symbol.ts";
 
@@ -37,7 +37,7 @@ export function findReachableClasses(
   members: ReadonlySet<string>,
   config: Pick<Config, "libraries">,
 ): ReachableClasses {
-  const { classKey } = findClassHomes(manifest);
+  const { classKey } = indexClasses(manifest);
   const isClass = (name: string): boolean =>
     classKey(name) !== undefined || classQuery(name, config) !== undefined;
   const keys = new Set<string>();

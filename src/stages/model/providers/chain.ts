@@ -2,7 +2,7 @@ import type { ParameterFacts, SignatureFacts, TypeFacts } from "../../../facts/f
 import type { Typed } from "../model.ts";
 import { anyInput, membersOf, reference, sameType, type TsType, union, unknownType } from "../ts-type.ts";
 import { orReference } from "../type-table/row.ts";
-import { shortWide } from "../type-table/shorten.ts";
+import { shortenInput } from "../type-table/shorten.ts";
 import { annotations } from "./annotations.ts";
 import { docstrings } from "./docstrings.ts";
 import { inference } from "./inference.ts";
@@ -12,40 +12,40 @@ import type { AttributeFacts, TypeContext, TypeProvider } from "./provider.ts";
 /** Best first. */
 const providers: readonly TypeProvider[] = [annotations, inference, docstrings, inheritance];
 
-/** What may be passed; anything where no provider knows. */
+/** Returns the type of a parameter; any input if no provider knows it. */
 export function parameterType(facts: ParameterFacts, context: TypeContext): Typed {
-  const taken = facts.default === "None" ? takingNone(facts) : facts;
-  return first((provider) => provider.parameter(taken, context), anyInput);
+  const accepted = facts.default === "None" ? acceptingNone(facts) : facts;
+  return firstKnown((provider) => provider.parameter(accepted, context), anyInput);
 }
 
-/** What may be passed where any of these may; anything, unless all of them are known. */
+/** Returns the input type that accepts all of these types; any input unless all are known. */
 export function commonType(types: readonly Typed[]): Typed {
   const unknown = types.find(({ source }) => source === undefined);
   if (unknown) return unknown;
   const members = types.flatMap(({ type }) => membersOf(type));
   const values = members.filter((each) => !sameType(each, reference));
   const type = values.length < members.length ? orReference(union(values)) : union(values);
-  return { type: shortWide(type), source: types[0]?.source };
+  return { type: shortenInput(type), source: types[0]?.source };
 }
 
-/** What tells an overload from the others; `undefined` where no provider knows. */
+/** Returns the type that distinguishes an overload; `undefined` if no provider knows it. */
 export function narrowedType(facts: TypeFacts | undefined, context: TypeContext): Typed | undefined {
-  const typed = first((provider) => provider.narrowed(facts, context), anyInput);
+  const typed = firstKnown((provider) => provider.narrowed(facts, context), anyInput);
   return typed.source === undefined ? undefined : typed;
 }
 
-/** What comes back; `unknown` where no provider knows. */
+/** Returns the result type; `unknown` if no provider knows it. */
 export function returnType(facts: SignatureFacts, context: TypeContext): Typed {
-  return first((provider) => provider.returns(facts, context), unknownType);
+  return firstKnown((provider) => provider.returns(facts, context), unknownType);
 }
 
-/** What reading an attribute gives. */
+/** Returns the type of an attribute; `unknown` if no provider knows it. */
 export function attributeType(facts: AttributeFacts, context: TypeContext): Typed {
-  return first((provider) => provider.attribute(facts, context), unknownType);
+  return firstKnown((provider) => provider.attribute(facts, context), unknownType);
 }
 
-/** What a parameter has as its default it takes, whatever its annotation says. */
-function takingNone(facts: ParameterFacts): ParameterFacts {
+/** Adds `None` to the type of a parameter with the default `None`, whatever its annotation. */
+function acceptingNone(facts: ParameterFacts): ParameterFacts {
   const orNone = (type: TypeFacts): TypeFacts => ({
     kind: "union",
     members: [type, { kind: "name", name: "builtins:NoneType" }],
@@ -58,10 +58,10 @@ function takingNone(facts: ParameterFacts): ParameterFacts {
   };
 }
 
-function first(ask: (provider: TypeProvider) => TsType | undefined, otherwise: TsType): Typed {
+function firstKnown(query: (provider: TypeProvider) => TsType | undefined, fallback: TsType): Typed {
   for (const provider of providers) {
-    const type = ask(provider);
+    const type = query(provider);
     if (type) return { type, source: provider.name };
   }
-  return { type: otherwise, source: undefined };
+  return { type: fallback, source: undefined };
 }

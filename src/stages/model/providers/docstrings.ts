@@ -1,7 +1,7 @@
 import { narrowType, wideType } from "../type-table/translate.ts";
 import type { TypeProvider } from "./provider.ts";
 
-/** Types that only a docstring tells; overloads are never told there. */
+/** Supplies types from docstrings. Docstrings do not describe overloads. */
 export const docstrings: TypeProvider = {
   name: "docstring",
   parameter: ({ documented }, context) => documented && wideType(documented, context),

@@ -1,7 +1,7 @@
 import { narrowType } from "../type-table/translate.ts";
 import type { TypeProvider } from "./provider.ts";
 
-/** What a checker of types concluded from the code: what comes back, and never what a function takes. */
+/** Supplies types that a type checker inferred from code: only for results and attributes, never for parameters. */
 export const inference: TypeProvider = {
   name: "inferred",
   parameter: () => undefined,

@@ -1,7 +1,7 @@
 import { narrowType } from "../type-table/translate.ts";
 import type { TypeProvider } from "./provider.ts";
 
-/** What a base says that a member gives: what overrides it gives the same, or a subtype. */
+/** Supplies the type of the overridden member in a base class: an override has the same type, or a subtype. */
 export const inheritance: TypeProvider = {
   name: "inherited",
   parameter: () => undefined,

@@ -11,22 +11,22 @@ import {
   unknownType,
 } from "../ts-type.ts";
 import { integer, narrowDict, number, real } from "./builtins.ts";
-import { described, inPython, type Row, type Rows, rowsFor } from "./row.ts";
+import { byReference, type Row, type Rows, rowsFor, structural } from "./row.ts";
 
 const scalar = runtime("NumpyScalar");
 const decimals = union([runtime("PyDecimal"), runtime("PyFraction")]);
 const items = ([item = unknownType]: readonly TsType[]): TsType => runtime("PyItems", item);
 
-/** What is iterated over with its items as they come. */
+/** An iterable, whose items cross as they are iterated. */
 const iterable = ([item = anyInput]: readonly TsType[]): TsType => runtime("PyIterable", item);
 
 const sequence: Row = {
-  ...described(
+  ...structural(
     ([item = anyInput]) => runtime("PySequence", item),
     ([item = unknownType]) =>
       union([
         array(item, true),
-        // `range` is the one other sequence that comes by value and is not text.
+        // `range` is the only other sequence that crosses by value and is not text.
         ...(membersOf(item).some((each) => sameType(each, number)) ? [runtime("PyRange")] : []),
         runtime("PyItems", item),
       ]),
@@ -34,13 +34,13 @@ const sequence: Row = {
   exact: ([item = anyInput]) => array(item, true),
 };
 
-const mapping: Row = described(
+const mapping: Row = structural(
   ([key = anyInput, item = anyInput]) => runtime("PyMapping", key, item),
   ([key = unknownType, item]) => union([narrowDict([key, item ?? unknownType]), runtime("PyItems", key)]),
 );
 
 const set: Row = {
-  ...described(
+  ...structural(
     ([item = anyInput]) => runtime("PySet", item),
     ([item = unknownType]) => union([global("ReadonlySet", item), runtime("PyItems", item)]),
   ),
@@ -48,56 +48,56 @@ const set: Row = {
 };
 
 const collection: Row = {
-  ...described(iterable, ([item = unknownType]) =>
+  ...structural(iterable, ([item = unknownType]) =>
     union([global("Iterable", item), runtime("PyItems", item)]),
   ),
   exact: ([item = anyInput]) => union([global("Iterable", item), global("AsyncIterable", item)]),
 };
 
-/** Python's abstract classes: instances may be of classes that cross by value, and of others. */
+/** Abstract classes of Python. Instances may belong to classes that cross by value, and to others. */
 export const abstract: Rows = {
   ...rowsFor("collections.abc:Sequence collections.abc:MutableSequence", sequence),
   ...rowsFor("collections.abc:Mapping collections.abc:MutableMapping", mapping),
   ...rowsFor("collections.abc:Set collections.abc:MutableSet", set),
   ...rowsFor("collections.abc:Iterable collections.abc:Collection collections.abc:Reversible", collection),
-  "collections.abc:Iterator": described(iterable, items),
-  "collections.abc:Generator": described(iterable, ([item = unknownType, , result = unknownType]) =>
+  "collections.abc:Iterator": structural(iterable, items),
+  "collections.abc:Generator": structural(iterable, ([item = unknownType, , result = unknownType]) =>
     sameType(result, unknownType) ? items([item]) : runtime("PyItems", item, result),
   ),
   ...rowsFor(
     "collections.abc:AsyncIterable collections.abc:AsyncIterator collections.abc:AsyncGenerator",
-    described(iterable, items),
+    structural(iterable, items),
   ),
   ...rowsFor(
     "collections.abc:KeysView collections.abc:ValuesView collections.abc:MappingView",
-    inPython(items),
+    byReference(items),
   ),
-  "collections.abc:ValuesView": inPython(([, item = unknownType]) => runtime("PyItems", item)),
-  "collections.abc:ItemsView": inPython(([key = unknownType, item = unknownType]) =>
+  "collections.abc:ValuesView": byReference(([, item = unknownType]) => runtime("PyItems", item)),
+  "collections.abc:ItemsView": byReference(([key = unknownType, item = unknownType]) =>
     runtime("PyItems", { kind: "tuple", elements: [key, item], readonly: false }),
   ),
-  // What can be awaited is awaited.
-  "collections.abc:Awaitable": described(
+  // Awaitables are awaited.
+  "collections.abc:Awaitable": structural(
     () => neverType,
     ([result]) => result,
   ),
-  "collections.abc:Coroutine": described(
+  "collections.abc:Coroutine": structural(
     () => neverType,
     ([, , result]) => result,
   ),
   ...rowsFor(
     "collections.abc:Buffer collections.abc:ByteString",
-    described(() => runtime("PyBytesLike")),
+    structural(() => runtime("PyBytesLike")),
   ),
   ...rowsFor(
     "collections.abc:Hashable collections.abc:Sized collections.abc:Container",
-    described(() => anyInput),
+    structural(() => anyInput),
   ),
-  "numbers:Integral": described(() => union([integer, scalar])),
-  "numbers:Rational": described(() => union([integer, runtime("PyFraction"), scalar])),
-  "numbers:Real": described(() => union([real, runtime("PyFraction"), scalar])),
+  "numbers:Integral": structural(() => union([integer, scalar])),
+  "numbers:Rational": structural(() => union([integer, runtime("PyFraction"), scalar])),
+  "numbers:Real": structural(() => union([real, runtime("PyFraction"), scalar])),
   ...rowsFor(
     "numbers:Complex numbers:Number",
-    described(() => union([real, decimals, runtime("PyComplex"), scalar])),
+    structural(() => union([real, decimals, runtime("PyComplex"), scalar])),
   ),
 };

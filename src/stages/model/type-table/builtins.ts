@@ -10,19 +10,19 @@ import {
   union,
   unknownType,
 } from "../ts-type.ts";
-import { described, generic, inPython, orReference, type Rows, rowsFor, value } from "./row.ts";
+import { byReference, generic, orReference, type Rows, rowsFor, structural, value } from "./row.ts";
 
 export const number: TsType = keyword("number");
 export const integer: TsType = union([number, keyword("bigint")]);
-/** To Python an integer is a float as well. */
+/** In Python an integer is accepted as a float. */
 export const real: TsType = union([integer, runtime("PyFloat")]);
 const text = keyword("string");
 const bytes = global("Uint8Array");
 
-/** Stands for `...` in `tuple[int, ...]` while types are translated. */
+/** Represents `...` in `tuple[int, ...]` during translation. */
 export const ellipsis: TsType = { kind: "tuple", elements: [], readonly: true };
 
-/** Python's built-in classes. Classes are exact: an instance of a subclass arrives as an object. */
+/** Built-in classes of Python. Rows apply to the exact class: an instance of a subclass arrives as an object. */
 export const builtins: Rows = {
   "builtins:NoneType": value(keyword("null")),
   "builtins:bool": value(keyword("boolean")),
@@ -54,18 +54,18 @@ export const builtins: Rows = {
     ([item = unknownType]) => runtime("PyFrozenSet", item),
   ),
   "builtins:dict": generic(wideDict, narrowDict),
-  "builtins:type": described(
+  "builtins:type": structural(
     () => runtime("PyType"),
     () => runtime("PyObject"),
   ),
   ...rowsFor(
     "builtins:filter builtins:map builtins:reversed builtins:zip itertools:chain",
-    inPython(([item = unknownType]) => runtime("PyItems", item)),
+    byReference(([item = unknownType]) => runtime("PyItems", item)),
   ),
-  "builtins:enumerate": inPython(([item = unknownType]) =>
+  "builtins:enumerate": byReference(([item = unknownType]) =>
     runtime("PyItems", { kind: "tuple", elements: [number, item], readonly: false }),
   ),
-  "typing:Never": described(
+  "typing:Never": structural(
     () => anyInput,
     () => neverType,
   ),
@@ -75,11 +75,11 @@ export const builtins: Rows = {
 
 function tupleType(
   items: readonly TsType[],
-  otherwise: TsType,
+  fallback: TsType,
   readonly: boolean,
   item: (type: TsType) => TsType = (type) => type,
 ): TsType {
-  if (items.length === 0) return array(otherwise, readonly);
+  if (items.length === 0) return array(fallback, readonly);
   if (items[1] === ellipsis) return array(item(items[0]!), readonly);
   return { kind: "tuple", elements: items.map(item), readonly };
 }
@@ -91,7 +91,7 @@ function wideDict([key, value = anyInput]: readonly TsType[]): TsType {
     : union([global("Readonly", global("Record", text, orReference(value))), map]);
 }
 
-/** Keys decide: all text is a plain object, and so is an empty one; anything else is a Map. */
+/** The result type of a dict. All string keys, or an empty dict, give a plain object; any other keys a Map. */
 export function narrowDict([key = unknownType, value = unknownType]: readonly TsType[]): TsType {
   const record = global("Record", text, value);
   return isText(key) ? record : union([record, global("Map", key, value)]);

@@ -10,12 +10,12 @@ import {
   union,
 } from "../ts-type.ts";
 import { integer, number, real } from "./builtins.ts";
-import { described, inPython, type Row, type Rows, rowsFor } from "./row.ts";
+import { byReference, type Row, type Rows, rowsFor, structural } from "./row.ts";
 
 const boolean = keyword("boolean");
 const scalar = runtime("NumpyScalar");
 
-/** Scalars that arrive as something else than a `NumpyScalar`. */
+/** Scalars that do not arrive as a `NumpyScalar`. */
 const plainScalars: Readonly<Record<string, TsType>> = {
   bool: boolean,
   float64: number,
@@ -29,7 +29,7 @@ const plainScalars: Readonly<Record<string, TsType>> = {
   generic: union([integer, boolean, scalar]),
 };
 
-/** What dtypes begin with whose width is a type argument. */
+/** Prefixes of the dtypes with their width in a type argument. */
 const sized: Readonly<Record<string, string>> = {
   floating: "float",
   signedinteger: "int",
@@ -66,14 +66,14 @@ const otherNames: Readonly<Record<string, string>> = {
   ushort: "uint16",
 };
 
-/** Those of which the elements are known; of others an array is what its `dtype` says. */
+/** Dtypes with known element types. Other arrays depend on their `dtype` at run time. */
 const elements: ReadonlySet<string> = new Set(
   `bool bytes complex128 complex64 complexfloating datetime64 float16 float32 float64 floating inexact int16 int32 int64 int8 integer
    number signedinteger str timedelta64 uint16 uint32 uint64 uint8 unsignedinteger`.split(/\s+/),
 );
 
 const scalarRow = (name: string): Row => ({
-  ...described(
+  ...structural(
     () =>
       /float|inexact|number|generic/.test(name)
         ? union([real, boolean, scalar])
@@ -83,12 +83,12 @@ const scalarRow = (name: string): Row => ({
       return dtype === "object" ? undefined : (plainScalars[dtype ?? ""] ?? scalar);
     },
   ),
-  // A scalar of numpy comes from Python, and of which dtype it is no type says.
+  // numpy scalars come from Python, and no type contains their dtype.
   exact: () => neverType,
   byValue: true,
 });
 
-/** Arrays and scalars of numpy. */
+/** numpy's arrays and scalars. */
 export const numpy: Rows = {
   ...Object.fromEntries(named.split(/\s+/).map((name) => [`numpy:${name}`, scalarRow(name)])),
   ...rowsFor(
@@ -99,12 +99,12 @@ export const numpy: Rows = {
   "numpy:void": {},
   "numpy:ndarray": {
     wide: () => runtime("PyArrayLike"),
-    takesMore: true,
+    acceptsMore: true,
     narrow: (_, [shape, dtype]) => arrayOf(shape, dtype),
     byValue: true,
   },
   "numpy.typing:ArrayLike": {
-    // To numpy, a boolean is a number as well.
+    // numpy accepts booleans as numbers.
     wide: (items, facts) =>
       runtime(
         "PyArrayLike",
@@ -115,11 +115,11 @@ export const numpy: Rows = {
     exact: (_, facts) => exactArrayLike(facts),
     narrow: () => undefined,
   },
-  "numpy.typing:DTypeLike": { wide: () => runtime("PyDTypeLike"), takesMore: true },
-  "numpy:dtype": inPython(),
+  "numpy.typing:DTypeLike": { wide: () => runtime("PyDTypeLike"), acceptsMore: true },
+  "numpy:dtype": byReference(),
 };
 
-/** Elements of Python's own, by what numpy makes of them. */
+/** The element kinds that numpy creates from Python's classes. */
 const kinds: Readonly<Record<string, string>> = {
   "builtins:bool": "bool",
   "builtins:int": "int",
@@ -154,11 +154,11 @@ function exactArrayLike(facts: readonly TypeFacts[]): TsType | undefined {
   return known.length === types.length ? union(known) : undefined;
 }
 
-/** `NDArray<"float64", [number, number]>`, as far as it is known. */
+/** Builds `NDArray<"float64", [number, number]>` from the known parts. */
 function arrayOf(shape: TypeFacts | undefined, dtype: TypeFacts | undefined): TsType | undefined {
   const argument = dtype?.kind === "name" && dtype.name === "numpy:dtype" ? dtype.args?.[0] : undefined;
   const names = factsOf(argument).map(dtypeOf);
-  // An array of objects stays in Python.
+  // Arrays of objects stay in Python.
   if (names.includes("object")) return names.length === 1 ? runtime("PyObject") : undefined;
   const known = names.length > 0 && names.every((name) => name !== undefined && elements.has(name));
   const axes = shapeOf(shape);
@@ -177,7 +177,7 @@ function factsOf(facts: TypeFacts | undefined): readonly TypeFacts[] {
   return facts === undefined ? [] : facts.kind === "union" ? facts.members : [facts];
 }
 
-/** `"float64"`, or of abstract classes `"floating"`. */
+/** Returns a dtype such as `"float64"`, or `"floating"` for an abstract class. */
 function dtypeOf(facts: TypeFacts): string | undefined {
   if (facts.kind !== "name" || !facts.name.startsWith("numpy:")) return undefined;
   const name = facts.name.slice("numpy:".length);
@@ -189,7 +189,10 @@ function dtypeOf(facts: TypeFacts): string | undefined {
     : `${prefix}${prefix === "complex" ? 2 * bits : bits}`;
 }
 
-/** `numpy._typing._nbit_base:_64Bit`; where it depends on the machine, the wider one. */
+/**
+ * Reads the bit width of a type such as `numpy._typing._nbit_base:_64Bit`. Returns the wider one if it depends on the
+ * machine.
+ */
 function bitsOf(facts: TypeFacts | undefined): number {
   const widths = factsOf(facts).map((each) =>
     each.kind === "name" ? Number(/:_(\d+)Bit$/.exec(each.name)?.[1] ?? Number.NaN) : Number.NaN,

@@ -1,26 +1,26 @@
 import type { TypeFacts } from "../../../facts/facts.ts";
 import { neverType, reference, runtime, type TsType, union } from "../ts-type.ts";
 
-/** The arguments of a generic type, translated already; `facts` are the same as Python says them. */
+/** Translates a generic type. `args` are translated already; `facts` are the same arguments in Python's form. */
 type Translate = (args: readonly TsType[], facts: readonly TypeFacts[]) => TsType | undefined;
 
-/** One Python type in its directions. */
+/** One Python type as an input, as an overload, and as a result. */
 export interface Row {
-  /** What may be passed by value: everything that Python would take. Absent: anything. */
+  /** The values that Python accepts as an argument. Absent: any. */
   readonly wide?: Translate;
-  /** Of that, what tells an overload from the others. Absent: nothing does. */
+  /** The subset that distinguishes overloads. Absent: none. */
   readonly exact?: Translate;
-  /** Whether Python takes values for it that `exact` does not have. */
-  readonly takesMore?: true;
-  /** What comes back: what the run time's decoder makes of it. Absent: unknown. */
+  /** Whether Python also accepts values outside `exact`. */
+  readonly acceptsMore?: true;
+  /** The type of a result, as the run time decodes it. Absent: unknown. */
   readonly narrow?: Translate;
-  /** Whether instances of just this class arrive as that, and not as objects of the generated class. */
+  /** Whether instances of exactly this class arrive as values, and not as objects of the generated class. */
   readonly byValue?: true;
 }
 
 export type Rows = Readonly<Record<string, Row>>;
 
-/** A class of values: the codec makes just this, of just that. */
+/** A class that crosses by value: the codec encodes and decodes exactly these types. */
 export function value(wide: TsType, narrow: TsType = wide): Row {
   return generic(
     () => wide,
@@ -28,22 +28,22 @@ export function value(wide: TsType, narrow: TsType = wide): Row {
   );
 }
 
-/** The same for a class with type arguments. */
+/** A class with type arguments that crosses by value. */
 export function generic(wide: Translate, narrow: Translate): Row {
   return { wide, exact: wide, narrow, byValue: true };
 }
 
-/** What protocols and abstract classes describe: values and objects of many classes. */
-export function described(wide: Translate, narrow?: Translate): Row {
-  return { wide, takesMore: true, ...(narrow ? { narrow } : {}) };
+/** A protocol or an abstract class: values and objects of many classes satisfy it. */
+export function structural(wide: Translate, narrow?: Translate): Row {
+  return { wide, acceptsMore: true, ...(narrow ? { narrow } : {}) };
 }
 
-/** A class whose instances stay in Python. */
-export function inPython(narrow: Translate = () => runtime("PyObject")): Row {
+/** A class whose instances stay in Python and cross as references. */
+export function byReference(narrow: Translate = () => runtime("PyObject")): Row {
   return { wide: () => neverType, exact: () => neverType, narrow };
 }
 
-/** The same rows for several names, which stand with spaces between them. */
+/** The same row for several names, separated by white space. */
 export function rowsFor(names: string, row: Row): Rows {
   return Object.fromEntries(
     names

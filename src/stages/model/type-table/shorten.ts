@@ -10,26 +10,29 @@ import {
   unknownType,
 } from "../ts-type.ts";
 
-/** More members than these nobody reads; literals count as one. */
-const readable = 6;
-const readableLiterals = 24;
+/** The maximum of members in a readable union; literals count as one. */
+const maxMembers = 6;
+const maxLiterals = 24;
 
 const anyArray = array(anyInput, true);
 
-/** A union of many members is anything that may be passed: that is never too narrow. */
-export function shortWide(type: TsType): TsType {
+/** Replaces a long input union with a common array type or any input, which is never too narrow. */
+export function shortenInput(type: TsType): TsType {
   const short = withFewLiterals(type);
-  if (size(short) <= readable) return short;
+  if (size(short) <= maxMembers) return short;
   const common = union(membersOf(short).map((each) => (each.kind === "tuple" ? anyArray : each)));
-  return size(common) > readable ? anyInput : common;
+  return size(common) > maxMembers ? anyInput : common;
 }
 
-/** A union of many members is said by what its members have in common: an array, an object in Python; or it is unknown. */
-export function shortNarrow(type: TsType): TsType {
+/**
+ * Replaces a long result union with what its members have in common: an array, an object in Python; otherwise
+ * `unknown`.
+ */
+export function shortenResult(type: TsType): TsType {
   const short = withFewLiterals(type);
-  if (size(short) <= readable) return short;
+  if (size(short) <= maxMembers) return short;
   const common = union(membersOf(short).map(general));
-  return size(common) > readable ? unknownType : common;
+  return size(common) > maxMembers ? unknownType : common;
 }
 
 function general(type: TsType): TsType {
@@ -39,7 +42,7 @@ function general(type: TsType): TsType {
 
 function withFewLiterals(type: TsType): TsType {
   const literals = membersOf(type).filter(({ kind }) => kind === "literal");
-  if (literals.length <= readableLiterals) return type;
+  if (literals.length <= maxLiterals) return type;
   return union(
     membersOf(type).map((each) =>
       each.kind === "literal" ? { kind: "keyword", name: typeof each.value as "string" } : each,
@@ -49,7 +52,7 @@ function withFewLiterals(type: TsType): TsType {
 
 function size(type: TsType): number {
   const members = membersOf(type);
-  // An integer is two types here.
+  // An integer is two types: `number` and `bigint`.
   const others = members.filter(
     (each) =>
       each.kind !== "literal" &&

@@ -8,30 +8,30 @@ import { values } from "./values.ts";
 
 const table: Rows = { ...builtins, ...values, ...abstract, ...protocols, ...numpy };
 
-/** Modules whose other classes can be any class of Python. */
-const describing: ReadonlySet<string> = new Set([
+/** Modules whose other classes are protocols: any class may satisfy them. */
+const structuralModules: ReadonlySet<string> = new Set([
   "_typeshed",
   "collections.abc",
   "numbers",
   "typing",
   "typing_extensions",
 ]);
-const ofFiles = /^typing:(IO|BinaryIO|TextIO|NamedTuple)$/;
+const nominalNames = /^typing:(IO|BinaryIO|TextIO|NamedTuple)$/;
 
-/** The row of a Python type, by its name. */
+/** Returns the row of a Python type. */
 export function rowOf(name: string): Row | undefined {
-  const usual = name.replace("pathlib._local:", "pathlib:").replace("typing_extensions:", "typing:");
-  return Object.hasOwn(table, usual) ? table[usual] : undefined;
+  const normalized = name.replace("pathlib._local:", "pathlib:").replace("typing_extensions:", "typing:");
+  return Object.hasOwn(table, normalized) ? table[normalized] : undefined;
 }
 
-/** As what instances of a class arrive, if they are values. */
+/** Returns the type of instances that cross by value; `undefined` if they stay in Python. */
 export function valueTypeOf(name: string): TsType | undefined {
   const row = rowOf(name);
   return row?.byValue && row.narrow?.([], []);
 }
 
-/** Whether a name that has no row is that of a class whose instances stay in Python. */
+/** Whether a name without a row is a class whose instances stay in Python. */
 export function staysInPython(name: string): boolean {
   const [module = "", qualname] = name.split(":");
-  return qualname !== undefined && (!describing.has(module) || ofFiles.test(name));
+  return qualname !== undefined && (!structuralModules.has(module) || nominalNames.test(name));
 }

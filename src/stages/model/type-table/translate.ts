@@ -13,20 +13,20 @@ import {
 } from "../ts-type.ts";
 import { ellipsis } from "./builtins.ts";
 import { orReference, type Row } from "./row.ts";
-import { shortNarrow, shortWide } from "./shorten.ts";
+import { shortenInput, shortenResult } from "./shorten.ts";
 import { rowOf, staysInPython, valueTypeOf } from "./table.ts";
 
-/** What may be passed for a Python type: its values, or a reference to something in Python. */
+/** Returns the input type for a Python type: its values, or a reference to an object in Python. */
 export function wideType(facts: TypeFacts, context: TypeContext): TsType | undefined {
   const type = wide(facts, context);
-  return type && shortWide(orReference(type));
+  return type && shortenInput(orReference(type));
 }
 
-/** What may be passed by value only: so that an overload is not chosen by a reference of unknown type. */
+/** Returns the input type without references, so that a reference of unknown type does not select an overload. */
 export function exactType(facts: TypeFacts, context: TypeContext): TsType | undefined {
   switch (facts.kind) {
     case "union": {
-      // Without the members that only references meet, an overload is chosen more seldom, and never wrongly.
+      // Without the members that only references match, the overload applies less often, but never wrongly.
       const members = facts.members.flatMap((member) => exactType(member, context) ?? []);
       return members.length > 0 ? union(members) : undefined;
     }
@@ -36,9 +36,9 @@ export function exactType(facts: TypeFacts, context: TypeContext): TsType | unde
       if (!row) return staysInPython(facts.name) ? neverType : undefined;
       const args = facts.args ?? [];
       const exact = args.map((arg) => (arg.kind === "unknown" ? anyInput : exactType(arg, context)));
-      // What is in a container decides too, and of a reference nobody knows what it is.
-      const isTold = exact.every((each) => each && each !== neverType) || facts.name.startsWith("numpy");
-      const type = isTold
+      // The items of a container matter too, and the type of a reference is unknown.
+      const isKnown = exact.every((each) => each && each !== neverType) || facts.name.startsWith("numpy");
+      const type = isKnown
         ? row.exact?.(
             exact.map((each) => each ?? anyInput),
             args,
@@ -57,22 +57,24 @@ export function exactType(facts: TypeFacts, context: TypeContext): TsType | unde
   }
 }
 
-/** Whether values could meet a type that its exact type does not have. */
-export function takesMore(facts: TypeFacts | undefined): boolean {
-  if (facts?.kind === "union") return facts.members.some(takesMore);
+/** Whether Python accepts values for a type that its exact type lacks. */
+export function acceptsMore(facts: TypeFacts | undefined): boolean {
+  if (facts?.kind === "union") return facts.members.some(acceptsMore);
   if (facts?.kind === "literal" || facts?.kind === "record") return false;
   if (facts?.kind !== "name") return true;
   const row = rowOf(facts.name);
-  return row ? row.takesMore === true || !row.exact : !staysInPython(facts.name);
+  return row ? row.acceptsMore === true || !row.exact : !staysInPython(facts.name);
 }
 
-/** What comes back for a Python type; a class that is not generated, and crosses by reference, is a `PyObject`. */
+/**
+ * Returns the result type for a Python type. A class that crosses by reference and is not generated is a `PyObject`.
+ */
 export function narrowType(facts: TypeFacts, context: TypeContext): TsType | undefined {
   const type = narrow(facts, context);
-  if (!type || facts.kind !== "name") return type && shortNarrow(type);
+  if (!type || facts.kind !== "name") return type && shortenResult(type);
   const { self } = context;
   const isValue = self !== undefined && classKey(facts.name, context) === self.key && valueTypeOf(self.name);
-  return isValue ? { kind: "class", key: self.key, value: type } : shortNarrow(type);
+  return isValue ? { kind: "class", key: self.key, value: type } : shortenResult(type);
 }
 
 function wide(facts: TypeFacts, context: TypeContext): TsType | undefined {
@@ -100,10 +102,11 @@ function wide(facts: TypeFacts, context: TypeContext): TsType | undefined {
   }
 }
 
-/** A function that Python calls: it is given what comes back elsewhere, and returns what may be passed. */
+/** The type of a callback: Python passes it results, and it returns inputs. */
 function callback(facts: TypeFacts & { readonly kind: "callable" }, context: TypeContext): TsType {
-  const given = facts.parameters?.map((each) => narrow(each, context) ?? unknownType);
-  const args = given && !facts.open ? tuple(given) : tuple(given ?? [], unknownType);
+  const parameterTypes = facts.parameters?.map((each) => narrow(each, context) ?? unknownType);
+  const args =
+    parameterTypes && !facts.open ? tuple(parameterTypes) : tuple(parameterTypes ?? [], unknownType);
   const result = facts.returns && wide(awaited(facts.returns), context);
   const isNothing = result && sameType(result, keyword("null"));
   return result && !isNothing
@@ -111,7 +114,7 @@ function callback(facts: TypeFacts & { readonly kind: "callable" }, context: Typ
     : runtime("PyCallback", args);
 }
 
-/** What Python awaits, a function may return as a promise. */
+/** A callback may return a promise if Python awaits its result. */
 function awaited(facts: TypeFacts): TypeFacts {
   const [, name = ""] = facts.kind === "name" ? facts.name.split("collections.abc:") : [];
   const isAwaited = name === "Awaitable" || name === "Coroutine";
@@ -124,7 +127,7 @@ function recordType(
 ): TsType {
   const properties = fields.map(({ name, required, type }) => {
     const translated = translate(type);
-    // A caller may say `undefined` for what is left out.
+    // A caller may pass `undefined` for an absent key.
     return {
       name,
       optional: !required,
@@ -172,7 +175,7 @@ function classKey(name: string, context: TypeContext): string | undefined {
   return name === "typing:Self" ? context.self?.key : context.classKey(name);
 }
 
-/** The row of a type; that of `Self` is its class's, if that is one of values. */
+/** Returns the row of a type. For `Self` in a class that crosses by value, returns the row of that class. */
 function rowIn(name: string, { self }: TypeContext): Row | undefined {
   return name === "typing:Self" && self && valueTypeOf(self.name) ? rowOf(self.name) : rowOf(name);
 }

@@ -1,11 +1,11 @@
 import { runtime, union } from "../ts-type.ts";
-import { described, type Rows, value } from "./row.ts";
+import { type Rows, structural, value } from "./row.ts";
 
 const decimal = runtime("PyDecimal");
 const fraction = runtime("PyFraction");
 const path = runtime("PyPath");
 
-/** Classes of the standard library that cross by value. */
+/** Standard library classes that cross by value. */
 export const values: Rows = {
   "datetime:date": value(runtime("PyDateLike"), runtime("PyDate")),
   "datetime:datetime": value(runtime("PyDateTimeLike"), runtime("PyDateTime")),
@@ -22,5 +22,5 @@ export const values: Rows = {
     exact: () => path,
     narrow: () => union([path, runtime("PyObject")]),
   },
-  "os:PathLike": described(() => runtime("PyPathLike")),
+  "os:PathLike": structural(() => runtime("PyPathLike")),
 };

@@ -21,17 +21,16 @@ export function run(command, args, options = {}) {
 }
 
 /**
- * Installs unless the installed tree is at least as new as the lock file. Not `npm ci`: it refuses a lock file that lacks
- * the optional binaries of other platforms, which npm leaves out where a registry does not carry them.
+ * Installs unless the installed tree is at least as new as the lock file. `npm ci` where nothing is installed; it would
+ * remove what is installed first, so an older tree is brought up to date by `npm install --no-save`.
  */
 export async function ensureNodeModules() {
   const stamp = join(root, "node_modules/.package-lock.json");
-  if (existsSync(stamp) && statSync(stamp).mtimeMs >= statSync(join(root, "package-lock.json")).mtimeMs)
-    return;
+  const isInstalled = existsSync(stamp);
+  if (isInstalled && statSync(stamp).mtimeMs >= statSync(join(root, "package-lock.json")).mtimeMs) return;
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  await run(npm, ["install", "--no-save", "--no-audit", "--no-fund"], {
-    shell: process.platform === "win32",
-  });
+  const command = isInstalled ? ["install", "--no-save"] : ["ci"];
+  await run(npm, [...command, "--no-audit", "--no-fund"], { shell: process.platform === "win32" });
 }
 
 /** The script behind a command of an installed package, run with this Node on every platform. */

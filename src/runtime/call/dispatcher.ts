@@ -1,18 +1,21 @@
 import type { Connection } from "../connection/connection.ts";
-import type { Invocation } from "./invocation.ts";
+import type { Call } from "./call.ts";
 import type { Scope } from "./scope.ts";
 
 /** A connection that sends calls to a worker of a pool. */
-export type PoolConnection = Connection<Invocation, Dispatcher | undefined>;
+export type PoolConnection = Connection<Call, Dispatcher | undefined>;
+
+/** Where a call goes: a connection, or the one that a pool is choosing. */
+export type Route = PoolConnection | Promise<PoolConnection>;
 
 /** Resolves to the outcome of a call, which `send` sends, once. */
-export type Intercept = (call: Invocation, send: () => Promise<unknown>) => Promise<unknown>;
+export type Intercept = (call: Call, send: () => Promise<unknown>) => Promise<unknown>;
 
 /** Answers calls of functions that are declared pure. Implemented by `Memo`. */
 export interface CallMemo {
-  covers(call: Invocation): boolean;
+  covers(call: Call): boolean;
   /** Answers the call, now or with the result of an identical one, or has it sent. */
-  serve(call: Invocation, ways: CallWays): void;
+  serve(call: Call, ways: CallWays): void;
 }
 
 /** What a call can do: be sent, or wait for another one with its own deadline and signal. */

@@ -1,4 +1,4 @@
-import type { Invocation } from "./invocation.ts";
+import type { Call } from "./call.ts";
 import type { Reference } from "./reference.ts";
 
 /** A name in Python, looked up each time it is used. */
@@ -9,7 +9,7 @@ export interface Attribute {
   readonly environment: string | undefined;
 }
 
-export type RemoteState = Invocation | Reference | Attribute;
+export type RemoteState = Call | Reference | Attribute;
 
 /** Functions that are remotes: no constructor made them, so their state is here. */
 const callables = new WeakMap<object, Attribute>();
@@ -30,10 +30,15 @@ export abstract class Remote {
   }
 }
 
-/** @internal Returns the call that a remote represents, if it is one. */
-export function callOf(remote: Remote): Invocation | undefined {
+/** @internal Returns the call that a remote represents, if it does. */
+export function asCall(remote: Remote): Call | undefined {
   const state = stateOf(remote);
   return state.kind === "call" ? state : undefined;
+}
+
+/** @internal Returns the call that a remote represents, where that is certain. */
+export function callOf(remote: Remote): Call {
+  return stateOf(remote) as Call;
 }
 
 /** @internal Lets a function represent something in Python, with the members of a class of remotes. */

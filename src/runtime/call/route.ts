@@ -1,20 +1,18 @@
 import { defaultEnvironment } from "../../shared/environment-record.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { Flag } from "../wire/flags.ts";
+import type { Call } from "./call.ts";
 import { defaultDispatcher } from "./default-dispatcher.ts";
-import type { Dispatcher, PoolConnection } from "./dispatcher.ts";
+import type { Dispatcher, Route } from "./dispatcher.ts";
 import { isAtHome, requireEnvironment } from "./environments.ts";
-import type { Invocation } from "./invocation.ts";
 import { objectsOfTwoWorkers, staleReference, staleResult } from "./reference.ts";
-import { callOf, Remote, type RemoteState, stateOf } from "./remote.ts";
+import { asCall, callOf, Remote, type RemoteState, stateOf } from "./remote.ts";
 import { remotesOf } from "./remotes.ts";
 import { currentScope, type Scope } from "./scope.ts";
 import { watchKept } from "./unsent-calls.ts";
 
-type Route = PoolConnection | Promise<PoolConnection>;
-
 /** Whose calls these are: what the call itself says, then its nearest arguments, then the session around. */
-export function dispatcherOf(call: Invocation, remotes: readonly Remote[]): Dispatcher {
+export function dispatcherOf(call: Call, remotes: readonly Remote[]): Dispatcher {
   const said = chosenDispatcher(call);
   if (said !== undefined) return said;
   for (const remote of remotes) {
@@ -43,12 +41,12 @@ function dispatcherAround(scope: Scope | undefined, environment: string | undefi
   return defaultDispatcher(environment);
 }
 
-function chosenDispatcher({ options }: Invocation): Dispatcher | undefined {
+function chosenDispatcher({ options }: Call): Dispatcher | undefined {
   return options.session ?? options.pool;
 }
 
 /** Sends a call and, before it, every call that it needs: to where its arguments live, else to where a pool says. */
-export function planRoute(call: Invocation, dispatcher: Dispatcher, remotes: readonly Remote[]): void {
+export function planRoute(call: Call, dispatcher: Dispatcher, remotes: readonly Remote[]): void {
   const pinned = call.options.session !== undefined;
   requireEnvironment(call, dispatcher);
   if (remotes.length === 0) {
@@ -58,31 +56,30 @@ export function planRoute(call: Invocation, dispatcher: Dispatcher, remotes: rea
     return;
   }
   const plan = new Plan(call, remotes);
-  const needed = plan.needed.map((remote) => callOf(remote)!);
+  const needed = plan.needed.map((remote) => callOf(remote));
   const there = plan.route instanceof Promise ? undefined : plan.route?.dispatcher;
   for (const each of [call, ...needed]) requireEnvironment(each, there ?? dispatcher);
   const route = pinned ? routeInSession(call, dispatcher, plan) : routeOf(call, plan, needed, dispatcher);
-  for (const other of needed) other.accompany(route, call);
+  for (const other of needed) if (other.state !== "settled") other.sendWith(route, call.thread, call);
   for (const remote of plan.needed) watchKept(remote);
   pin(call, pinned ? route : plan.route);
   follow([...needed, call], route);
 }
 
-/** It can run nowhere else. */
-function pin(call: Invocation, route: Route | undefined): void {
-  if (route !== undefined && !(route instanceof Promise)) call.home = route;
+function pin(call: Call, route: Route | undefined): void {
+  if (route !== undefined && !(route instanceof Promise)) call.pinTo(route);
 }
 
-function routeOf(call: Invocation, plan: Plan, needed: readonly Invocation[], dispatcher: Dispatcher): Route {
+function routeOf(call: Call, plan: Plan, needed: readonly Call[], dispatcher: Dispatcher): Route {
   return plan.route ?? (needed.map(chosenDispatcher).find(Boolean) ?? dispatcher).connect(waitingOf(call));
 }
 
 /** Where a thread waits for what makes this call. */
-function waitingOf({ thread }: Invocation): object | undefined {
+function waitingOf({ thread }: Call): object | undefined {
   return thread?.answered === false ? thread.connection : undefined;
 }
 
-function routeInSession(call: Invocation, session: Dispatcher, plan: Plan): Route {
+function routeInSession(call: Call, session: Dispatcher, plan: Plan): Route {
   const route = session.connect();
   const isElsewhere = plan.route !== undefined && plan.route !== route;
   if (isElsewhere && !(route instanceof Promise) && !(plan.route instanceof Promise) && plan.route)
@@ -90,10 +87,10 @@ function routeInSession(call: Invocation, session: Dispatcher, plan: Plan): Rout
   return route;
 }
 
-function follow(calls: readonly Invocation[], route: Route): void {
-  for (const call of calls) call.route = route;
+function follow(calls: readonly Call[], route: Route): void {
+  for (const call of calls) if (call.state !== "settled") call.routeTo(route);
   if (!(route instanceof Promise)) {
-    for (const call of calls) if (!call.settled) route.submit(call);
+    for (const call of calls) route.submit(call);
     return;
   }
   route.then(
@@ -105,7 +102,7 @@ function follow(calls: readonly Invocation[], route: Route): void {
 }
 
 interface Step {
-  readonly call: Invocation;
+  readonly call: Call;
   readonly remotes: readonly Remote[];
   next: number;
 }
@@ -116,9 +113,9 @@ class Plan {
   readonly needed: Remote[] = [];
   /** Where arguments live that exist already. */
   route: Route | undefined;
-  readonly #seen = new Map<Invocation, "open" | "done">();
+  readonly #seen = new Map<Call, "open" | "done">();
 
-  constructor(root: Invocation, remotes: readonly Remote[]) {
+  constructor(root: Call, remotes: readonly Remote[]) {
     this.#seen.set(root, "open");
     const path: { readonly step: Step; readonly made: Remote | undefined }[] = [
       { step: { call: root, remotes, next: 0 }, made: undefined },
@@ -132,20 +129,20 @@ class Plan {
         if (made !== undefined) this.needed.push(made);
         continue;
       }
-      const call = callOf(remote);
+      const call = asCall(remote);
       if (call === undefined) {
         this.#meet(remote);
         continue;
       }
-      if (!call.settled) step.call.need(call);
+      if (call.state !== "settled") step.call.need(call);
       if (this.#isUnsent(call))
         path.push({ step: { call, remotes: remotesOf(call), next: 0 }, made: remote });
     }
   }
 
   /** Notes where the result of `call` is or will be; true when it has to be sent first. */
-  #isUnsent(call: Invocation): boolean {
-    if (call.route === undefined && !call.settled) {
+  #isUnsent(call: Call): boolean {
+    if (call.state === "described") {
       const seen = this.#seen.get(call);
       if (seen === "open")
         throw new SnakebridgeError("NotEncodable", `${call.symbol} was given its own result`);
@@ -153,8 +150,8 @@ class Plan {
       return seen === undefined;
     }
     if (call.id === 0 && call.route !== undefined) {
-      // On its way, but in no frame yet: it can still be told to stay.
-      call.flags |= Flag.keep;
+      // On its way, but not sent yet: its result can still be kept.
+      call.keepResult();
       this.#liveAt(call.route);
     } else if ((call.flags & Flag.keep) !== 0) {
       if (call.home!.ended) throw staleResult(call);

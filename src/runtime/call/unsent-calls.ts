@@ -1,14 +1,14 @@
 import { Flag } from "../wire/flags.ts";
+import type { Call } from "./call.ts";
 import { linesOf } from "./call-site.ts";
-import type { Invocation } from "./invocation.ts";
-import { callOf, type Remote } from "./remote.ts";
+import { asCall, type Remote } from "./remote.ts";
 import { remotesOf } from "./remotes.ts";
 
 /**
  * Two things end with the JavaScript object of a call: the chance that it will ever be sent, and the need for a result that a
  * worker keeps for it.
  */
-const collected = new FinalizationRegistry<Invocation>((call) => {
+const collected = new FinalizationRegistry<Call>((call) => {
   if (isUnsent(call)) warnNeverAwaited(call);
   else if ((call.flags & Flag.keep) !== 0 && call.id !== 0) call.home?.forget(call.id);
 });
@@ -25,35 +25,30 @@ function endOfTick(): void {
   const remotes = made;
   made = [];
   for (const remote of remotes) {
-    const call = callOf(remote);
+    const call = asCall(remote);
     if (call !== undefined && isUnsent(call)) watch(remote, call);
   }
 }
 
 /** A call that failed before it found a worker was awaited all the same. */
-function isUnsent(call: Invocation): boolean {
-  return call.route === undefined && !call.settled;
+function isUnsent(call: Call): boolean {
+  return call.state === "described";
 }
 
 /** Watches a call whose result stays on its worker. */
 export function watchKept(remote: Remote): void {
-  const call = callOf(remote);
+  const call = asCall(remote);
   if (call !== undefined) watch(remote, call);
 }
 
-function watch(remote: Remote, call: Invocation): void {
-  if (call.watched) return;
-  call.watched = true;
-  collected.register(remote, call);
+function watch(remote: Remote, call: Call): void {
+  if (call.markWatched()) collected.register(remote, call);
 }
 
-function warnNeverAwaited(call: Invocation): void {
+function warnNeverAwaited(call: Call): void {
   // The program forgot the outermost call of a chain only.
-  for (const remote of remotesOf(call)) {
-    const inner = callOf(remote);
-    if (inner !== undefined) inner.excused = true;
-  }
-  if (call.excused || warned.has(call.symbol)) return;
+  for (const remote of remotesOf(call)) asCall(remote)?.suppressUnsentWarning();
+  if (call.suppressesUnsentWarning || warned.has(call.symbol)) return;
   warned.add(call.symbol);
   const place = call.site === undefined ? "" : linesOf(call.site);
   process.emitWarning(`the Python call ${call.symbol} was never awaited, so it never ran${place}`, {

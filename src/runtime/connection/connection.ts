@@ -116,7 +116,9 @@ export class Connection<R extends Request = Request, Dispatcher = unknown> imple
     return this.sent.running;
   }
 
+  /** Queues a request. */
   submit(request: R): void {
+    if (request.state === "settled") return;
     if (this.#end !== undefined) {
       request.reroute(failureAt(this.#end, request, this.pid));
       return;
@@ -128,6 +130,7 @@ export class Connection<R extends Request = Request, Dispatcher = unknown> imple
       return;
     }
     if (load === 0) this.#carrier?.ref();
+    request.markQueued();
     this.#queue.push(request);
     this.schedule();
   }
@@ -256,7 +259,7 @@ export class Connection<R extends Request = Request, Dispatcher = unknown> imple
     while (this.#writer.size < frameBytes) {
       const request = hasRoom ? this.#queue.take() : this.#queue.takeUrgent();
       if (request === undefined) break;
-      if (request.id === 0 && !request.settled) this.write(request);
+      if (request.state === "queued") this.write(request);
     }
     const written = this.sent.size - before;
     if (written > 0) this.sent.endFrame();
@@ -279,9 +282,9 @@ export class Connection<R extends Request = Request, Dispatcher = unknown> imple
         // What was provided stays in the frame.
         mark = writer.mark();
       }
-      this.hostObjects.commit();
       const id = this.sent.freeId();
-      request.written(id);
+      request.markSent(id);
+      this.hostObjects.commit();
       this.sent.add(id, request);
     } catch (error) {
       writer.rollback(mark);

@@ -2,6 +2,9 @@ import type { Writer } from "../codec/writer.ts";
 import type { SnakebridgeError } from "../errors.ts";
 import type { CallFailure } from "./call-failure.ts";
 
+/** `settled` may come before the reply (deadline, signal). */
+export type RequestState = "described" | "routed" | "queued" | "sent" | "settled";
+
 /** One call on its way through a connection. Implemented by `Call`; the connection never looks inside. */
 export interface Request {
   /** The call's name in errors. */
@@ -14,12 +17,13 @@ export interface Request {
   readonly metadata: Readonly<Record<string, string>> | undefined;
   /** The Python thread that runs the call; absent: the main thread. */
   readonly thread: WaitingThread | undefined;
-  /** It may settle before its reply arrives (deadline, signal). */
-  readonly settled: boolean;
+  readonly state: RequestState;
   /** Writes the payload. Throws for a value that cannot cross. */
   write(writer: Writer): void;
+  /** It waits in a queue now. */
+  markQueued(): void;
   /** It is in a frame now, under this id. */
-  written(id: number): void;
+  markSent(id: number): void;
   /** The connection ended before it was sent: finds another one, or fails with `error`. */
   reroute(error: SnakebridgeError): void;
   fulfil(value: unknown): void;

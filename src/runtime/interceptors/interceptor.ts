@@ -1,5 +1,5 @@
+import type { Call } from "../call/call.ts";
 import type { Intercept } from "../call/dispatcher.ts";
-import type { Invocation } from "../call/invocation.ts";
 import { symbolsOf } from "./symbols-of.ts";
 
 type Next = (call: InterceptedCall) => Promise<unknown>;
@@ -19,10 +19,10 @@ export class InterceptedCall {
   readonly kwargs: Readonly<Record<string, unknown>>;
   /** @internal */
   readonly send: () => Promise<unknown>;
-  readonly #call: Invocation;
+  readonly #call: Call;
 
   /** @internal */
-  constructor(call: Invocation, send: () => Promise<unknown>) {
+  constructor(call: Call, send: () => Promise<unknown>) {
     const { args, kwargs } = call.arguments;
     this.symbol = call.symbol;
     this.args = args ?? [];
@@ -47,8 +47,7 @@ export class InterceptedCall {
 
   /** Texts that go to Python with the call: `snakebridge_worker.trace_context()` there. To be set before `next`. */
   get metadata(): Record<string, string> {
-    this.#call.metadata ??= {};
-    return this.#call.metadata;
+    return this.#call.openMetadata();
   }
 }
 

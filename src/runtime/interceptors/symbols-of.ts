@@ -1,14 +1,12 @@
-import type { Invocation } from "../call/invocation.ts";
-import { callOf } from "../call/remote.ts";
+import type { Call } from "../call/call.ts";
+import { asCall } from "../call/remote.ts";
 import { remotesOf } from "../call/remotes.ts";
 
 /** Of all calls that are sent when this one is, each once, what is needed first. With a stack of its own: chains may be long. */
-export function symbolsOf(root: Invocation): string[] {
+export function symbolsOf(root: Call): string[] {
   const symbols: string[] = [];
-  const seen = new Set<Invocation>([root]);
-  const path: { readonly call: Invocation; readonly needs: Invocation[] }[] = [
-    { call: root, needs: needsOf(root) },
-  ];
+  const seen = new Set<Call>([root]);
+  const path: { readonly call: Call; readonly needs: Call[] }[] = [{ call: root, needs: needsOf(root) }];
   while (path.length > 0) {
     const { call, needs } = path[path.length - 1]!;
     const next = needs.shift();
@@ -23,9 +21,9 @@ export function symbolsOf(root: Invocation): string[] {
   return symbols;
 }
 
-function needsOf(call: Invocation): Invocation[] {
+function needsOf(call: Call): Call[] {
   return remotesOf(call).flatMap((remote) => {
-    const other = callOf(remote);
-    return other !== undefined && other.route === undefined && !other.settled ? [other] : [];
+    const other = asCall(remote);
+    return other?.state === "described" ? [other] : [];
   });
 }

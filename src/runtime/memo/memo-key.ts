@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { writePayload } from "../call/arguments.ts";
-import type { Invocation } from "../call/invocation.ts";
+import type { Call } from "../call/call.ts";
 import { Extension } from "../codec/extension.ts";
 import type { RemoteWriter } from "../codec/writer.ts";
 import { Writer } from "../codec/writer.ts";
@@ -22,7 +22,7 @@ const names: RemoteWriter = {
 };
 
 /** The symbol and the arguments as they go to Python, which tells apart all that Python can; nothing where they are no values. */
-export function memoKey({ lead, arguments: { args, kwargs } }: Invocation): string | undefined {
+export function memoKey({ lead, arguments: { args, kwargs } }: Call): string | undefined {
   const writer = new Writer(names);
   try {
     writePayload(writer, lead, { args, kwargs: kwargs === undefined ? undefined : sorted(kwargs) });

@@ -1,4 +1,4 @@
-import type { Invocation } from "../call/invocation.ts";
+import type { Call } from "../call/call.ts";
 import { isLimit } from "../call/limits.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { Operation } from "../wire/operations.ts";
@@ -30,7 +30,7 @@ interface Ways {
 }
 
 interface Follower extends Ways {
-  readonly call: Invocation;
+  readonly call: Call;
 }
 
 /** The results of functions that are declared pure. */
@@ -52,18 +52,18 @@ export class Memo {
     this.#most = size;
   }
 
-  covers({ op, symbol, flags }: Invocation): boolean {
+  covers({ op, symbol, flags }: Call): boolean {
     return op === Operation.callSymbol && flags === 0 && this.#symbols.has(symbol);
   }
 
   /** Answers the call, now or by an identical one, or has it sent. */
-  serve(call: Invocation, ways: Ways): void {
+  serve(call: Call, ways: Ways): void {
     const key = memoKey(call);
     if (key === undefined) ways.send();
     else this.#serve(key, call, ways);
   }
 
-  #serve(key: string, call: Invocation, ways: Ways): void {
+  #serve(key: string, call: Call, ways: Ways): void {
     const known = this.#find(key);
     const followers = this.#underWay.get(key);
     if (known !== undefined) {
@@ -89,25 +89,21 @@ export class Memo {
     return found.value;
   }
 
-  #lead(key: string, call: Invocation): void {
+  #lead(key: string, call: Call): void {
     const followers: Follower[] = [];
     this.#underWay.set(key, followers);
-    call.onSettled = () => {
+    call.whenSettled(() => {
       const value = call.failure === undefined ? storedValue(call.value) : undefined;
       const isCurrent = this.#underWay.get(key) === followers;
       if (isCurrent) this.#underWay.delete(key);
       if (value !== undefined && isCurrent) this.#keep(key, value);
-      for (const follower of followers) if (!follower.call.settled) this.#pass(key, call, value, follower);
-    };
+      for (const follower of followers)
+        if (follower.call.state !== "settled") this.#pass(key, call, value, follower);
+    });
   }
 
   /** What is the leader's own, its deadline or an object of its own, is not for others: they go themselves. */
-  #pass(
-    key: string,
-    { failure }: Invocation,
-    value: StoredValue | undefined,
-    { call, ...ways }: Follower,
-  ): void {
+  #pass(key: string, { failure }: Call, value: StoredValue | undefined, { call, ...ways }: Follower): void {
     if (value !== undefined) call.fulfil(value());
     else if (failure === undefined) ways.send();
     else if (failure instanceof SnakebridgeError && isLimit(failure.code)) this.#serve(key, call, ways);

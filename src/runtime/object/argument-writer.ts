@@ -1,7 +1,7 @@
 import { UnencodableArgument } from "../call/arguments.ts";
+import type { Call } from "../call/call.ts";
 import type { PoolConnection } from "../call/dispatcher.ts";
 import { requireEnvironment } from "../call/environments.ts";
-import type { Invocation } from "../call/invocation.ts";
 import { objectsOfTwoWorkers, type Reference, staleReference, staleResult } from "../call/reference.ts";
 import { callOf, Remote, stateOf } from "../call/remote.ts";
 import { watchKept } from "../call/unsent-calls.ts";
@@ -26,23 +26,23 @@ import { writeException } from "./write-exception.ts";
 import { WrongWorkerError } from "./wrong-worker-error.ts";
 
 /** Writes what an argument can be other than a value: references, pending calls, attributes, functions, generated classes. */
-export class ArgumentWriter implements ConnectionWriter<Invocation>, AnswerWriter {
+export class ArgumentWriter implements ConnectionWriter<Call>, AnswerWriter {
   /** Calls that must be sent, or answered, before the one that is being written. */
   readonly #missing: Remote[] = [];
   readonly #connection: PoolConnection;
   readonly #objects: HostObjects;
-  #writing: Invocation | undefined;
+  #writing: Call | undefined;
   /** Python may read an answer before it has run the calls that were sent before it. */
   #answering = false;
   /** Calls that wait until the calls that they need are written. */
-  readonly #open = new Set<Invocation>();
+  readonly #open = new Set<Call>();
 
   constructor(connection: PoolConnection, objects: HostObjects) {
     this.#connection = connection;
     this.#objects = objects;
   }
 
-  begin(call: Invocation): void {
+  begin(call: Call): void {
     this.#writing = call;
     this.#missing.length = 0;
   }
@@ -87,16 +87,16 @@ export class ArgumentWriter implements ConnectionWriter<Invocation>, AnswerWrite
     writeNumber(writer, Extension.reference, reference.handle);
   }
 
-  #writeCall(writer: Writer, remote: Remote, call: Invocation, depth: number): void {
-    if (call.id !== 0 && (call.flags & Flag.keep) !== 0 && (call.settled || !this.#answering)) {
+  #writeCall(writer: Writer, remote: Remote, call: Call, depth: number): void {
+    if (call.id !== 0 && (call.flags & Flag.keep) !== 0 && (call.state === "settled" || !this.#answering)) {
       if (call.home!.ended) throw staleResult(call);
       if (call.home !== this.#connection) throw new WrongWorkerError(call.home!);
-      if (!call.settled) this.#writing?.need(call);
+      if (call.state !== "settled") this.#writing?.need(call);
       const takesResult = (call.flags & Flag.quiet) === 0 || this.#writing?.takesResultOf(remote);
       writeNumber(writer, takesResult ? Extension.result : Extension.pending, call.id);
     } else if (call.failure !== undefined) {
       throw new DependencyFailed(call.failure);
-    } else if (call.settled) {
+    } else if (call.state === "settled") {
       encodeValue(writer, call.value, depth);
     } else if (this.#open.has(call)) {
       throw new EncodingFailure("it is the result of this very call");
@@ -147,8 +147,7 @@ export class ArgumentWriter implements ConnectionWriter<Invocation>, AnswerWrite
   async settle(thread: WaitingThread | undefined): Promise<void> {
     const answers = this.#takeMissing().map(([remote, call]) => {
       if (call.route === undefined) {
-        call.thread = thread;
-        call.accompany(this.#connection);
+        call.sendWith(this.#connection, thread);
         watchKept(remote);
         this.#connection.submit(call);
       }
@@ -157,44 +156,50 @@ export class ArgumentWriter implements ConnectionWriter<Invocation>, AnswerWrite
     await Promise.allSettled(answers);
   }
 
-  provide(call: Invocation): boolean {
+  provide(call: Call): boolean {
     this.#open.add(call);
     const answers = this.#takeMissing()
       .map(([remote, other]) => this.#provideOne(remote, other, call))
       .filter((answer) => answer !== undefined);
     this.#open.delete(call);
     if (answers.length === 0) return true;
-    void Promise.allSettled(answers).then(() => this.#connection.submit(call));
+    call.postpone();
+    void Promise.allSettled(answers).then(() => {
+      // Another call that needs it may have sent it.
+      if (call.state === "routed") this.#connection.submit(call);
+    });
     return false;
   }
 
-  #takeMissing(): [Remote, Invocation][] {
-    return this.#missing.splice(0).map((remote) => [remote, callOf(remote)!]);
+  #takeMissing(): [Remote, Call][] {
+    return this.#missing.splice(0).map((remote) => [remote, callOf(remote)]);
   }
 
   /** Returns what to wait for when the call is on its way already and its result will not stay. */
-  #provideOne(remote: Remote, call: Invocation, { thread }: Invocation): Promise<unknown> | undefined {
+  #provideOne(remote: Remote, call: Call, { thread }: Call): Promise<unknown> | undefined {
+    if (call.state === "settled") return undefined;
     requireEnvironment(call, this.#connection.dispatcher);
     const here = call.route === undefined || call.route === this.#connection;
     if (call.id === 0 && here) {
-      if (call.route === undefined) call.accompany(this.#connection);
-      call.thread = thread ?? call.thread;
-      call.flags |= Flag.keep;
+      if (call.route === undefined) call.sendWith(this.#connection, thread);
+      else call.runOn(thread);
+      call.keepResult();
       watchKept(remote);
       this.#connection.write(call);
       return undefined;
     }
     // The same call may be an argument twice; then it is written by now.
     const stays = call.id !== 0 && (call.flags & Flag.keep) !== 0;
-    return stays || call.settled ? undefined : call.answer;
+    return stays ? undefined : call.answer;
   }
 
-  refuse(call: Invocation, error: unknown): void {
+  refuse(call: Call, error: unknown): void {
+    if (call.state === "settled") return;
     if (error instanceof WrongWorkerError && call.home === undefined) call.move(error.connection);
     else call.fail(this.#explain(call, error));
   }
 
-  #explain({ symbol }: Invocation, error: unknown): CallFailure {
+  #explain({ symbol }: Call, error: unknown): CallFailure {
     if (error instanceof SnakebridgeError) return error;
     if (error instanceof DependencyFailed) return error.failure;
     if (error instanceof WrongWorkerError)

@@ -1,4 +1,4 @@
-import { callOf, stateOf } from "../call/remote.ts";
+import { asCall, callOf, stateOf } from "../call/remote.ts";
 import { Thrown } from "../connection/call-failure.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { Operation } from "../wire/operations.ts";
@@ -52,15 +52,15 @@ export async function within<T, R>(
 }
 
 function begin(manager: Operators): { readonly context: PyCall<unknown>; readonly entered: PyCall<unknown> } {
-  const options = callOf(manager)?.options ?? {};
+  const options = asCall(manager)?.options ?? {};
   const context = manager.$newOperation<unknown>(
     "snakebridge_worker._internal.asynchronous.contexts:Context",
     [],
   );
   // Not the deadline or the signal: whatever happens, the exit has to be run.
-  callOf(context)!.options = { pool: options.pool };
+  callOf(context).replaceOptions({ pool: options.pool });
   const entered = context.$invoke("enter", manager).with(options);
-  callOf(entered)!.isOperator = true; // the manager may be what a coroutine comes to
+  callOf(entered).markOperator(); // the manager may be the result of a coroutine
   return { context, entered };
 }
 
@@ -91,7 +91,7 @@ function inPython(error: unknown, context: PyCall<unknown>): PyObject | PyCall<u
   const own = exceptionOf(error);
   if (own !== undefined) {
     const reference = stateOf(own);
-    const home = callOf(context)?.home;
+    const home = callOf(context).home;
     if (reference.kind === "object" && reference.connection === home && !reference.released) return own;
   }
   return context.$newCall(Operation.identity, "snakebridge_worker:CallbackError", [new Thrown(error)]);

@@ -128,7 +128,7 @@ export class PyIterator implements AsyncGenerator<unknown, unknown, PyInput> {
       this.#asked = undefined;
       this.#failure = { error };
     };
-    this.#asked = { call, settled: callOf(call)!.answer.then(received, failed) };
+    this.#asked = { call, settled: callOf(call).answer.then(received, failed) };
   }
 
   #receive([items, state, value]: Batch): void {
@@ -173,7 +173,7 @@ export class PyIterator implements AsyncGenerator<unknown, unknown, PyInput> {
   }
 
   #interrupt(): void {
-    if (this.#asked !== undefined) callOf(this.#asked.call)?.interrupt();
+    if (this.#asked !== undefined) callOf(this.#asked.call).interrupt();
   }
 
   async #close(): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Arguments } from "../call/arguments.ts";
+import { Call } from "../call/call.ts";
 import { type CallOptions, checkOptionsOfOne } from "../call/call-options.ts";
 import { captureCallSite, captureThenSite } from "../call/call-site.ts";
-import { Invocation } from "../call/invocation.ts";
-import { callOf, Remote, stateOf } from "../call/remote.ts";
+import { asCall, callOf, Remote, stateOf } from "../call/remote.ts";
 import { watchUnsent } from "../call/unsent-calls.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { inspectAs } from "../values/inspect.ts";
@@ -71,8 +71,8 @@ export class LazyCall<T> extends CallingMembers implements PromiseLike<T> {
   #promise: Promise<T> | undefined;
 
   /** @internal */
-  constructor(invocation: Invocation) {
-    super(invocation);
+  constructor(call: Call) {
+    super(call);
   }
 
   // biome-ignore lint/suspicious/noThenProperty: a call is awaited
@@ -80,7 +80,8 @@ export class LazyCall<T> extends CallingMembers implements PromiseLike<T> {
     onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    invocationOf(this).site ??= captureThenSite(this.then, onFulfilled ?? onRejected);
+    const call = callOf(this);
+    if (call.site === undefined) call.placeAt(captureThenSite(this.then, onFulfilled ?? onRejected));
     this.#promise ??= result(this) as Promise<T>;
     return this.#promise.then(onFulfilled, onRejected);
   }
@@ -95,19 +96,19 @@ export class LazyCall<T> extends CallingMembers implements PromiseLike<T> {
 
   /** Sets a deadline, a signal, the session or the pool of this call, or whether it runs in the event loop, before it is sent. */
   with(options: CallOptions): this {
-    const call = invocationOf(this);
+    const call = callOf(this);
     if (call.route !== undefined)
       throw new SnakebridgeError("AlreadySent", `${call.symbol} is on its way: .with() comes before await`);
     checkOptionsOfOne(options);
-    call.setOptions(options);
+    call.addOptions(options);
     return this;
   }
 
   /** The result as a reference, whatever it is. */
   ref(): PyCall<PyObject> {
-    const own = invocationOf(this);
+    const own = callOf(this);
     const call = makeCall<PyObject>(Operation.identity, own.symbol, [this], undefined, Flag.byReference);
-    invocationOf(call).refersTo = own;
+    callOf(call).referTo(own);
     return call;
   }
 
@@ -117,19 +118,14 @@ export class LazyCall<T> extends CallingMembers implements PromiseLike<T> {
 }
 
 inspectAs(LazyCall, (value) => {
-  const call = invocationOf(value);
-  const state = call.route === undefined ? "not sent" : call.settled ? "done" : "sent";
+  const call = callOf(value);
+  const state = call.route === undefined ? "not sent" : call.state === "settled" ? "done" : "sent";
   return `PyCall(${call.symbol}, ${state})`;
 });
 
-/** @internal */
-export function invocationOf(call: LazyCall<unknown>): Invocation {
-  return stateOf(call) as Invocation;
-}
-
 /** @internal The same call, as one of an environment: it runs in no other. */
 export function inEnvironment<C extends LazyCall<unknown>>(call: C, environment: string | undefined): C {
-  invocationOf(call).environment = environment;
+  callOf(call).setEnvironment(environment);
   return call;
 }
 
@@ -142,24 +138,22 @@ export function makeCall<T, Class = T>(
   flags?: number,
   returns?: Returns<Class>,
 ): PyCall<T, Class> {
-  const invocation = new Invocation(op, symbol, lead, args, flags);
-  invocation.site = captureCallSite(symbol, makeCall);
+  const own = new Call(op, symbol, lead, args, flags, captureCallSite(symbol, makeCall));
   const self = lead[0];
-  if (self instanceof Remote) invocation.follow(stateOf(self));
+  if (self instanceof Remote) own.follow(stateOf(self));
   const CallClass = returns === undefined ? LazyCall : callClassOf(returns());
-  const call = new CallClass<T>(invocation);
+  const call = new CallClass<T>(own);
   watchUnsent(call);
   return call as PyCall<T, Class>;
 }
 
 /** A result that stayed on its worker is fetched; any other call is sent, once. */
 function result(lazy: LazyCall<unknown>): Promise<unknown> {
-  const call = invocationOf(lazy);
+  const call = callOf(lazy);
   const stayed = call.id !== 0 && (call.flags & Flag.quiet) !== 0;
   if (!stayed) return call.answer;
-  const fetch = new Invocation(Operation.identity, call.symbol, [lazy]);
-  fetch.options = call.options;
-  fetch.site = call.site;
+  const fetch = new Call(Operation.identity, call.symbol, [lazy], undefined, 0, call.site);
+  fetch.replaceOptions(call.options);
   return fetch.answer;
 }
 
@@ -169,9 +163,9 @@ function result(lazy: LazyCall<unknown>): Promise<unknown> {
  */
 export function callFunction<T>(symbol: string, args: unknown[], flags?: number): PyCall<T> {
   const call = makeCall<T>(Operation.callSymbol, symbol, [symbol], { args, kwargs: undefined }, flags);
-  invocationOf(call).isOperator = true;
-  const subject = args.find((value) => value instanceof Remote && callOf(value) !== undefined) ?? args[0];
-  if (subject instanceof Remote) invocationOf(call).follow(stateOf(subject));
+  callOf(call).markOperator();
+  const subject = args.find((value) => value instanceof Remote && asCall(value) !== undefined) ?? args[0];
+  if (subject instanceof Remote) callOf(call).follow(stateOf(subject));
   return call;
 }
 

@@ -1,5 +1,5 @@
+import type { Call } from "../call/call.ts";
 import type { PoolConnection } from "../call/dispatcher.ts";
-import type { Invocation } from "../call/invocation.ts";
 import { Reference } from "../call/reference.ts";
 import { arrived, type Scope } from "../call/scope.ts";
 import { DecodingFailure } from "../codec/failure.ts";
@@ -19,7 +19,7 @@ interface PythonType {
 }
 
 /** The Python objects that live on one worker, each with one JavaScript object while the program holds it. */
-export class ReferenceTable implements References<Invocation> {
+export class ReferenceTable implements References<Call> {
   readonly #connection: PoolConnection;
   readonly #hostObjects: HostObjects;
   /** The scope of the call whose reply is being read. */
@@ -41,7 +41,7 @@ export class ReferenceTable implements References<Invocation> {
     return this.#objects.size;
   }
 
-  begin(call: Invocation | undefined): void {
+  begin(call: Call | undefined): void {
     this.#scope = call?.scope;
   }
 

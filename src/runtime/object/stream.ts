@@ -1,6 +1,6 @@
 import type { CallOptions } from "../call/call-options.ts";
 import { type CallSite, captureSite } from "../call/call-site.ts";
-import { callOf, Remote } from "../call/remote.ts";
+import { asCall, callOf, Remote } from "../call/remote.ts";
 import { Thrown } from "../connection/call-failure.ts";
 import { Operation } from "../wire/operations.ts";
 import type { Operators } from "./operators.ts";
@@ -56,9 +56,9 @@ export class Stream {
     const stream = this.#stream;
     if (stream === undefined) return;
     const close = this.#call(Operation.callMethod, [stream, "close"]);
-    const call = callOf(close)!;
+    const call = callOf(close);
     const { pool, session } = call.options;
-    call.options = { pool, session };
+    call.replaceOptions({ pool, session });
     try {
       await close;
     } finally {
@@ -68,29 +68,29 @@ export class Stream {
 
   /** Python need not keep the iterator any longer. */
   forget(): void {
-    if (this.#stream !== undefined) callOf(this.#stream)?.forget();
+    if (this.#stream !== undefined) callOf(this.#stream).forget();
   }
 
   /** Not awaited: it travels with the first call that needs it. */
   #opened(): PyCall<unknown> {
     if (this.#stream === undefined) {
       this.#stream = this.#iterable.$newCall(Operation.stream, symbol, [this.#iterable]);
-      const call = callOf(this.#stream)!;
-      call.options = { ...call.options, ...this.#options };
+      const call = callOf(this.#stream);
+      call.replaceOptions({ ...call.options, ...this.#options });
     }
     return this.#stream;
   }
 
   #call<T>(op: number, lead: unknown[]): PyCall<T> {
     const call = this.#iterable.$newCall<T>(op, symbol, lead);
-    callOf(call)!.site = this.#site;
+    callOf(call).placeAt(this.#site);
     return call;
   }
 }
 
 /** Whether nothing else can have the iterable: the result of a call that is not sent yet. An attribute is known to others. */
 function isFresh(iterable: Remote): boolean {
-  const call = callOf(iterable);
+  const call = asCall(iterable);
   if (call === undefined || call.route !== undefined) return false;
   const { op } = call;
   return op === Operation.callSymbol || op === Operation.call || op === Operation.callMethod;

@@ -1,7 +1,8 @@
 import { type Keywords, splitArguments } from "../call/arguments.ts";
 import type { CallOptions } from "../call/call-options.ts";
+import { callOf } from "../call/remote.ts";
 import { recordUse } from "../ledger/recorder.ts";
-import { invocationOf, makeCall, type PyCall, type PyInput } from "../object/py-call.ts";
+import { makeCall, type PyCall, type PyInput } from "../object/py-call.ts";
 import { Operation } from "../wire/operations.ts";
 
 /** The universal call: any Python function by module and name, with nothing generated. `name` may be dotted. */
@@ -21,7 +22,7 @@ export function callByName<T>(
 ): PyCall<T> {
   const symbol = `${module}:${name}`;
   const call = makeCall<T>(Operation.callSymbol, symbol, [symbol], splitArguments(symbol, [...args], kwargs));
-  recordUse(symbol, invocationOf(call).site, callByName);
+  recordUse(symbol, callOf(call).site, callByName);
   return call;
 }
 
@@ -29,11 +30,7 @@ export function callByName<T>(
 export function callByNameWith(options: CallOptions): CallByName {
   return <T>(...parameters: Parameters<CallByName>) => {
     const call = callByName<T>(...parameters);
-    const invocation = invocationOf(call);
-    invocation.options = options;
-    // The call names its environment, so that no argument sends it to another one.
-    invocation.environment = (options.session ?? options.pool)?.environment;
-    invocation.scope = options.session?.scope ?? invocation.scope;
+    callOf(call).bindTo(options);
     return call;
   };
 }

@@ -1,10 +1,11 @@
+import type { Call } from "../../call/call.ts";
 import { type CallOptions, checkCallOptions } from "../../call/call-options.ts";
 import type { Dispatcher } from "../../call/dispatcher.ts";
-import type { Invocation } from "../../call/invocation.ts";
 import { watchLimits } from "../../call/limits.ts";
+import { callOf } from "../../call/remote.ts";
 import { ambientDispatcher } from "../../call/route.ts";
 import { PyAttribute, readAttribute } from "../../object/py-attribute.ts";
-import { invocationOf, LazyCall } from "../../object/py-call.ts";
+import { LazyCall } from "../../object/py-call.ts";
 import { oneConnection } from "./one-connection.ts";
 
 /** What became of each call, in their order. */
@@ -23,7 +24,7 @@ export function batch<const T extends readonly PromiseLike<unknown>[]>(
   checkCallOptions(options);
   const connections = new Map<Dispatcher, Dispatcher>();
   /** One worker for all calls of an environment. */
-  const placeOf = ({ environment }: Invocation): CallOptions => {
+  const placeOf = ({ environment }: Call): CallOptions => {
     if (options.session !== undefined) return { session: options.session };
     const pool = options.pool ?? ambientDispatcher(environment);
     const one = connections.get(pool) ?? oneConnection(pool);
@@ -33,13 +34,13 @@ export function batch<const T extends readonly PromiseLike<unknown>[]>(
   const lazies = calls.map((call) => (call instanceof PyAttribute ? readAttribute(call) : call));
   const unsent = lazies
     .filter((call) => call instanceof LazyCall)
-    .map(invocationOf)
+    .map(callOf)
     .filter(({ route }) => route === undefined);
   for (const call of unsent)
-    if (call.options.session === undefined && call.options.pool === undefined) call.setOptions(placeOf(call));
+    if (call.options.session === undefined && call.options.pool === undefined) call.addOptions(placeOf(call));
   const outcomes = Promise.allSettled(lazies);
   const stopWaiting = watchLimits(options.timeoutMs ?? 0, options.signal, (limit) => {
-    for (const call of unsent) if (!call.settled) call.giveUp(limit);
+    for (const call of unsent) if (call.state !== "settled") call.cancel(limit);
   });
   return outcomes.finally(stopWaiting) as Promise<Settled<T>>;
 }

@@ -1,13 +1,13 @@
 import type { CallOptions } from "../../call/call-options.ts";
 import { type CallSite, linesOf } from "../../call/call-site.ts";
 import type { PoolConnection } from "../../call/dispatcher.ts";
-import { Remote, type RemoteState, stateOf } from "../../call/remote.ts";
+import { callOf, Remote, type RemoteState, stateOf } from "../../call/remote.ts";
 import { decodeExactly } from "../../codec/decode.ts";
 import { Reader } from "../../codec/reader.ts";
 import { Thrown } from "../../connection/call-failure.ts";
 import { SnakebridgeError } from "../../errors.ts";
 import { namesOf, type PyClass, symbolOf } from "../../object/classes.ts";
-import { inEnvironment, invocationOf, LazyCall, makeCall, type PyCall } from "../../object/py-call.ts";
+import { inEnvironment, LazyCall, makeCall, type PyCall } from "../../object/py-call.ts";
 import { PyObject } from "../../object/py-object.ts";
 import { Operation } from "../../wire/operations.ts";
 
@@ -36,8 +36,8 @@ function takesOneArgument(fn: (item: never) => unknown): boolean {
   if (symbolOf(fn) === undefined) return false;
   const item = Symbol("item");
   try {
-    const call = invocationOf(fn(item as never) as PyCall<unknown>);
-    call.excused = true; // it is never sent
+    const call = callOf(fn(item as never) as PyCall<unknown>);
+    call.suppressUnsentWarning(); // it is never sent
     const { args, kwargs } = call.arguments;
     return args?.length === 1 && args[0] === item && kwargs === undefined;
   } catch {
@@ -50,8 +50,8 @@ function applyingOneByOne<T, R>(fn: (item: T) => PromiseLike<R>): Apply<T, R> {
     const { signal, ...where } = options;
     const calls = items.map(async (item) => {
       const call = fn(item);
-      if (call instanceof LazyCall && invocationOf(call).route === undefined) {
-        const own = invocationOf(call).options;
+      if (call instanceof LazyCall && callOf(call).route === undefined) {
+        const own = callOf(call).options;
         const isPlaced = own.session !== undefined || own.pool !== undefined;
         call.with({ signal: own.signal ?? signal, ...(isPlaced ? {} : where) });
       }
@@ -77,7 +77,7 @@ function applyingAtOnce<T, R>(target: object, site: CallSite): Apply<T, R> {
       const [results, failures] = await call;
       const outcomes = results.map((value): PromiseSettledResult<R> => ({ status: "fulfilled", value }));
       for (const [index, failure] of failures)
-        outcomes[index] = { status: "rejected", reason: reasonOf(failure, invocationOf(call).home!) };
+        outcomes[index] = { status: "rejected", reason: reasonOf(failure, callOf(call).home!) };
       return outcomes;
     } catch (error) {
       // One item cannot cross; the others can.

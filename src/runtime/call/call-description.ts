@@ -2,10 +2,11 @@ import { Flag } from "../wire/flags.ts";
 import type { Arguments } from "./arguments.ts";
 import { type CallOptions, mergeOptions } from "./call-options.ts";
 import type { CallSite } from "./call-site.ts";
-import type { RemoteState } from "./remote.ts";
+import { Remote, type RemoteState } from "./remote.ts";
 import { currentScope, type Scope } from "./scope.ts";
 
 export const noArguments: Arguments = { args: undefined, kwargs: undefined };
+const none: readonly Remote[] = [];
 
 type Writable = { -readonly [Name in keyof CallDescription]: CallDescription[Name] };
 
@@ -96,6 +97,22 @@ export abstract class CallDescription {
     const metadata = this.metadata ?? {};
     (this as Writable).metadata = metadata;
     return metadata;
+  }
+
+  /** The remotes among its arguments. Those inside of other values are found when the arguments are written. */
+  get remotes(): readonly Remote[] {
+    let remotes: Remote[] | undefined;
+    const { args, kwargs } = this.arguments;
+    for (const list of [this.lead, args, kwargs === undefined ? undefined : Object.values(kwargs)]) {
+      if (list === undefined) continue;
+      for (const value of list) {
+        if (value instanceof Remote) {
+          remotes ??= [];
+          remotes.push(value);
+        }
+      }
+    }
+    return remotes ?? none;
   }
 
   /** Whether it takes the result of `call`, an argument, should Python make a coroutine of that; otherwise the coroutine. */

@@ -11,7 +11,6 @@ import type { Dispatcher, Intercept, PoolConnection, Route } from "./dispatcher.
 import { mismatchOf } from "./environments.ts";
 import { isLimit, type Limit, watchLimits } from "./limits.ts";
 import type { Remote } from "./remote.ts";
-import { remotesOf } from "./remotes.ts";
 import { dispatcherOf, planRoute } from "./route.ts";
 
 /** Enough for a worker that dies while it starts; a pool that cannot start any reports that itself. */
@@ -91,10 +90,10 @@ export class Call extends CallDescription implements Request {
   #start(): void {
     (this as Writable).thread = waitingThread();
     try {
-      const remotes = remotesOf(this);
+      const remotes = this.remotes;
       const dispatcher = dispatcherOf(this, remotes);
       const { memo } = dispatcher;
-      if (memo?.covers(this))
+      if (memo !== undefined && !memo.isUnused && memo.covers(this))
         memo.serve(this, {
           send: () => this.#intercept(dispatcher, remotes),
           wait: () => this.#limitBy(dispatcher),
@@ -210,7 +209,7 @@ export class Call extends CallDescription implements Request {
     }
     this.#enter("described");
     (this as Writable).route = undefined;
-    const remotes = remotesOf(this);
+    const remotes = this.remotes;
     planRoute(this, dispatcherOf(this, remotes), remotes);
   }
 

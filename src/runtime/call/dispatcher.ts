@@ -13,6 +13,8 @@ export type Intercept = (call: Call, send: () => Promise<unknown>) => Promise<un
 
 /** Answers calls of functions that are declared pure. Implemented by `Memo`. */
 export interface CallMemo {
+  /** Whether no function is declared pure. */
+  readonly isUnused: boolean;
   covers(call: Call): boolean;
   /** Answers the call, now or with the result of an identical one, or has it sent. */
   serve(call: Call, ways: CallWays): void;

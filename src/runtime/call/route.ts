@@ -1,4 +1,5 @@
 import { defaultEnvironment } from "../../shared/environment-record.ts";
+import type { WaitingThread } from "../connection/request.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { Flag } from "../wire/flags.ts";
 import type { Call } from "./call.ts";
@@ -7,7 +8,6 @@ import type { Dispatcher, Route } from "./dispatcher.ts";
 import { isAtHome, requireEnvironment } from "./environments.ts";
 import { objectsOfTwoWorkers, staleReference, staleResult } from "./reference.ts";
 import { asCall, callOf, Remote, type RemoteState, stateOf } from "./remote.ts";
-import { remotesOf } from "./remotes.ts";
 import { currentScope, type Scope } from "./scope.ts";
 import { watchKept } from "./unsent-calls.ts";
 
@@ -48,9 +48,9 @@ function chosenDispatcher({ options }: Call): Dispatcher | undefined {
 /** Sends a call and, before it, every call that it needs: to where its arguments live, else to where a pool says. */
 export function planRoute(call: Call, dispatcher: Dispatcher, remotes: readonly Remote[]): void {
   const pinned = call.options.session !== undefined;
-  requireEnvironment(call, dispatcher);
+  if (call.environment !== undefined) requireEnvironment(call, dispatcher);
   if (remotes.length === 0) {
-    const route = dispatcher.connect(waitingOf(call));
+    const route = dispatcher.connect(call.thread && waitingOf(call.thread));
     if (pinned) pin(call, route);
     follow([call], route);
     return;
@@ -71,12 +71,15 @@ function pin(call: Call, route: Route | undefined): void {
 }
 
 function routeOf(call: Call, plan: Plan, needed: readonly Call[], dispatcher: Dispatcher): Route {
-  return plan.route ?? (needed.map(chosenDispatcher).find(Boolean) ?? dispatcher).connect(waitingOf(call));
+  return (
+    plan.route ??
+    (needed.map(chosenDispatcher).find(Boolean) ?? dispatcher).connect(call.thread && waitingOf(call.thread))
+  );
 }
 
-/** Where a thread waits for what makes this call. */
-function waitingOf({ thread }: Call): object | undefined {
-  return thread?.answered === false ? thread.connection : undefined;
+/** Returns the connection of a thread that still waits for the function that makes the call. */
+function waitingOf({ answered, connection }: WaitingThread): object | undefined {
+  return answered ? undefined : connection;
 }
 
 function routeInSession(call: Call, session: Dispatcher, plan: Plan): Route {
@@ -135,8 +138,7 @@ class Plan {
         continue;
       }
       if (call.state !== "settled") step.call.need(call);
-      if (this.#isUnsent(call))
-        path.push({ step: { call, remotes: remotesOf(call), next: 0 }, made: remote });
+      if (this.#isUnsent(call)) path.push({ step: { call, remotes: call.remotes, next: 0 }, made: remote });
     }
   }
 

@@ -1,15 +1,14 @@
 import { Flag } from "../wire/flags.ts";
 import type { Call } from "./call.ts";
 import { linesOf } from "./call-site.ts";
-import { asCall, type Remote } from "./remote.ts";
-import { remotesOf } from "./remotes.ts";
+import { asCall, callOf, type Remote } from "./remote.ts";
 
 /**
  * Two things end with the JavaScript object of a call: the chance that it will ever be sent, and the need for a result that a
  * worker keeps for it.
  */
 const collected = new FinalizationRegistry<Call>((call) => {
-  if (isUnsent(call)) warnNeverAwaited(call);
+  if (call.state === "described") warnNeverAwaited(call);
   else if ((call.flags & Flag.keep) !== 0 && call.id !== 0) call.home?.forget(call.id);
 });
 
@@ -25,20 +24,14 @@ function endOfTick(): void {
   const remotes = made;
   made = [];
   for (const remote of remotes) {
-    const call = asCall(remote);
-    if (call !== undefined && isUnsent(call)) watch(remote, call);
+    const call = callOf(remote);
+    if (call.state === "described") watch(remote, call);
   }
-}
-
-/** A call that failed before it found a worker was awaited all the same. */
-function isUnsent(call: Call): boolean {
-  return call.state === "described";
 }
 
 /** Watches a call whose result stays on its worker. */
 export function watchKept(remote: Remote): void {
-  const call = asCall(remote);
-  if (call !== undefined) watch(remote, call);
+  watch(remote, callOf(remote));
 }
 
 function watch(remote: Remote, call: Call): void {
@@ -47,7 +40,7 @@ function watch(remote: Remote, call: Call): void {
 
 function warnNeverAwaited(call: Call): void {
   // The program forgot the outermost call of a chain only.
-  for (const remote of remotesOf(call)) asCall(remote)?.suppressUnsentWarning();
+  for (const remote of call.remotes) asCall(remote)?.suppressUnsentWarning();
   if (call.suppressesUnsentWarning || warned.has(call.symbol)) return;
   warned.add(call.symbol);
   const place = call.site === undefined ? "" : linesOf(call.site);

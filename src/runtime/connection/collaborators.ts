@@ -16,8 +16,8 @@ export interface Collaborators<R extends Request> {
 export interface References<R extends Request> extends ReferenceReader {
   /** How many are alive here. */
   readonly size: number;
-  /** What is read next is the result of `request`, or belongs to no call. */
-  begin(request: R | undefined): void;
+  /** The request whose result is being read; absent: what is read belongs to no call. */
+  reading: R | undefined;
   /** Introduces a Python type by the names of its MRO. */
   defineType(typeId: number, names: readonly string[]): void;
 }
@@ -26,8 +26,8 @@ export interface References<R extends Request> extends ReferenceReader {
 export interface ArgumentWriter<R extends Request> extends RemoteWriter {
   /** What is written next are the arguments of `request`. */
   begin(request: R): void;
-  /** False when an argument is the result of a call that has to be sent, or answered, first. */
-  readonly isComplete: boolean;
+  /** Results among the arguments whose calls have to be sent, or answered, first. */
+  readonly missing: readonly object[];
   /** Sends those calls first. Returns false when `request` waits for their replies and will be submitted again. */
   provide(request: R): boolean;
   /** The arguments could not be written: fails the request, or sends it where its arguments are. */
@@ -58,6 +58,8 @@ export interface CallbackQueue {
 /** The objects of this program that the worker holds. */
 export interface HostObjectTable {
   readonly size: number;
+  /** Whether the message that is being written contains some of them. */
+  readonly hasStaged: boolean;
   /** The message that was being written is sent. */
   commit(): void;
   /** The message that was being written is not sent. */

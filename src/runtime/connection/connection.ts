@@ -51,7 +51,9 @@ export class Connection<R extends Request = Request, Dispatcher = unknown> imple
   readonly #arguments: ArgumentWriter<R>;
   readonly #owner: ConnectionOwner<Dispatcher>;
   readonly #writer: Writer;
-  readonly #queue: RequestQueue<R> = new RequestQueue((request) => this.#isForThread(request));
+  readonly #queue: RequestQueue<R> = new RequestQueue(
+    (request) => request.thread !== undefined && this.#invocationOf(request) !== undefined,
+  );
   readonly #releases = new Releases();
   #carrier: Carrier | undefined;
   #end: ConnectionEnd | undefined;
@@ -221,7 +223,8 @@ export class Connection<R extends Request = Request, Dispatcher = unknown> imple
     if (!canSend && !this.#releases.pending && !this.callbacks.pending && !this.#isFrameWanted) return;
     const writer = this.#writer;
     const start = writer.beginArray32();
-    let messages = this.#releases.write(writer) + this.#writeAnswers();
+    let messages = this.#releases.pending ? this.#releases.write(writer) : 0;
+    if (this.callbacks.pending) messages += this.#writeAnswers();
     if (canSend) messages += this.#writeRequests();
     if (messages === 0 && !this.#isFrameWanted) {
       writer.discard();
@@ -243,12 +246,12 @@ export class Connection<R extends Request = Request, Dispatcher = unknown> imple
     return this.sent.frames < mostFramesInFlight + this.callbacks.underWay;
   }
 
-  #isForThread({ thread }: R): boolean {
-    return thread !== undefined && thread.connection === this && !thread.answered;
+  /** Returns the invocation for which a waiting thread of this worker runs the request; absent: the main thread runs it. */
+  #invocationOf({ thread }: R): number | undefined {
+    return thread?.connection === this && !thread.answered ? thread.invocation : undefined;
   }
 
   #writeAnswers(): number {
-    if (!this.callbacks.pending) return 0;
     return this.#arguments.answer(() => this.callbacks.write(this.#writer, frameBytes));
   }
 
@@ -273,9 +276,9 @@ export class Connection<R extends Request = Request, Dispatcher = unknown> imple
     try {
       for (;;) {
         this.#arguments.begin(request);
-        const invocation = this.#isForThread(request) ? request.thread?.invocation : undefined;
+        const invocation = request.thread === undefined ? undefined : this.#invocationOf(request);
         writeCall(writer, request, this.sent.freeId(), invocation);
-        if (this.#arguments.isComplete) break;
+        if (this.#arguments.missing.length === 0) break;
         writer.rollback(mark);
         this.hostObjects.discard();
         if (!this.#arguments.provide(request)) return;
@@ -284,7 +287,7 @@ export class Connection<R extends Request = Request, Dispatcher = unknown> imple
       }
       const id = this.sent.freeId();
       request.markSent(id);
-      this.hostObjects.commit();
+      if (this.hostObjects.hasStaged) this.hostObjects.commit();
       this.sent.add(id, request);
     } catch (error) {
       writer.rollback(mark);

@@ -3,21 +3,21 @@ import { HostMessage } from "../wire/messages.ts";
 
 /** What the worker need not hold any more; sent with the next frame. */
 export class Releases {
+  /** Whether there is something to send. */
+  pending = false;
   #released: number[] = [];
   #forgotten: number[] = [];
-
-  get pending(): boolean {
-    return this.#released.length > 0 || this.#forgotten.length > 0;
-  }
 
   /** An object that was received `count` times. */
   release(handle: number, count: number): void {
     this.#released.push(handle, count);
+    this.pending = true;
   }
 
   /** The kept result of a call. */
   forget(id: number): void {
     this.#forgotten.push(id);
+    this.pending = true;
   }
 
   /** Returns the number of messages. */
@@ -27,6 +27,7 @@ export class Releases {
       writeNumbers(writer, HostMessage.forget, this.#forgotten);
     this.#released = [];
     this.#forgotten = [];
+    this.pending = false;
     return messages;
   }
 }

@@ -104,7 +104,7 @@ function readAnswer<R extends Request>(
   try {
     reader.at = start;
     // An exception lives as long as its error, which may leave the scope.
-    replies.references.begin(failed ? undefined : request);
+    replies.references.reading = failed ? undefined : request;
     // Also for a cancelled call: the references in its result have to be released.
     value = decodeExactly(reader, size);
   } catch (error) {
@@ -112,7 +112,7 @@ function readAnswer<R extends Request>(
     request.fail(notDecodable(error, request, replies.pid));
     return;
   } finally {
-    replies.references.begin(undefined);
+    replies.references.reading = undefined;
   }
   if (failed) replies.sent.failed(request, replies.errors.failureOf(value, request.symbol));
   else request.fulfil(value);

@@ -34,7 +34,13 @@ export class RequestQueue<R extends Request> {
   take(): R | undefined {
     const request = this.#waiting[this.#taken];
     if (request === undefined) return undefined;
-    if (++this.#taken === this.#waiting.length || this.#taken > mostTaken) this.#compact();
+    this.#taken++;
+    if (this.#taken > mostTaken) {
+      this.#compact();
+    } else if (this.#taken === this.#waiting.length) {
+      this.#waiting.length = 0;
+      this.#taken = 0;
+    }
     return request;
   }
 

@@ -23,8 +23,8 @@ interface CallbackConnection {
 export interface AnswerWriter {
   /** What is written next is one answer. */
   beginAnswer(): void;
-  /** False when the answer contains the result of a call that has no reply yet. */
-  readonly isComplete: boolean;
+  /** Results in the answer whose calls have no reply yet. */
+  readonly missing: readonly object[];
   /** Sends those calls, for `thread` to run. Resolves when all have their replies. */
   settle(thread: WaitingThread | undefined): Promise<void>;
 }
@@ -43,8 +43,9 @@ export class Callbacks implements CallbackQueue {
   readonly #objects: HostObjects;
   readonly #writer: AnswerWriter;
   readonly #writeException: WriteException;
+  underWay = 0;
+  pending = false;
   #answers: Answer[] = [];
-  #underWay = 0;
 
   constructor(
     connection: CallbackConnection,
@@ -58,18 +59,9 @@ export class Callbacks implements CallbackQueue {
     this.#writeException = writeException;
   }
 
-  /** How many functions are running. A call of the worker may wait for each. */
-  get underWay(): number {
-    return this.#underWay;
-  }
-
-  get pending(): boolean {
-    return this.#answers.length > 0;
-  }
-
   /** Python calls a function, from the main thread or another one; `[args, kwargs]` are the next `size` bytes. */
   invoke(id: number, number: number, reader: Reader, size: number, fromThread: boolean): void {
-    this.#underWay++;
+    this.underWay++;
     const { value } = this.#objects.get(number) ?? {};
     const name = typeof value === "function" ? nameOf(value) : `function ${number}`;
     const thread = fromThread ? { connection: this.#connection, invocation: id, answered: false } : undefined;
@@ -99,12 +91,14 @@ export class Callbacks implements CallbackQueue {
   #answer(answer: Answer): void {
     if (this.#connection.ended) return;
     this.#answers.push(answer);
+    this.pending = true;
     this.#connection.schedule();
   }
 
   /** The worker is gone. */
   clear(): void {
     this.#answers = [];
+    this.pending = false;
   }
 
   /** Writes answers until the frame has `limit` bytes. Returns the number of messages. */
@@ -114,6 +108,7 @@ export class Callbacks implements CallbackQueue {
     while (taken < this.#answers.length && writer.size < limit)
       if (this.#write(writer, this.#answers[taken++]!)) messages++;
     this.#answers.splice(0, taken);
+    this.pending = this.#answers.length > 0;
     return messages;
   }
 
@@ -135,14 +130,14 @@ export class Callbacks implements CallbackQueue {
       const { id, name, thread } = answer;
       return this.#write(writer, { id, name, thread, thrown: unsendable(name, error, this.#connection.pid) });
     }
-    if (!this.#writer.isComplete) {
+    if (this.#writer.missing.length > 0) {
       this.#rollback(writer, mark);
       void this.#writer.settle(answer.thread).then(() => this.#answer(answer));
       return false;
     }
     this.#objects.commit();
     if (answer.thread !== undefined) answer.thread.answered = true;
-    this.#underWay--;
+    this.underWay--;
     return true;
   }
 

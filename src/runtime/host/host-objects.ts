@@ -10,6 +10,7 @@ interface Entry {
 export class HostObjects {
   readonly #entries = new Map<number, Entry>();
   readonly #numbers = new Map<unknown, number>();
+  hasStaged = false;
   #last = 0;
   /** Written into a message that may yet be taken back. */
   #staged: number[] = [];
@@ -31,17 +32,20 @@ export class HostObjects {
       this.#numbers.set(value, number);
     }
     this.#staged.push(number);
+    this.hasStaged = true;
     return number;
   }
 
   /** The message goes out. */
   commit(): void {
+    this.hasStaged = false;
     for (const number of this.#staged) this.#entries.get(number)!.count++;
     this.#staged.length = 0;
   }
 
   /** The message was taken back. */
   discard(): void {
+    this.hasStaged = false;
     for (const number of this.#staged.splice(0)) this.drop(number, 0);
   }
 
@@ -60,6 +64,7 @@ export class HostObjects {
     for (const { value } of this.#entries.values()) letGo(value);
     this.#entries.clear();
     this.#numbers.clear();
+    this.hasStaged = false;
     this.#staged.length = 0;
   }
 }

@@ -1,6 +1,5 @@
 import type { Call } from "../call/call.ts";
 import { asCall } from "../call/remote.ts";
-import { remotesOf } from "../call/remotes.ts";
 
 /** Of all calls that are sent when this one is, each once, what is needed first. With a stack of its own: chains may be long. */
 export function symbolsOf(root: Call): string[] {
@@ -22,7 +21,7 @@ export function symbolsOf(root: Call): string[] {
 }
 
 function needsOf(call: Call): Call[] {
-  return remotesOf(call).flatMap((remote) => {
+  return call.remotes.flatMap((remote) => {
     const other = asCall(remote);
     return other?.state === "described" ? [other] : [];
   });

@@ -1,4 +1,5 @@
 import type { Call } from "../call/call.ts";
+import type { CallMemo, CallWays } from "../call/dispatcher.ts";
 import { isLimit } from "../call/limits.ts";
 import { SnakebridgeError } from "../errors.ts";
 import { Operation } from "../wire/operations.ts";
@@ -23,18 +24,14 @@ export interface MemoStatistics {
   readonly size: number;
 }
 
-/** What a call can do: be sent, or wait with its deadline and signal for another one. */
-interface Ways {
-  send(): void;
-  wait(): void;
-}
-
-interface Follower extends Ways {
+interface Follower extends CallWays {
   readonly call: Call;
 }
 
 /** The results of functions that are declared pure. */
-export class Memo {
+export class Memo implements CallMemo {
+  /** @internal */
+  readonly isUnused: boolean;
   readonly #symbols: ReadonlySet<string>;
   readonly #ttlMs: number;
   readonly #most: number;
@@ -47,6 +44,7 @@ export class Memo {
 
   /** `pure`: dotted names. */
   constructor(pure: readonly string[], { ttlMs, size = 1000 }: MemoOptions) {
+    this.isUnused = pure.length === 0;
     this.#symbols = new Set(pure.flatMap(symbolsNamed));
     this.#ttlMs = ttlMs ?? Number.POSITIVE_INFINITY;
     this.#most = size;
@@ -57,13 +55,13 @@ export class Memo {
   }
 
   /** Answers the call, now or by an identical one, or has it sent. */
-  serve(call: Call, ways: Ways): void {
+  serve(call: Call, ways: CallWays): void {
     const key = memoKey(call);
     if (key === undefined) ways.send();
     else this.#serve(key, call, ways);
   }
 
-  #serve(key: string, call: Call, ways: Ways): void {
+  #serve(key: string, call: Call, ways: CallWays): void {
     const known = this.#find(key);
     const followers = this.#underWay.get(key);
     if (known !== undefined) {

@@ -28,7 +28,7 @@ import { WrongWorkerError } from "./wrong-worker-error.ts";
 /** Writes what an argument can be other than a value: references, pending calls, attributes, functions, generated classes. */
 export class ArgumentWriter implements ConnectionWriter<Call>, AnswerWriter {
   /** Calls that must be sent, or answered, before the one that is being written. */
-  readonly #missing: Remote[] = [];
+  readonly missing: Remote[] = [];
   readonly #connection: PoolConnection;
   readonly #objects: HostObjects;
   #writing: Call | undefined;
@@ -44,15 +44,11 @@ export class ArgumentWriter implements ConnectionWriter<Call>, AnswerWriter {
 
   begin(call: Call): void {
     this.#writing = call;
-    this.#missing.length = 0;
+    this.missing.length = 0;
   }
 
   beginAnswer(): void {
-    this.#missing.length = 0;
-  }
-
-  get isComplete(): boolean {
-    return this.#missing.length === 0;
+    this.missing.length = 0;
   }
 
   writeRemote(writer: Writer, value: object, depth: number): boolean {
@@ -101,7 +97,7 @@ export class ArgumentWriter implements ConnectionWriter<Call>, AnswerWriter {
     } else if (this.#open.has(call)) {
       throw new EncodingFailure("it is the result of this very call");
     } else {
-      this.#missing.push(remote);
+      this.missing.push(remote);
       writer.byte(0xc0);
     }
   }
@@ -172,7 +168,7 @@ export class ArgumentWriter implements ConnectionWriter<Call>, AnswerWriter {
   }
 
   #takeMissing(): [Remote, Call][] {
-    return this.#missing.splice(0).map((remote) => [remote, callOf(remote)]);
+    return this.missing.splice(0).map((remote) => [remote, callOf(remote)]);
   }
 
   /** Returns what to wait for when the call is on its way already and its result will not stay. */

@@ -81,7 +81,8 @@ export class LazyCall<T> extends CallingMembers implements PromiseLike<T> {
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     const call = callOf(this);
-    if (call.site === undefined) call.placeAt(captureThenSite(this.then, onFulfilled ?? onRejected));
+    const site = call.site ?? captureThenSite(this.then, onFulfilled ?? onRejected);
+    if (site !== undefined) call.placeAt(site);
     this.#promise ??= result(this) as Promise<T>;
     return this.#promise.then(onFulfilled, onRejected);
   }

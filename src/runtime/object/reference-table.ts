@@ -1,7 +1,7 @@
 import type { Call } from "../call/call.ts";
 import type { PoolConnection } from "../call/dispatcher.ts";
 import { Reference } from "../call/reference.ts";
-import { arrived, type Scope } from "../call/scope.ts";
+import { arrived } from "../call/scope.ts";
 import { DecodingFailure } from "../codec/failure.ts";
 import type { TupleParts } from "../codec/reader.ts";
 import type { References } from "../connection/collaborators.ts";
@@ -22,8 +22,7 @@ interface PythonType {
 export class ReferenceTable implements References<Call> {
   readonly #connection: PoolConnection;
   readonly #hostObjects: HostObjects;
-  /** The scope of the call whose reply is being read. */
-  #scope: Scope | undefined;
+  reading: Call | undefined;
   readonly #objects = new Map<
     number,
     { readonly reference: Reference; readonly object: WeakRef<PyObject> }
@@ -41,10 +40,6 @@ export class ReferenceTable implements References<Call> {
     return this.#objects.size;
   }
 
-  begin(call: Call | undefined): void {
-    this.#scope = call?.scope;
-  }
-
   defineType(typeId: number, names: readonly string[]): void {
     this.#types.set(typeId, { names, cls: PyObject, version: -1 });
   }
@@ -60,7 +55,7 @@ export class ReferenceTable implements References<Call> {
     const object = known?.object.deref();
     if (known !== undefined && object !== undefined) {
       known.reference.count++;
-      arrived(known.reference, this.#scope, false);
+      arrived(known.reference, this.reading?.scope, false);
       return object;
     }
     // A collected object's own finalizer gives its counts back; this one begins anew.
@@ -79,7 +74,7 @@ export class ReferenceTable implements References<Call> {
     this.#objects.set(handle, { reference, object: new WeakRef(object) });
     this.#collected.register(object, reference, reference);
     this.#collection.made(this.#objects.size);
-    arrived(reference, this.#scope, true);
+    arrived(reference, this.reading?.scope, true);
     return object;
   }
 

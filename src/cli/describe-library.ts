@@ -4,11 +4,11 @@ import { cleanText } from "../diagnostics/clean-text.ts";
 import type { Location } from "../diagnostics/diagnostic.ts";
 import { describeChange } from "../facts/api-diff/api-change.ts";
 
-/** More lines than these are for programs: `--json` has them all. */
-const mostHarmless = 20;
-const mostPlaces = 5;
+/** How many changes and places are listed; `--json` lists all. */
+const maxHarmless = 20;
+const maxPlaces = 5;
 
-/** What a run did for one library, and what an upgrade of it changed: what breaks first, with the places that use it. */
+/** Describes a run's work for one library, and the changes of an upgrade: breaking ones first, with the places they break. */
 export function describeLibrary(library: LibraryReport<ReportedChange>): string[] {
   const { name, version, found, added, kept, tiers, upgrade, changes, seconds } = library;
   const time = seconds === undefined ? "" : `${seconds.toFixed(1)} s`;
@@ -24,14 +24,14 @@ export function describeLibrary(library: LibraryReport<ReportedChange>): string[
 function describeChanges(changes: readonly ReportedChange[]): string[] {
   const breaking = changes.filter((change) => change.breaking);
   const harmless = changes.filter((change) => !change.breaking);
-  const left = harmless.length - mostHarmless;
+  const left = harmless.length - maxHarmless;
   return [
     ...breaking.flatMap((change) => [
       `breaking  ${describeChange(change)}`,
       ...list("used at", change.uses),
       ...list("perhaps at", change.perhaps),
     ]),
-    ...harmless.slice(0, mostHarmless).map((change) => `          ${describeChange(change)}`),
+    ...harmless.slice(0, maxHarmless).map((change) => `          ${describeChange(change)}`),
     ...(left > 0 ? [`          and ${left} more that break nothing: --json lists them`] : []),
   ];
 }
@@ -39,6 +39,6 @@ function describeChanges(changes: readonly ReportedChange[]): string[] {
 function list(label: string, places: readonly Location[] = []): string[] {
   if (places.length === 0) return [];
   const named = [...new Set(places.map(({ file, line }) => `${file}:${line}`))];
-  const more = named.length > mostPlaces ? `, and ${named.length - mostPlaces} more` : "";
-  return [`            ${label} ${named.slice(0, mostPlaces).join(", ")}${more}`];
+  const more = named.length > maxPlaces ? `, and ${named.length - maxPlaces} more` : "";
+  return [`            ${label} ${named.slice(0, maxPlaces).join(", ")}${more}`];
 }

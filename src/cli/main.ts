@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { runCli } from "./run-cli.ts";
 
-// A reader such as `head` may go away before everything is printed.
+// A reader such as `head` may close the pipe before everything is printed.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });

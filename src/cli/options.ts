@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 
-/** Options that every command takes. */
+/** Options of every command. */
 export interface GlobalOptions {
   readonly cwd?: string;
   readonly config?: string;
@@ -11,12 +11,12 @@ export interface GlobalOptions {
   readonly color: boolean;
 }
 
-/** `github`: text, and annotations that GitHub shows beside the changed lines; `sarif`: one document for code scanning. */
+/** `github`: text, and annotations on GitHub's changed lines; `sarif`: one document for code scanning. */
 export type ReporterName = "text" | "github" | "sarif";
 
 export const reporterNames: readonly ReporterName[] = ["text", "github", "sarif"];
 
-/** The part of the options that says which project is meant. */
+/** Returns the options that locate the project. */
 export function projectOf({ cwd = ".", config }: GlobalOptions): {
   readonly cwd: string;
   readonly config?: string;

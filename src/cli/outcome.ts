@@ -3,32 +3,32 @@ import { exitCodes } from "../diagnostics/exit-code.ts";
 import type { ProgressLines } from "./progress-lines.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** What a command did. The reporters print it; no command writes to stdout itself. */
+/** The result of a command. Only reporters print it; commands never write to stdout. */
 export interface Outcome {
   readonly exitCode: number;
   readonly diagnostics: readonly Diagnostic[];
-  /** Absolute path of the folder that the diagnostics' files are relative to, once it is known. */
+  /** Absolute path of the folder that the diagnostics' paths are relative to, once it is known. */
   readonly root?: string;
-  /** Lines that were asked for: printed with `--quiet` too, and otherwise as the summary is. */
+  /** The lines that the command exists for, e.g. search results: printed with `--quiet` too. */
   readonly results?: readonly string[];
-  /** Lines for a reader, after the diagnostics; painted, and without control characters of foreign texts. */
+  /** Lines for a person, printed after the diagnostics. May have colors, but no control characters from other programs. */
   readonly summary: readonly string[];
-  /** The same for a program: what `--json` prints beside command, exit code and diagnostics. */
+  /** The summary as data: `--json` prints it with command, exit code and diagnostics. */
   readonly data: object;
-  /** Why the command could not do its work, where no diagnostic says it. */
+  /** The reason that the command could not do its work, if no diagnostic gives it. */
   readonly failure?: string;
 }
 
-/** What a command may use besides its options. */
+/** What a command receives in addition to its options. */
 interface CommandContext {
   readonly terminal: Terminal;
   readonly progress: ProgressLines;
 }
 
-/** A command's module exports one of these as `run`. */
+/** The function that a command's module exports as `run`. */
 export type CommandRun<Options> = (options: Options, context: CommandContext) => Promise<Outcome>;
 
-/** The outcome of a command that could not do its work. */
+/** Returns the outcome of a command that could not do its work. */
 export function failedOutcome(error: unknown, { verbose }: { readonly verbose?: boolean }): Outcome {
   const common = { exitCode: exitCodes.failure, summary: [], data: {} };
   if (error instanceof DiagnosticError)

@@ -22,7 +22,7 @@ interface ProgramHooks {
   readonly finish: (exitCode: number) => void;
 }
 
-/** The commands, their options and their help. */
+/** Creates the parser with all commands, their options and their help. */
 export function createProgram({ onUsageError, finish }: ProgramHooks): Command {
   const action =
     <Options>(load: () => Promise<{ run: CommandRun<GlobalOptions & Options> }>) =>

@@ -3,12 +3,12 @@ import { cleanLine } from "../diagnostics/clean-text.ts";
 import { type Progress, silentProgress } from "../diagnostics/progress.ts";
 import { isInteractive, type Terminal } from "./terminal.ts";
 
-/** Progress that can be taken off the screen before something else is printed. */
+/** Progress that can be removed from the screen before something else is printed. */
 export interface ProgressLines extends Progress {
   end(): void;
 }
 
-/** Shows progress on stderr: one line that is drawn over on a terminal, plain lines otherwise. */
+/** Shows progress on stderr: one line that is redrawn on a terminal, plain lines otherwise. */
 export function showProgress(terminal: Terminal, options: { readonly quiet?: boolean }): ProgressLines {
   if (options.quiet) return { ...silentProgress, end() {} };
   return isInteractive(terminal.err) ? spinner(terminal) : plainLines(terminal);
@@ -17,7 +17,7 @@ export function showProgress(terminal: Terminal, options: { readonly quiet?: boo
 function plainLines({ err }: Terminal): ProgressLines {
   let pending = "";
   const flush = (text: string): void => {
-    // Foreign output is marked, so that none of its lines can be taken for ours or for a CI system's command.
+    // A prefix marks another program's output: no line of it can be read as ours or as a CI command.
     if (text.trim() !== "") err.write(`  | ${printable(text)}\n`);
   };
   return {
@@ -41,10 +41,10 @@ const eraseLine = "\r\u001b[2K";
 function spinner({ err, paint }: Terminal): ProgressLines {
   let timer: NodeJS.Timeout | undefined;
   let step = "";
-  let since = 0;
+  let startedAt = 0;
   let frame = 0;
-  const draw = (): void => {
-    const seconds = (Date.now() - since) / 1000;
+  const redraw = (): void => {
+    const seconds = (Date.now() - startedAt) / 1000;
     const text = `${step}${seconds < 1 ? "" : ` (${seconds.toFixed(0)} s)`}`.slice(
       0,
       (err.columns || 80) - 3,
@@ -52,23 +52,23 @@ function spinner({ err, paint }: Terminal): ProgressLines {
     frame = (frame + 1) % frames.length;
     err.write(`${eraseLine}${paint(err, "cyan", frames[frame] ?? "")} ${text}`);
   };
-  const above = (text: string): void => {
+  const printAbove = (text: string): void => {
     err.write(`${eraseLine}${text}`);
-    if (timer) draw();
+    if (timer) redraw();
   };
   const lines = plainLines({
-    err: { write: (text: string) => above(paint(err, "dim", text)) } as unknown as NodeJS.WriteStream,
+    err: { write: (text: string) => printAbove(paint(err, "dim", text)) } as unknown as NodeJS.WriteStream,
     out: err,
     paint,
   });
   return {
     step(text) {
       step = cleanLine(text);
-      since = Date.now();
-      timer ??= setInterval(draw, 100).unref();
-      draw();
+      startedAt = Date.now();
+      timer ??= setInterval(redraw, 100).unref();
+      redraw();
     },
-    note: (text) => above(`${paint(err, "green", "✓")} ${cleanLine(text)}\n`),
+    note: (text) => printAbove(`${paint(err, "green", "✓")} ${cleanLine(text)}\n`),
     passthrough: lines.passthrough,
     end() {
       lines.end();
@@ -79,7 +79,7 @@ function spinner({ err, paint }: Terminal): ProgressLines {
   };
 }
 
-/** Text of another program without its colours, and without what would move the cursor, ring, or command a CI system. */
+/** Removes another program's colors, and everything that would move the cursor, ring the bell, or command a CI system. */
 function printable(text: string): string {
   return cleanLine(stripVTControlCharacters(text));
 }

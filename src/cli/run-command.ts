@@ -5,7 +5,7 @@ import { showProgress } from "./progress-lines.ts";
 import { report } from "./reporters/report.ts";
 import { createTerminal } from "./terminal.ts";
 
-/** Runs one command from its options to its exit code. `load` imports it, so that no command pays for another. */
+/** Runs one command and returns its exit code. `load` imports it, so that no command loads another one's modules. */
 export async function runCommand<Options>(
   command: string,
   options: GlobalOptions & Options,

@@ -2,11 +2,11 @@ import { styleText } from "node:util";
 
 type Format = Parameters<typeof styleText>[0];
 
-/** Where a command prints. Results go to `out`, everything else to `err`. */
+/** The streams of a command. Results go to `out`, everything else to `err`. */
 export interface Terminal {
   readonly out: NodeJS.WriteStream;
   readonly err: NodeJS.WriteStream;
-  /** Colours a text for a stream that shows colours; NO_COLOR, FORCE_COLOR and `--no-color` are obeyed. */
+  /** Colors a text if the stream shows colors. Respects NO_COLOR, FORCE_COLOR and `--no-color`. */
   paint(stream: NodeJS.WriteStream, format: Format, text: string): string;
 }
 
@@ -18,7 +18,7 @@ export function createTerminal(color: boolean): Terminal {
   };
 }
 
-/** Whether a person watches: progress may be drawn over, and questions may be asked. */
+/** Whether a person uses the stream, so that progress may be redrawn and questions asked. */
 export function isInteractive(stream: { readonly isTTY?: boolean }): boolean {
   return Boolean(stream.isTTY) && !process.env.CI && process.env.TERM !== "dumb";
 }

@@ -2,10 +2,10 @@ import { cleanSourceLine } from "./clean-text.ts";
 import type { Location } from "./diagnostic.ts";
 import type { Colour, Paint } from "./paint.ts";
 
-/** Columns that are shown of a line that may be a whole minified program. */
+/** Columns of a line that are shown: one line may be an entire minified program. */
 const width = 100;
 
-/** The line that a location names, with its number in front and the place underlined. */
+/** Returns the line of a location, with its number in front and the place underlined. */
 export function codeFrame(source: string, place: Location, colour: Colour, paint: Paint): string | undefined {
   const line = source.split(/\r\n|[\n\r\u2028\u2029]/)[place.line - 1];
   if (line === undefined || place.column > line.length + 1) return undefined;

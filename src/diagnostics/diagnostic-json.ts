@@ -2,14 +2,14 @@ import type { Diagnostic } from "./diagnostic.ts";
 import { sortDiagnostics } from "./sort-diagnostics.ts";
 import { diagnosticTable } from "./table.ts";
 
-/** One diagnostic in the document that `--json` prints. */
+/** One diagnostic in the output of `--json`. */
 export interface DiagnosticJson extends Diagnostic {
   readonly title: string;
-  /** Page that explains the code, in the package. */
+  /** Path of the code's page in the package. */
   readonly docs: string;
 }
 
-/** Diagnostics as plain data for programs, in the same order as everywhere. */
+/** Returns diagnostics as plain data, sorted like all other output. */
 export function diagnosticsToJson(diagnostics: Iterable<Diagnostic>): DiagnosticJson[] {
   return sortDiagnostics(diagnostics).map((each) => ({
     ...each,

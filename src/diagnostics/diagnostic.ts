@@ -1,6 +1,6 @@
 import { type DiagnosticCode, type DiagnosticRow, diagnosticTable, type Severity } from "./table.ts";
 
-/** A place in a text file. Lines and columns count from 1; `length` is in UTF-16 units on that line. */
+/** A place in a text file. Lines and columns count from 1; `length` counts UTF-16 units on that line. */
 export interface Location {
   /** Path relative to the project, with forward slashes. */
   readonly file: string;
@@ -9,7 +9,7 @@ export interface Location {
   readonly length?: number;
 }
 
-/** One finding: what is wrong, where, and what to do. Plain data, printed by the reporters. */
+/** One finding: what is wrong, where, and how to fix it. Plain data that the reporters print. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
@@ -21,7 +21,7 @@ export interface Diagnostic {
   readonly detail?: string;
 }
 
-/** Makes a diagnostic with the severity and the fix of its row in the table, unless given. */
+/** Creates a diagnostic; severity and fix default to those of its row in the table. */
 export function diagnostic(
   code: DiagnosticCode,
   message: string,
@@ -31,7 +31,7 @@ export function diagnostic(
   return { code, severity: row.severity, message, ...(row.fix ? { fix: row.fix } : {}), ...more };
 }
 
-/** A failure that ends the command; its diagnostics say why. Exit code 2 unless told. */
+/** A failure that ends the command with exit code 2; its diagnostics give the reasons. */
 export class DiagnosticError extends Error {
   override readonly name = "DiagnosticError";
   readonly diagnostics: readonly Diagnostic[];

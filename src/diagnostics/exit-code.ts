@@ -1,6 +1,6 @@
 import type { Diagnostic } from "./diagnostic.ts";
 
-/** What the exit codes of every command mean. */
+/** Exit codes, the same for every command. */
 export const exitCodes = {
   /** Nothing wrong; there may be warnings. */
   clean: 0,
@@ -10,7 +10,7 @@ export const exitCodes = {
   failure: 2,
 } as const;
 
-/** The exit code of a command that did its work. */
+/** Returns the exit code of a command that did its work. */
 export function exitCodeFor(diagnostics: readonly Diagnostic[]): 0 | 1 {
   return diagnostics.some(({ severity }) => severity === "error") ? exitCodes.findings : exitCodes.clean;
 }

@@ -4,7 +4,8 @@ import { sortDiagnostics } from "./sort-diagnostics.ts";
 import { diagnosticTable } from "./table.ts";
 
 /**
- * Workflow commands that GitHub shows beside the lines of a change.
+ * Formats diagnostics as workflow commands, which GitHub shows as annotations of the changed lines.
+ *
  * @param folder the project's path in the repository, with forward slashes; empty when it is the repository
  */
 export function formatGithub(diagnostics: Iterable<Diagnostic>, folder = ""): string {

@@ -2,7 +2,7 @@ import { cleanLine, cleanText } from "./clean-text.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { sortDiagnostics } from "./sort-diagnostics.ts";
 
-/** `file(line,column): error SB1001: text`, as the compiler prints where nobody watches; tools know this form. */
+/** Formats as `file(line,column): error SB1001: text`: the form of `tsc` without a terminal, which other tools parse. */
 export function formatPlain(diagnostics: Iterable<Diagnostic>): string {
   return sortDiagnostics(diagnostics).map(formatOne).join("");
 }
@@ -15,7 +15,7 @@ function formatOne({ code, severity, message, location, fix, detail }: Diagnosti
   return `${lines.join("\n")}\n`;
 }
 
-/** Clean text whose lines after the first are indented, so that each finding begins a line. */
+/** Cleans text and indents its lines after the first, so that only a finding begins at column 1. */
 export function indentRest(text: string, indent = "  "): string {
   return cleanText(text).replaceAll("\n", `\n${indent}`);
 }

@@ -8,11 +8,11 @@ import { sortDiagnostics } from "./sort-diagnostics.ts";
 
 export interface PrettyOptions {
   readonly paint?: Paint;
-  /** Text of a file that a location names, for the code frame; `undefined` where there is none. */
+  /** Returns the text of a location's file for the code frame, or `undefined` if there is none. */
   readonly sourceOf?: (file: string) => string | undefined;
 }
 
-/** `file:line:column - error SB1001: text` with a code frame, as the compiler prints on a terminal. */
+/** Formats as `file:line:column - error SB1001: text` with a code frame, like `tsc` on a terminal. */
 export function formatPretty(diagnostics: Iterable<Diagnostic>, options: PrettyOptions = {}): string {
   const { paint = (_colour, text) => text, sourceOf = () => undefined } = options;
   return sortDiagnostics(diagnostics)
@@ -38,7 +38,7 @@ function formatOne(
   return parts.join("\n").trimEnd();
 }
 
-/** `Found 2 errors and 1 warning.` */
+/** Returns a summary: `Found 2 errors and 1 warning.` */
 export function summarizeDiagnostics(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;
   const warnings = diagnostics.length - errors;

@@ -7,17 +7,17 @@ export interface SarifRun {
   readonly version: string;
   /** The project's path in the repository, with forward slashes; empty when it is the repository. */
   readonly folder: string;
-  /** Why the command could not do its work. */
+  /** The reason, if the command could not do its work. */
   readonly failure?: string | undefined;
 }
 
-/** One document of SARIF 2.1.0 (OASIS), which code scanning services read. */
+/** Formats a SARIF 2.1.0 document (OASIS) for code scanning services. */
 export function formatSarif(
   diagnostics: Iterable<Diagnostic>,
   { version, folder, failure }: SarifRun,
 ): string {
-  const found = sortDiagnostics(diagnostics);
-  const codes = [...new Set(found.map(({ code }) => code))].sort();
+  const sorted = sortDiagnostics(diagnostics);
+  const codes = [...new Set(sorted.map(({ code }) => code))].sort();
   const run = {
     tool: { driver: { name: "snakebridge", version, rules: codes.map(rule) } },
     invocations: [
@@ -28,7 +28,7 @@ export function formatSarif(
           : { toolExecutionNotifications: [{ level: "error", message: { text: cleanText(failure) } }] }),
       },
     ],
-    results: found.map((each) => result(each, codes, folder)),
+    results: sorted.map((each) => result(each, codes, folder)),
   };
   return `${printJson({
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",

@@ -1,4 +1,4 @@
 export type Colour = "red" | "yellow" | "cyan" | "gray" | "green" | "inverse";
 
-/** Colours a text, or returns it as it is: the caller knows the terminal. */
+/** Colors a text or returns it unchanged, as the caller's terminal allows. */
 export type Paint = (colour: Colour, text: string) => string;

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "./diagnostic.ts";
 
-/** Without repeats, in an order that depends on nothing but the diagnostics: no place first, then by place. */
+/** Removes duplicates and sorts: diagnostics without a location first, then by location, code and message. */
 export function sortDiagnostics(diagnostics: Iterable<Diagnostic>): Diagnostic[] {
   const unique = new Map<string, Diagnostic>();
   for (const each of diagnostics) unique.set(JSON.stringify([each.code, each.location, each.message]), each);

@@ -1,6 +1,6 @@
 /**
- * The candidates that somebody may have meant by `wanted`, best first: those within a small edit distance, and those
- * that begin with it. Order does not depend on the order of the candidates.
+ * Returns the candidates closest to `wanted`, best first: those within a small edit distance, and those that begin with
+ * it. The result does not depend on the order of the candidates.
  */
 export function suggest(wanted: string, candidates: Iterable<string>, limit = 3): string[] {
   const needle = wanted.toLowerCase();
@@ -15,7 +15,7 @@ export function suggest(wanted: string, candidates: Iterable<string>, limit = 3)
   return scored.slice(0, limit).map(({ name }) => name);
 }
 
-/** ` Did you mean "mean"?`, with the space, or an empty string. */
+/** Returns ` Did you mean "mean"?` with its leading space, or an empty string without suggestions. */
 export function didYouMean(suggestions: readonly string[]): string {
   const [first, ...rest] = suggestions.map((name) => `"${name}"`);
   if (first === undefined) return "";
@@ -27,14 +27,14 @@ function distanceScore(wanted: string, name: string, allowed: number): number | 
   if (withoutUnderscores(wanted) === withoutUnderscores(name)) return 0;
   const distance = editDistance(wanted, name, allowed);
   if (distance !== undefined) return distance;
-  // A prefix is a good guess when there is enough of it; longer rests are worse guesses.
+  // A prefix of at least 3 letters is a good guess; the longer the rest of the name, the worse the guess.
   if (wanted.length >= 3 && name.startsWith(wanted)) return allowed + 1 + (name.length - wanted.length) / 100;
   return undefined;
 }
 
 /**
- * Optimal string alignment (Damerau): insertions, deletions, replacements and swaps of neighbours. `undefined` when
- * the distance exceeds `limit`.
+ * Returns the optimal string alignment distance (Damerau): insertions, deletions, replacements and swaps of neighbors.
+ * Returns `undefined` when it exceeds `limit`.
  */
 export function editDistance(a: string, b: string, limit: number): number | undefined {
   if (Math.abs(a.length - b.length) > limit) return undefined;

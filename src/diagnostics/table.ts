@@ -9,8 +9,8 @@ export interface DiagnosticRow {
 }
 
 /**
- * Every diagnostic that the build side can report. 1xxx sources, 2xxx configuration, 3xxx environment,
- * 4xxx introspection, 5xxx generated files, manifest and lock.
+ * Every diagnostic of the build side. 1xxx sources, 2xxx configuration, 3xxx environment, 4xxx introspection,
+ * 5xxx generated files, manifest and lock.
  */
 export const diagnosticTable = {
   SB1001: { severity: "error", title: "Used but not generated", fix: "npx snakebridge generate" },

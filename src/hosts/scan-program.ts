@@ -12,9 +12,9 @@ interface ProgramScan extends FileUses {
   readonly blocks: readonly InlineBlock[];
 }
 
-/** The uses of Python modules in all that a program compiles, from the syntax trees that the compiler has. */
+/** Returns the uses of Python modules in everything that a program compiles, from the compiler's syntax trees. */
 export function scanProgram(typescript: TypeScript, program: ts.Program, config: Config): ProgramScan {
-  // Binding sets the parents of nodes, which the scanner follows; the checker has it done.
+  // Creating the checker binds the trees, which sets the parents that the scanner follows.
   program.getTypeChecker();
   const files = new Map(
     program

@@ -19,20 +19,20 @@ export interface TransformerOptions {
   readonly config?: string;
 }
 
-/** What ts-patch hands to a source transformer. */
+/** What ts-patch passes to a source transformer. */
 export interface TransformerExtras {
   /** The TypeScript that compiles. */
   readonly ts: TypeScript;
   addDiagnostic(diagnostic: ts.Diagnostic): number;
 }
 
-/** Programs that were reported on: an incremental build emits, and asks for transformers, file by file. */
+/** Programs that are already reported: an incremental build requests the transformer once per file. */
 const reported = new WeakSet<ts.Program>();
 
 /**
- * ts-patch source transformer: reports every Python name that the program uses and that is not generated, as an error
- * of the compiler. It changes no code. The work is done when the compiler asks for the transformer and not for each
- * file, so that it is done with `noEmit` as well.
+ * The ts-patch source transformer. Reports every Python name that the program uses and that is not generated as a
+ * compiler error, and changes no code. It works when the compiler requests the transformer, not per file, so that it
+ * also runs with `noEmit`.
  */
 export default function transformer(
   program: ts.Program,
@@ -49,11 +49,11 @@ export default function transformer(
 
 interface Finding {
   readonly diagnostic: Diagnostic;
-  /** What locations are relative to. */
+  /** The folder that locations are relative to. */
   readonly root: string;
 }
 
-/** Errors only: the compiler ends with an exit code for whatever it is given, and a warning must not. */
+/** Returns errors only: any diagnostic makes the compiler exit with an error, which a warning must not. */
 function findErrors(program: ts.Program, options: TransformerOptions, typescript: TypeScript): Finding[] {
   const { configFilePath } = program.getCompilerOptions();
   const cwd = typeof configFilePath === "string" ? dirname(configFilePath) : program.getCurrentDirectory();
@@ -85,7 +85,7 @@ function readManifest({ root, output }: { readonly root: string; readonly output
   return text === undefined ? emptyManifest : parseManifest(text, path);
 }
 
-/** The compiler prints `TS` and a number, so the text begins with our code; 90xxxx is nobody else's. */
+/** The compiler prints `TS` and a number, so the text begins with our code. No other tool uses 90xxxx. */
 function toCompilerDiagnostic(
   { code, message, fix, location }: Diagnostic,
   root: string,

@@ -23,12 +23,12 @@ export const run: CommandRun<GlobalOptions> = async (options, { progress, termin
 const marks = { ok: ["✓", "green"], warning: ["!", "yellow"], broken: ["✗", "red"] } as const;
 
 function printFinding(
-  { subject, state, found, fix }: Finding,
+  { subject, state, found: observation, fix }: Finding,
   width: number,
   { out, paint }: Terminal,
 ): string[] {
   const [mark, colour] = marks[state];
-  const lines = [`${paint(out, colour, mark)} ${subject.padEnd(width)}  ${cleanLine(found)}`];
+  const lines = [`${paint(out, colour, mark)} ${subject.padEnd(width)}  ${cleanLine(observation)}`];
   if (fix) lines.push(`${" ".repeat(width + 4)}${paint(out, "green", "Fix:")} ${cleanLine(fix)}`);
   return lines;
 }

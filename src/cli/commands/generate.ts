@@ -9,7 +9,7 @@ import type { CommandRun } from "../outcome.ts";
 export interface GenerateCommandOptions {
   readonly offline?: boolean;
   readonly locked?: boolean;
-  /** `true`: everything. */
+  /** `true`: all libraries. */
   readonly upgrade?: true | readonly string[];
   readonly refresh?: true | readonly string[];
 }
@@ -27,7 +27,7 @@ export const run: CommandRun<GlobalOptions & GenerateCommandOptions> = async (op
       ...result.libraries.flatMap(describeLibrary),
       ...(result.introspected && result.stubs === undefined ? [missingStubs] : []),
       ...describeDisagreements(result, options.verbose ?? false),
-      ...(options.verbose ? describeReach(result) : []),
+      ...(options.verbose ? describeReachableClasses(result) : []),
       ...(diagnostics.length > 0 ? [summarizeDiagnostics(diagnostics)] : []),
       describeRun(result),
     ],
@@ -38,12 +38,12 @@ export const run: CommandRun<GlobalOptions & GenerateCommandOptions> = async (op
 const missingStubs =
   "pyright is not installed: the standard library and untyped libraries get few types. Run: npm install --save-dev pyright";
 
-/** The library is right, and so is what was generated: there is nothing to be done about it. */
+/** Shown with `--verbose` only: the wrappers follow the library, so there is nothing to fix. */
 function describeDisagreements({ disagreements }: GenerateResult, verbose: boolean): string[] {
   return verbose ? disagreements.map((line) => `  ${line}`) : [];
 }
 
-function describeReach({ absent, isTruncated }: GenerateResult): string[] {
+function describeReachableClasses({ absent, isTruncated }: GenerateResult): string[] {
   return [
     ...absent.map((name) => `  ${name.replace(":", ".")}: types mention it, but Python has no such class`),
     ...(isTruncated

@@ -19,11 +19,12 @@ export interface InitCommandOptions {
 /** `snakebridge init` */
 export const run: CommandRun<GlobalOptions & InitCommandOptions> = async (options) => {
   const { cwd } = projectOf(options);
-  const asks = !options.yes && !options.json && isInteractive(process.stdin) && isInteractive(process.stderr);
+  const isInteractiveRun =
+    !options.yes && !options.json && isInteractive(process.stdin) && isInteractive(process.stderr);
   let answered = false;
   const answer = async (): Promise<InitAnswers> => {
     answered = true;
-    return asks ? await ask(options) : answersOf(options);
+    return isInteractiveRun ? await ask(options) : answersOf(options);
   };
   const { mergeDriver = false } = options;
   const { written, hints, config } = await init(cwd, answer, { mergeDriver });
@@ -57,16 +58,16 @@ function answersOf({
   return { libraries: parseLibraries(library), output, python };
 }
 
-/** At most three questions, each with an answer that Enter gives; what an option says is not asked. */
+/** Asks at most three questions. Enter accepts the default, and a value from an option is not asked for. */
 async function ask(options: InitCommandOptions): Promise<InitAnswers> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const question = async (text: string, otherwise: string): Promise<string> =>
-      (await lines.question(`${text} (${otherwise}): `)).trim() || otherwise;
+    const question = async (text: string, byDefault: string): Promise<string> =>
+      (await lines.question(`${text} (${byDefault}): `)).trim() || byDefault;
     const library =
       options.library ??
       (await question("Python libraries, e.g. numpy pandas==2.*", "numpy")).split(/[\s,]+/);
-    const output = options.output ?? (await question("Folder of the generated files", defaultOutput));
+    const output = options.output ?? (await question("Folder for the generated files", defaultOutput));
     const python = options.python ?? (await question("Python versions", defaultPython));
     return answersOf({ ...options, library, output, python });
   } finally {

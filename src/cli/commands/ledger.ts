@@ -9,27 +9,27 @@ export interface LedgerCommandOptions {
   readonly clear?: boolean;
 }
 
-/** More places than these are for programs: `--json` has them all. */
-const mostPlaces = 5;
+/** How many places a row lists; `--json` lists all. */
+const maxPlaces = 5;
 
 /** `snakebridge ledger` */
 export const run: CommandRun<GlobalOptions & LedgerCommandOptions> = async (options) => {
   const clear = options.clear ?? false;
-  const found = await ledger({ ...projectOf(options), clear });
-  const { root, rows, isKept } = found;
+  const contents = await ledger({ ...projectOf(options), clear });
+  const { root, rows, isKept } = contents;
   return {
     root,
     diagnostics: [],
     exitCode: exitCodes.clean,
     results: clear ? [] : rows.flatMap(describeRow),
-    summary: [clear ? `Removed ${count(rows.length, "name")} from the ledger.` : summarize(found)],
+    summary: [clear ? `Removed ${count(rows.length, "name")} from the ledger.` : summarize(contents)],
     data: { root, isKept, cleared: clear, entries: rows.map(({ path: _, ...row }) => row) },
   };
 };
 
 function describeRow({ name, state, calls, places }: LedgerRow): string[] {
-  const more = places.length > mostPlaces ? `, and ${places.length - mostPlaces} more` : "";
-  const shown = `    ${places.slice(0, mostPlaces).join(", ")}${more}`;
+  const more = places.length > maxPlaces ? `, and ${places.length - maxPlaces} more` : "";
+  const shown = `    ${places.slice(0, maxPlaces).join(", ")}${more}`;
   return [`${name}  ${count(calls, "time")}  ${state}`, ...(places.length > 0 ? [shown] : [])];
 }
 

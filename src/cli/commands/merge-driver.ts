@@ -6,14 +6,14 @@ import type { GlobalOptions } from "../options.ts";
 import type { CommandRun } from "../outcome.ts";
 
 export interface MergeDriverOptions {
-  /** Files of git's with the ancestor, our side, which is to become the result, and theirs; and whose they are. */
+  /** git's files with the ancestor, our side (which becomes the result) and their side; then the path that is merged. */
   readonly base: string;
   readonly ours: string;
   readonly theirs: string;
   readonly path: string;
 }
 
-/** `snakebridge merge-driver`: git calls it, see `init --merge-driver`. */
+/** `snakebridge merge-driver`: git runs it, see `init --merge-driver`. */
 export const run: CommandRun<GlobalOptions & MergeDriverOptions> = async ({ base, ours, theirs, path }) => {
   const read = async (file: string): Promise<string> => (await readTextIfExists(file)) ?? "";
   const texts = { base: await read(base), ours: await read(ours), theirs: await read(theirs) };

@@ -10,13 +10,13 @@ export interface PruneCommandOptions {
   readonly yes?: boolean;
 }
 
-/** `snakebridge prune`: on a terminal it removes nothing without `--yes`; a script has said what it wants. */
+/** `snakebridge prune`: on a terminal it removes nothing without `--yes`; in a script it removes by default. */
 export const run: CommandRun<GlobalOptions & PruneCommandOptions> = async (
   options,
   { terminal, progress },
 ) => {
   progress.step("Searching for unused names");
-  // `prune | less` is a person's doing too.
+  // `prune | less` is interactive use too.
   const isWatched = [process.stdin, terminal.out, terminal.err].some(isInteractive);
   const dryRun = options.dryRun ?? (isWatched && !options.yes);
   const result = await prune({ ...projectOf(options), dryRun, progress });

@@ -6,7 +6,7 @@ import { jsonReport } from "./json.ts";
 import { sarifReport } from "./sarif.ts";
 import { textReport } from "./text.ts";
 
-/** Prints what a command did: results on stdout, and on stderr why it could not do its work. */
+/** Prints the result of a command: on stdout, or on stderr if the command could not do its work. */
 export function report(
   command: string | undefined,
   outcome: Outcome,
@@ -21,7 +21,7 @@ export function report(
     terminal.out.write(sarifReport(outcome));
     return;
   }
-  // A summary follows what was found, but where there is nothing else to say, silence was asked for.
+  // Findings go to stdout; `--quiet` leaves out the summary only.
   const stream = outcome.exitCode === 0 || outcome.exitCode === 1 ? terminal.out : terminal.err;
   stream.write(textReport(outcome, { quiet: options.quiet, stream, terminal }));
   if (options.reporter === "github") terminal.out.write(githubReport(outcome));

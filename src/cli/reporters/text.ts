@@ -13,7 +13,7 @@ interface TextOptions {
   readonly terminal: Terminal;
 }
 
-/** Diagnostics as the compiler prints them, with code frames on a terminal, and the summary. */
+/** Returns the diagnostics in the form of `tsc`, with code frames on a terminal, and the summary. */
 export function textReport(outcome: Outcome, { quiet, stream, terminal }: TextOptions): string {
   const { diagnostics, root, results = [], summary, failure } = outcome;
   const paint: Paint = (colour, text) => terminal.paint(stream, colour, text);

@@ -79,7 +79,7 @@ function spinner({ err, paint }: Terminal): ProgressLines {
   };
 }
 
-/** Removes another program's colors, and everything that would move the cursor, ring the bell, or command a CI system. */
+/** Removes another program's colors, and everything that would move the cursor, beep, or command a CI system. */
 function printable(text: string): string {
   return cleanLine(stripVTControlCharacters(text));
 }

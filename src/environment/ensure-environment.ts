@@ -24,30 +24,30 @@ import { isResolved } from "./uv/resolve-packages.ts";
 export interface Environment {
   /** Absolute path of its interpreter. */
   readonly python: string;
-  /** Only where it belongs to somebody else. */
+  /** Present only for an existing environment. */
   readonly existing?: ExistingEnvironment;
-  /** What the lock has to say about it. */
+  /** Its section of the lock. */
   readonly locked: LockedEnvironment;
-  /** Whether anything was made, installed, or resolved anew. */
+  /** Whether anything was created, installed or resolved. */
   readonly changed: boolean;
 }
 
 export interface EnsureEnvironmentOptions {
   readonly progress?: Progress;
-  /** Use what uv's cache holds, and no network; the configuration or `SNAKEBRIDGE_OFFLINE` can say so for all runs. */
+  /** Use uv's cache only, and no network; the configuration or `SNAKEBRIDGE_OFFLINE` can set it for all runs. */
   readonly offline?: boolean | undefined;
-  /** Make the environment exactly as the lock says, or fail. */
+  /** Create the environment exactly as locked, or fail. */
   readonly locked?: boolean | undefined;
-  /** Resolve again although the lock fits, for newer versions. */
+  /** Resolve newer versions although the lock matches. */
   readonly upgrade?: Upgrade | undefined;
 }
 
 /**
- * Makes one environment be as configuration and lock say. When it is that already, this starts no process and needs
- * neither uv nor Python. Call it with the writer lock held.
+ * Makes one environment match configuration and lock. If it already matches, this starts no process and needs neither uv
+ * nor Python. Call it with the writer lock held.
  *
- * @throws DiagnosticError SB3001-SB3009 for what is missing or fails, SB5006 when `locked` and the lock does not fit,
- *   SB1003 for an upgrade of what is not there, SB3011 for an accelerator that is not there when something has to be done.
+ * @throws DiagnosticError SB3001-SB3009 for a missing or failing tool or package. SB5006 when `locked` and the lock does
+ *   not match. SB1003 for an upgrade of an unknown name. SB3011 for a missing accelerator when there is work to do.
  */
 export async function ensureEnvironment(
   config: Config,
@@ -128,12 +128,12 @@ async function build(
   }
 }
 
-/** Whether a resolution is one for this Python; those of pip are for one platform, too. */
+/** Whether a resolution is for this Python; pip's resolutions are also for one platform. */
 function isResolvedFor({ python, resolvedFor }: LockedEnvironment, { version, tags }: Interpreter): boolean {
   return pythonSatisfies(version, python.requirement) && (resolvedFor ?? tags) === tags;
 }
 
-/** A run that was killed may have left it full. */
+/** Creates an empty folder; a run that was killed may have left files in it. */
 async function emptyFolder(path: string): Promise<string> {
   try {
     await rm(path, { recursive: true, force: true });
@@ -144,7 +144,7 @@ async function emptyFolder(path: string): Promise<string> {
   }
 }
 
-/** The stamp of the environment that is there, if its Python is one that configuration and lock mean. */
+/** Returns the stamp of the present environment, if its Python matches configuration and lock. */
 async function usableStamp(
   folder: string,
   config: Config,
@@ -159,7 +159,7 @@ async function usableStamp(
     : undefined;
 }
 
-/** A patch release is no reason to change the lock: machines differ in it. */
+/** Keeps the locked Python for another patch release, because machines differ in patch releases. */
 function pythonFor(
   { python }: Pick<LockedEnvironment, "python">,
   { version }: Interpreter,

@@ -15,16 +15,16 @@ import { type EnsureEnvironmentOptions, type Environment, ensureEnvironment } fr
 import type { ExistingEnvironment } from "./existing/adopt-environment.ts";
 import { upgradeOfEnvironment } from "./packages/upgrade.ts";
 
-/** An environment, and the part of the configuration that it was made from. */
+/** An environment, and the part of the configuration that it was created from. */
 export interface EnsuredEnvironment extends Environment {
   readonly config: Config;
 }
 
 /**
- * Makes every environment of a project be as configuration and lock say, and tells the run time where they are. Call it
+ * Makes every environment of a project match configuration and lock, and records their places for the run time. Call it
  * with the writer lock held.
  *
- * @throws DiagnosticError with what is wrong in each of them, see `ensureEnvironment`
+ * @throws DiagnosticError with the findings of all environments, see `ensureEnvironment`
  */
 export async function ensureEnvironments(
   config: Config,
@@ -36,11 +36,11 @@ export async function ensureEnvironments(
   const failures: Diagnostic[] = [];
   for (const each of environmentsOf(config)) {
     try {
-      const made = await ensureEnvironment(each, lock, { ...options, upgrade: upgradeOf(each) });
-      ready.push({ ...made, config: each });
+      const environment = await ensureEnvironment(each, lock, { ...options, upgrade: upgradeOf(each) });
+      ready.push({ ...environment, config: each });
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
-      failures.push(...error.diagnostics.map((found) => withEnvironmentName(found, each)));
+      failures.push(...error.diagnostics.map((finding) => withEnvironmentName(finding, each)));
     }
   }
   if (failures.length > 0) throw new DiagnosticError(failures);
@@ -80,7 +80,7 @@ function recordOf({ python, existing, config }: EnsuredEnvironment): Environment
   };
 }
 
-/** What a worker has to be told; where packages are, its Python knows. */
+/** Returns what a worker needs to start in an existing environment; its Python finds the packages itself. */
 function workerStartOf({
   bytecode,
   beside,

@@ -12,12 +12,12 @@ import { resolvePackages } from "./uv/resolve-packages.ts";
 import type { Uv, Work } from "./uv/uv.ts";
 
 /**
- * uv, fetched if need be; where that is not possible, pip, which is said once. A uv that was named and cannot be used, or
- * that is not the one which was expected, is an error: nothing is taken in its place.
+ * Returns uv, fetched if necessary; if that is not possible, pip, with a note. A named uv that does not work, or a fetched
+ * uv with another hash, is an error: nothing replaces it.
  */
 export async function findInstaller(config: Config, work: Work): Promise<Installer> {
-  const found = await findUv(config);
-  if (found) return uvInstaller(found);
+  const uv = await findUv(config);
+  if (uv) return uvInstaller(uv);
   const interpreter = config.interpreter && resolve(config.root, config.interpreter);
   try {
     const { progress, offline } = work;

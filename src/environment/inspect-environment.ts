@@ -18,11 +18,11 @@ import { findUv } from "./uv/find-uv.ts";
 import { isResolved } from "./uv/resolve-packages.ts";
 import type { Uv } from "./uv/uv.ts";
 
-/** What is there to make an environment with, and what has been made. */
+/** The tools for an environment, and its state. */
 export interface EnvironmentReport {
-  /** Absent: it would be fetched. */
+  /** Absent: snakebridge would fetch it. */
   readonly uv: Uv | undefined;
-  /** Versions of the Pythons that were found, newest first; those that meet the requirement have `usable`. */
+  /** Versions of the interpreters found, newest first; `usable` if they meet the requirement. */
   readonly pythons: readonly { readonly version: string; readonly usable: boolean }[];
   readonly environment: {
     readonly state: "ready" | "out of date" | "missing or broken";
@@ -31,11 +31,11 @@ export interface EnvironmentReport {
     readonly version: string | undefined;
   };
   readonly accelerator: LockedAccelerator;
-  /** What would keep `generate` from working, and what it would mend by itself. */
+  /** Findings that would stop `generate`, and those that it would fix by itself. */
   readonly findings: readonly Diagnostic[];
 }
 
-/** Looks at everything that `ensureEnvironment` would use, and changes nothing. */
+/** Inspects everything that `ensureEnvironment` would use, and changes nothing. */
 export async function inspectEnvironment(config: Config, lock?: Lock): Promise<EnvironmentReport> {
   const findings: Diagnostic[] = [];
   const uv = await findUv(config).catch((error: unknown) => {
@@ -83,11 +83,13 @@ async function existingState(
 function missingPythonFindings(config: Config, versions: readonly string[]): Diagnostic[] {
   if (versions.length === 0) return [diagnostic("SB3001", "No Python was found on this machine.")];
   if (versions.some((version) => pythonSatisfies(version, config.python))) return [];
-  return [diagnostic("SB3002", `No Python that was found meets ${config.python}: ${versions.join(", ")}.`)];
+  return [
+    diagnostic("SB3002", `No Python on this machine meets ${config.python}: found ${versions.join(", ")}.`),
+  ];
 }
 
 async function pythonsOnPath({ root, interpreter }: Config): Promise<string[]> {
   const commands = pythonCommands(interpreter && resolve(root, interpreter));
-  const found = await Promise.all(commands.map(inspectInterpreter));
-  return [...new Set(found.flatMap((one) => (one ? [one.version] : [])))];
+  const interpreters = await Promise.all(commands.map(inspectInterpreter));
+  return [...new Set(interpreters.flatMap((one) => (one ? [one.version] : [])))];
 }

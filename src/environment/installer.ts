@@ -5,30 +5,30 @@ import type { Interpreter } from "./python/interpreter.ts";
 import type { Resolution } from "./uv/resolve-packages.ts";
 import type { Work } from "./uv/uv.ts";
 
-/** What makes environments: uv, or pip where uv cannot be had. Every function throws a `DiagnosticError` when it fails. */
+/** Creates environments: uv, or pip where uv is not available. Every function throws a `DiagnosticError` when it fails. */
 export interface Installer {
-  /** Whether it can take away what is not wanted any more; else the environment is made anew. */
+  /** Whether it can remove packages; otherwise the environment is recreated. */
   readonly removesPackages: boolean;
   readonly choosePython: (
     config: Config,
     before: LockedEnvironment | undefined,
     work: Work & { readonly exact?: boolean | undefined },
   ) => Promise<Interpreter>;
-  /** Chooses versions with hashes. */
+  /** Resolves versions, with their hashes. */
   readonly resolve: (
     config: Config,
     python: Interpreter,
     before: LockedEnvironment | undefined,
     work: Work & { readonly upgrade?: Upgrade | undefined },
   ) => Promise<Resolution>;
-  /** Makes an empty environment in place of whatever is there. */
+  /** Replaces the folder with an empty environment. */
   readonly makeEnvironment: (
     config: Config,
     python: Interpreter,
     folder: string,
     work: Work,
   ) => Promise<void>;
-  /** Makes the environment contain exactly the packages, each by a hash. */
+  /** Makes the environment contain exactly the packages, each checked against a hash. */
   readonly install: (
     config: Config,
     packages: readonly LockedPackage[],

@@ -1,7 +1,7 @@
 import type { Config } from "../project/config/config.ts";
 
-/** Whether the network is not to be used: said to this run, by the configuration, or by `SNAKEBRIDGE_OFFLINE`. */
-export function isOffline({ offline }: Pick<Config, "offline">, asked = false): boolean {
+/** Whether the run is offline: by its own option, by the configuration, or by `SNAKEBRIDGE_OFFLINE`. */
+export function isOffline({ offline }: Pick<Config, "offline">, isRequested = false): boolean {
   const variable = process.env.SNAKEBRIDGE_OFFLINE ?? "";
-  return asked || offline || !["", "0", "false"].includes(variable.toLowerCase());
+  return isRequested || offline || !["", "0", "false"].includes(variable.toLowerCase());
 }

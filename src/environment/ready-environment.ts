@@ -13,11 +13,11 @@ export interface ReadyEnvironment {
   readonly existing?: Pick<ExistingEnvironment, "sitePackages" | "bytecode">;
   readonly version: string;
   readonly platform: string;
-  /** Hash of what is installed. */
+  /** Hash of the installed packages. */
   readonly installed: string;
 }
 
-/** The environment that the last `generate` has made or found; `undefined` when that has to be done. Starts no process. */
+/** Returns the environment of the last `generate`; `undefined` when `generate` has to run first. Starts no process. */
 export async function readyEnvironment(config: Config): Promise<ReadyEnvironment | undefined> {
   if (config.existing !== undefined) return await readyExisting(config, config.existing);
   const folder = join(config.root, environmentPath(config));
@@ -29,10 +29,10 @@ export async function readyEnvironment(config: Config): Promise<ReadyEnvironment
 
 async function readyExisting(config: Config, setting: string): Promise<ReadyEnvironment | undefined> {
   const folder = join(config.root, existingPath(config));
-  const found = await readProbe(folder, setting);
-  if (!found || !(await isUnchanged(found, found.path))) return undefined;
-  const { path, sitePackages, version, platform } = found;
-  const packages = (await installedPackages(found)).map((each) => `${each.name} ${each.version}`);
+  const probe = await readProbe(folder, setting);
+  if (!probe || !(await isUnchanged(probe, probe.path))) return undefined;
+  const { path, sitePackages, version, platform } = probe;
+  const packages = (await installedPackages(probe)).map((each) => `${each.name} ${each.version}`);
   return {
     python: path,
     existing: { sitePackages, bytecode: join(folder, "bytecode") },

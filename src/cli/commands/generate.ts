@@ -45,7 +45,9 @@ function describeDisagreements({ disagreements }: GenerateResult, verbose: boole
 
 function describeReachableClasses({ absent, isTruncated }: GenerateResult): string[] {
   return [
-    ...absent.map((name) => `  ${name.replace(":", ".")}: types mention it, but Python has no such class`),
+    ...absent.map(
+      (name) => `  ${name.replace(":", ".")}: types mention this class, but Python does not have it`,
+    ),
     ...(isTruncated
       ? ["  the sources reach more classes than snakebridge follows; import those that you miss"]
       : []),

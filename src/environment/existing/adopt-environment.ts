@@ -21,13 +21,13 @@ import { probeEnvironment, requirePythonVersion, unusableEnvironment } from "./p
 import { missingWorkerRequirements, unmetRequirements } from "./unmet-requirements.ts";
 import { hasWorkerPackages, installWorkerPackages, resolveWorkerPackages } from "./worker-packages.ts";
 
-/** What is known of an environment that belongs to somebody else. */
+/** An environment that another tool manages, as a worker needs to know it. */
 export interface ExistingEnvironment {
   /** Folders of installed packages, in the order of Python's path. */
   readonly sitePackages: readonly string[];
-  /** Folder for what Python compiles, which else would go into the environment. */
+  /** Folder for Python's bytecode, which would otherwise be written into the environment. */
   readonly bytecode: string;
-  /** Folder of what a worker needs and the environment does not have. */
+  /** Folder of the packages that a worker needs and the environment lacks. */
   readonly beside?: string;
 }
 
@@ -45,10 +45,10 @@ export interface AdoptOptions {
 }
 
 /**
- * Takes an environment as it is: nothing is written into it. When it is what the lock says, no process is started.
+ * Uses an existing environment without writing into it. Starts no process when the environment matches the lock.
  *
- * @throws DiagnosticError SB3014 when it is not there, SB3015 when it does not have what is required, SB3002 for another
- *   Python, SB5013 when `locked` and it is not what the lock says
+ * @throws DiagnosticError SB3014 when it does not exist. SB3015 when it does not meet the requirements. SB3002 for
+ *   another Python. SB5013 when `locked` and it does not match the lock.
  */
 export async function adoptEnvironment(
   config: Config,
@@ -57,28 +57,28 @@ export async function adoptEnvironment(
   options: AdoptOptions,
 ): Promise<AdoptedEnvironment> {
   const folder = join(config.root, existingPath(config));
-  const found = await findEnvironment(config, setting, folder);
-  requirePythonVersion(found, config.python);
-  const packages = await installedPackages(found);
+  const probe = await findEnvironment(config, setting, folder);
+  requirePythonVersion(probe, config.python);
+  const packages = await installedPackages(probe);
   throwIfAny(unmetRequirements(setting, config.libraries, packages));
   if (options.locked) throwIfAny(changesSince(before, packages, config.lock));
-  const { beside, installed } = await provideWorkerPackages(config, found, packages, before, folder, options);
+  const { beside, installed } = await provideWorkerPackages(config, probe, packages, before, folder, options);
   const unmanaged: LockedEnvironment = {
-    python: { requirement: config.python, version: found.version },
+    python: { requirement: config.python, version: probe.version },
     requirements: requirementsOf(config.libraries),
     unmanaged: true,
     ...(beside.length === 0 ? {} : { beside }),
     packages,
-    platforms: await withThisPlatform(before, before?.unmanaged !== true, found),
+    platforms: await withThisPlatform(before, before?.unmanaged !== true, probe),
   };
-  const sameMinor = before && minorOf(before.python.version) === minorOf(found.version);
+  const sameMinor = before && minorOf(before.python.version) === minorOf(probe.version);
   const locked = sameMinor
     ? { ...unmanaged, python: { ...unmanaged.python, version: before.python.version } }
     : unmanaged;
   return {
-    python: found.path,
+    python: probe.path,
     existing: {
-      sitePackages: found.sitePackages,
+      sitePackages: probe.sitePackages,
       bytecode: join(folder, "bytecode"),
       ...(beside.length === 0 ? {} : { beside: join(folder, "beside") }),
     },
@@ -92,31 +92,31 @@ async function findEnvironment(config: Config, setting: string, folder: string):
   const located = await locateEnvironment(config.root, setting, remembered?.path);
   if ("problem" in located) throw unusableEnvironment(setting, located.problem);
   if (remembered && (await isUnchanged(remembered, located.python))) return remembered;
-  const found = await probeEnvironment(setting, located.python);
+  const probe = await probeEnvironment(setting, located.python);
   const missing = config.accelerator && missingAccelerator(config.accelerator, await findAccelerators());
   if (missing) throw new DiagnosticError(missing);
   await privateFolder(config.root);
   await mkdir(folder, { recursive: true });
-  await writeProbe(folder, found);
-  return found;
+  await writeProbe(folder, probe);
+  return probe;
 }
 
-/** Sees to it that a worker can run there; as a rule the lock and the folder beside are right already. */
+/** Installs the packages that a worker needs and the environment lacks; usually lock and folder are already right. */
 async function provideWorkerPackages(
   config: Config,
-  found: EnvironmentProbe,
+  probe: EnvironmentProbe,
   packages: readonly LockedPackage[],
   before: LockedEnvironment | undefined,
   folder: string,
   { progress, offline, locked }: AdoptOptions,
 ): Promise<{ readonly beside: readonly LockedPackage[]; readonly installed: boolean }> {
-  const needs = missingWorkerRequirements(found.setting, packages);
+  const needs = missingWorkerRequirements(probe.setting, packages);
   if ("code" in needs) throw new DiagnosticError(needs);
   if (needs.length === 0) return { beside: [], installed: false };
   const target = join(folder, "beside");
   const known =
-    before?.beside && providesMissing(before, before.beside, needs, found) ? before.beside : undefined;
-  if (known && (await hasWorkerPackages(target, known, found))) return { beside: known, installed: false };
+    before?.beside && providesMissing(before, before.beside, needs, probe) ? before.beside : undefined;
+  if (known && (await hasWorkerPackages(target, known, probe))) return { beside: known, installed: false };
   if (locked && !known)
     throw new DiagnosticError(
       diagnostic(
@@ -128,9 +128,9 @@ async function provideWorkerPackages(
   await rm(cwd, { recursive: true, force: true });
   await mkdir(cwd);
   try {
-    const uv = (await findUv(config)) ?? (await fetchUv({ progress, offline, interpreter: found.path }));
+    const uv = (await findUv(config)) ?? (await fetchUv({ progress, offline, interpreter: probe.path }));
     const work = { cwd, progress, offline };
-    const python: Interpreter = found;
+    const python: Interpreter = probe;
     const beside = known ?? (await resolveWorkerPackages(uv, needs, packages, python, work));
     await installWorkerPackages(uv, config, beside, target, python, work);
     return { beside, installed: true };
@@ -139,7 +139,7 @@ async function provideWorkerPackages(
   }
 }
 
-/** Whether what the lock puts beside is what is lacking, for this Python. */
+/** Whether the lock's extra packages are those that the environment lacks, for this Python. */
 function providesMissing(
   before: LockedEnvironment,
   beside: readonly LockedPackage[],

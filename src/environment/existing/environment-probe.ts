@@ -4,14 +4,10 @@ import { z } from "zod";
 import { writeFileAtomically } from "../../system/files/atomic-write.ts";
 import { readTextIfExists } from "../../system/files/read-text.ts";
 
-/*
- * What was found when an existing environment was looked at. While its interpreter is the same file, none of it can have
- * changed, and no process is started.
- */
-
+/** What was found when an existing environment was probed. While its interpreter is the same file, the probe still holds. */
 export interface EnvironmentProbe {
   readonly format: 1;
-  /** What the configuration said. */
+  /** The value of `existing` in the configuration. */
   readonly setting: string;
   /** Path of the interpreter. */
   readonly path: string;
@@ -42,27 +38,27 @@ const schema: z.ZodType<EnvironmentProbe> = z.strictObject({
 
 const fileName = "found.json";
 
-/** What the last run found for this setting, whether or not it still holds. */
+/** Returns the last run's probe for this setting, whether or not it still holds. */
 export async function readProbe(folder: string, setting: string): Promise<EnvironmentProbe | undefined> {
   try {
-    const found = schema.parse(JSON.parse((await readTextIfExists(join(folder, fileName))) ?? ""));
-    return found.setting === setting ? found : undefined;
+    const probe = schema.parse(JSON.parse((await readTextIfExists(join(folder, fileName))) ?? ""));
+    return probe.setting === setting ? probe : undefined;
   } catch {
     return undefined;
   }
 }
 
-export async function writeProbe(folder: string, found: EnvironmentProbe): Promise<void> {
-  await writeFileAtomically(join(folder, fileName), `${JSON.stringify(found, null, 2)}\n`);
+export async function writeProbe(folder: string, probe: EnvironmentProbe): Promise<void> {
+  await writeFileAtomically(join(folder, fileName), `${JSON.stringify(probe, null, 2)}\n`);
 }
 
-/** Whether the interpreter at `path` is still the one that was found. */
-export async function isUnchanged(found: EnvironmentProbe, path: string): Promise<boolean> {
+/** Whether the interpreter at `path` is still the probed file. */
+export async function isUnchanged(probe: EnvironmentProbe, path: string): Promise<boolean> {
   const executable = await executableAt(path);
-  return found.path === path && JSON.stringify(executable) === JSON.stringify(found.executable);
+  return probe.path === path && JSON.stringify(executable) === JSON.stringify(probe.executable);
 }
 
-/** The file behind a link; `undefined` when it leads nowhere. */
+/** Returns the file behind a link; `undefined` when the link is broken. */
 export async function executableAt(path: string): Promise<Executable | undefined> {
   try {
     const target = await realpath(path);

@@ -8,19 +8,19 @@ import { distributionVersions } from "../python/distribution-versions.ts";
 import { type EnvironmentProbe, readProbe } from "./environment-probe.ts";
 
 /**
- * SB5013 where an existing environment is not what the lock describes; nothing on a machine where `generate` has not yet
- * looked at one. Starts no process.
+ * Returns SB5013 when an existing environment does not match the lock; nothing on a machine where `generate` has not yet
+ * inspected one. Starts no process.
  */
 export async function existingChanges(
   config: Config,
   locked: LockedEnvironment | undefined,
 ): Promise<readonly Diagnostic[]> {
   if (config.existing === undefined) return [];
-  const found = await readProbe(join(config.root, existingPath(config)), config.existing);
-  return found && locked ? changesSince(locked, await installedPackages(found), config.lock) : [];
+  const probe = await readProbe(join(config.root, existingPath(config)), config.existing);
+  return probe && locked ? changesSince(locked, await installedPackages(probe), config.lock) : [];
 }
 
-/** One SB5013 where an existing environment has other packages than the lock says. Pure. */
+/** Returns one SB5013 if an existing environment has other packages than the lock. Pure. */
 export function changesSince(
   before: LockedEnvironment | undefined,
   packages: readonly LockedPackage[],
@@ -31,8 +31,8 @@ export function changesSince(
   const then = new Map(before.packages.map(({ name, version }) => [name, version]));
   const now = new Map(packages.map(({ name, version }) => [name, version]));
   const changes = [...new Set([...then.keys(), ...now.keys()])].sort().flatMap((name) => {
-    const [was, is] = [then.get(name), now.get(name)];
-    return was === is ? [] : [`${name} ${was ?? "(not installed)"} -> ${is ?? "(removed)"}`];
+    const [old, current] = [then.get(name), now.get(name)];
+    return old === current ? [] : [`${name} ${old ?? "(not installed)"} -> ${current ?? "(removed)"}`];
   });
   if (changes.length === 0) return [];
   const shown = changes.slice(0, 10).join(", ");
@@ -40,7 +40,7 @@ export function changesSince(
   return [diagnostic("SB5013", `The existing environment does not match ${lockPath}: ${shown}${more}.`)];
 }
 
-/** Every distribution that can be imported there; the first on Python's path counts. */
+/** Returns the installed distributions; of several with one name, the first on Python's path. */
 export async function installedPackages({
   path,
   sitePackages,

@@ -3,14 +3,14 @@ import { homedir } from "node:os";
 import { basename, delimiter, dirname, join, resolve } from "node:path";
 import { runTool } from "../../system/processes/run-tool.ts";
 
-/** Where the Python of an existing environment is, as far as that can be told. */
+/** The interpreter of an existing environment, or why it was not found. */
 export type Located = { readonly python: string } | { readonly problem: string };
 
 /**
- * Finds the interpreter that the configuration's `existing` means: a folder (venv, conda) or an interpreter by its path,
- * `system`, `conda:<name>`, or `poetry`. Only Poetry is a process; the others are files.
+ * Finds the interpreter of the configuration's `existing`: a folder (venv, conda) or an interpreter by its path,
+ * `system`, `conda:<name>`, or `poetry`. Only for Poetry it starts a process; the others are files.
  *
- * @param remembered the interpreter of the last run, which spares asking Poetry again
+ * @param remembered the interpreter of the last run, which saves running Poetry again
  */
 export async function locateEnvironment(
   root: string,
@@ -26,7 +26,7 @@ export async function locateEnvironment(
   return await findInFolder(path);
 }
 
-/** Paths of the interpreter in an environment's folder: of a venv, of conda, and on Windows of both. */
+/** Returns the possible interpreter paths in an environment's folder: of a venv, of conda, and on Windows of both. */
 export function interpretersIn(folder: string, platform: NodeJS.Platform = process.platform): string[] {
   const names = platform === "win32" ? ["Scripts/python.exe", "python.exe"] : ["bin/python", "bin/python3"];
   return names.map((name) => join(folder, name));
@@ -46,12 +46,12 @@ async function findOnPath(): Promise<Located> {
   return { problem: "there is no Python on PATH" };
 }
 
-/** Conda keeps a list of its environments' folders, one a line. */
+/** Finds an environment in conda's list of environment folders, one per line. */
 async function findCondaEnvironment(name: string): Promise<Located> {
   const list = join(homedir(), ".conda", "environments.txt");
   const folders = (await readFile(list, "utf8").catch(() => "")).split(/\r?\n/);
-  const found = folders.find((folder) => basename(folder) === name && basename(dirname(folder)) === "envs");
-  return found ? await findInFolder(found) : { problem: `${list} has no environment called ${name}` };
+  const match = folders.find((folder) => basename(folder) === name && basename(dirname(folder)) === "envs");
+  return match ? await findInFolder(match) : { problem: `${list} has no environment called ${name}` };
 }
 
 async function findPoetryEnvironment(root: string, remembered: string | undefined): Promise<Located> {
@@ -70,7 +70,7 @@ async function findPoetryEnvironment(root: string, remembered: string | undefine
 
 async function isFile(path: string): Promise<boolean> {
   return await stat(path).then(
-    (found) => found.isFile(),
+    (stats) => stats.isFile(),
     () => false,
   );
 }

@@ -5,7 +5,7 @@ import { runTool } from "../../system/processes/run-tool.ts";
 import { inspectInterpreter } from "../python/interpreter.ts";
 import { type EnvironmentProbe, executableAt } from "./environment-probe.ts";
 
-/** `-B`: not even what Python compiles is written; `.pth` files of the environment are obeyed, as when it is used. */
+/** Runs with `-B`, so not even bytecode is written. The environment's `.pth` files apply, as they do in use. */
 const query = `
 import json, os, sys
 print(json.dumps([os.path.abspath(p) for p in sys.path
@@ -13,7 +13,7 @@ print(json.dumps([os.path.abspath(p) for p in sys.path
 `;
 
 /**
- * Asks the interpreter of an existing environment what it is and where its packages are.
+ * Asks the interpreter of an existing environment for its version and its package folders.
  *
  * @throws DiagnosticError SB3014 when it does not run
  */
@@ -28,7 +28,7 @@ export async function probeEnvironment(setting: string, path: string): Promise<E
   return { format: 1, setting, path, executable, version, tags, platform, sitePackages };
 }
 
-/** SB3002 where it has another Python than the project needs. */
+/** Throws SB3002 when an existing environment has another Python than the project requires. */
 export function requirePythonVersion({ setting, version }: EnvironmentProbe, requirement: string): void {
   if (pythonSatisfies(version, requirement)) return;
   const message = `The existing environment ${JSON.stringify(setting)} has Python ${version}; ${requirement} (at least ${oldestPython}) is required.`;
@@ -36,7 +36,7 @@ export function requirePythonVersion({ setting, version }: EnvironmentProbe, req
   throw new DiagnosticError(diagnostic("SB3002", message, { fix }));
 }
 
-/** SB3014, with what was looked for. */
+/** Returns SB3014 with the setting and the problem. */
 export function unusableEnvironment(setting: string, problem: string): DiagnosticError {
   const message = `The configuration's "existing" is ${JSON.stringify(setting)}, but ${problem}.`;
   const fix = 'Create that environment with its own tool, or correct "existing" in the configuration.';

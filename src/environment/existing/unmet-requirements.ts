@@ -8,8 +8,8 @@ import { requirementOf, workerRequirements } from "../packages/requirements.ts";
 type Installed = readonly Pick<LockedPackage, "name" | "version">[];
 
 /**
- * One SB3015 for what the configuration requires and an existing environment does not have. A library without a range
- * may be there without being a distribution of that name: whether it is, importing it tells. Pure.
+ * Returns one SB3015 for all requirements of the configuration that an existing environment does not meet. A library
+ * without a range may be installed without metadata, so only importing it shows whether it exists. Pure.
  */
 export function unmetRequirements(
   setting: string,
@@ -20,9 +20,9 @@ export function unmetRequirements(
     const { distribution, version } = library;
     if (distribution === undefined || version === undefined) return [];
     const requirement = requirementOf(library)!;
-    const has = versionIn(installed, distribution);
-    if (has === undefined) return [`${requirement} (not installed)`];
-    return versionSatisfies(has, version) ? [] : [`${requirement} (${has} is installed)`];
+    const present = versionIn(installed, distribution);
+    if (present === undefined) return [`${requirement} (not installed)`];
+    return versionSatisfies(present, version) ? [] : [`${requirement} (${present} is installed)`];
   });
   if (lacking.length === 0) return [];
   const message = `The existing environment ${JSON.stringify(setting)} does not meet the requirements: ${lacking.join(", ")}.`;
@@ -30,7 +30,7 @@ export function unmetRequirements(
   return [diagnostic("SB3015", message, { fix })];
 }
 
-/** The part of the worker's own requirements that an environment does not meet; one that it contradicts is told. */
+/** Returns the worker's requirements that an environment lacks, or SB3015 if it has a conflicting version of one. */
 export function missingWorkerRequirements(
   setting: string,
   installed: Installed,
@@ -38,10 +38,10 @@ export function missingWorkerRequirements(
   const needs: string[] = [];
   for (const requirement of workerRequirements) {
     const [, name = "", range = ""] = /^([\w-]+)(.*)$/.exec(requirement) ?? [];
-    const has = versionIn(installed, name);
-    if (has === undefined) needs.push(requirement);
-    else if (!versionSatisfies(has, range)) {
-      const message = `The existing environment ${JSON.stringify(setting)} has ${name} ${has}, but snakebridge's worker needs ${requirement}.`;
+    const present = versionIn(installed, name);
+    if (present === undefined) needs.push(requirement);
+    else if (!versionSatisfies(present, range)) {
+      const message = `The existing environment ${JSON.stringify(setting)} has ${name} ${present}, but snakebridge's worker needs ${requirement}.`;
       return diagnostic("SB3015", message, {
         fix: `Install ${requirement} in that environment, or remove ${name} from it.`,
       });

@@ -13,8 +13,8 @@ import { compileRequirements } from "../uv/resolve-packages.ts";
 import { runUv, type Uv, type Work } from "../uv/uv.ts";
 
 /*
- * What a worker needs and the environment does not have is put into a folder of ours, which stands behind the
- * environment's own folders on Python's path: it can hide nothing of what is there.
+ * Packages that a worker needs and the environment lacks are installed into our own folder. It follows the environment's
+ * folders on Python's path, so it hides none of their modules.
  */
 
 const stampName = "snakebridge.json";
@@ -28,7 +28,7 @@ export async function hasWorkerPackages(
   return (await readTextIfExists(join(folder, stampName))) === stampOf(packages, tags);
 }
 
-/** Chooses versions that go with what the environment has. */
+/** Resolves versions that are compatible with the environment's packages. */
 export async function resolveWorkerPackages(
   uv: Uv,
   needs: readonly string[],
@@ -41,12 +41,12 @@ export async function resolveWorkerPackages(
   const choice = ["--no-build", "--constraints", constraints];
   const minor = minorOf(interpreter.version);
   const outcome = await compileRequirements(uv, needs, [], interpreter, minor, { ...work, choice });
-  if (!outcome.ok) throw new DiagnosticError(explainUvFailure(outcome.said, [], "resolve"));
-  const there = new Set(installed.map(({ name }) => name));
-  return outcome.packages.filter(({ name }) => !there.has(name));
+  if (!outcome.ok) throw new DiagnosticError(explainUvFailure(outcome.errorOutput, [], "resolve"));
+  const present = new Set(installed.map(({ name }) => name));
+  return outcome.packages.filter(({ name }) => !present.has(name));
 }
 
-/** Fills the folder, by hash. */
+/** Installs the packages into the folder, each checked against a hash. */
 export async function installWorkerPackages(
   uv: Uv,
   config: Config,

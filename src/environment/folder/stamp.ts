@@ -10,8 +10,8 @@ import type { Interpreter } from "../python/interpreter.ts";
 import { installedNames, pythonOf, sitePackagesOf } from "./environment-folder.ts";
 
 /*
- * The stamp says what an environment was made from and how it looked when it was complete. While both are unchanged,
- * nothing has to be done and no process is started. It is written last: an environment without one is not complete.
+ * The stamp records what an environment was created from and its state when it was complete. While both are unchanged,
+ * there is no work to do and no process is started. It is written last: an environment without a stamp is incomplete.
  */
 
 export interface Stamp {
@@ -19,13 +19,13 @@ export interface Stamp {
   readonly version: string;
   readonly tags: string;
   readonly platform: string;
-  /** The interpreter that the configuration asked for. */
+  /** The interpreter that the configuration names. */
   readonly interpreter: string | null;
-  /** The executable behind the environment's own, as it was. */
+  /** The executable behind the environment's interpreter, as it was. */
   readonly executable: { readonly path: string; readonly size: number; readonly modified: number };
-  /** Hash of what was to be installed. */
+  /** Hash of the packages to install. */
   readonly packages: string;
-  /** Hash of what was found installed. */
+  /** Hash of the names found in `site-packages`. */
   readonly installed: string;
 }
 
@@ -43,8 +43,8 @@ const stampSchema: z.ZodType<Stamp> = z.strictObject({
 const stampName = "snakebridge.json";
 
 /**
- * The stamp of an environment that is as it was when it was complete. `undefined` when it is missing, half made, or when
- * its Python or its packages were changed by somebody else. Starts no process.
+ * Returns the stamp of an environment that is unchanged since it was complete. Returns `undefined` when the environment is
+ * missing or incomplete, or when another tool changed its Python or its packages. Starts no process.
  */
 export async function readStamp(environment: string): Promise<Stamp | undefined> {
   const stamp = await parseStamp(join(environment, stampName));
@@ -58,26 +58,26 @@ export function containsPackages(stamp: Stamp, packages: readonly LockedPackage[
   return stamp.packages === hashOfPackages(packages);
 }
 
-/** Declares an environment incomplete, before it is changed. */
+/** Marks an environment as incomplete, before it is changed. */
 export async function removeStamp(environment: string): Promise<void> {
   await rm(join(environment, stampName), { force: true });
 }
 
-/** Declares an environment complete. */
+/** Marks an environment as complete. */
 export async function writeStamp(
   environment: string,
   { version, tags, platform }: Interpreter,
-  asked: string | undefined,
+  configured: string | undefined,
   packages: readonly LockedPackage[],
 ): Promise<void> {
   const executable = await executableOf(environment);
-  if (!executable) throw new Error(`${pythonOf(environment)} is missing although it was just made`);
+  if (!executable) throw new Error(`${pythonOf(environment)} is missing although it was just created`);
   const stamp: Stamp = {
     format: 1,
     version,
     tags,
     platform,
-    interpreter: asked ?? null,
+    interpreter: configured ?? null,
     executable,
     packages: hashOfPackages(packages),
     installed: await hashOfInstalled(environment, version),
@@ -94,7 +94,7 @@ async function parseStamp(path: string): Promise<Stamp | undefined> {
   }
 }
 
-/** `undefined` when the link into another Python leads nowhere. */
+/** Returns `undefined` when the link to another Python is broken. */
 async function executableOf(environment: string): Promise<Stamp["executable"] | undefined> {
   try {
     const path = await realpath(pythonOf(environment));

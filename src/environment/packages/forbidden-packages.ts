@@ -3,10 +3,10 @@ import type { Config } from "../../project/config/config.ts";
 import { normalizeDistribution } from "../../project/config/python-names.ts";
 import type { LockedPackage } from "../../project/lock/lock.ts";
 
-/** What a worker needs, with what that needs: part of snakebridge, whatever the configuration allows. */
+/** The worker's packages with their dependencies: part of snakebridge, so always allowed. */
 const ownPackages = ["grpcio", "msgpack", "typing-extensions"];
 
-/** One SB3012 for all packages of a resolution that the configuration does not allow. Pure. */
+/** Returns one SB3012 for all resolved packages that the configuration does not allow. Pure. */
 export function forbiddenPackages(
   { allow }: Pick<Config, "allow">,
   packages: readonly Pick<LockedPackage, "name" | "version">[],

@@ -5,9 +5,9 @@ const entry =
   /^(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)==(?<version>[^\s;]+)(?:\s*;\s*(?<marker>.*?))?(?<hashes>(?:\s+--hash=\S+)*)$/;
 
 /**
- * Reads what `uv pip compile --generate-hashes` writes: `name==version ; marker \` and a `--hash=` a line.
+ * Reads the output of `uv pip compile --generate-hashes`: `name==version ; marker \` and one `--hash=` per line.
  *
- * @throws Error for a line of any other kind: a lock holds nothing that could not be installed by name and hash.
+ * @throws Error for any other line: a lock holds only packages that can be installed by name and hash.
  */
 export function parseResolution(text: string): LockedPackage[] {
   const logicalLines = text.replace(/\\\r?\n/g, " ").split(/\r?\n/);
@@ -27,7 +27,7 @@ export function parseResolution(text: string): LockedPackage[] {
   return packages.sort(comparePackages);
 }
 
-/** The packages as a requirements file: with hashes to install from, without as preferences of a resolution. */
+/** Renders packages as a requirements file: with hashes for an installation, without for a resolution's preferences. */
 export function renderRequirements(
   packages: readonly LockedPackage[],
   { hashes }: { hashes: boolean },

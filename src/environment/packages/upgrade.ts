@@ -5,22 +5,22 @@ import { environmentsOf } from "../../project/config/environments.ts";
 import { normalizeDistribution } from "../../project/config/python-names.ts";
 import type { Lock, LockedPackage } from "../../project/lock/lock.ts";
 
-/** What is to be upgraded: everything, or these, by the names of imports or of distributions. */
+/** The libraries to upgrade: all (`true`), or these, by import name or distribution name. */
 export type Upgrade = true | readonly string[];
 
-/** What of an upgrade concerns one environment. A name that none knows concerns all of them: each would say so. */
+/** Returns the part of an upgrade for each environment. A name unknown to all goes to all, and each reports it. */
 export function upgradeOfEnvironment(
   upgrade: Upgrade | undefined,
   config: Config,
   lock: Lock | undefined,
 ): (environment: Config) => Upgrade | undefined {
-  const knows = ({ libraries, environment }: Config, asked: string): boolean => {
-    const name = normalizeDistribution(asked);
+  const knows = ({ libraries, environment }: Config, requested: string): boolean => {
+    const name = normalizeDistribution(requested);
     const packages = lock?.environments[environment]?.packages ?? [];
     return (
       packages.some((each) => each.name === name) ||
       libraries.some(
-        (each) => each.name === asked || normalizeDistribution(each.distribution ?? each.name) === name,
+        (each) => each.name === requested || normalizeDistribution(each.distribution ?? each.name) === name,
       )
     );
   };
@@ -35,7 +35,7 @@ export function upgradeOfEnvironment(
 }
 
 /**
- * Normalized names of the distributions whose locked versions do not count any more.
+ * Returns the normalized names of the distributions whose locked versions are ignored.
  *
  * @throws DiagnosticError SB1003 for each name that is neither configured nor locked.
  */
@@ -46,26 +46,26 @@ export function distributionsToUpgrade(
 ): ReadonlySet<string> {
   const packages = new Set(locked.map(({ name }) => name));
   if (upgrade === true) return packages;
-  const found = upgrade.map((asked) => {
-    const library = libraries.find(({ name }) => name === asked);
+  const results = upgrade.map((requested) => {
+    const library = libraries.find(({ name }) => name === requested);
     if (library)
-      return library.distribution === undefined ? standardLibraryFinding(asked) : library.distribution;
-    const name = normalizeDistribution(asked);
+      return library.distribution === undefined ? standardLibraryFinding(requested) : library.distribution;
+    const name = normalizeDistribution(requested);
     const isConfigured = libraries.some(
       ({ distribution }) => distribution !== undefined && normalizeDistribution(distribution) === name,
     );
     const known = [...libraries.map((each) => each.name), ...packages];
-    return isConfigured || packages.has(name) ? name : unknownNameFinding(asked, known);
+    return isConfigured || packages.has(name) ? name : unknownNameFinding(requested, known);
   });
-  const mistakes = found.filter((each) => typeof each !== "string");
+  const mistakes = results.filter((each) => typeof each !== "string");
   if (mistakes.length > 0) throw new DiagnosticError(mistakes);
-  return new Set(found.filter((each) => typeof each === "string").map(normalizeDistribution));
+  return new Set(results.filter((each) => typeof each === "string").map(normalizeDistribution));
 }
 
 function standardLibraryFinding(name: string): ReturnType<typeof diagnostic> {
   return diagnostic(
     "SB1003",
-    `"${name}" is part of Python's standard library: it has no version of its own.`,
+    `"${name}" is part of Python's standard library: it is upgraded together with Python.`,
     {
       fix: 'Require a newer Python under "python" in the configuration.',
     },

@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Config } from "../../project/config/config.ts";
 import type { ToolResult } from "../../system/processes/run-tool.ts";
 
-/** Turns what pip said when it failed into a finding; pip's own words are its detail. Pure. */
+/** Turns pip's error output into a finding, with the output as its detail. Pure. */
 export function explainPipFailure(
   { stdout, stderr }: Pick<ToolResult, "stdout" | "stderr">,
   { lock }: Pick<Config, "lock">,

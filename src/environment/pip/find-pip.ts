@@ -4,15 +4,15 @@ import { pythonCommands } from "../uv/fetch-uv.ts";
 
 /** A pip that can be used. */
 export interface Pip {
-  /** The Python that it is run by; it works for any other. */
+  /** The Python that runs it; it can install for any other. */
   readonly python: string;
   readonly version: string;
 }
 
-/** The first pip whose report of a resolution is stable; `--python` is older. */
+/** The first pip with a stable installation report; `--python` is older. */
 const oldestPip = "23.0";
 
-/** The first Python whose pip is new enough. */
+/** Returns the pip of the first Python whose pip is new enough. */
 export async function findPip(cwd: string, interpreter?: string): Promise<Pip | undefined> {
   for (const python of pythonCommands(interpreter)) {
     const { ok, stdout } = await runTool(python, ["-m", "pip", "--version"], { cwd, timeoutMs: 60_000 });

@@ -18,7 +18,7 @@ import type { Pip } from "./find-pip.ts";
 import { resolveWithPip } from "./resolve-with-pip.ts";
 import { runPip } from "./run-pip.ts";
 
-/** Python's own venv and pip: slower than uv, and for one platform at a time; the same lock goes in and comes out. */
+/** Installs with Python's venv and pip: slower than uv, and for one platform at a time. Reads and writes the same lock. */
 export function pipInstaller(pip: Pip): Installer {
   return {
     removesPackages: false,
@@ -52,7 +52,7 @@ export function pipInstaller(pip: Pip): Installer {
   };
 }
 
-/** A Python of this machine: the configuration's, or one on PATH, of the lock's minor version where there is one. */
+/** Returns an interpreter of this machine: the configured one, or one on PATH, preferably of the locked minor version. */
 async function chooseInstalledPython(
   config: Config,
   before: LockedEnvironment | undefined,
@@ -73,7 +73,7 @@ async function chooseInstalledPython(
   throw new DiagnosticError(diagnostic("SB3002", message, { fix }));
 }
 
-/** pip takes a path, and no command. */
+/** Returns the path of an interpreter's executable: pip accepts a path, not a command. */
 async function executableOf(command: string, cwd: string): Promise<string> {
   const code = "import sys; print(sys.executable)";
   const { ok, stdout } = await runTool(command, ["-I", "-S", "-B", "-c", code], { cwd, timeoutMs: 20_000 });

@@ -31,12 +31,12 @@ const reportSchema = z.object({
   ),
 });
 
-/** The first pip that can leave out what was uploaded later. */
+/** The first pip that can exclude later uploads. */
 const firstWithCutoff = "26.0";
 
 /**
- * Chooses versions with pip's own resolver, with the hashes of the files for this Python and platform. Versions of the lock
- * so far are kept where they still fit.
+ * Resolves versions with pip's resolver, with the hashes of the files for this Python and platform. Keeps locked versions
+ * that still match.
  */
 export async function resolveWithPip(
   pip: Pip,
@@ -49,7 +49,7 @@ export async function resolveWithPip(
   work.progress.step(`Resolving ${requirements.length} packages with pip`);
   const kept = packagesToKeep(config, before, upgrade);
   const report = join(work.cwd, "report.json");
-  const ask = async (packages: readonly LockedPackage[]): Promise<ToolResult> => {
+  const resolve = async (packages: readonly LockedPackage[]): Promise<ToolResult> => {
     const constraints = join(work.cwd, "constraints.txt");
     await rm(report, { force: true });
     await writeFile(constraints, renderRequirements(packages, { hashes: false }));
@@ -62,8 +62,8 @@ export async function resolveWithPip(
       work,
     );
   };
-  let result = await ask(kept);
-  if (!result.ok && kept.length > 0) result = await ask([]);
+  let result = await resolve(kept);
+  if (!result.ok && kept.length > 0) result = await resolve([]);
   if (!result.ok) throw new DiagnosticError(explainPipFailure(result, config, "resolve", work.offline));
   const { excludeNewer, accelerator, allow } = config;
   return {

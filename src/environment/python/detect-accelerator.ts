@@ -2,13 +2,13 @@ import type { LockedAccelerator } from "../../project/lock/lock.ts";
 import type { Accelerator } from "../../shared/accelerators/accelerator.ts";
 import { findAccelerators } from "../../shared/accelerators/find-accelerators.ts";
 
-/** The best accelerator of this machine, as a lock has it. */
+/** Returns this machine's best accelerator, in the form of the lock. */
 export async function detectAccelerator(): Promise<LockedAccelerator> {
   const [best] = await findAccelerators();
   return lockedAccelerator(best);
 }
 
-/** What of an accelerator decides about packages; memory does not. */
+/** Returns the properties of an accelerator that decide which packages fit; memory does not. */
 export function lockedAccelerator({ kind, driver, runtime, devices }: Accelerator): LockedAccelerator {
   if (kind === "cpu" || kind === "mps") return { kind };
   const capabilities = devices.flatMap(({ capability }) => capability ?? []);

@@ -14,27 +14,27 @@ export interface InstalledDistribution {
   readonly metadata: string;
 }
 
-/** An interpreter, and the folders of its packages where they are not those of an environment that we made. */
+/** An interpreter, and the folders of its packages if it belongs to an existing environment. */
 export interface InstalledIn {
   readonly python: string;
   readonly existing?: { readonly sitePackages: readonly string[] } | undefined;
 }
 
-/** Versions of the distributions in an environment, by normalized name. Starts no process. */
+/** Returns the versions of the distributions in an environment, by normalized name. Starts no process. */
 export async function distributionVersions(where: InstalledIn): Promise<ReadonlyMap<string, string>> {
   const versions = new Map<string, string>();
   for (const { name, version } of await metadataFolders(where)) {
-    // The first on the path is the one that is imported.
+    // Python imports the first on its path.
     if (!versions.has(name)) versions.set(name, version);
   }
   return versions;
 }
 
-/** The distributions in an environment, with the modules that each provides. Starts no process. */
+/** Returns the distributions in an environment, with the modules that each provides. Starts no process. */
 export async function installedDistributions(where: InstalledIn): Promise<InstalledDistribution[]> {
-  const found = await metadataFolders(where);
+  const folders = await metadataFolders(where);
   return await Promise.all(
-    found.map(async ({ path, name, version }) => ({
+    folders.map(async ({ path, name, version }) => ({
       name,
       version,
       modules: await providedModules(path),
@@ -43,7 +43,7 @@ export async function installedDistributions(where: InstalledIn): Promise<Instal
   );
 }
 
-/** Files that a distribution installs, one a line: `sklearn/__init__.py,sha256=…,123`. */
+/** Reads the modules from a distribution's list of files, one per line: `sklearn/__init__.py,sha256=…,123`. */
 async function providedModules(metadata: string): Promise<string[]> {
   const record = (await readTextIfExists(join(metadata, "RECORD"))) ?? "";
   const modules = new Set<string>();
@@ -61,7 +61,7 @@ interface MetadataFolder {
   readonly version: string;
 }
 
-/** The `name-version.dist-info` folders of an environment, by name; older tools wrote `name-version-py3.11.egg-info`. */
+/** Returns the `name-version.dist-info` folders by name; older tools wrote `name-version-py3.11.egg-info`. */
 export async function metadataFolders({ python, existing }: InstalledIn): Promise<MetadataFolder[]> {
   const folders: MetadataFolder[] = [];
   for (const sitePackages of existing?.sitePackages ?? (await sitePackagesBeside(python))) {

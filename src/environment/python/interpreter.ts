@@ -1,9 +1,9 @@
 import { tmpdir } from "node:os";
 import { runTool } from "../../system/processes/run-tool.ts";
 
-/** What a Python says about itself. */
+/** An interpreter's path, version and platform. */
 export interface Interpreter {
-  /** Path of the executable, as asked. */
+  /** Path of the executable, as given. */
   readonly path: string;
   /** `3.11.7` */
   readonly version: string;
@@ -13,7 +13,7 @@ export interface Interpreter {
   readonly platform: string;
 }
 
-/** What the query prints; an input of the pure functions below. */
+/** The output of the query; the input of the pure functions below. */
 export interface InterpreterFacts {
   readonly version: string;
   readonly implementation: string;
@@ -35,7 +35,7 @@ print(json.dumps({
 }))
 `;
 
-/** Asks a Python what it is; `undefined` when it does not run. Isolated, and without `site`: nothing else may print. */
+/** Inspects an interpreter; `undefined` when it does not run. Runs isolated and without `site`, so that nothing else prints. */
 export async function inspectInterpreter(path: string): Promise<Interpreter | undefined> {
   const options = { cwd: tmpdir(), timeoutMs: 30_000 };
   const { ok, stdout } = await runTool(path, ["-I", "-S", "-B", "-c", query], options);
@@ -48,7 +48,7 @@ export async function inspectInterpreter(path: string): Promise<Interpreter | un
   }
 }
 
-/** Interpreter, ABI and platform tag of the wheels that are this Python's own. */
+/** Returns interpreter, ABI and platform tag of wheels built for this Python. */
 export function tagsOf({ version, implementation, platform, flags }: InterpreterFacts): string {
   const [major = "", minor = ""] = version.split(".");
   const prefix = implementation === "cpython" ? "cp" : implementation === "pypy" ? "pp" : implementation;
@@ -56,7 +56,7 @@ export function tagsOf({ version, implementation, platform, flags }: Interpreter
   return `${tag}-${tag}${flags}-${platform.replace(/[-.]/g, "_")}`;
 }
 
-/** Operating system, processor and on Linux the C library: what decides whether a compiled wheel fits. */
+/** Returns what decides whether a compiled wheel fits: operating system, processor and, on Linux, the C library. */
 export function platformOf({ platform, soabi }: InterpreterFacts): string {
   const [system = "", ...rest] = platform.split("-");
   const machine = rest.at(-1) ?? "";

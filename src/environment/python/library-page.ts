@@ -5,7 +5,7 @@ import { pageAddress } from "../../project/manifest/page-address.ts";
 /** Labels of addresses in a distribution's metadata, best first. */
 const labels = ["documentation", "docs", "doc", "homepage", "home"];
 
-/** The library's own page, as the metadata in its `.dist-info` folder says it; only addresses that are safe to open. */
+/** Returns the library's documentation page from the metadata in its `.dist-info` folder, if the address is safe to open. */
 export async function libraryPage(metadata: string): Promise<string | undefined> {
   let text: string;
   try {
@@ -14,10 +14,10 @@ export async function libraryPage(metadata: string): Promise<string | undefined>
     return undefined;
   }
   const [head = ""] = text.split(/\r?\n\r?\n/, 1);
-  const found = new Map<string, string>();
+  const addresses = new Map<string, string>();
   for (const [, label = "", address = ""] of head.matchAll(/^Project-URL: *([^,\n]+?) *, *(\S+)\s*$/gim))
-    found.set(label.toLowerCase(), address);
+    addresses.set(label.toLowerCase(), address);
   const [, home] = /^Home-page: *(\S+)\s*$/im.exec(head) ?? [];
-  const pages = [...labels.map((label) => found.get(label)), home];
+  const pages = [...labels.map((label) => addresses.get(label)), home];
   return pages.find((page) => page !== undefined && pageAddress.test(page));
 }

@@ -4,8 +4,8 @@ import { detectAccelerator } from "./detect-accelerator.ts";
 import type { Interpreter } from "./interpreter.ts";
 
 /**
- * The rows of the lock with this platform's. A row that stands there for the same resolution and Python stays: machines of
- * one platform differ in drivers, and must not overwrite each other.
+ * Adds this platform's row to the rows of the lock. An existing row for the same resolution and Python stays: machines of
+ * one platform differ in drivers, and must not overwrite each other's row.
  */
 export async function withThisPlatform(
   before: LockedEnvironment | undefined,

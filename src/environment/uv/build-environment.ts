@@ -12,7 +12,7 @@ import { explainUvFailure } from "./explain-uv-failure.ts";
 import { torchArgumentsOf } from "./torch-backend.ts";
 import { runUv, type Uv, type Work } from "./uv.ts";
 
-/** Makes an empty environment in place of whatever is there. */
+/** Replaces the folder with an empty environment. */
 export async function makeEnvironment(
   uv: Uv,
   config: Config,
@@ -31,7 +31,7 @@ export async function makeEnvironment(
   if (!ok) throw new DiagnosticError(explainUvFailure(stderr, config.libraries, "venv"));
 }
 
-/** Makes the environment contain exactly the packages, each by a hash of the lock. */
+/** Makes the environment contain exactly the packages, each checked against a hash of the lock. */
 export async function installPackages(
   uv: Uv,
   config: Config,

@@ -8,8 +8,8 @@ import { type Interpreter, inspectInterpreter } from "../python/interpreter.ts";
 import { runUv, type Uv, type Work } from "./uv.ts";
 
 /**
- * The Python to make the environment with: the configuration's interpreter; else one of the minor version that the lock
- * was made with, on this machine or fetched by uv; else, unless `exact`, any that meets the requirement.
+ * Chooses the Python for the environment. The configured interpreter comes first, then one of the locked minor version,
+ * on this machine or fetched by uv. Then, unless `exact`, any that meets the requirement.
  *
  * @throws DiagnosticError SB3001 when there is none at all, SB3002 when none meets the requirement.
  */
@@ -33,7 +33,7 @@ export async function choosePython(
         work.progress.note(`Python ${preferred} of the lock is not available: using ${interpreter.version}`);
       return interpreter;
     }
-    if (typeof path === "object") failure = path.said;
+    if (typeof path === "object") failure = path.errorOutput;
   }
   throw await noSuitablePython(uv, requests.at(-1) ?? config.python, failure, work);
 }
@@ -53,34 +53,34 @@ async function namedInterpreter(config: Config, setting: string): Promise<Interp
   throw failed("SB3002", message, `${fix.slice(0, -1)}, or its "python".`);
 }
 
-/** A Python on this machine. Virtual environments and the files of a project have no say. */
+/** Finds a Python on this machine. Ignores virtual environments and the project's files. */
 async function findInstalled(uv: Uv, request: string, { cwd }: Work): Promise<string | undefined> {
   const args = ["python", "find", "--no-python-downloads", "--no-project", "--system", request];
   const { ok, stdout } = await runUv(uv, args, { cwd });
   return ok ? stdout.trim() : undefined;
 }
 
-/** A Python that uv gets, where it may: it does so for an environment that needs one, and puts nothing on PATH. */
+/** Lets uv fetch a Python, if it may: uv does so for an environment that needs one, and adds nothing to PATH. */
 async function fetchPython(
   uv: Uv,
   request: string,
   work: Work,
-): Promise<string | undefined | { readonly said: string }> {
+): Promise<string | undefined | { readonly errorOutput: string }> {
   work.progress.step(`Fetching Python ${request.replace(/,.*/, "")}`);
   const { ok, stderr } = await runUv(uv, ["venv", "--no-project", "--python", request, "probe"], work);
-  return ok ? await findInstalled(uv, request, work) : { said: stderr };
+  return ok ? await findInstalled(uv, request, work) : { errorOutput: stderr };
 }
 
 async function noSuitablePython(
   uv: Uv,
   requirement: string,
-  said: string,
+  errorOutput: string,
   { cwd }: Work,
 ): Promise<DiagnosticError> {
   const { ok, stdout, stderr } = await listPythons(uv, cwd);
-  const found = versionsIn(stdout);
-  const detail = said.trim();
-  // One that fails at this, or says something else, tells nothing about what there is.
+  const versions = versionsIn(stdout);
+  const detail = errorOutput.trim();
+  // If the command fails or prints something else, the installed Pythons are unknown.
   if (!ok || (stdout.trim() !== "" && !/^[a-z]+-\d/m.test(stdout)))
     return failed(
       "SB3009",
@@ -89,13 +89,13 @@ async function noSuitablePython(
       stderr.trim() || detail,
     );
   const fix = `Install a Python ${requirement}, or allow another in the configuration ("python").`;
-  if (found.length === 0)
+  if (versions.length === 0)
     return failed("SB3001", "There is no Python on this machine, and uv could not fetch one.", fix, detail);
-  const message = `No Python meets ${requirement} (at least ${oldestPython}): found ${found.join(", ")}, and uv could not fetch another.`;
+  const message = `No Python meets ${requirement} (at least ${oldestPython}): found ${versions.join(", ")}, and uv could not fetch another.`;
   return failed("SB3002", message, fix, detail);
 }
 
-/** Versions of the Pythons on this machine, newest first. */
+/** Returns the versions of the Pythons on this machine, newest first. */
 export async function installedPythons(uv: Uv, cwd: string): Promise<string[]> {
   return versionsIn((await listPythons(uv, cwd)).stdout);
 }

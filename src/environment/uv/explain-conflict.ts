@@ -4,36 +4,36 @@ import { distributionOf } from "../../project/config/known-libraries.ts";
 import { normalizeDistribution } from "../../project/config/python-names.ts";
 import { requirementOf, workerRequirements } from "../packages/requirements.ts";
 
-/** SB3006 from what uv said: which requirements cannot be met together, why, and how their libraries can be parted. */
-export function explainConflict(said: string, libraries: readonly Library[]): Diagnostic {
-  const names = requiredNames(said);
-  const parties = names.flatMap((name) => libraries.filter((each) => isDistributionOf(each, name)));
+/** Returns SB3006 from uv's output: which requirements conflict, why, and how to split their libraries. */
+export function explainConflict(output: string, libraries: readonly Library[]): Diagnostic {
+  const names = requiredNames(output);
+  const involved = names.flatMap((name) => libraries.filter((each) => isDistributionOf(each, name)));
   const worker = workerRequirements.filter((each) => names.some((name) => isRequirementOf(each, name)));
-  const requirements = [...new Set([...parties.map(requirementOf), ...worker])];
+  const requirements = [...new Set([...involved.map(requirementOf), ...worker])];
   const list = requirements.length > 0 ? `: ${requirements.join(", ")}` : "";
-  const reasons = reasonsIn(said);
+  const reasons = reasonsIn(output);
   const because = reasons.length > 0 ? ` (${reasons.join("; ")})` : "";
   const widen = "Widen the version range of one of them in the configuration";
-  const parted =
-    new Set(parties.map(({ distribution }) => distribution)).size > 1 ? parties.at(-1) : undefined;
+  const movable =
+    new Set(involved.map(({ distribution }) => distribution)).size > 1 ? involved.at(-1) : undefined;
   return diagnostic("SB3006", `The requirements conflict${list}${because}.`, {
-    fix: parted
-      ? `${widen}, or move one to another environment: instead of under "libraries", write environments: { other: { libraries: { ${libraryText(parted)} } } }. Its imports stay the same.`
+    fix: movable
+      ? `${widen}, or move one to another environment: instead of under "libraries", write environments: { other: { libraries: { ${libraryText(movable)} } } }. Its imports stay the same.`
       : `${widen}.`,
   });
 }
 
-/** The distributions that uv says are required, in its order. */
-function requiredNames(said: string): readonly string[] {
-  const phrases = said.match(/you require .*?(?=,? we can conclude|, which are incompatible|$)/g) ?? [];
+/** Returns the distributions that uv names as required, in its order. */
+function requiredNames(output: string): readonly string[] {
+  const phrases = output.match(/you require .*?(?=,? we can conclude|, which are incompatible|$)/g) ?? [];
   const names = phrases.flatMap((phrase) => phrase.match(/(?<=require |and )[A-Za-z0-9][\w.-]*/g) ?? []);
   return [...new Set(names)];
 }
 
-/** `"requests==2.25.1 depends on urllib3>=1.21.1,<1.27"`: where uv says it of single packages. */
-function reasonsIn(said: string): readonly string[] {
-  const found = said.match(/[\w.-]+[<>=!~]\S* depends on [\w.-]+(?:\[\S*?\])?[<>=!~][^\s{]*/g) ?? [];
-  return [...new Set(found.map((each) => each.replace(/,$/, "")))].slice(0, 4);
+/** Returns uv's reasons about single packages: `"requests==2.25.1 depends on urllib3>=1.21.1,<1.27"`. */
+function reasonsIn(output: string): readonly string[] {
+  const reasons = output.match(/[\w.-]+[<>=!~]\S* depends on [\w.-]+(?:\[\S*?\])?[<>=!~][^\s{]*/g) ?? [];
+  return [...new Set(reasons.map((each) => each.replace(/,$/, "")))].slice(0, 4);
 }
 
 function isDistributionOf({ distribution }: Library, name: string): boolean {
@@ -44,7 +44,7 @@ function isRequirementOf(requirement: string, name: string): boolean {
   return requirement.replace(/[^\w.-].*/, "") === name;
 }
 
-/** A library as it stands in a configuration. */
+/** Prints a library as a property of a configuration. */
 function libraryText({ name, distribution, version, extras }: Library): string {
   const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
   const isKnown =

@@ -5,19 +5,19 @@ import { normalizeDistribution } from "../../project/config/python-names.ts";
 import { requirementOf, workerRequirements } from "../packages/requirements.ts";
 import { explainConflict } from "./explain-conflict.ts";
 
-/** What uv was doing. */
+/** The task that uv was run for. */
 export type UvTask = "resolve" | "install" | "venv";
 
-/** One kind of failure: how uv says it, and what it means. The first that fits is told. */
-type Explanation = (said: string, libraries: readonly Library[], task: UvTask) => Diagnostic | undefined;
+/** Recognizes one kind of failure in uv's output and explains it. The first explanation that matches is used. */
+type Explanation = (output: string, libraries: readonly Library[], task: UvTask) => Diagnostic | undefined;
 
-/** Turns what uv said when it failed into a finding; uv's own words are its detail. */
+/** Turns uv's error output into a finding, with the output as its detail. */
 export function explainUvFailure(stderr: string, libraries: readonly Library[], task: UvTask): Diagnostic {
-  // Lines are wrapped, and older versions draw a tree around them.
-  const said = stderr.replace(/[×│├╰─▶]+/g, " ").replace(/\s+/g, " ");
+  // uv wraps lines, and older versions draw a tree around them.
+  const output = stderr.replace(/[×│├╰─▶]+/g, " ").replace(/\s+/g, " ");
   for (const explanation of explanations) {
-    const found = explanation(said, libraries, task);
-    if (found) return { ...found, detail: stderr.trim() };
+    const finding = explanation(output, libraries, task);
+    if (finding) return { ...finding, detail: stderr.trim() };
   }
   return diagnostic("SB3009", `uv failed to ${purposes[task]}.`, {
     detail: stderr.trim(),
@@ -31,49 +31,49 @@ const purposes: Readonly<Record<UvTask, string>> = {
   venv: "create the environment",
 };
 
-const hashMismatch: Explanation = (said) => {
-  const name = /Hash mismatch for `([^`]+)`/.exec(said)?.[1];
+const hashMismatch: Explanation = (output) => {
+  const name = /Hash mismatch for `([^`]+)`/.exec(output)?.[1];
   if (!name) return undefined;
   return diagnostic("SB3008", `The hash of the downloaded ${name} does not match snakebridge.lock.`, {
     fix: "Find out why. If the new file is right, delete snakebridge.lock and run: npx snakebridge generate",
   });
 };
 
-const offline: Explanation = (said, libraries) => {
-  if (!/network was disabled|Network connectivity is disabled|was not found in the cache/i.test(said))
+const offline: Explanation = (output, libraries) => {
+  if (!/network was disabled|Network connectivity is disabled|was not found in the cache/i.test(output))
     return undefined;
-  const name = /Because (\S+?)(?:==\S+)? was not found in the cache/.exec(said)?.[1];
-  const what = name ? `${name}${forLibraries(name, libraries)}` : "A required file";
-  return diagnostic("SB3007", `${what} is not in uv's cache, and this run is offline.`, {
+  const name = /Because (\S+?)(?:==\S+)? was not found in the cache/.exec(output)?.[1];
+  const subject = name ? `${name}${forLibraries(name, libraries)}` : "A required file";
+  return diagnostic("SB3007", `${subject} is not in uv's cache, and this run is offline.`, {
     fix: "Run it once without --offline: npx snakebridge generate",
   });
 };
 
-const accessDenied: Explanation = (said) => {
-  const status = /\b(401 Unauthorized|403 Forbidden|407 Proxy Authentication Required)/i.exec(said)?.[1];
+const accessDenied: Explanation = (output) => {
+  const status = /\b(401 Unauthorized|403 Forbidden|407 Proxy Authentication Required)/i.exec(output)?.[1];
   if (!status) return undefined;
   return diagnostic("SB3007", `The package index denied access (${status}).`, {
     fix: "Give uv the credentials, e.g. in UV_INDEX_<NAME>_USERNAME and UV_INDEX_<NAME>_PASSWORD.",
   });
 };
 
-const unreachable: Explanation = (said) => {
+const unreachable: Explanation = (output) => {
   const pattern =
     /error sending request|dns error|client error \(Connect\)|Failed to fetch|Request failed after|timed? ?out/i;
-  if (!pattern.test(said)) return undefined;
+  if (!pattern.test(output)) return undefined;
   const reason = /(Connection refused|failed to lookup address|certificate[^.]*|timed? ?out)/i.exec(
-    said,
+    output,
   )?.[1];
   return diagnostic("SB3007", `The package index cannot be reached${reason ? ` (${reason})` : ""}.`, {
     fix: "Check the network, and HTTPS_PROXY, UV_DEFAULT_INDEX and SSL_CERT_FILE if you need them; then run the command again.",
   });
 };
 
-const unknownDistribution: Explanation = (said, libraries) => {
-  const plain = /([\w.-]+)(?:\[[^\]]*\])? was not found in the package registry/.exec(said)?.[1];
-  // For a requirement with extras uv says that only its complement exists.
+const unknownDistribution: Explanation = (output, libraries) => {
+  const plain = /([\w.-]+)(?:\[[^\]]*\])? was not found in the package registry/.exec(output)?.[1];
+  // For a requirement with extras, uv reports that only its complement exists.
   const withExtras = /only ([\w.-]+)\[[^\]]*\]<([^=\s]\S*) is available and you require \S+?>=\2[ ,]/.exec(
-    said,
+    output,
   )?.[1];
   const name = plain ?? withExtras;
   if (!name) return undefined;
@@ -88,22 +88,22 @@ const unknownDistribution: Explanation = (said, libraries) => {
   });
 };
 
-const needsBuild: Explanation = (said, libraries) => {
-  const match = /`([\w.-]+)` because building from source is disabled/.exec(said);
+const needsBuild: Explanation = (output, libraries) => {
+  const match = /`([\w.-]+)` because building from source is disabled/.exec(output);
   const name = match?.[1];
-  if (!name || /requested Python version/.test(said)) return undefined;
-  // Where requirements contradict each other, uv also mentions a version without wheels that it met on the way.
-  if (requiredNames(said).length > 1) return undefined;
+  if (!name || /requested Python version/.test(output)) return undefined;
+  // When requirements conflict, uv also mentions versions without wheels that it tried.
+  if (requiredNames(output).length > 1) return undefined;
   const message = `${name}${forLibraries(name, libraries)} has no compatible wheel, and builds from source are not allowed: a build runs code that no hash covers.`;
   return diagnostic("SB3013", message, {
     fix: `Allow a version of ${name} that has wheels, or another Python; or allow the build: "allow": { "builds": ["${name}"] }.`,
   });
 };
 
-const pythonTooOld: Explanation = (said) => {
+const pythonTooOld: Explanation = (output) => {
   const match =
     /requested Python version \((\S+)\) does not satisfy (Python\S+) and (\S+?)([<>=!~]\S*)? depends on/.exec(
-      said,
+      output,
     );
   if (!match) return undefined;
   const [, requested, wanted, name] = match;
@@ -116,16 +116,16 @@ const pythonTooOld: Explanation = (said) => {
   );
 };
 
-const noSolution: Explanation = (said, libraries) => {
-  if (!said.includes("No solution found") && !said.includes("requirements are unsatisfiable"))
+const noSolution: Explanation = (output, libraries) => {
+  if (!output.includes("No solution found") && !output.includes("requirements are unsatisfiable"))
     return undefined;
-  const names = requiredNames(said);
+  const names = requiredNames(output);
   const name = names[0];
   const involved = [...libraries.flatMap((one) => requirementOf(one) ?? []), ...workerRequirements].filter(
     (requirement) => names.some((one) => requirement.replace(/[^\w.-].*/, "") === one),
   );
-  if (name && names.length === 1 && new Set(involved).size <= 1 && !/ depends? on /.test(said)) {
-    const available = /only (\S+(?:\[\S*\])?[<>=]\S*) is available/.exec(said)?.[1];
+  if (name && names.length === 1 && new Set(involved).size <= 1 && !/ depends? on /.test(output)) {
+    const available = /only (\S+(?:\[\S*\])?[<>=]\S*) is available/.exec(output)?.[1];
     const range = involved[0] ?? name;
     return diagnostic(
       "SB3005",
@@ -135,7 +135,7 @@ const noSolution: Explanation = (said, libraries) => {
       },
     );
   }
-  return explainConflict(said, libraries);
+  return explainConflict(output, libraries);
 };
 
 const explanations: readonly Explanation[] = [
@@ -149,13 +149,14 @@ const explanations: readonly Explanation[] = [
   noSolution,
 ];
 
-/** The distributions whose requirements uv blames first, without repeats. */
-function requiredNames(said: string): readonly string[] {
-  const required = said.match(/you require .*?(?=,? we can conclude|, which are incompatible|$)/)?.[0] ?? "";
+/** Returns the distributions whose requirements uv names first as the cause, without duplicates. */
+function requiredNames(output: string): readonly string[] {
+  const required =
+    output.match(/you require .*?(?=,? we can conclude|, which are incompatible|$)/)?.[0] ?? "";
   return [...new Set(required.match(/(?<=require |and )[A-Za-z0-9][\w.-]*/g) ?? [])];
 }
 
-/** The libraries of the configuration that a distribution was asked for. */
+/** Returns the configured libraries that require a distribution. */
 function libraryNamesOf(distribution: string, libraries: readonly Library[]): string[] {
   const name = normalizeDistribution(distribution);
   return libraries
@@ -163,7 +164,7 @@ function libraryNamesOf(distribution: string, libraries: readonly Library[]): st
     .map((one) => one.name);
 }
 
-/** ` (for the library "yaml")`, where the user wrote another name than uv says. */
+/** Returns ` (for the library "yaml")` if the user wrote another name than uv reports. */
 function forLibraries(distribution: string, libraries: readonly Library[]): string {
   const names = libraryNamesOf(distribution, libraries).filter((name) => name !== distribution);
   if (names.length === 0) return "";

@@ -11,14 +11,14 @@ import { pinnedUv, pinnedUvRequirement } from "./uv-pin.ts";
 export interface FetchUvOptions {
   readonly progress: Progress;
   readonly offline?: boolean | undefined;
-  /** Interpreter that is asked for pip first. */
+  /** Interpreter whose pip is tried first. */
   readonly interpreter?: string | undefined;
 }
 
 const installUv = "Install uv, or set SNAKEBRIDGE_UV to the path of one.";
 
 /**
- * Gets the pinned uv through pip, checked by hash, into the private folder of this user.
+ * Fetches the pinned uv through pip into this user's cache folder, and checks its hash.
  *
  * @throws DiagnosticError SB3001 without a Python, SB3003 without pip or when pip fails, SB3007 without a network.
  */
@@ -44,7 +44,7 @@ export async function fetchUv(options: FetchUvOptions): Promise<Uv> {
   return { path: privateUvPath(target), version: pinnedUv.version, source: "private" };
 }
 
-/** The commands that may start a Python, best first. */
+/** Returns the commands that may start a Python, best first. */
 export function pythonCommands(interpreter?: string): string[] {
   const minors = [15, 14, 13, 12, 11, 10].map((minor) => `python3.${minor}`);
   const usual = process.platform === "win32" ? ["python", "py", "python3"] : ["python3", "python"];
@@ -52,13 +52,13 @@ export function pythonCommands(interpreter?: string): string[] {
 }
 
 async function findPip(cwd: string, interpreter: string | undefined): Promise<string> {
-  let found = false;
+  let hasPython = false;
   for (const python of pythonCommands(interpreter)) {
-    // The working directory is an empty folder of ours: `-m` would take a pip.py that lies there.
+    // The working directory is our own empty folder: `-m` would import a pip.py from it.
     if ((await runTool(python, ["-m", "pip", "--version"], { cwd, timeoutMs: 60_000 })).ok) return python;
-    found ||= (await runTool(python, ["--version"], { cwd, timeoutMs: 20_000 })).ok;
+    hasPython ||= (await runTool(python, ["--version"], { cwd, timeoutMs: 20_000 })).ok;
   }
-  throw found
+  throw hasPython
     ? failure(
         "SB3003",
         "uv is not on this machine, and the Python here has no pip to fetch it with.",
@@ -86,20 +86,20 @@ async function install(python: string, work: string, progress: Progress): Promis
     throw failure("SB3003", "uv was fetched, but does not run on this machine.", installUv, stdout + stderr);
 }
 
-/** Another process may have done the same meanwhile: its copy is as good. */
+/** Another process may have fetched uv meanwhile: its copy is equally good. */
 async function moveIntoPlace(from: string, to: string): Promise<void> {
   try {
     await rename(from, to);
   } catch (error) {
-    const there = await runTool(privateUvPath(to), ["--version"], { cwd: dirname(to), timeoutMs: 20_000 });
-    if (!there.ok) throw cannotWrite(to, error);
+    const existing = await runTool(privateUvPath(to), ["--version"], { cwd: dirname(to), timeoutMs: 20_000 });
+    if (!existing.ok) throw cannotWrite(to, error);
   }
 }
 
 function explainPipFailure({ stdout, stderr }: ToolResult): DiagnosticError {
-  const said = `${stdout}\n${stderr}`;
-  const detail = said.trim();
-  if (/DO NOT MATCH THE HASHES/i.test(said))
+  const output = `${stdout}\n${stderr}`;
+  const detail = output.trim();
+  if (/DO NOT MATCH THE HASHES/i.test(output))
     return failure(
       "SB3008",
       `The hash of uv ${pinnedUv.version} from the package index does not match the pinned one.`,
@@ -108,7 +108,7 @@ function explainPipFailure({ stdout, stderr }: ToolResult): DiagnosticError {
     );
   if (
     /NewConnectionError|ConnectTimeout|Max retries|ProxyError|SSLError|Temporary failure in name resolution/i.test(
-      said,
+      output,
     )
   )
     return failure(

@@ -10,10 +10,10 @@ import type { Uv } from "./uv.ts";
 import { oldestUv, pinnedUv } from "./uv-pin.ts";
 
 /**
- * The uv to use: the configuration's, `SNAKEBRIDGE_UV`, one on PATH that is new enough, or the private copy if it has
- * been fetched. `undefined`: none of them.
+ * Returns the uv to use: the configured one, `SNAKEBRIDGE_UV`, one on PATH that is new enough, or the private copy if it
+ * was fetched before. Returns `undefined` if there is none of these.
  *
- * @throws DiagnosticError SB3003 when a uv that the user named cannot be used: nothing else is taken in its place.
+ * @throws DiagnosticError SB3003 when a named uv cannot be used: nothing else replaces it.
  */
 export async function findUv(config: Config): Promise<Uv | undefined> {
   if (config.uv) return await named(resolve(config.root, config.uv), "config", '"uv" in the configuration');
@@ -26,7 +26,7 @@ export async function findUv(config: Config): Promise<Uv | undefined> {
   return await inspect(privateUvPath(), "private");
 }
 
-/** Where the pinned uv is kept once it has been fetched. */
+/** Returns the folder of the pinned uv, once it has been fetched. */
 export function privateUvFolder(): string {
   return join(cacheFolder(), `uv-${pinnedUv.version}`);
 }
@@ -38,17 +38,17 @@ export function privateUvPath(folder: string = privateUvFolder()): string {
 async function named(path: string, source: Uv["source"], setting: string): Promise<Uv> {
   const uv = await inspect(path, source);
   if (uv && isNewEnough(uv)) return uv;
-  const why = uv ? `is version ${uv.version}; ${oldestUv} or newer is required` : "is not a working uv";
+  const problem = uv ? `is version ${uv.version}; ${oldestUv} or newer is required` : "is not a working uv";
   throw new DiagnosticError(
-    diagnostic("SB3003", `${setting} names ${path}, which ${why}.`, {
+    diagnostic("SB3003", `${setting} names ${path}, which ${problem}.`, {
       fix: `Correct ${setting}, or remove it and let snakebridge find uv.`,
     }),
   );
 }
 
-/** Asks an executable for its version. What does not answer like uv is none. */
+/** Reads an executable's version; `undefined` if its output is not uv's. */
 async function inspect(path: string, source: Uv["source"]): Promise<Uv | undefined> {
-  // A file is looked for first: on most folders of PATH no process has to be tried.
+  // Checking for the file first avoids starting a process for most folders of PATH.
   if (!(await isFile(path))) return undefined;
   const { ok, stdout } = await runTool(path, ["--version"], { cwd: tmpdir(), timeoutMs: 20_000 });
   const version = /^uv (\d+\.\d+\.\d+)/.exec(stdout)?.[1];
@@ -57,7 +57,7 @@ async function inspect(path: string, source: Uv["source"]): Promise<Uv | undefin
 
 async function isFile(path: string): Promise<boolean> {
   return await stat(path).then(
-    (found) => found.isFile(),
+    (stats) => stats.isFile(),
     () => false,
   );
 }

@@ -14,7 +14,7 @@ import { explainUvFailure } from "./explain-uv-failure.ts";
 import { firstTorchUv, isTooOldForTorch, torchArguments } from "./torch-backend.ts";
 import { runUv, type Uv, type Work } from "./uv.ts";
 
-/** What a resolution has to say in the lock. */
+/** The part of the lock that a resolution decides. */
 export type Resolution = Pick<
   LockedEnvironment,
   "python" | "requirements" | "excludeNewer" | "accelerator" | "builds" | "resolvedFor" | "packages"
@@ -22,7 +22,7 @@ export type Resolution = Pick<
 
 const tooOld = /requested Python version \(>=?\S+\) does not satisfy/;
 
-/** Whether a locked resolution answers what the configuration asks for. Pure; `check` needs nothing else. */
+/** Whether a locked resolution matches the configuration. Pure. */
 export function isResolved(config: Config, locked: LockedEnvironment): boolean {
   const { requirement, version } = locked.python;
   return (
@@ -36,9 +36,9 @@ export function isResolved(config: Config, locked: LockedEnvironment): boolean {
 }
 
 /**
- * Chooses versions with hashes for every platform and every Python that the configuration allows. Where no versions
- * exist for its oldest ones, the resolution begins at the Python in use. Versions of the lock so far are kept where they
- * still fit, except of what is to be upgraded: adding a library upgrades no other.
+ * Resolves versions and hashes for every platform and every Python that the configuration allows. If no versions exist
+ * for the oldest Pythons, the resolution begins at the Python in use. Locked versions that still match are kept, except
+ * those to upgrade: adding a library upgrades no other.
  */
 export async function resolvePackages(
   uv: Uv,
@@ -66,7 +66,7 @@ export async function resolvePackages(
     ...work,
     choice,
   });
-  if (!outcome.ok && tooOld.test(outcome.said) && compareReleases(lowest, minor) < 0) {
+  if (!outcome.ok && tooOld.test(outcome.errorOutput) && compareReleases(lowest, minor) < 0) {
     work.progress.note(`the libraries need a newer Python than ${lowest}: resolving for ${minor} and newer`);
     requirement = narrowed(config.python, interpreter.version);
     outcome = await compileRequirements(uv, requirements, preferences, interpreter, minor, {
@@ -74,7 +74,7 @@ export async function resolvePackages(
       choice,
     });
   }
-  if (!outcome.ok) throw new DiagnosticError(explainResolution(outcome.said, config));
+  if (!outcome.ok) throw new DiagnosticError(explainResolution(outcome.errorOutput, config));
   const python = { requirement, version: interpreter.version };
   return {
     python,
@@ -86,7 +86,7 @@ export async function resolvePackages(
   };
 }
 
-/** The packages of the lock whose versions are to stay where they fit. */
+/** Returns the locked packages whose versions stay if they still match. */
 export function packagesToKeep(
   config: Config,
   before: LockedEnvironment | undefined,
@@ -97,19 +97,19 @@ export function packagesToKeep(
   return before?.unmanaged ? [] : locked.filter(({ name }) => !upgraded?.has(name));
 }
 
-/** What was there in time may be too little, and uv does not always say that it looked no further. */
-function explainResolution(said: string, { libraries, excludeNewer }: Config): Diagnostic {
-  const found = explainUvFailure(said, libraries, "resolve");
-  if (excludeNewer === undefined || !["SB3004", "SB3005", "SB3006"].includes(found.code)) return found;
-  const message = `${found.message} Versions uploaded after ${excludeNewer} are excluded by the configuration.`;
-  return { ...found, message };
+/** Explains a failure, and adds `excludeNewer` as a possible cause, which uv does not always report. */
+function explainResolution(errorOutput: string, { libraries, excludeNewer }: Config): Diagnostic {
+  const finding = explainUvFailure(errorOutput, libraries, "resolve");
+  if (excludeNewer === undefined || !["SB3004", "SB3005", "SB3006"].includes(finding.code)) return finding;
+  const message = `${finding.message} Versions uploaded after ${excludeNewer} are excluded by the configuration.`;
+  return { ...finding, message };
 }
 
 type Outcome =
   | { readonly ok: true; readonly packages: readonly LockedPackage[] }
-  | { readonly ok: false; readonly said: string };
+  | { readonly ok: false; readonly errorOutput: string };
 
-/** The whole resolution of some requirements, for every platform, with hashes. */
+/** Resolves requirements with all their dependencies, for every platform, with hashes. */
 export async function compileRequirements(
   uv: Uv,
   requirements: readonly string[],
@@ -118,7 +118,7 @@ export async function compileRequirements(
   lowest: string,
   { choice, ...work }: Work & { readonly choice: readonly string[] },
 ): Promise<Outcome> {
-  // What stands in the output file already is what uv prefers. Without hashes: they are to be asked for again.
+  // uv prefers the versions in its output file. They are written without hashes, so that uv fetches the hashes again.
   const output = join(work.cwd, "resolution.txt");
   await rm(output, { force: true });
   if (preferences.length > 0) await writeFile(output, renderRequirements(preferences, { hashes: false }));
@@ -129,7 +129,7 @@ export async function compileRequirements(
     ...work,
     input,
   });
-  if (!ok) return { ok, said: stderr };
+  if (!ok) return { ok, errorOutput: stderr };
   const text = await readFile(output, "utf8");
   try {
     return { ok, packages: parseResolution(text) };

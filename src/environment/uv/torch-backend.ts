@@ -7,15 +7,15 @@ import type { Uv } from "./uv.ts";
 export const firstTorchUv = "0.6.9";
 
 /**
- * uv's arguments for choosing builds of torch: `auto` goes by the driver of this machine. Nothing where the package index
- * has the right ones by itself.
+ * Returns uv's arguments for choosing builds of torch; `auto` follows this machine's driver. Empty where the default
+ * package index has the right builds.
  */
 export function torchArguments(accelerator: AcceleratorKind | undefined, uv: Pick<Uv, "version">): string[] {
   if (accelerator === undefined || accelerator === "mps") return [];
   return argumentsFor(accelerator === "cpu" ? "cpu" : "auto", uv);
 }
 
-/** The same for installing what was chosen, on whatever machine: `torch==2.9.1+cu128` is only on the index for `cu128`. */
+/** Returns the arguments for installing chosen builds on any machine: only the `cu128` index has `torch==2.9.1+cu128`. */
 export function torchArgumentsOf(packages: readonly LockedPackage[], uv: Pick<Uv, "version">): string[] {
   const torch = packages.filter(({ name }) => /^torch(vision|audio)?$/.test(name));
   const backend = torch
@@ -24,7 +24,7 @@ export function torchArgumentsOf(packages: readonly LockedPackage[], uv: Pick<Uv
   return backend === undefined ? [] : argumentsFor(backend, uv);
 }
 
-/** Whether an accelerator is asked for whose builds this uv cannot choose. */
+/** Whether an accelerator is required whose builds this uv cannot choose. */
 export function isTooOldForTorch(accelerator: AcceleratorKind | undefined, uv: Pick<Uv, "version">): boolean {
   return accelerator !== undefined && accelerator !== "mps" && torchArguments(accelerator, uv).length === 0;
 }

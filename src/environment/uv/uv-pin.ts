@@ -1,4 +1,4 @@
-/** The uv that is fetched where none is found. */
+/** The uv that is fetched when none is found. */
 export const pinnedUv = {
   version: "0.13.8",
   /** SHA-256 of the wheels, by platform. */
@@ -16,10 +16,10 @@ export const pinnedUv = {
   },
 } as const;
 
-/** A uv that was found is used from this version on: older ones lack options that are needed. */
+/** The oldest uv that is used: older ones lack required options. */
 export const oldestUv = "0.5.0";
 
-/** The requirements file from which pip installs the pinned uv. */
+/** Returns the requirements file from which pip installs the pinned uv. */
 export function pinnedUvRequirement(): string {
   const hashes = Object.values(pinnedUv.hashes).map((hash) => `--hash=sha256:${hash}`);
   return `${[`uv==${pinnedUv.version}`, ...hashes].join(" \\\n    ")}\n`;

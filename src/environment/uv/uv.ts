@@ -10,18 +10,18 @@ export interface Uv {
   readonly source: "config" | "SNAKEBRIDGE_UV" | "PATH" | "private";
 }
 
-/** What every part of the work on an environment needs to run uv. */
+/** What every step of an installation needs to run uv or pip. */
 export interface Work {
-  /** A folder for uv to run in, without anything that uv would read. */
+  /** uv's working directory, without any file that uv would read. */
   readonly cwd: string;
   readonly progress: Progress;
   readonly offline?: boolean | undefined;
 }
 
 /**
- * Runs uv without configuration files: the same command does the same on every machine.
+ * Runs uv without configuration files, so that a command does the same on every machine.
  *
- * @throws DiagnosticError SB3009 when it hangs: it would do so the next time, too
+ * @throws DiagnosticError SB3009 on a timeout, because the next attempt would hang, too
  */
 export async function runUv(
   uv: Uv,
@@ -29,21 +29,21 @@ export async function runUv(
   { progress, offline, ...options }: Omit<ToolOptions, "onStderr"> & Partial<Work>,
 ): Promise<ToolResult> {
   const always = ["--no-config", "--color", "never", ...(offline ? ["--offline"] : [])];
-  const heard = progress ? { ...options, onStderr: untilError(progress) } : options;
-  const result = await runTool(uv.path, [...always, ...args], heard);
-  if (!result.isLate) return result;
+  const toolOptions = progress ? { ...options, onStderr: forwardUntilError(progress) } : options;
+  const result = await runTool(uv.path, [...always, ...args], toolOptions);
+  if (!result.isTimedOut) return result;
   const message = `uv ${args.slice(0, 2).join(" ")} timed out.`;
   const fix = "Find out why. SNAKEBRIDGE_TOOL_TIMEOUT=7200 (seconds) allows more time.";
   throw new DiagnosticError(diagnostic("SB3009", message, { fix, detail: result.stderr.trim() }));
 }
 
-/** One line for each package of a large environment, and some more. */
-const mostLines = 2000;
+/** One line for each package of a large environment, with some margin. */
+const maxLines = 2000;
 
-/** Passes on whole lines, up to the error: that is part of the finding, and would be printed twice. */
-function untilError(progress: Progress): (chunk: string) => void {
+/** Forwards complete lines up to the error, which is part of the finding and would be printed twice. */
+function forwardUntilError(progress: Progress): (chunk: string) => void {
   let rest = "";
-  let left = mostLines;
+  let left = maxLines;
   return (chunk) => {
     if (left <= 0) return;
     const lines = (rest + chunk).split("\n");

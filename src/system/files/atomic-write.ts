@@ -5,7 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { cannotWrite, hasCode, pathTaken } from "./file-errors.ts";
 import { obstacleOf } from "./obstacle.ts";
 
-/** A complete new file beside its target, on disk, waiting to take its name. */
+/** A complete new file on disk next to its target, not yet renamed. */
 export interface StagedFile {
   readonly path: string;
   readonly temporary: string;
@@ -13,12 +13,12 @@ export interface StagedFile {
 
 const temporarySuffix = ".snakebridge-tmp";
 
-/** Whether a file name is that of a staged file; one without a living writer is a leftover. */
+/** Whether a file name is that of a staged file; without a running writer the file is a leftover. */
 export function isTemporary(name: string): boolean {
   return name.startsWith(".") && name.endsWith(temporarySuffix);
 }
 
-/** Replaces or makes one file; a reader sees the old or the new content. `false`: it had this content already. */
+/** Creates or replaces one file; a reader sees the old or the new content. Returns `false` if the content is unchanged. */
 export async function writeFileAtomically(path: string, content: string | Uint8Array): Promise<boolean> {
   const staged = await stageFile(path, content);
   if (!staged) return false;
@@ -27,12 +27,12 @@ export async function writeFileAtomically(path: string, content: string | Uint8A
   return true;
 }
 
-/** Writes the content beside `path`, with the mode of the file that it will replace. `undefined`: nothing to change. */
+/** Writes the content next to `path`, with the mode of the file that it replaces. Returns `undefined` if nothing changes. */
 export async function stageFile(path: string, content: string | Uint8Array): Promise<StagedFile | undefined> {
   const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
   const mode = await existingMode(path);
   if (mode !== undefined && (await hasContent(path, bytes))) return undefined;
-  // A short stem: the target's whole name plus ours could pass the limit of a name.
+  // The target's full name plus our suffix could exceed the length limit of a name.
   const stem = basename(path).slice(0, 80);
   const temporary = join(dirname(path), `.${stem}.${randomBytes(6).toString("hex")}${temporarySuffix}`);
   try {
@@ -51,7 +51,7 @@ export async function stageFile(path: string, content: string | Uint8Array): Pro
   return { path, temporary };
 }
 
-/** Gives a staged file its name. */
+/** Renames a staged file to its target. */
 export async function commitFile({ path, temporary }: StagedFile): Promise<void> {
   try {
     await renameWithRetry(temporary, path);
@@ -61,7 +61,7 @@ export async function commitFile({ path, temporary }: StagedFile): Promise<void>
   }
 }
 
-/** Makes renames in a folder last through a power failure. */
+/** Makes renames in a folder survive a power failure. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return;
   let handle: FileHandle | undefined;
@@ -69,13 +69,13 @@ export async function syncFolder(folder: string): Promise<void> {
     handle = await open(folder, "r");
     await handle.sync();
   } catch {
-    // Some file systems cannot sync a folder. The files themselves are on disk.
+    // Some file systems cannot sync a folder. The files themselves are already on disk.
   } finally {
     await handle?.close();
   }
 }
 
-/** On Windows a virus scanner or an editor may hold a file for a moment, and `rename` fails meanwhile. */
+/** Renames a file, with retries on Windows, where a virus scanner or an editor may hold it open for a moment. */
 export async function renameWithRetry(from: string, to: string): Promise<void> {
   for (let wait = 10; ; wait *= 2) {
     try {
@@ -89,15 +89,15 @@ export async function renameWithRetry(from: string, to: string): Promise<void> {
 }
 
 async function existingMode(path: string): Promise<number | undefined> {
-  let found: Awaited<ReturnType<typeof lstat>>;
+  let stats: Awaited<ReturnType<typeof lstat>>;
   try {
-    found = await lstat(path);
+    stats = await lstat(path);
   } catch (error) {
     if (hasCode(error, "ENOENT")) return undefined;
     throw cannotWrite(path, error);
   }
-  const obstacle = obstacleOf(found);
-  if (obstacle === undefined) return found.mode & 0o777;
+  const obstacle = obstacleOf(stats);
+  if (obstacle === undefined) return stats.mode & 0o777;
   throw pathTaken(path, `${obstacle} is in the way`, "Move it away, then run the command again.");
 }
 
@@ -105,7 +105,7 @@ async function hasContent(path: string, bytes: Uint8Array): Promise<boolean> {
   try {
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).equals(await readFile(path));
   } catch (error) {
-    // A file that cannot be read can still be replaced where its folder can be written.
+    // A file that cannot be read can still be replaced if its folder is writable.
     if (hasCode(error, "EACCES", "EPERM")) return false;
     throw cannotWrite(path, error);
   }

@@ -1,14 +1,14 @@
 import { homedir } from "node:os";
 import { posix, win32 } from "node:path";
 
-/** What decides where caches are kept. */
+/** The facts that decide where the cache is. */
 interface Machine {
   readonly platform: NodeJS.Platform;
   readonly home: string;
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** The private folder of this user, for what every project shares: `SNAKEBRIDGE_CACHE`, or where the system keeps caches. */
+/** Returns this user's cache folder, shared by all projects: `SNAKEBRIDGE_CACHE`, or the system's place for caches. */
 export function cacheFolder(machine?: Machine): string {
   const { platform, home, env } = machine ?? {
     platform: process.platform,

@@ -22,7 +22,7 @@ const reasons: Readonly<Record<string, readonly [reason: string, fix: string]>> 
   ENAMETOOLONG: ["the name is too long for this file system", "Use a shorter output folder."],
 };
 
-/** SB5007: the system refused to write `path`. */
+/** Returns SB5007: the system refused to write `path`. */
 export function cannotWrite(path: string, error: unknown): DiagnosticError {
   if (error instanceof DiagnosticError) return error;
   const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
@@ -31,7 +31,7 @@ export function cannotWrite(path: string, error: unknown): DiagnosticError {
   return new DiagnosticError(diagnostic("SB5007", message, fix ? { fix } : {}), { cause: error });
 }
 
-/** SB5008: something that is not snakebridge's stands where a file has to go. */
-export function pathTaken(path: string, what: string, fix: string): DiagnosticError {
-  return new DiagnosticError(diagnostic("SB5008", `Cannot write ${path}: ${what}.`, { fix }));
+/** Returns SB5008: another file, folder or link takes the path of a file to write. */
+export function pathTaken(path: string, problem: string, fix: string): DiagnosticError {
+  return new DiagnosticError(diagnostic("SB5008", `Cannot write ${path}: ${problem}.`, { fix }));
 }

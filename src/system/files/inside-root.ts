@@ -2,15 +2,15 @@ import { lstat, mkdir, realpath } from "node:fs/promises";
 import localPaths, { dirname, join, type PlatformPath } from "node:path";
 import { cannotWrite, hasCode, pathTaken } from "./file-errors.ts";
 
-/** Whether a path with forward slashes names something below the folder that it is relative to, in plain segments. */
+/** Whether a path with forward slashes stays below the folder that it is relative to, in plain segments. */
 function isPlainRelativePath(path: string): boolean {
   if (path.includes("\\") || path.includes("\0") || /^[a-z]:/i.test(path)) return false;
   return path.split("/").every((segment) => segment !== "" && segment !== "." && segment !== "..");
 }
 
 /**
- * The absolute path of `path`, which must name something inside `root`: no `..`, and no folder on the way that is a
- * link to the outside. With `make`, missing folders are made.
+ * Returns the absolute path of `path`, which must be inside `root`: without `..`, and without a folder that links to the
+ * outside. With `make`, creates missing folders.
  */
 export async function resolveInside(
   root: string,
@@ -41,23 +41,23 @@ export async function resolveInside(
   return absolute;
 }
 
-/** Whether a path is that of a folder, or leads into it. Windows takes upper and lower case for one. */
+/** Whether a path is a folder or is inside it. Windows ignores case. */
 export function isInside(
   folder: string,
   path: string,
   { relative, isAbsolute, sep }: PlatformPath = localPaths,
 ): boolean {
-  const way = relative(folder, path);
-  return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+  const route = relative(folder, path);
+  return route === "" || (route !== ".." && !route.startsWith(`..${sep}`) && !isAbsolute(route));
 }
 
-/** The real path of the nearest folder above a file that exists already. */
+/** Returns the real path of the nearest existing folder above a file. */
 async function deepestExisting(folder: string, path: string): Promise<string> {
   for (let candidate = folder; ; candidate = dirname(candidate)) {
     try {
-      const found = await lstat(candidate);
+      const stats = await lstat(candidate);
       const real = await realpath(candidate);
-      const target = found.isSymbolicLink() ? await lstat(real) : found;
+      const target = stats.isSymbolicLink() ? await lstat(real) : stats;
       if (target.isDirectory()) return real;
     } catch (error) {
       if (hasCode(error, "ENOENT") && !(await isDanglingLink(candidate)) && dirname(candidate) !== candidate)
@@ -71,7 +71,7 @@ async function deepestExisting(folder: string, path: string): Promise<string> {
 
 async function isDanglingLink(path: string): Promise<boolean> {
   return await lstat(path).then(
-    (found) => found.isSymbolicLink(),
+    (stats) => stats.isSymbolicLink(),
     () => false,
   );
 }

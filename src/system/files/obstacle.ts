@@ -1,13 +1,13 @@
 import { lstatSync, type Stats } from "node:fs";
 
-/** What stands where a file has to go, in words; `undefined` for a plain file. */
-export function obstacleOf(found: Stats): string | undefined {
-  if (found.isFile()) return undefined;
-  if (found.isSymbolicLink()) return "a symbolic link";
-  return found.isDirectory() ? "a folder" : "something that is not a file";
+/** Describes what blocks the path of a file, e.g. `a folder`; `undefined` for a plain file. */
+export function obstacleOf(stats: Stats): string | undefined {
+  if (stats.isFile()) return undefined;
+  if (stats.isSymbolicLink()) return "a symbolic link";
+  return stats.isDirectory() ? "a folder" : "something that is not a file";
 }
 
-/** The same for a path; `undefined` also where nothing is, or can be seen. */
+/** Describes what blocks a path; `undefined` also if nothing exists there, or it cannot be inspected. */
 export function obstacleAt(path: string): string | undefined {
   try {
     return obstacleOf(lstatSync(path));

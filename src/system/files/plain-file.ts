@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 
-/** What a path has: bytes, or something that stands in the way; `undefined` when there is nothing, or no longer. */
+/** The bytes at a path, or why they cannot be read; `undefined` if there is no file, or no longer. */
 export type PlainFile =
   | { readonly bytes: Buffer }
   | { readonly problem: string; readonly isFolder?: true }
@@ -9,12 +9,12 @@ export type PlainFile =
 const mebibyte = 1024 * 1024;
 
 /**
- * Reads a plain file of bounded size; never waits for a FIFO, never reads a device. Synchronous: for thousands of small
- * files that is several times as fast.
+ * Reads a plain file of bounded size; never waits for a FIFO, never reads a device. Synchronous, because that is several
+ * times faster for thousands of small files.
  */
 export function readPlainFile(path: string, largestMiB: number): PlainFile {
   try {
-    // Without O_NONBLOCK, opening a FIFO would wait for somebody to write into it. Windows has neither.
+    // Without O_NONBLOCK, opening a FIFO would wait for a writer. Windows has neither.
     const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const stats = fstatSync(file);
@@ -40,7 +40,7 @@ function kindOf(stats: { isFIFO(): boolean; isSocket(): boolean }): string {
   return stats.isSocket() ? "a socket" : "a device";
 }
 
-/** Why something cannot be read, in words. */
+/** Describes why a file cannot be read. */
 export function explainReadError({ code, message }: NodeJS.ErrnoException): string {
   switch (code) {
     case "EACCES":

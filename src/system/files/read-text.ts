@@ -1,12 +1,13 @@
 import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { readPlainFile } from "./plain-file.ts";
 
-/** No git host takes larger files; above, something else has taken the place of what is meant. */
+/** No git host accepts larger files, so a larger one is not a file of the project. */
 const largestMiB = 100;
 
 /**
- * The text of a file, without a byte order mark; `undefined` when there is no file.
- * @param unreadable makes the error for a file that is there and cannot be read, from the reason. Default: SB5012
+ * Returns the text of a file, without a byte order mark; `undefined` when there is no file.
+ *
+ * @param unreadable creates the error for a file that exists and cannot be read, from the reason. Default: SB5012
  */
 export async function readTextIfExists(
   path: string,
@@ -15,7 +16,7 @@ export async function readTextIfExists(
   return readTextIfExistsSync(path, unreadable);
 }
 
-/** The same for hosts that cannot wait. */
+/** The synchronous form, for compilers. */
 export function readTextIfExistsSync(
   path: string,
   unreadable: (problem: string) => Error = (problem) => cannotRead(path, problem),

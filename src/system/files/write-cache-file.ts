@@ -1,7 +1,7 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** Writes a file of a cache. One that cannot be written is none. */
+/** Writes a cache file; a failure is ignored, because a cache may miss. */
 export async function writeCacheFile(path: string, content: string): Promise<void> {
   const temporary = `${path}.${process.pid}`;
   try {

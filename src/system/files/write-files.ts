@@ -4,25 +4,25 @@ import { commitFile, isTemporary, type StagedFile, stageFile, syncFolder } from 
 import { cannotWrite } from "./file-errors.ts";
 import { resolveInside } from "./inside-root.ts";
 
-/** A file to write: `path` is relative to the root, with forward slashes. */
+/** A file to write; `path` is relative to the root, with forward slashes. */
 export interface FileToWrite {
   readonly path: string;
   readonly content: string;
 }
 
 export interface WriteResult {
-  /** Paths that were made or replaced, in the order given. */
+  /** Paths that were created or replaced, in the given order. */
   readonly written: readonly string[];
-  /** Paths that had this content already and were not touched. */
+  /** Paths that already had this content and were not touched. */
   readonly unchanged: readonly string[];
 }
 
 /**
- * Writes files below `root`, each atomically. All of them are on disk under temporary names before the first takes its
- * name, so that a full disk or a missing right leaves everything as it was. Call it with the writer lock held: what
- * another run has left behind in these folders is removed.
+ * Writes files below `root`, each atomically. All of them are on disk under temporary names before the first is renamed,
+ * so a full disk or a missing permission changes nothing. Call it with the writer lock held: it removes temporary files
+ * that another run left in these folders.
  *
- * @throws DiagnosticError SB5007 when the system refuses, SB5008 when something is in the way or leads outside `root`.
+ * @throws DiagnosticError SB5007 when the system refuses, SB5008 when a path is taken or leads outside `root`.
  */
 export async function writeFiles(root: string, files: readonly FileToWrite[]): Promise<WriteResult> {
   const staged: StagedFile[] = [];
@@ -51,7 +51,7 @@ export async function writeFiles(root: string, files: readonly FileToWrite[]): P
   return { written, unchanged };
 }
 
-/** Removes files below `root`, with the same checks; those that are gone already are passed over. */
+/** Removes files below `root`, with the same checks; ignores files that no longer exist. */
 export async function removeFiles(root: string, paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     const absolute = await resolveInside(root, path, { make: false });
@@ -63,7 +63,7 @@ export async function removeFiles(root: string, paths: readonly string[]): Promi
   }
 }
 
-/** A run that was killed leaves its staged files. */
+/** Removes the staged files of a run that was killed. */
 async function removeLeftovers(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names) if (isTemporary(name)) await rm(join(folder, name), { force: true });

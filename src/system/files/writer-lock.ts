@@ -11,13 +11,14 @@ import { cannotWrite, hasCode } from "./file-errors.ts";
 import { privateFolder } from "./private-folder.ts";
 
 /*
- * The state of the lock is the name of the one file in `.snakebridge/writer/`: `free`, or the identity of the holder
- * with a random part that is never used twice. Every change renames that file, and the file system lets exactly one
- * process do it: for all others the old name is gone. To acquire is `free → mine`, to release `mine → free`, to take
- * over from the dead `theirs → mine`. However late a process acts on what it saw, it can only ever rename the name
- * that it saw; so a takeover never hits a living holder, and no two processes take over from the same one.
- * Whoever has a name in the folder looks again, and holds the lock only if it is alone there: from any state, broken
- * by whatever means, at least one of two would see the other. No clock is involved.
+ * The lock's state is the name of the only file in `.snakebridge/writer/`. The name is `free`, or the holder's identity
+ * with a random part that is never used twice. Every change renames that file, and the file system lets exactly one process do it: for
+ * all others the old name no longer exists. To acquire is `free → mine`, to release is `mine → free`, to take over from a
+ * dead holder is `theirs → mine`.
+ * A process can rename only the name that it read, however late it acts. So a takeover never hits a running holder, and
+ * no two processes take over from the same holder.
+ * A process that has a name in the folder reads the folder again, and holds the lock only if its name is the only one.
+ * From any state, however it was broken, at least one of two processes sees the other. No clock is involved.
  */
 
 export interface WriterLockOptions {
@@ -37,7 +38,7 @@ const heldState =
   /^held\.(?<pid>\d+)\.(?<start>\d+)\.(?<machine>\w+)\.(?<boot>\w+)\.(?<namespace>\w+)\.(?<nonce>\w+)\.(?<host>[\w-]*)$/;
 
 /**
- * Runs `run` while no other process writes in the project. The lock of a process that has died is taken over at once.
+ * Runs `run` while no other process writes to the project. Takes over the lock of a process that died at once.
  *
  * @throws DiagnosticError SB5009 when another run still holds the lock after `waitMs`.
  */
@@ -56,31 +57,31 @@ export async function withWriterLock<T>(
   try {
     return await run();
   } finally {
-    // Where even this fails, the lock is free as soon as this process ends.
+    // If even this fails, the lock is free as soon as this process ends.
     await renameWithRetry(join(folder, mine), join(folder, freeState)).catch(() => {});
   }
 }
 
 async function acquire(folder: string, mine: string, waitMs: number, progress: Progress): Promise<void> {
   const deadline = performance.now() + waitMs;
-  for (let told = false; ; ) {
+  for (let hasNoted = false; ; ) {
     const states = await readStates(folder);
     const others = states.filter((state) => state !== mine);
     const holder = await firstHolder(others);
     if (states.includes(mine)) {
       if (others.length === 0) return await removeLeftovers(folder);
-      // Two names come from no rename of ours: a copy, a broken disk. Give way to the living, remove the rest.
+      // Our renames never leave two names; a copied folder or a broken disk does. Yield to a running holder, remove the rest.
       for (const state of holder ? [mine] : others) await ignoreError("ENOENT", unlink(join(folder, state)));
     } else if (!holder) {
-      // Whether it worked, the folder tells.
+      // The next read of the folder shows whether it worked.
       if (others[0])
         await ignoreError("ENOENT", renameWithRetry(join(folder, others[0]), join(folder, mine)));
       else await makeFolder(folder);
     }
     if (!holder) continue;
     if (performance.now() >= deadline) throw lockIsHeld(holder, folder);
-    if (!told) progress.note(`waiting for another run (process ${holder.pid} on ${holder.host})`);
-    told = true;
+    if (!hasNoted) progress.note(`waiting for another run (process ${holder.pid} on ${holder.host})`);
+    hasNoted = true;
     await delay(10 + Math.random() * 40);
   }
 }
@@ -94,25 +95,25 @@ function isState(name: string): boolean {
   return name === freeState || heldState.test(name);
 }
 
-/** The first of the states whose process lives, or may live. */
+/** Returns the first state whose process runs or may run. */
 async function firstHolder(states: readonly string[]): Promise<Holder | undefined> {
   for (const state of states) {
     const fields = heldState.exec(state)?.groups as Record<string, string> | undefined;
     if (!fields) continue;
     const { machine = "", boot = "", namespace = "", host = "" } = fields;
     const identity = { pid: Number(fields.pid), start: Number(fields.start), machine, boot, namespace };
-    const found = await liveness(identity);
-    if (found !== "dead") return { ...identity, host, liveness: found };
+    const status = await liveness(identity);
+    if (status !== "dead") return { ...identity, host, liveness: status };
   }
   return undefined;
 }
 
-/** Makes the folder with its one file in a single step; where another process was first, nothing happens. */
+/** Creates the folder with its file in a single step; does nothing if another process was first. */
 async function makeFolder(folder: string): Promise<void> {
   const prepared = await mkdtemp(`${folder}-`);
   try {
     await writeFile(join(prepared, freeState), "");
-    // What is no state is not ours, and only an empty folder can be replaced; on Windows not even that.
+    // Files that are not states are not ours. Only an empty folder can be replaced; on Windows not even that.
     for (const name of (await ignoreError("ENOENT", readdir(folder))) ?? [])
       if (!isState(name)) await rm(join(folder, name), { recursive: true, force: true });
     await rmdir(folder).catch(() => {});
@@ -123,7 +124,7 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-/** Removes what a process killed in `makeFolder` has left. One that is still there begins again. */
+/** Removes the folders of processes that were killed in `makeFolder`. A process that still runs starts over. */
 async function removeLeftovers(folder: string): Promise<void> {
   const parent = dirname(folder);
   for (const name of await readdir(parent))
@@ -148,15 +149,15 @@ async function ignoreError<T>(code: string, action: Promise<T>): Promise<T | und
 }
 
 function lockIsHeld(holder: Holder, folder: string): DiagnosticError {
-  const who = `process ${holder.pid} on ${holder.host}`;
+  const holderText = `process ${holder.pid} on ${holder.host}`;
   return new DiagnosticError(
     holder.liveness === "alive"
-      ? diagnostic("SB5009", `Another snakebridge run is writing to this project: ${who}.`, {
+      ? diagnostic("SB5009", `Another snakebridge run is writing to this project: ${holderText}.`, {
           fix: "Wait until it has finished, or end it.",
         })
       : diagnostic(
           "SB5009",
-          `A snakebridge run on another machine or container is writing to this project: ${who}.`,
+          `A snakebridge run on another machine or container is writing to this project: ${holderText}.`,
           {
             fix: `Wait until it has finished. If it no longer exists, delete ${folder}.`,
           },

@@ -1,4 +1,4 @@
-/** Variables of uv that say how to reach an index or where to keep files, and cannot change what is chosen. */
+/** uv's variables that configure access to an index or the place of files, and cannot change which versions it chooses. */
 const uvVariables = [
   /^UV_CACHE_DIR$/,
   /^UV_(DEFAULT_INDEX|INDEX|INDEX_URL|EXTRA_INDEX_URL|FIND_LINKS|NO_INDEX|INDEX_STRATEGY)$/,
@@ -10,13 +10,13 @@ const uvVariables = [
   /^UV_(LINK_MODE|NO_PROGRESS|LOCK_TIMEOUT)$/,
 ];
 
-/** The same for pip, which is needed once, to get uv. */
+/** The same for pip, which is needed once, to fetch uv. */
 const pipVariables =
   /^PIP_(INDEX_URL|EXTRA_INDEX_URL|FIND_LINKS|NO_INDEX|CERT|CLIENT_CERT|PROXY|TRUSTED_HOST|TIMEOUT|DEFAULT_TIMEOUT|RETRIES|CACHE_DIR|NO_CACHE_DIR|KEYRING_PROVIDER|CONFIG_FILE)$/;
 
 /**
- * The environment for uv, pip and Python: the user's, without what makes Python or the tools behave differently from
- * one shell to the next (`PYTHONPATH`, an active virtual environment, options of uv).
+ * Returns the user's environment variables for uv, pip and Python. It omits those that change their behavior from one
+ * shell to the next (`PYTHONPATH`, an active virtual environment, uv's options).
  */
 export function cleanEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
   const clean: Record<string, string> = {};

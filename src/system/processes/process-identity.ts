@@ -3,10 +3,10 @@ import { readFileSync, readlinkSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 
-/** Who a process is, beyond its number: numbers are used again, and mean nothing on another machine. */
+/** The identity of a process. Its number alone is not enough: numbers are reused, and mean nothing on another machine. */
 export interface ProcessIdentity {
   readonly pid: number;
-  /** On Linux in clock ticks since boot, exact; elsewhere in milliseconds since 1970, good to two seconds. */
+  /** On Linux in clock ticks since boot, exact; elsewhere in milliseconds since 1970, accurate to two seconds. */
   readonly start: number;
   /** Short hashes of the machine, of its current boot, and of the process namespace (container) on it. */
   readonly machine: string;
@@ -14,12 +14,12 @@ export interface ProcessIdentity {
   readonly namespace: string;
 }
 
-/** `foreign`: a process of another machine or container, of which nothing can be known from here. */
+/** `foreign`: a process on another machine or in another container, whose state is unknown here. */
 export type Liveness = "alive" | "dead" | "foreign";
 
 const startTolerance = 2500;
 
-/** The identity of this process. */
+/** Returns this process's identity. */
 export function ownIdentity(): ProcessIdentity {
   const onLinux = process.platform === "linux";
   return {
@@ -33,7 +33,7 @@ export function ownIdentity(): ProcessIdentity {
   };
 }
 
-/** Whether the process with this identity still runs. When in doubt it does. */
+/** Whether the process with this identity still runs; `alive` when in doubt. */
 export async function liveness(identity: ProcessIdentity): Promise<Liveness> {
   const own = ownIdentity();
   if (identity.machine !== own.machine) return "foreign";
@@ -53,7 +53,7 @@ function exists(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it exists, and belongs to another user.
+    // EPERM: it exists but belongs to another user.
     return (error as NodeJS.ErrnoException).code !== "ESRCH";
   }
 }
@@ -71,9 +71,9 @@ async function startOf(pid: number): Promise<number | "ended" | undefined> {
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** Field 22 of `/proc/<pid>/stat`. A zombie has ended, although its number is still taken. */
+/** Returns field 22 of `/proc/<pid>/stat`. A zombie has ended, although its number is still in use. */
 function linuxStart(stat: string): number | "ended" {
-  // The second field is the program's name in parentheses, and may itself contain spaces and parentheses.
+  // The second field is the program's name in parentheses, which may contain spaces and parentheses.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return fields[0] === "Z" || fields[0] === "X" ? "ended" : Number(fields[19]);
 }

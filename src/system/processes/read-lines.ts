@@ -1,13 +1,13 @@
 import type { Readable } from "node:stream";
 
-/** What a reader says to each line, and why reading ended. */
+/** A reader's verdict on each line, and why reading ended. */
 export type LineVerdict = "more" | "complete" | "garbage";
 export type ReadStop = "complete" | "garbage" | "closed" | "timed-out";
 
-/** A library's facts are megabytes at most; more is somebody else writing. */
-const longestLine = 256 * 1024 * 1024;
+/** A library's facts are megabytes at most; a longer line comes from another writer. */
+const maxLineLength = 256 * 1024 * 1024;
 
-/** Reads lines until one is the last, until the stream ends, or until none has come for `timeoutMs`. */
+/** Reads lines until `accept` ends the reading, the stream ends, or no line arrives for `timeoutMs`. */
 export function readLines(
   stream: Readable,
   timeoutMs: number,
@@ -20,7 +20,7 @@ export function readLines(
     const finish = (stop: ReadStop): void => {
       clearTimeout(timer);
       stream.removeAllListeners("data");
-      // An unread channel would block its writer.
+      // An unread stream would block its writer.
       stream.resume();
       resolve(stop);
     };
@@ -29,7 +29,7 @@ export function readLines(
       const [first = "", ...others] = chunk.split("\n");
       pending.push(first);
       length += first.length;
-      if (length > longestLine) return finish("garbage");
+      if (length > maxLineLength) return finish("garbage");
       for (const next of others) {
         const verdict = accept(pending.join(""));
         if (verdict !== "more") return finish(verdict);

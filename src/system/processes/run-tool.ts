@@ -4,27 +4,27 @@ import { cleanEnvironment } from "./clean-environment.ts";
 export interface ToolResult {
   readonly ok: boolean;
   readonly stdout: string;
-  /** The end of what it said, should it have said much; why there is no result, should it have said nothing. */
+  /** The tail of its error output; if it printed nothing, the reason why there is no result. */
   readonly stderr: string;
-  /** Whether it was stopped, because it took too long. */
-  readonly isLate: boolean;
+  /** Whether it was stopped because it exceeded its time limit. */
+  readonly isTimedOut: boolean;
 }
 
 export interface ToolOptions {
-  /** Where it runs: a folder without files that change what the tool does. */
+  /** Its working directory: a folder without files that change the tool's behavior. */
   readonly cwd: string;
   readonly input?: string;
-  /** Gets what the tool says while it works. */
+  /** Receives the tool's error output while it runs. */
   readonly onStderr?: (chunk: string) => void;
-  /** For questions that are answered at once. Default: the limit for work. */
+  /** A shorter limit for commands that respond at once. Default: `SNAKEBRIDGE_TOOL_TIMEOUT`, or one hour. */
   readonly timeoutMs?: number;
 }
 
 const maxTailLength = 20_000;
 
 /**
- * Runs another program in a clean environment, to its end; an exit code, being unable to start, and taking too long is a
- * result. Nothing that it started is left.
+ * Runs another program to its end, with clean environment variables, and ends every process that it started. Never
+ * throws: an exit code, a failed start and a timeout are results.
  */
 export async function runTool(
   file: string,
@@ -32,10 +32,10 @@ export async function runTool(
   options: ToolOptions,
 ): Promise<ToolResult> {
   const { cwd, input = "", onStderr, timeoutMs = workLimitMs() } = options;
-  // Loaded only here: a run that changes nothing starts no process.
+  // Loaded lazily: a run that changes nothing starts no process.
   const { execa } = await import("execa");
   const running = execa(file, args, {
-    // A group of its own: behind the name there may be a script that starts the tool, and only both can be ended.
+    // A separate process group: the name may be a script that starts the tool, and both have to be ended.
     detached: process.platform !== "win32",
     cwd,
     input,
@@ -49,9 +49,9 @@ export async function runTool(
   if (onStderr) running.stderr.setEncoding("utf8").on("data", onStderr);
   const end = (): void => killGroup(running);
   process.once("exit", end);
-  let late = "";
+  let timeoutMessage = "";
   const timer = setTimeout(() => {
-    late = `${file} did not end within ${timeoutMs / 1000} s and was stopped.`;
+    timeoutMessage = `${file} did not end within ${timeoutMs / 1000} s and was stopped.`;
     end();
     running.stdout.destroy();
     running.stderr.destroy();
@@ -60,12 +60,13 @@ export async function runTool(
   clearTimeout(timer);
   process.off("exit", end);
   end();
-  const said = `${stderr.slice(-maxTailLength)}${late}`;
-  const why = said || (failed ? (originalMessage ?? "") : "");
-  return { ok: !failed && late === "", stdout, stderr: why, isLate: late !== "" };
+  const errorOutput = `${stderr.slice(-maxTailLength)}${timeoutMessage}`;
+  const startError = failed ? (originalMessage ?? "") : "";
+  const isTimedOut = timeoutMessage !== "";
+  return { ok: !failed && !isTimedOut, stdout, stderr: errorOutput || startError, isTimedOut };
 }
 
-/** A download may take long. One that has stopped for good is not waited for without end. */
+/** A download may take long, but one that hangs must end. */
 function workLimitMs(): number {
   const seconds = Number(process.env.SNAKEBRIDGE_TOOL_TIMEOUT);
   return seconds > 0 ? seconds * 1000 : 3_600_000;

@@ -1,40 +1,40 @@
 import type { AcceleratorKind } from "../../shared/accelerators/accelerator.ts";
 
-/** What a user may write for one library, under its import name. A string is a version range. */
+/** The settings of one library, under its import name. A string in its place is a version range. */
 export interface LibraryInput {
   /** Version range as in a Python requirement, e.g. `">=2,<3"`. Absent: any version. */
   version?: string;
-  /** Distribution to install where it is not the import name, e.g. `"scikit-learn"` for `sklearn`. */
+  /** Distribution to install if its name differs from the import name, e.g. `"scikit-learn"` for `sklearn`. */
   distribution?: string;
   extras?: string[];
-  /** `true`: part of Python's standard library, nothing to install. Known modules need not say it. */
+  /** `true`: part of Python's standard library, nothing to install. Not necessary for known modules. */
   stdlib?: boolean;
-  /** Names generated although no source uses them, e.g. `["linalg.svd"]`. */
+  /** Names to generate even if no source uses them, e.g. `["linalg.svd"]`. */
   include?: string[];
-  /** Names never generated. */
+  /** Names that are never generated. */
   exclude?: string[];
-  /** Functions whose result depends on their arguments alone, e.g. `["linalg.norm"]`: it is kept. They are generated too. */
+  /** Functions whose result depends only on their arguments, e.g. `["linalg.norm"]`. They are generated and memoized. */
   pure?: string[];
   /**
-   * What is known better than from the library: the path of a stub (`"typings/lib.pyi"`), or its text; by module where it is not
-   * the library's own: `{ "scipy.stats": "typings/stats.pyi" }`. It wins, and what it declares is generated.
+   * Types in stub syntax that override all others: the path of a stub (`"typings/lib.pyi"`) or its text. For other modules
+   * than the library's own, an object: `{ "scipy.stats": "typings/stats.pyi" }`. Everything they declare is generated.
    */
   declarations?: string | Record<string, string>;
 }
 
 export interface PoolInput {
-  /** Worker processes of the default pool. Default 1: module state is where a program left it. */
+  /** Worker processes of the default pool. Default 1, so that a program finds module state where it left it. */
   workers?: number;
   carrier?: "auto" | "lane" | "grpc";
-  /** Milliseconds after which a call fails, unless the call says otherwise. Default: none. */
+  /** Milliseconds after which a call fails, unless the call sets its own limit. Default: none. */
   timeoutMs?: number;
-  /** How many results of pure functions are kept (default 1000), and for how many milliseconds (default: for good). */
+  /** How many results of pure functions are memoized (default 1000), and for how many milliseconds (default: no limit). */
   memo?: { ttlMs?: number; size?: number };
 }
 
-/** An isolated environment beside the default one. What it does not say is as in the whole configuration. */
+/** An isolated environment in addition to the default one. Its missing options are those of the top level. */
 export interface EnvironmentInput {
-  /** As those of the default environment; imported as `#py/<name>` where no other environment has them, else as `#py/@<environment>/<name>`. */
+  /** Its libraries. Import them as `#py/<name>` if no other environment has them, else as `#py/@<environment>/<name>`. */
   libraries: Record<string, string | true | LibraryInput>;
   python?: string;
   interpreter?: string;
@@ -44,20 +44,20 @@ export interface EnvironmentInput {
   pool?: PoolInput;
 }
 
-/** What `snakebridge.config.*` exports. */
+/** The configuration that `snakebridge.config.*` exports. */
 export interface ConfigInput {
   $schema?: string;
   /**
-   * By import name: a version range, or an object. `{ numpy: ">=2", sklearn: { distribution: "scikit-learn" }, math: true }`
-   * They share the default environment. Needed unless there are `environments`.
+   * Libraries of the default environment, by import name: a version range, `true` or an object.
+   * `{ numpy: ">=2", sklearn: { distribution: "scikit-learn" }, math: true }`. Required unless there are `environments`.
    */
   libraries?: Record<string, string | true | LibraryInput>;
   /** Further environments by name, for libraries that cannot be installed together. */
   environments?: Record<string, EnvironmentInput>;
-  /** Globs of the sources that are scanned. Default `["src/**\/*.{ts,tsx,mts,cts}"]`. */
+  /** Globs of the sources to scan. Default: `["*.{ts,tsx,mts,cts}", "{src,test,tests}/**\/*.{ts,tsx,mts,cts}"]`. */
   include?: string[];
   exclude?: string[];
-  /** Folder of the generated files. Default `"src/py"`. */
+  /** Folder for the generated files. Default `"src/py"`. */
   output?: string;
   /** Path of the lock file. Default `"snakebridge.lock"`. */
   lock?: string;
@@ -65,35 +65,35 @@ export interface ConfigInput {
   python?: string;
   interpreter?: string;
   /**
-   * An environment that is there already: it is used and never changed. The path of its folder or interpreter (venv, conda),
+   * An existing environment that is used and never changed: the path of its folder or interpreter (venv, conda),
    * `"poetry"`, `"conda:<name>"`, or `"system"`.
    */
   existing?: string;
-  /** No version that was uploaded later is chosen: a day (to its end, in UTC) or a timestamp, e.g. `"2026-11-01"`. */
+  /** Excludes versions uploaded later than a day (to its end, in UTC) or a timestamp, e.g. `"2026-11-01"`. */
   excludeNewer?: string;
-  /** What the machine must have; decides which builds of torch are installed, `"cpu"` for those without a GPU. */
+  /** The accelerator that the machine must have. Also selects the builds of torch; `"cpu"` selects those without a GPU. */
   accelerator?: AcceleratorKind;
   /** Path of uv. Default: `SNAKEBRIDGE_UV`, PATH, or a private pinned copy. */
   uv?: string;
-  /** What may be used and installed; an array: the libraries. Absent: whatever is configured, and no build from source. */
+  /** Restricts what may be used and installed; an array lists the libraries. Absent: all configured ones, no source builds. */
   allow?: string[] | AllowInput;
-  /** `true`: the network is never used, as with `--offline`. */
+  /** `true`: never use the network, as with `--offline`. */
   offline?: boolean;
   pool?: PoolInput;
-  /** `false`: what programs reach by name is not recorded, not in development either. Default `true`. */
+  /** `false`: do not record calls by name in development. Default `true`. */
   ledger?: boolean;
 }
 
 export interface AllowInput {
-  /** Libraries that sources may use, by the name of the import or of the distribution; the standard library's modules too. */
+  /** Libraries that sources may use, by import name or distribution name; modules of the standard library included. */
   libraries?: string[];
-  /** Distributions that may be installed, those that others need included. */
+  /** Distributions that may be installed, dependencies included. */
   packages?: string[];
-  /** Distributions that may be built from source, which runs code of theirs; they always are. */
+  /** Distributions that are built from source, which runs their code. They are never installed from wheels. */
   builds?: string[];
 }
 
-/** One library, complete. */
+/** One validated library with all defaults. */
 export interface Library {
   /** Import name, e.g. `sklearn`. */
   readonly name: string;
@@ -104,15 +104,15 @@ export interface Library {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly pure: readonly string[];
-  /** By module, the text of a stub; until it is read, the path of one in the project may stand there. */
+  /** By module, the text of a stub; before it is read, its path in the project. */
   readonly declarations: Readonly<Record<string, string>>;
 }
 
 /** Names are sorted; distributions are normalized. */
 export interface Allow {
-  /** As written. `undefined`: every one that is configured. */
+  /** As written. `undefined`: every configured library. */
   readonly libraries: readonly string[] | undefined;
-  /** `undefined`: every one. */
+  /** `undefined`: every distribution. */
   readonly packages: readonly string[] | undefined;
   readonly builds: readonly string[];
 }
@@ -123,9 +123,9 @@ export interface Config {
   readonly root: string;
   /** Absolute path of the configuration file. */
   readonly file: string;
-  /** Name of the environment that this is about: `default`, or one of those in `environments`. */
+  /** Name of the environment that this configures: `default`, or a name in `environments`. */
   readonly environment: string;
-  /** The named environments, each as a configuration of its own. Sorted by name. */
+  /** The named environments, each as a full configuration. Sorted by name. */
   readonly environments: readonly Config[];
   /** Sorted by name. */
   readonly libraries: readonly Library[];

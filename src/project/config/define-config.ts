@@ -1,6 +1,6 @@
 import type { ConfigInput } from "./config.ts";
 
-/** Returns the configuration as it is: it gives editors the types of `snakebridge.config.ts`. */
+/** Returns the configuration unchanged; it gives editors the types of `snakebridge.config.ts`. */
 export function defineConfig(config: ConfigInput): ConfigInput {
   return config;
 }

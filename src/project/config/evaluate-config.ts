@@ -6,8 +6,9 @@ import { readTextIfExistsSync } from "../../system/files/read-text.ts";
 import { defineConfig } from "./define-config.ts";
 
 /**
- * The value that a configuration file exports, not validated. Synchronous, because compilers are: the transformer
- * needs it as well.
+ * Returns the value that a configuration file exports, without validation. Synchronous, because the transformer runs in
+ * a synchronous compiler.
+ *
  * @throws DiagnosticError SB2003
  */
 export function evaluateConfig(file: string): unknown {
@@ -34,16 +35,16 @@ function readJson(file: string): unknown {
   }
 }
 
-/** Runs TypeScript and JavaScript of either module format alike on every Node that we support. */
+/** Creates a loader that runs TypeScript and JavaScript of either module format on every supported Node. */
 function moduleLoader(file: string): Jiti {
-  // Loaded only here: a JSON configuration needs no compiler.
+  // Loaded lazily: a JSON configuration needs no compiler.
   const { createJiti } = createRequire(import.meta.url)("jiti") as typeof import("jiti");
   return createJiti(file, {
     fsCache: join(dirname(file), ".snakebridge/cache/config"),
     // A long-lived host reads the file again after each change.
     moduleCache: false,
     interopDefault: false,
-    // `npx snakebridge` works before the package is installed, and nothing of it is loaded twice.
+    // Lets `npx snakebridge` work before the package is installed, and loads no module of it twice.
     virtualModules: { snakebridge: { defineConfig } },
   });
 }
@@ -54,19 +55,19 @@ function loadFailure(file: string, error: unknown): DiagnosticError {
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   const headline = (text.split("\n", 1)[0] ?? "").replace(/^ParseError: /, "").trim();
   const frames = stack.split("\n").filter((line) => line.trim().startsWith("at ") && line.includes(file));
-  // A stack's columns are those of the transformed text; its lines are right.
+  // A stack has the columns of the transformed text, but the right lines.
   const [, line, column] = placeAfter(file, text) ?? placeAfter(file, frames[0] ?? "")?.slice(0, 2) ?? [];
   return new DiagnosticError(
     diagnostic("SB2003", `${name} cannot be loaded: ${headline}`, {
       location: { file: name, line: Number(line ?? 1), column: Math.max(Number(column ?? 1), 1) },
-      // Only the author's own frames: all others are ours and say nothing to them.
+      // Only frames of the configuration file: all others are internal.
       ...(frames.length > 0 ? { detail: frames.join("\n") } : {}),
     }),
     { cause: error },
   );
 }
 
-/** `file:line:column` as parsers and stacks print it. */
+/** Matches `:line:column` after the file's name, as parsers and stacks print it. */
 function placeAfter(file: string, text: string): RegExpExecArray | null {
   const at = text.indexOf(file);
   return at < 0 ? null : /^:(\d+):(\d+)/.exec(text.slice(at + file.length));

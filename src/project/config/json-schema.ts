@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { configSchema } from "./schema.ts";
 
-/** JSON schema of `snakebridge.config.json`, for editors; shipped as `snakebridge/schema.json`. */
+/** Returns the JSON schema of `snakebridge.config.json` for editors; shipped as `snakebridge/schema.json`. */
 export function configJsonSchema(): Record<string, unknown> {
   return { title: "snakebridge configuration", ...z.toJSONSchema(configSchema, { io: "input" }) };
 }

@@ -1,6 +1,6 @@
 import { normalizeDistribution } from "./python-names.ts";
 
-/** Import names whose distribution is called otherwise, one `import → distribution` a line, by import name. */
+/** Import names whose distribution has another name: one `import → distribution` per line, sorted by import name. */
 const table = `
   Bio                → biopython
   Crypto             → pycryptodome
@@ -123,13 +123,13 @@ const rows: readonly (readonly [importName: string, distribution: string])[] = t
 
 const distributions = new Map(rows);
 
-/** The first import name of each distribution that is not called like it. */
+/** By distribution, the first import name that differs from it. */
 const importNames = new Map<string, string>();
 for (const [importName, distribution] of rows) {
   const key = normalizeDistribution(distribution);
   if (!importNames.has(key)) importNames.set(key, importName);
 }
-/** What the rows alone get wrong: another build of a module, an abandoned predecessor, the best known of many modules. */
+/** Exceptions to the rows: another build of a module, an unmaintained predecessor, the best known of many modules. */
 const preferredImportNames: Readonly<Record<string, string>> = {
   "opencv-python-headless": "cv2",
   "opencv-contrib-python": "cv2",
@@ -142,14 +142,14 @@ const preferredImportNames: Readonly<Record<string, string>> = {
 for (const [distribution, importName] of Object.entries(preferredImportNames))
   importNames.set(distribution, importName);
 
-/** They have a module of their own name beside those of the rows. */
+/** Distributions that also provide a module with the distribution's name. */
 const sameNamedDistributions =
   "attrs matplotlib peewee psycopg2 pymongo setuptools sklearn smbus2 toolz".split(" ");
 for (const distribution of sameNamedDistributions) importNames.set(distribution, distribution);
 
 /**
- * The distribution that provides a module, by its import name. Without an entry it is the top-level name, or for
- * shared namespaces the whole name: `google.cloud.storage` → `google-cloud-storage`.
+ * Returns the distribution that provides a module, by its import name. Without a row it is the top-level name, or the full
+ * name in shared namespaces: `google.cloud.storage` → `google-cloud-storage`.
  */
 export function distributionOf(importName: string): string {
   const parts = importName.split(".");
@@ -161,7 +161,7 @@ export function distributionOf(importName: string): string {
   return sharedNamespace ? parts.join("-") : (parts[0] ?? importName);
 }
 
-/** The import name of a distribution when it is another one: `scikit-learn` → `sklearn`. */
+/** Returns a distribution's import name if the two differ: `scikit-learn` → `sklearn`. */
 export function importNameOf(distribution: string): string | undefined {
   const key = normalizeDistribution(distribution);
   const importName = importNames.get(key);

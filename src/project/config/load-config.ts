@@ -14,6 +14,7 @@ export interface LoadOptions {
 
 /**
  * Finds, evaluates and validates the project's configuration.
+ *
  * @throws DiagnosticError SB2001 to SB2006, with every mistake and its place in the file
  */
 export async function loadConfig(options: LoadOptions): Promise<Config> {
@@ -27,7 +28,7 @@ export async function loadConfig(options: LoadOptions): Promise<Config> {
   }
 }
 
-/** The same for hosts that cannot wait; its mistakes have no place in the file. */
+/** The synchronous form, for compilers; its mistakes have no location in the file. */
 export function loadConfigSync({ cwd, config }: LoadOptions): Config {
   const file = findConfig(cwd, config);
   return readDeclarations(parseConfig(evaluateConfig(file), file));

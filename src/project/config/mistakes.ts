@@ -5,23 +5,23 @@ import type { CheckFailure } from "./schema.ts";
 
 export type ConfigPath = readonly (string | number)[];
 
-/** One thing that is wrong with a configuration. */
+/** One mistake in a configuration. */
 export interface ConfigMistake {
   readonly path: ConfigPath;
-  /** Whether the path's last name itself is wrong, not its value. */
+  /** Whether the last name in the path is wrong, not its value. */
   readonly atKey: boolean;
-  /** What was expected, what was found, what was probably meant. */
+  /** The expected value, the value found, and a suggestion. */
   readonly text: string;
 }
 
 type Issue = z.core.$ZodIssue;
 
-/** Says in words what zod found wrong with `input`, one mistake for each place. */
+/** Describes zod's issues with `input`, one mistake for each place. */
 export function mistakesOf(issues: readonly Issue[], input: unknown): ConfigMistake[] {
   return issues.flatMap((issue) => mistakesOfIssue(issue, [], input));
 }
 
-/** `libraries.numpy.version`, `include[0]`, `libraries["scikit-learn"]`. */
+/** Prints a path: `libraries.numpy.version`, `include[0]`, `libraries["scikit-learn"]`. */
 export function printPath(path: ConfigPath): string {
   let text = "";
   for (const part of path) {
@@ -34,7 +34,7 @@ export function printPath(path: ConfigPath): string {
 
 function mistakesOfIssue(issue: Issue, base: ConfigPath, input: unknown): ConfigMistake[] {
   const path = [...base, ...(issue.path as ConfigPath)];
-  const found = valueAt(input, path);
+  const value = valueAt(input, path);
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) => unknownKey([...path, key]));
@@ -46,36 +46,35 @@ function mistakesOfIssue(issue: Issue, base: ConfigPath, input: unknown): Config
     case "invalid_union":
       return mistakesOfUnion(issue, path, input);
     case "custom":
-      return [valueMistake(path, customFailure(issue) ?? { expected: "another value" }, found)];
+      return [valueMistake(path, customFailure(issue) ?? { expected: "another value" }, value)];
     case "invalid_value": {
-      const values = issue.values.map((value) => JSON.stringify(value));
-      const near = typeof found === "string" ? suggest(found, issue.values.map(String), 1)[0] : undefined;
+      const values = issue.values.map((each) => JSON.stringify(each));
+      const near = typeof value === "string" ? suggest(value, issue.values.map(String), 1)[0] : undefined;
       const expected = values.length === 1 ? `${values[0]}` : `one of ${values.join(", ")}`;
-      return [valueMistake(path, { expected, ...(near ? { suggestion: near } : {}) }, found)];
+      return [valueMistake(path, { expected, ...(near ? { suggestion: near } : {}) }, value)];
     }
     case "invalid_type":
-      return [valueMistake(path, { expected: typeName(issue.expected) }, found)];
+      return [valueMistake(path, { expected: typeName(issue.expected) }, value)];
     case "too_small":
-      return [valueMistake(path, { expected: `a number of at least ${issue.minimum}` }, found)];
+      return [valueMistake(path, { expected: `a number of at least ${issue.minimum}` }, value)];
     case "too_big":
-      return [valueMistake(path, { expected: `a number of at most ${issue.maximum}` }, found)];
+      return [valueMistake(path, { expected: `a number of at most ${issue.maximum}` }, value)];
     default:
-      return [valueMistake(path, { expected: "another value" }, found)];
+      return [valueMistake(path, { expected: "another value" }, value)];
   }
 }
 
-/** Of a value that may have several forms, the mistakes of the one that was meant are the useful ones. */
+/** For a value with several valid forms, returns only the mistakes of the form that the user chose. */
 function mistakesOfUnion(
   issue: z.core.$ZodIssueInvalidUnion,
   path: ConfigPath,
   input: unknown,
 ): ConfigMistake[] {
-  const found = valueAt(input, path);
-  const meant = issue.errors.find((branch) => !branch.some(isWrongForm));
-  if (meant) return meant.flatMap((inner) => mistakesOfIssue(inner, path, input));
+  const chosen = issue.errors.find((branch) => !branch.some(isWrongForm));
+  if (chosen) return chosen.flatMap((inner) => mistakesOfIssue(inner, path, input));
   const isLibrary = path[0] === "libraries" && path.length === 2;
   const expected = isLibrary ? "a version range, true, or an object" : "an array or an object";
-  return [valueMistake(path, { expected }, found)];
+  return [valueMistake(path, { expected }, valueAt(input, path))];
 }
 
 function isWrongForm(issue: Issue): boolean {
@@ -93,14 +92,14 @@ function unknownKey(path: ConfigPath): ConfigMistake {
   return { path, atKey: true, text: `unknown key.${hint}` };
 }
 
-function valueMistake(path: ConfigPath, failure: CheckFailure, found: unknown): ConfigMistake {
-  return { path, atKey: false, text: describe(failure, found) };
+function valueMistake(path: ConfigPath, failure: CheckFailure, value: unknown): ConfigMistake {
+  return { path, atKey: false, text: describe(failure, value) };
 }
 
-function describe({ expected, because, suggestion }: CheckFailure, found: unknown): string {
+function describe({ expected, because, suggestion }: CheckFailure, value: unknown): string {
   const reason = because ? ` (${because})` : "";
   const hint = suggestion === undefined ? "" : didYouMean([suggestion]);
-  return `expected ${expected}, found ${describeValue(found)}${reason}.${hint}`;
+  return `expected ${expected}, found ${describeValue(value)}${reason}.${hint}`;
 }
 
 function describeValue(value: unknown): string {
@@ -133,7 +132,7 @@ interface SchemaNode {
   readonly anyOf?: readonly SchemaNode[];
 }
 
-/** The keys that the schema allows in the object at `path`. */
+/** Returns the keys that the schema allows in the object at `path`. */
 function keysAt(path: ConfigPath): string[] {
   let nodes: readonly SchemaNode[] = [configJsonSchema()];
   for (const part of path) {

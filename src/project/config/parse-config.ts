@@ -10,10 +10,10 @@ import { configSchema } from "./schema.ts";
 import { isStdlibModule } from "./stdlib-modules.ts";
 import { formatVersionRange, parseVersionRange } from "./version-range.ts";
 
-/** Programs and tests lie there; other folders can be anything, another project too. */
+/** The usual folders of programs and tests; another folder could be a different project. */
 const defaultInclude = ["*.{ts,tsx,mts,cts}", "{src,test,tests}/**/*.{ts,tsx,mts,cts}"] as const;
 
-/** A configuration that cannot be used: SB2002 for each mistake, and the mistakes as data, in the same order. */
+/** An invalid configuration: SB2002 for each mistake, and the mistakes as data in the same order. */
 export class ConfigError extends DiagnosticError {
   readonly mistakes: readonly ConfigMistake[];
   /** Absolute path of the configuration. */
@@ -27,7 +27,8 @@ export class ConfigError extends DiagnosticError {
 }
 
 /**
- * Validates what a configuration file exports and fills in the defaults.
+ * Validates the value that a configuration file exports, and fills in the defaults.
+ *
  * @param file absolute path of the file
  * @throws ConfigError with every mistake at once
  */
@@ -37,7 +38,7 @@ export function parseConfig(input: unknown, file: string): Config {
   mistakes.push(...conflictingFields(input));
   if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes, file);
   const config: ConfigInput = parsed.data;
-  const whole: Config = {
+  const base: Config = {
     root: file.slice(0, Math.max(lastSeparator(file), 1)),
     file,
     environment: defaultEnvironment,
@@ -65,25 +66,25 @@ export function parseConfig(input: unknown, file: string): Config {
   };
   const environments = Object.entries(config.environments ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
-    ...whole,
-    environments: environments.map(([name, input]) => namedEnvironment(name, input, whole)),
+    ...base,
+    environments: environments.map(([name, input]) => namedEnvironment(name, input, base)),
   };
 }
 
-function namedEnvironment(name: string, input: EnvironmentInput, whole: Config): Config {
+function namedEnvironment(name: string, input: EnvironmentInput, base: Config): Config {
   const { libraries, python, interpreter, existing, excludeNewer, accelerator, pool } = input;
   return {
-    ...whole,
+    ...base,
     environment: name,
     libraries: completeLibraries(libraries),
-    output: `${whole.output}/${environmentFolder(name)}`,
-    python: python === undefined ? whole.python : (canonicalRange(python) ?? ">=3.10"),
+    output: `${base.output}/${environmentFolder(name)}`,
+    python: python === undefined ? base.python : (canonicalRange(python) ?? ">=3.10"),
     existing,
-    // An interpreter goes with the requirement beside it.
-    interpreter: interpreter ?? (python === undefined ? whole.interpreter : undefined),
-    excludeNewer: excludeNewer ?? whole.excludeNewer,
-    accelerator: accelerator ?? whole.accelerator,
-    pool: { ...whole.pool, ...pool },
+    // An environment with its own `python` does not inherit the interpreter.
+    interpreter: interpreter ?? (python === undefined ? base.interpreter : undefined),
+    excludeNewer: excludeNewer ?? base.excludeNewer,
+    accelerator: accelerator ?? base.accelerator,
+    pool: { ...base.pool, ...pool },
   };
 }
 
@@ -136,17 +137,17 @@ function libraryObject(library: string | true | LibraryInput): LibraryInput {
   return typeof library === "string" ? { version: library } : library;
 }
 
-/** Fields that are right by themselves and cannot stand together. */
+/** Returns mistakes of fields that are valid alone but conflict with each other. */
 function conflictingFields(input: unknown): ConfigMistake[] {
   const { libraries, environments } = (input ?? {}) as { libraries?: unknown; environments?: unknown };
   const named = isRecord(environments) ? Object.entries(environments) : [];
-  const lacking: ConfigMistake = {
+  const missingLibraries: ConfigMistake = {
     path: ["libraries"],
     atKey: false,
     text: "expected an object, found nothing.",
   };
   return [
-    ...(isRecord(input) && libraries === undefined && named.length === 0 ? [lacking] : []),
+    ...(isRecord(input) && libraries === undefined && named.length === 0 ? [missingLibraries] : []),
     ...libraryConflicts(libraries, ["libraries"]),
     ...named.flatMap(([name, each]) =>
       libraryConflicts(isRecord(each) ? each.libraries : undefined, ["environments", name, "libraries"]),
@@ -162,8 +163,9 @@ function libraryConflicts(libraries: unknown, place: readonly string[]): ConfigM
     const library = libraryObject(value as string | LibraryInput);
     if (!isStdlib(name, library)) return [];
     return (["version", "distribution", "extras"] as const).flatMap((key) => {
-      const given = library[key];
-      if (given === undefined || given === "*" || (Array.isArray(given) && given.length === 0)) return [];
+      const setting = library[key];
+      if (setting === undefined || setting === "*" || (Array.isArray(setting) && setting.length === 0))
+        return [];
       const path = [...place, name, ...(typeof value === "string" ? [] : [key])];
       const text = `${name} is part of Python's standard library, which has no ${key} of its own. Write ${name}: true; set the version of Python under "python".`;
       return [{ path, atKey: false, text }];
@@ -171,14 +173,14 @@ function libraryConflicts(libraries: unknown, place: readonly string[]): ConfigM
   });
 }
 
-/** Many machines take names that differ in case only for one folder. */
+/** Rejects names that differ only in case, which many file systems treat as one folder. */
 function caseCollisions(names: readonly string[]): ConfigMistake[] {
   const first = new Map<string, string>();
   return names.flatMap((name) => {
-    const before = first.get(name.toLowerCase());
-    first.set(name.toLowerCase(), before ?? name);
-    const text = `expected another name: ${JSON.stringify(before)} differs in case only.`;
-    return before === undefined ? [] : [{ path: ["environments", name], atKey: true, text }];
+    const earlier = first.get(name.toLowerCase());
+    first.set(name.toLowerCase(), earlier ?? name);
+    const text = `expected another name: ${JSON.stringify(earlier)} differs only in case.`;
+    return earlier === undefined ? [] : [{ path: ["environments", name], atKey: true, text }];
   });
 }
 

@@ -3,8 +3,8 @@ import type { ConfigPath } from "./mistakes.ts";
 import { ConfigError } from "./parse-config.ts";
 
 /**
- * The same error, each mistake with its place in the file's text. A configuration is a program: where a value is
- * computed elsewhere, the nearest object that is written out is the place.
+ * Adds to each mistake its location in the file. A configuration is a program: if a value is computed elsewhere, the
+ * location is the nearest object literal.
  */
 export function placeMistakes(typescript: typeof ts, error: ConfigError, text: string): ConfigError {
   const source = typescript.createSourceFile(error.file, text, typescript.ScriptTarget.ESNext, true);
@@ -20,7 +20,7 @@ export function placeMistakes(typescript: typeof ts, error: ConfigError, text: s
   return new ConfigError(error.mistakes, error.file, diagnostics);
 }
 
-/** The object literal of `export default`, `module.exports =` or a JSON file, through `defineConfig` and names. */
+/** Finds the object literal of `export default`, `module.exports =` or a JSON file, through `defineConfig` and names. */
 function exportedObject(typescript: typeof ts, source: ts.SourceFile): ts.Expression | undefined {
   for (const statement of source.statements) {
     if (typescript.isExportAssignment(statement)) return literal(typescript, statement.expression, source);
@@ -32,7 +32,7 @@ function exportedObject(typescript: typeof ts, source: ts.SourceFile): ts.Expres
   return undefined;
 }
 
-/** Looks through calls, casts and constants of the same file. */
+/** Follows calls, casts and constants of the same file to the literal. */
 function literal(
   typescript: typeof ts,
   expression: ts.Expression,

@@ -1,6 +1,6 @@
 /**
- * A path relative to the project in one spelling: forward slashes, no `.`, `..` only in front. `undefined` when it is
- * empty or absolute.
+ * Normalizes a path relative to the project: forward slashes, no `.`, `..` only in front. Returns `undefined` when the
+ * path is empty or absolute.
  */
 export function relativePath(path: string): string | undefined {
   if (/^[a-z]:|^[\\/]|\0/i.test(path)) return undefined;
@@ -13,7 +13,7 @@ export function relativePath(path: string): string | undefined {
   return kept.length > 0 ? kept.join("/") : undefined;
 }
 
-/** The same for a path that must not leave the project. */
+/** Normalizes a path that must not leave the project. */
 export function projectPath(path: string): string | undefined {
   const relative = relativePath(path);
   return relative === ".." || relative?.startsWith("../") ? undefined : relative;

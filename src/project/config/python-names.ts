@@ -1,4 +1,4 @@
-/** Python's keywords: never names of modules or attributes in an import. */
+/** Python's keywords, which cannot name modules or attributes in an import. */
 const keywords = new Set(
   `False None True and as assert async await break class continue def del elif else except finally for from global
    if import in is lambda nonlocal not or pass raise return try while with yield`.split(/\s+/),
@@ -11,7 +11,7 @@ function isPythonIdentifier(text: string): boolean {
   return identifier.test(text) && !keywords.has(text);
 }
 
-/** Whether `text` can stand after `import`, e.g. `numpy` or `google.protobuf`. */
+/** Whether `text` can follow `import`, e.g. `numpy` or `google.protobuf`. */
 export function isImportName(text: string): boolean {
   return text.split(".").every(isPythonIdentifier);
 }
@@ -21,7 +21,7 @@ export function isDistributionName(text: string): boolean {
   return /^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/i.test(text);
 }
 
-/** The spelling that package indexes compare (PEP 503): `Flask_Cors` → `flask-cors`. */
+/** Normalizes a distribution's name for comparison (PEP 503): `Flask_Cors` → `flask-cors`. */
 export function normalizeDistribution(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, "-");
 }

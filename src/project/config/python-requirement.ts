@@ -1,7 +1,7 @@
 import { compare, explain, satisfies as meets, valid } from "@renovatebot/pep440";
 import { parseVersionRange, type VersionClause } from "./version-range.ts";
 
-/** Older Pythons are out of support; the worker and its dependencies are not made for them. */
+/** The oldest supported Python: older ones are out of support, and the worker and its dependencies do not run on them. */
 export const oldestPython = "3.10";
 
 /** Whether a Python, e.g. `3.11.7`, meets a requirement such as `>=3.10,<3.13`. */
@@ -15,7 +15,7 @@ export function versionSatisfies(version: string, range: string): boolean {
   return clausesOf(range).every((clause) => satisfies(version, clause));
 }
 
-/** Whether there can be a version that is in a range: none is in `>=2,<2`. Only release numbers are compared. */
+/** Whether any version can be in a range; none is in `>=2,<2`. Only release numbers are compared. */
 export function isSatisfiable(range: string): boolean {
   const bounds = clausesOf(range).map(({ version }) => version.replace(/\.\*$/, ""));
   const candidates = ["0", "9999", ...bounds.flatMap((bound) => [bound, `${bound}.0.1`, justBelow(bound)])];
@@ -29,7 +29,7 @@ function justBelow(version: string): string {
   return [...numbers.slice(0, -1), (numbers.at(-1) ?? 1) - 1, 9999].join(".");
 }
 
-/** The lowest minor version that a requirement allows: what a resolution for all its Pythons begins at. */
+/** Returns the lowest minor version that a requirement allows, where a resolution for all its Pythons begins. */
 export function lowestPython(requirement: string): string {
   let lowest = oldestPython;
   for (const { operator, version } of clausesOf(requirement)) {
@@ -40,12 +40,12 @@ export function lowestPython(requirement: string): string {
   return lowest;
 }
 
-/** The requirement, with a higher lower bound: `>=3.10` and `3.11.7` give `>=3.10,>=3.11`. */
+/** Raises the lower bound of a requirement: `>=3.10` and `3.11.7` give `>=3.10,>=3.11`. */
 export function narrowed(requirement: string, version: string): string {
   return `${requirement},>=${minorOf(version)}`;
 }
 
-/** `3.11` of `3.11.7` and of `3.11.*`. */
+/** Returns the minor version: `3.11` for `3.11.7` and `3.11.*`. */
 export function minorOf(version: string): string {
   const [major = "3", minor = "0"] = version.split(".");
   return `${major}.${Number.parseInt(minor, 10) || 0}`;

@@ -4,8 +4,8 @@ import { DiagnosticError, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Config, Library } from "./config.ts";
 
 /**
- * The configuration with the text of every declaration in place of its path. What is declared is included: only what is
- * generated is compared with the library.
+ * Replaces the path of every declaration by its text, and includes the declared names: only generated names are compared
+ * with the library.
  *
  * @throws DiagnosticError SB2006 for every file that cannot be read
  */
@@ -41,9 +41,9 @@ export function readDeclarations(config: Config): Config {
   throw new DiagnosticError(unreadable.map((text) => diagnostic("SB2006", `Declaration file ${text}.`)));
 }
 
-/** Definitions at the beginning of a line; what Python makes of the text is for Python to say. */
+/** Returns the names defined at the beginning of a line; only Python itself checks the text. */
 function declaredNames({ name }: Library, module: string, text: string): readonly string[] {
   const inside = module.split(".").slice(name.split(".").length);
-  const found = text.matchAll(/^(?:(?:async[ \t]+)?def|class)[ \t]+([\p{L}_][\p{L}\p{N}_]*)/gmu);
-  return [...found].map(([, each]) => [...inside, each].join("."));
+  const definitions = text.matchAll(/^(?:(?:async[ \t]+)?def|class)[ \t]+([\p{L}_][\p{L}\p{N}_]*)/gmu);
+  return [...definitions].map(([, each]) => [...inside, each].join("."));
 }

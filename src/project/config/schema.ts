@@ -7,15 +7,15 @@ import { isDistributionName, isImportName } from "./python-names.ts";
 import { uploadCutoff } from "./upload-cutoff.ts";
 import { parseVersionRange } from "./version-range.ts";
 
-/** What a check of ours tells about a value: `params` of a zod issue with the code `custom`. */
+/** The result of a custom check: `params` of a zod issue with the code `custom`. */
 export interface CheckFailure {
   readonly expected: string;
-  /** Why the value is not that, when it is not obvious. */
+  /** The reason, when it is not obvious. */
   readonly because?: string;
   readonly suggestion?: string;
 }
 
-/** A string with a rule of its own; the rule returns what is wrong, or nothing. */
+/** Creates a string schema with a custom check, which returns a failure or `undefined`. */
 function checkedString(check: (value: string) => CheckFailure | undefined): z.ZodString {
   return z.string().check((context) => {
     const failure = check(context.value);
@@ -35,12 +35,12 @@ const versionRange = checkedString((value) => {
 
 const importName = checkedString((value) => {
   const expected = "the name that Python code imports";
-  const meant = importNameOf(value);
+  const known = importNameOf(value);
   if (isImportName(value)) {
-    // `pillow` could be a module, but it is not: whoever has such a module says so with `distribution`.
-    return meant && !isKnownImportName(value) ? { expected, suggestion: meant } : undefined;
+    // `pillow` could be a module but is not. A project with a module of that name must set `distribution`.
+    return known && !isKnownImportName(value) ? { expected, suggestion: known } : undefined;
   }
-  if (meant) return { expected, suggestion: meant };
+  if (known) return { expected, suggestion: known };
   const underscored = value.toLowerCase().replaceAll("-", "_");
   return { expected, ...(isImportName(underscored) ? { suggestion: underscored } : {}) };
 });
@@ -68,12 +68,12 @@ const outputFolder = checkedString((value) =>
     : { expected: "a folder inside the project, relative to the configuration file" },
 );
 
-/** May lie above the project: a repository of many packages can have one lock. */
+/** May be above the project: a repository of many packages can share one lock. */
 const lockFile = checkedString((value) =>
   relativePath(value) ? undefined : { expected: "a path relative to the configuration file" },
 );
 
-const moment = checkedString((value) =>
+const timestamp = checkedString((value) =>
   uploadCutoff(value)
     ? undefined
     : { expected: 'a day such as "2026-11-01", or a timestamp with its time zone' },
@@ -88,26 +88,30 @@ const library: z.ZodType<LibraryInput> = z
       .describe('Version range as in a Python requirement, e.g. ">=2,<3". Absent: any version.')
       .exactOptional(),
     distribution: distributionName
-      .describe('Distribution to install where it is not the import name, e.g. "scikit-learn" for sklearn.')
+      .describe(
+        'Distribution to install if its name differs from the import name, e.g. "scikit-learn" for sklearn.',
+      )
       .exactOptional(),
     extras: z.array(extraName).describe("Extras of the distribution to install.").exactOptional(),
     stdlib: z
       .boolean()
-      .describe("Part of Python's standard library: nothing to install. Known modules need not say it.")
+      .describe("Part of Python's standard library: nothing to install. Not necessary for known modules.")
       .exactOptional(),
     include: z
       .array(memberPath)
-      .describe('Names generated although no source uses them, e.g. ["linalg.svd"].')
+      .describe('Names to generate even if no source uses them, e.g. ["linalg.svd"].')
       .exactOptional(),
-    exclude: z.array(memberPath).describe("Names never generated.").exactOptional(),
+    exclude: z.array(memberPath).describe("Names that are never generated.").exactOptional(),
     pure: z
       .array(memberPath)
-      .describe('Functions whose result depends on their arguments alone, e.g. ["linalg.norm"]: it is kept.')
+      .describe(
+        'Functions whose result depends only on their arguments, e.g. ["linalg.norm"]; it is memoized.',
+      )
       .exactOptional(),
     declarations: z
       .union([nonEmpty, z.record(importName, nonEmpty)])
       .describe(
-        "Types in the syntax of stubs that win over all others: a path that ends in .pyi, or text; by module where it is not the library's own.",
+        "Types in stub syntax that override all others: a path that ends in .pyi, or text. An object for other modules than the library's own.",
       )
       .exactOptional(),
   })
@@ -117,29 +121,29 @@ const allow = z
   .strictObject({
     libraries: z
       .array(nonEmpty)
-      .describe("Libraries that sources may use, by the name of the import or of the distribution.")
+      .describe("Libraries that sources may use, by import name or distribution name.")
       .exactOptional(),
     packages: z
       .array(distributionName)
-      .describe("Distributions that may be installed, those that others need included.")
+      .describe("Distributions that may be installed, dependencies included.")
       .exactOptional(),
     builds: z
       .array(distributionName)
-      .describe("Distributions that may be built from source, which runs code of theirs.")
+      .describe("Distributions that are built from source, which runs their code.")
       .exactOptional(),
   })
-  .describe("One list for each sort.");
+  .describe("One list for libraries, packages and source builds.");
 
 const memo = z
   .strictObject({
     ttlMs: z
       .int()
       .min(1)
-      .describe("Milliseconds that a result is good for. Default: for good.")
+      .describe("Milliseconds for which a result is memoized. Default: no limit.")
       .exactOptional(),
-    size: z.int().min(1).describe("Results that are kept. Default: 1000.").exactOptional(),
+    size: z.int().min(1).describe("Number of memoized results. Default: 1000.").exactOptional(),
   })
-  .describe("What is kept of pure functions.");
+  .describe("Memoization of pure functions.");
 
 const pool = z.strictObject({
   workers: z
@@ -155,7 +159,7 @@ const pool = z.strictObject({
   timeoutMs: z
     .number()
     .positive()
-    .describe("Milliseconds after which a call fails, unless the call says otherwise. Default: none.")
+    .describe("Milliseconds after which a call fails, unless the call sets its own limit. Default: none.")
     .exactOptional(),
   memo: memo.exactOptional(),
 });
@@ -175,19 +179,19 @@ const libraries = z.record(
   ]),
 );
 
-/** What the whole configuration and each of its environments can say. */
+/** Options of the top level and of each environment. */
 const environmentOptions = {
   python: versionRange.describe('Python requirement. Default: ">=3.10".').exactOptional(),
   interpreter: nonEmpty.describe("Path of a Python interpreter to use.").exactOptional(),
   existing: nonEmpty
     .describe('An environment that is used and never changed: a path, "poetry", "conda:<name>" or "system".')
     .exactOptional(),
-  excludeNewer: moment
-    .describe('No version that was uploaded later is chosen: a day in UTC or a timestamp, e.g. "2026-11-01".')
+  excludeNewer: timestamp
+    .describe('Excludes versions uploaded later than a day in UTC or a timestamp, e.g. "2026-11-01".')
     .exactOptional(),
   accelerator: z
     .enum(["cuda", "rocm", "mps", "cpu"])
-    .describe("What the machine must have; decides which builds of torch are installed.")
+    .describe("The accelerator that the machine must have. Also selects the builds of torch.")
     .exactOptional(),
   pool: pool.describe("The pool of Python workers that programs use.").exactOptional(),
 };
@@ -197,9 +201,9 @@ const environment: z.ZodType<EnvironmentInput> = z
     libraries: libraries.describe("Its Python libraries by import name."),
     ...environmentOptions,
   })
-  .describe("An isolated environment. What it does not say is as in the whole configuration.");
+  .describe("An isolated environment. Its missing options are those of the top level.");
 
-/** The one description of a configuration: it validates, and `configJsonSchema` prints it for editors. */
+/** The schema of a configuration: it validates, and `configJsonSchema` prints it for editors. */
 export const configSchema: z.ZodType<ConfigInput> = z.strictObject({
   $schema: z.string().describe("The JSON schema of this file.").exactOptional(),
   libraries: libraries
@@ -212,11 +216,11 @@ export const configSchema: z.ZodType<ConfigInput> = z.strictObject({
   include: z
     .array(glob)
     .describe(
-      "Globs of the sources that are scanned. Default: those in the project folder itself, in src, test and tests.",
+      "Globs of the sources to scan. Default: those in the project folder itself, in src, test and tests.",
     )
     .exactOptional(),
   exclude: z.array(glob).describe("Globs of sources that are not scanned.").exactOptional(),
-  output: outputFolder.describe('Folder of the generated files. Default: "src/py".').exactOptional(),
+  output: outputFolder.describe('Folder for the generated files. Default: "src/py".').exactOptional(),
   lock: lockFile.describe('Path of the lock file. Default: "snakebridge.lock".').exactOptional(),
   ...environmentOptions,
   uv: nonEmpty.describe("Path of uv. Default: SNAKEBRIDGE_UV, PATH, or a private copy.").exactOptional(),
@@ -227,6 +231,6 @@ export const configSchema: z.ZodType<ConfigInput> = z.strictObject({
   offline: z.boolean().describe("Never use the network, as with --offline.").exactOptional(),
   ledger: z
     .boolean()
-    .describe("Whether programs in development record what they reach by name. Default: true.")
+    .describe("Whether programs in development record calls by name. Default: true.")
     .exactOptional(),
 });

@@ -1,6 +1,6 @@
 /**
- * Public top-level modules of Python's standard library: the union of `sys.stdlib_module_names` of 3.10 to 3.14,
- * on every platform. A module that only some versions have is still never something to install.
+ * Public top-level modules of Python's standard library: the union of `sys.stdlib_module_names` of 3.10 to 3.14, on every
+ * platform. A module that only some versions have is never installed either.
  */
 const names = `
   abc aifc annotationlib antigravity argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii

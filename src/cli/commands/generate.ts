@@ -43,12 +43,12 @@ function describeDisagreements({ disagreements }: GenerateResult, verbose: boole
   return verbose ? disagreements.map((line) => `  ${line}`) : [];
 }
 
-function describeReachableClasses({ absent, isTruncated }: GenerateResult): string[] {
+function describeReachableClasses({ absent, isCut }: GenerateResult): string[] {
   return [
     ...absent.map(
       (name) => `  ${name.replace(":", ".")}: types mention this class, but Python does not have it`,
     ),
-    ...(isTruncated
+    ...(isCut
       ? ["  the sources reach more classes than snakebridge follows; import those that you miss"]
       : []),
   ];

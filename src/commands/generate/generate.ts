@@ -67,7 +67,7 @@ export interface GenerateResult {
   /** Classes that types speak of and Python does not have (`"pandas._typing:Scalar"`): their instances are `PyObject`. */
   readonly absent: readonly string[];
   /** Whether the sources lead to more classes than are followed. */
-  readonly isTruncated: boolean;
+  readonly isCut: boolean;
   readonly seconds: number;
 }
 
@@ -148,6 +148,6 @@ async function run(
     stubs: typeshed?.source,
     disagreements: parts.flatMap(({ manifest }) => stubDisagreements(manifest)),
     absent: parts.flatMap(({ absent }) => absent),
-    isTruncated: parts.some(({ isTruncated }) => isTruncated),
+    isCut: parts.some(({ isTruncated }) => isTruncated),
   };
 }

@@ -1,10 +1,10 @@
 /** Receives the progress of a run. The CLI prints it on stderr; the library API is silent by default. */
 export interface Progress {
-  /** A stage or a part of it begins: `Resolving 3 libraries`. */
+  /** Reports that a step begins: `Resolving 3 packages`. */
   step(text: string): void;
-  /** A line to keep: `environment made in 4.1 s`. */
+  /** Reports a line that stays on the screen: `environment ready in 4.1 s`. */
   note(text: string): void;
-  /** Output of another program, as it arrives (uv's progress). */
+  /** Forwards another program's output, e.g. uv's progress, as it arrives. */
   passthrough(chunk: string): void;
 }
 

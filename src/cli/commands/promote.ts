@@ -33,18 +33,18 @@ export const run: CommandRun<GlobalOptions & PromoteCommandOptions> = async (opt
   };
 };
 
-function describeDemoted({ root, takenBack, diagnostics }: Awaited<ReturnType<typeof demote>>): Outcome {
+function describeDemoted({ root, demoted, diagnostics }: Awaited<ReturnType<typeof demote>>): Outcome {
   return {
     root,
     diagnostics,
     exitCode: exitCodeFor(diagnostics),
     summary: [
-      ...takenBack.map((key) => `- ${dotted(key)}`),
-      takenBack.length === 0
+      ...demoted.map((key) => `- ${dotted(key)}`),
+      demoted.length === 0
         ? "Nothing was demoted."
-        : `Demoted ${count(takenBack.length, "name")}; prune removes those that no source uses.`,
+        : `Demoted ${count(demoted.length, "name")}; prune removes those that no source uses.`,
     ],
-    data: { root, takenBack },
+    data: { root, takenBack: demoted },
   };
 }
 

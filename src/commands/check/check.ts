@@ -25,7 +25,7 @@ export interface CheckOptions {
   /** Folder where the search for the configuration begins. Default: the current one. */
   readonly cwd?: string;
   readonly config?: string;
-  /** Warnings fail too, so does a class that could be reached by now, and findings about generated files carry a unified diff. */
+  /** Also fail on warnings and on newly reachable classes, and add a unified diff to findings about generated files. */
   readonly strict?: boolean;
 }
 
@@ -34,13 +34,13 @@ export interface CheckResult {
   readonly root: string;
   readonly ok: boolean;
   readonly diagnostics: readonly Diagnostic[];
-  /** Generated modules that were compared. */
+  /** Number of generated modules that were compared. */
   readonly modules: number;
 }
 
 /**
- * Tells whether everything that the sources use is generated, and whether generated files, manifest, lock and
- * configuration agree. Needs neither Python nor network, and writes nothing but its cache in `.snakebridge/`.
+ * Checks that everything the sources use is generated, and that generated files, manifest, lock and configuration agree.
+ * Needs neither Python nor network, and writes only its cache in `.snakebridge/`.
  *
  * @throws DiagnosticError when the configuration, the manifest or the lock cannot be read
  */
@@ -49,26 +49,26 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   const base = await loadProject({ cwd, ...(file === undefined ? {} : { config: file }) });
   const { config, scan } = await scanDependencies(base);
   const { lock, lockText, environments } = await readProjectState(config);
-  const { usesOf, diagnostics: unclear } = usesByEnvironment(scan.uses, config);
+  const { usesOf, diagnostics: ambiguous } = usesByEnvironment(scan.uses, config);
 
   const now = { options: optionsHash(config), generator: generatorIdentity() };
-  const aboutLock = [
+  const lockDiagnostics = [
     ...lockFindings(lock, environments, config, now),
     ...lockTextFindings(lock, lockText, config, now.generator),
   ];
   const hasAll = environments.every(({ hasManifest }) => hasManifest);
   const output = hasAll ? await readOutputFiles(config.root, renderProject(environments)) : [];
-  const origin = { version: now.generator.version, current: aboutLock.length === 0 };
-  const lacking = environments.filter(({ hasManifest }) => !hasManifest);
+  const origin = { version: now.generator.version, current: lockDiagnostics.length === 0 };
+  const withoutManifest = environments.filter(({ hasManifest }) => !hasManifest);
 
   const findings = [
     ...scan.diagnostics,
-    ...unclear,
+    ...ambiguous,
     ...environments.flatMap((each) => usageFindings(each, usesOf(each.config), scan.members, strict)),
-    ...aboutLock,
+    ...lockDiagnostics,
     ...(await existingEnvironmentFindings(environments, lock)),
     ...forbiddenPackages(config, managedPackages(lock)),
-    ...lacking.map((each) => diagnostic("SB5002", `${manifestPath(each.config)} is missing.`)),
+    ...withoutManifest.map((each) => diagnostic("SB5002", `${manifestPath(each.config)} is missing.`)),
     ...outputFindings(output, origin),
     ...(await outputPathFindings(config.root, manifestPath(config))),
     ...pluginsIgnored(config.root),
@@ -79,7 +79,7 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   return { root: config.root, ok: !diagnostics.some(fails), diagnostics, modules };
 }
 
-/** What snakebridge installs, in all environments. */
+/** Returns the packages that snakebridge installs, of all environments. */
 function managedPackages(lock: Lock | undefined): readonly LockedPackage[] {
   const environments = Object.values(lock?.environments ?? {});
   return environments.flatMap(({ unmanaged, packages }) => (unmanaged ? [] : packages));
@@ -95,7 +95,7 @@ async function existingEnvironmentFindings(
   return (await Promise.all(changes)).flat();
 }
 
-/** What the sources use of an environment and is not generated. */
+/** Returns findings about the uses of one environment, for example names that are not generated. */
 function usageFindings(
   { config, manifest }: EnvironmentManifest,
   uses: readonly Use[],
@@ -107,7 +107,7 @@ function usageFindings(
     ...resolution.diagnostics,
     ...forbiddenLibraries(uses, config),
     ...ungeneratedUses(resolution),
-    // The compiler says when one of them is missed.
+    // Without --strict, the compiler reports the ones that are missed.
     ...(strict
       ? reachableClassFindings(findReachableClasses(manifest, resolution.used, members, config))
       : []),

@@ -9,13 +9,13 @@ import { serializeLock } from "../../project/lock/serialize-lock.ts";
 import type { Manifest } from "../../project/manifest/manifest.ts";
 import { firstDifference } from "./first-difference.ts";
 
-/** An environment, and what its manifest describes. */
+/** An environment with its manifest. */
 interface DescribedEnvironment {
   readonly config: Pick<Config, "environment" | "lock">;
   readonly manifest: Pick<Manifest, "libraries" | "symbols">;
 }
 
-/** Where lock, configuration, manifest and generator disagree. What belongs to another machine is no finding. */
+/** Returns where lock, configuration, manifest and generator disagree. Other machines' rows never cause a finding. */
 export function lockFindings(
   lock: Lock | undefined,
   environments: readonly DescribedEnvironment[],
@@ -27,10 +27,12 @@ export function lockFindings(
   if (lock.options !== now.options)
     findings.push(diagnostic("SB5006", `The configuration has changed since ${config.lock} was written.`));
   if (lock.generator.hash !== now.generator.hash) {
-    const [then, here] = [lock.generator.version, now.generator.version];
-    const which =
-      then === here ? `another build of snakebridge ${here}` : `snakebridge ${then}; this is ${here}`;
-    findings.push(diagnostic("SB5003", `${config.lock} was written by ${which}.`, { severity: "warning" }));
+    const [locked, own] = [lock.generator.version, now.generator.version];
+    const generator =
+      locked === own ? `another build of snakebridge ${own}` : `snakebridge ${locked}; this is ${own}`;
+    findings.push(
+      diagnostic("SB5003", `${config.lock} was written by ${generator}.`, { severity: "warning" }),
+    );
   }
   for (const each of environments)
     findings.push(...versionFindings(lock, each), ...checksumFindings(lock, each));
@@ -38,8 +40,8 @@ export function lockFindings(
 }
 
 /**
- * A lock that is not, byte for byte, what its own content gives: edited, reordered, with a key twice, or in the middle of
- * a merge. Another generator may write it otherwise, and is a finding of its own.
+ * Returns SB5011 for a lock that is not, byte for byte, the serialization of its content. It was edited or reordered, has a
+ * key twice, or is in the middle of a merge. A lock of another generator is a different finding.
  */
 export function lockTextFindings(
   lock: Lock | undefined,
@@ -48,19 +50,19 @@ export function lockTextFindings(
   generator: GeneratorIdentity,
 ): readonly Diagnostic[] {
   if (lock === undefined || text === undefined) return [];
-  const found = text.replaceAll("\r\n", "\n");
-  const isInMerge = /^<{7}/m.test(found);
+  const actual = text.replaceAll("\r\n", "\n");
+  const isInMerge = /^<{7}/m.test(actual);
   if (!isInMerge && lock.generator.hash !== generator.hash) return [];
-  const written = serializeLock(lock);
-  if (found === written) return [];
+  const expected = serializeLock(lock);
+  if (actual === expected) return [];
   const message = isInMerge
     ? `${config.lock} has merge conflict markers.`
     : `${config.lock} was modified by hand or by another tool.`;
-  const line = firstDifference(found, written);
+  const line = firstDifference(actual, expected);
   return [diagnostic("SB5011", message, { location: { file: config.lock, line, column: 1 } })];
 }
 
-/** Where a manifest describes another version than the lock has. */
+/** Returns SB5006 for each library whose manifest describes another version than the lock. */
 function versionFindings(lock: Lock, { config, manifest }: DescribedEnvironment): readonly Diagnostic[] {
   return Object.entries(manifest.libraries).flatMap(([library, { distribution, version }]) => {
     const locked = lockedVersions(lock.environments[config.environment], distribution);
@@ -70,7 +72,7 @@ function versionFindings(lock: Lock, { config, manifest }: DescribedEnvironment)
   });
 }
 
-/** Where the lock does not say of each symbol what the manifest does. It may say more where it is other projects' too. */
+/** Returns SB5006 if the lock's checksums are not those of the manifest. A shared lock may have more of them. */
 function checksumFindings(lock: Lock, { config, manifest }: DescribedEnvironment): readonly Diagnostic[] {
   const own = apiChecksums(manifest);
   const locked = lock.environments[config.environment]?.symbols ?? {};
@@ -82,7 +84,7 @@ function checksumFindings(lock: Lock, { config, manifest }: DescribedEnvironment
   return [withEnvironmentName(diagnostic("SB5006", message), config)];
 }
 
-/** The versions that the lock has of a distribution; several differ by platform or Python. */
+/** Returns the locked versions of a distribution; several differ by platform or Python. */
 function lockedVersions(
   environment: LockedEnvironment | undefined,
   distribution: string | undefined,

@@ -3,15 +3,15 @@ import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { foreignFileProblem, generatedBy, type OutputFile } from "../project/output-files.ts";
 import { firstDifference } from "./first-difference.ts";
 
-/** What is known about the generator beside the files themselves. */
+/** Facts about the generator that the files themselves do not show. */
 export interface OutputOrigin {
   /** Version of this generator. */
   readonly version: string;
-  /** Whether lock, generator and configuration agree: then a difference can only come from a hand. */
+  /** Whether lock, generator and configuration agree: then a difference can only be an edit. */
   readonly current: boolean;
 }
 
-/** Where generated files on disk are not what the manifest gives. */
+/** Returns a finding for each generated file that differs from the manifest's rendering. */
 export function outputFindings(files: readonly OutputFile[], origin: OutputOrigin): readonly Diagnostic[] {
   return files.flatMap((file) => {
     if (file.found === file.content) return [];
@@ -46,7 +46,7 @@ function outputFinding(file: OutputFile, origin: OutputOrigin): Diagnostic {
     : diagnostic("SB5003", `${path} is out of date.`, { location: place, detail });
 }
 
-/** From what is on disk to what should be there. */
+/** Returns the diff from the file on disk to the generated one. */
 function unifiedDiff({ path, content }: OutputFile, found: string): string {
   return createTwoFilesPatch(`${path} (on disk)`, `${path} (generated)`, found, content, "", "", {
     context: 2,

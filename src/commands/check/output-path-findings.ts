@@ -1,7 +1,7 @@
 import { type Diagnostic, DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { resolveInside } from "../../system/files/inside-root.ts";
 
-/** SB5008 when a folder on the way to `path` is no folder, or a link that leads out of the project: `generate` would refuse. */
+/** Returns SB5008 when a folder in `path` is not a folder, or links to the outside: `generate` would refuse to write. */
 export async function outputPathFindings(root: string, path: string): Promise<readonly Diagnostic[]> {
   try {
     await resolveInside(root, path, { make: false });

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { ReachableClasses } from "../../stages/resolve/reachable-classes.ts";
 
-/** One SB1001 for each class that the sources reach since they were changed: `generate` would add it. */
+/** Returns one SB1001 for each newly reachable class, which `generate` would add. */
 export function reachableClassFindings({
   unknown,
 }: Pick<ReachableClasses, "unknown">): readonly Diagnostic[] {

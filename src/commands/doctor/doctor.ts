@@ -22,7 +22,7 @@ export interface DoctorOptions {
   readonly config?: string;
 }
 
-/** Looks at everything that a project needs, changes nothing, and goes on where something is broken. */
+/** Inspects everything that a project needs, changes nothing, and continues after a failure. */
 export async function doctor(options: DoctorOptions): Promise<readonly Finding[]> {
   const configuration = await inspectConfig(options);
   const config = "libraries" in configuration ? configuration : undefined;
@@ -73,7 +73,7 @@ async function inspectConfig(options: DoctorOptions): Promise<Config | Finding> 
   }
 }
 
-/** The package.json whose `imports` count for the project's sources. */
+/** Returns the text of the package.json whose `imports` apply to the project's sources. */
 async function nearestPackageJson(root: string): Promise<string | undefined> {
   for (let folder = root; ; folder = dirname(folder)) {
     const text = await readTextIfExists(join(folder, "package.json"));

@@ -6,13 +6,13 @@ import { broken, type Finding, ok, warning } from "./finding.ts";
 
 const generate = "npx snakebridge generate";
 
-/** One environment of a project, and what was found of it. */
+/** One environment of a project with its report. */
 export interface InspectedEnvironment {
   readonly config: Pick<Config, "environment" | "python">;
   readonly report: EnvironmentReport;
 }
 
-/** Says what there is to run Python with, and whether the environments are ready. */
+/** Describes uv, the interpreters, the state of the environments, and the accelerators. */
 export function describeEnvironments(
   environments: readonly [InspectedEnvironment, ...InspectedEnvironment[]],
 ): readonly Finding[] {

@@ -1,11 +1,11 @@
-/** One thing that `doctor` looked at. */
+/** The result of one of `doctor`'s inspections. */
 export interface Finding {
-  /** What was looked at, e.g. `TypeScript`. */
+  /** The inspected part, e.g. `TypeScript`. */
   readonly subject: string;
   readonly state: "ok" | "warning" | "broken";
-  /** What was found. */
+  /** The observation, e.g. a version or a problem. */
   readonly found: string;
-  /** The command or the edit that mends it. */
+  /** The command or the edit that fixes it. */
   readonly fix?: string;
 }
 

@@ -13,7 +13,7 @@ import { broken, type Finding, ok, warning } from "./finding.ts";
 
 const generate = "npx snakebridge generate";
 
-/** Whether lock and manifests can be read and agree with the configuration. */
+/** Reports whether lock and manifests can be read and match the configuration. */
 export async function inspectLock(config: Config): Promise<{
   finding: Finding;
   lock: Lock | undefined;
@@ -45,7 +45,7 @@ export async function inspectLock(config: Config): Promise<{
   }
 }
 
-/** Whether generated files can be written. */
+/** Reports whether generated files can be written. */
 export async function inspectOutput({ root, output }: Config): Promise<Finding> {
   const subject = "Output folder";
   for (let folder = output; ; folder = dirname(folder)) {

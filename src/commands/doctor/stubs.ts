@@ -1,17 +1,19 @@
 import type { Typeshed } from "../../stages/introspect/find-typeshed.ts";
 import { type Finding, ok, warning } from "./finding.ts";
 
-const shown = 3;
+const maxLines = 3;
 
-/** What stubs say of libraries and is not so; the library is right, and so are the wrappers. */
+/** Describes where stubs do not match their libraries. The wrappers follow the library, so it is not a problem. */
 export function describeDisagreements(lines: readonly string[]): readonly Finding[] {
   if (lines.length === 0) return [];
   const rest =
-    lines.length > shown ? [`and ${lines.length - shown} more: npx snakebridge generate --verbose`] : [];
-  return [ok("Stubs", [...lines.slice(0, shown), ...rest].join(" "))];
+    lines.length > maxLines
+      ? [`and ${lines.length - maxLines} more: npx snakebridge generate --verbose`]
+      : [];
+  return [ok("Stubs", [...lines.slice(0, maxLines), ...rest].join(" "))];
 }
 
-/** Whether there are stubs for what has no types of its own. */
+/** Reports whether there are stubs for the standard library and untyped libraries. */
 export function inspectStubs(typeshed: Typeshed | undefined): Finding {
   return typeshed === undefined
     ? warning(

@@ -2,7 +2,7 @@ import type { TsConfigJsonResolved } from "get-tsconfig";
 import { ignoresPlugins, installedTypeScript, ourPlugins, readTsconfig } from "../project/ignored-plugins.ts";
 import { broken, type Finding, ok, warning } from "./finding.ts";
 
-/** What a project compiles with, as far as it matters here. */
+/** A project's compiler and its settings. */
 export interface TypescriptSetup {
   /** Version of the project's `typescript`; `undefined` when it is not installed. */
   readonly version: string | undefined;
@@ -37,7 +37,7 @@ function inspectVersion(version: string | undefined, tsconfig: TsConfigJsonResol
     : ok(subject, `${version}; compiler plugins do not work with it; "#py/…" needs none`);
 }
 
-/** Whether `#py/…` can be found: by package.json's imports, which the older resolutions do not know. */
+/** Reports whether `#py/…` can be resolved through package.json's imports, which older module resolutions ignore. */
 function inspectTsconfig(tsconfig: TsConfigJsonResolved | undefined, version: string | undefined): Finding {
   const subject = "tsconfig.json";
   if (!tsconfig) return warning(subject, "not found", "npx snakebridge init --yes");

@@ -10,8 +10,8 @@ import type { ScanResult } from "../../stages/scan/scan-project.ts";
 import type { IntrospectionSession } from "./introspection-session.ts";
 
 /**
- * Adds inferred types, and the classes that the program reaches without importing them. A class may lead to others, so
- * Python is asked level by level; each answer is recorded, also that there is no such class, so that none is asked for twice.
+ * Adds inferred types and reachable classes, which the program uses without importing them. A class may lead to others, so
+ * Python is queried level by level. Every answer is recorded, also a missing class, so that no class is queried twice.
  *
  * @param before the manifest with the answers
  */
@@ -20,30 +20,30 @@ export async function addReachableClasses(
   answers: readonly Answer[],
   scan: Pick<ScanResult, "uses" | "members">,
   config: Config,
-  { ask, infer }: Pick<IntrospectionSession, "ask" | "infer">,
+  { query, infer }: Pick<IntrospectionSession, "query" | "infer">,
 ): Promise<Manifest> {
   const isAllowed = (key: string): boolean => {
     const [module = "", name = ""] = key.split(":");
     const library = libraryOf(module, config);
     return library !== undefined && !isExcluded(library, module, [name]);
   };
-  let open = answers;
+  let pending = answers;
   for (let manifest = before; ; ) {
     const { used } = resolveUses(scan.uses, manifest, config);
     const { unknown } = findReachableClasses(manifest, used, scan.members, config);
     if (unknown.length > 0) {
-      const about = await ask(unknown.map(({ query }) => query));
-      const byName = new Map(unknown.map(({ name }, index) => [name, about[index]!]));
+      const classAnswers = await query(unknown.map((each) => each.query));
+      const byName = new Map(unknown.map(({ name }, index) => [name, classAnswers[index]!]));
       manifest = mergeReachableClasses(manifest, byName, isAllowed);
-      open = [...open, ...about];
-    } else if (open.length > 0) {
-      // Late and together: a checker takes longer to start than to answer. What it knows may lead further.
-      const inferred = await infer(open);
+      pending = [...pending, ...classAnswers];
+    } else if (pending.length > 0) {
+      // Late and together: a checker takes longer to start than to answer. Inferred types may lead to more classes.
+      const inferred = await infer(pending);
       manifest = mergeAnswers(
         manifest,
         inferred.filter((answer) => isIn(answer, manifest)),
       );
-      open = [];
+      pending = [];
     } else return manifest;
   }
 }

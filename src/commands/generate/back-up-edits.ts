@@ -5,22 +5,21 @@ import { writeFiles } from "../../system/files/write-files.ts";
 import { foreignFileProblem, type OutputFile } from "../project/output-files.ts";
 import { digest, type WrittenRecord } from "./written-record.ts";
 
-/** How texts on disk can be recognized as generated. */
+/** The texts that are recognized as generated, not edited. */
 export interface KnownTexts {
-  /** What the last run on this machine wrote, as digests by path. */
+  /** Digests of the files that the last run on this machine wrote, by path. */
   readonly written: WrittenRecord;
-  /** What the manifest of the last run gives; rendered only when it is needed. */
+  /** Renders the files of the last run's manifest; called only when necessary. */
   readonly renderBefore: () => readonly GeneratedFile[];
-  /** Whether the last run, on whichever machine, was another generator's. */
+  /** Whether another generator did the last run, on any machine. */
   readonly byAnotherGenerator: boolean;
 }
 
 /**
- * Before generated files are replaced: nothing that somebody wrote into one of them may be lost. A text that neither the
- * last run nor the last manifest explains is copied to `.snakebridge/edited/` and reported; a file that is no generated
- * one at all is left alone.
+ * Backs up edits before generated files are replaced. A text that neither the last run nor the last manifest produced is
+ * copied to `.snakebridge/edited/` and reported. A file that was never generated is not touched.
  *
- * @throws DiagnosticError SB5008 for a file of the user's own that stands where a generated one goes
+ * @throws DiagnosticError SB5008 when the user's own file has the path of a generated one
  */
 export async function backUpEdits(
   root: string,
@@ -39,7 +38,7 @@ export async function backUpEdits(
   const edited = files.filter((file) => !file.path.endsWith("/manifest.json") && !isExplained(file));
   const copies = edited.map(({ path, found = "" }) => ({ path: copyPath(path, found), content: found }));
   await writeFiles(root, copies);
-  // In a fresh clone or on another branch, files of another generator and edited ones look the same.
+  // In a fresh clone or on another branch, another generator's files and edited ones look the same.
   if (known.byAnotherGenerator) return edited.length > 0 ? [outdatedFinding(edited.length)] : [];
   return edited.map(editedFinding);
 }
@@ -59,13 +58,13 @@ function outdatedFinding(count: number): Diagnostic {
   });
 }
 
-/** By content, so that no copy ever replaces another one. */
+/** Names a copy by its content, so that no copy replaces another one. */
 function copyPath(path: string, text: string): string {
   return `.snakebridge/edited/${digest(text).slice(0, 8)}-${basename(path)}`;
 }
 
-function takenPathFinding(what: string): Diagnostic {
-  return diagnostic("SB5008", what, {
+function takenPathFinding(message: string): Diagnostic {
+  return diagnostic("SB5008", message, {
     fix: "Move it away, or set another output folder in the configuration.",
   });
 }

@@ -9,7 +9,7 @@ interface LocatedDisagreement extends Disagreement {
   readonly symbol: string;
 }
 
-/** SB4008 for each declaration of the configuration that the library contradicts. */
+/** Returns SB4008 for each declaration of the configuration that does not match the library. */
 export function contradictedDeclarations(
   manifest: Manifest,
   libraries: readonly Library[],
@@ -25,7 +25,7 @@ function hasDeclarations(symbol: string, libraries: readonly Library[]): boolean
   return library !== undefined && Object.keys(library.declarations).length > 0;
 }
 
-/** A line for each parameter about which stub and library do not agree. */
+/** Returns a line for each parameter on which stub and library disagree. */
 export function stubDisagreements(manifest: Manifest): readonly string[] {
   return disagreementsFrom(manifest, "stub").map(describe);
 }
@@ -61,21 +61,21 @@ function signaturesOf(key: string, facts: ManifestSymbol): readonly (readonly [s
 
 function describe({ symbol, source, name, what }: LocatedDisagreement): string {
   const callable = symbol.replace(":", ".");
-  const says = source === "stub" ? "its stub" : "the configuration";
+  const declarer = source === "stub" ? "its stub" : "the configuration";
   switch (what) {
     case "absent":
-      return `${callable} has no parameter "${name}", which ${says} declares.`;
+      return `${callable} has no parameter "${name}", which ${declarer} declares.`;
     case "unlisted":
-      return `${callable} has a parameter "${name}", which ${says} does not declare.`;
+      return `${callable} has a parameter "${name}", which ${declarer} does not declare.`;
     case "kind":
-      return `${callable} takes "${name}" differently than ${says} declares: by position, by keyword, or both.`;
+      return `${callable} takes "${name}" differently than ${declarer} declares: by position, by keyword, or both.`;
     case "required":
-      return `${callable} needs "${name}", which is optional where ${says} declares it.`;
+      return `${callable} needs "${name}", which is optional where ${declarer} declares it.`;
     case "optional":
-      return `${callable} has a default for "${name}", which is required where ${says} declares it.`;
+      return `${callable} has a default for "${name}", which is required where ${declarer} declares it.`;
     case "member":
-      return `${callable} has no member "${name}", which ${says} declares.`;
+      return `${callable} has no member "${name}", which ${declarer} declares.`;
     case "syntax":
-      return `What ${says} declares about ${symbol.slice(0, symbol.indexOf(":"))} is not valid Python: ${name}.`;
+      return `What ${declarer} declares about ${symbol.slice(0, symbol.indexOf(":"))} is not valid Python: ${name}.`;
   }
 }

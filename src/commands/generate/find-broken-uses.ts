@@ -7,15 +7,15 @@ import { memberAccesses } from "../../stages/scan/member-accesses.ts";
 import type { Use } from "../../stages/scan/use.ts";
 import type { LibraryReport } from "./report-libraries.ts";
 
-/** A change, and the places in the project's sources that it concerns, where it breaks something. */
+/** A change of a library's API, with the places in the project's sources that it breaks. */
 export interface ReportedChange extends ApiChange {
-  /** Uses of the very symbol or member. */
+  /** Uses of the symbol or member. */
   readonly uses?: readonly Location[];
-  /** Of a member: where something has a member of this name, in sources that use Python. */
+  /** For a member: accesses to any member of this name, in sources that use Python. */
   readonly perhaps?: readonly Location[];
 }
 
-/** The reports with the uses that breaking changes concern, by the manifest that knew what they were. */
+/** Adds to breaking changes the uses that they break, resolved with the manifest before the upgrade. */
 export async function withBrokenUses(
   reports: readonly LibraryReport[],
   before: Manifest,
@@ -47,21 +47,23 @@ async function findBrokenUses(
     if (!change.breaking) return change;
     const { symbol, member, kind } = change;
     if (member === undefined) {
-      // Who uses a member by the name of its class has no part in how the class is made.
-      const isWhole = kind === "symbol-gone" || kind === "kind-changed";
-      const found = places.flatMap(([key, rest, place]) =>
-        key === symbol && (isWhole || rest === undefined) ? [place] : [],
+      // A use of a static member does not depend on the constructor's signature.
+      const affectsMembers = kind === "symbol-gone" || kind === "kind-changed";
+      const broken = places.flatMap(([key, rest, place]) =>
+        key === symbol && (affectsMembers || rest === undefined) ? [place] : [],
       );
-      return { ...change, uses: found };
+      return { ...change, uses: broken };
     }
-    const sure = places.flatMap(([key, rest, place]) => (key === symbol && rest === member ? [place] : []));
-    const known = new Set(sure.map(lineOf));
+    const certain = places.flatMap(([key, rest, place]) =>
+      key === symbol && rest === member ? [place] : [],
+    );
+    const known = new Set(certain.map(lineOf));
     const perhaps = (accesses.get(tsNameOf(member)) ?? []).filter((place) => !known.has(lineOf(place)));
-    return { ...change, uses: sure, perhaps };
+    return { ...change, uses: certain, perhaps };
   });
 }
 
-/** Each use with the symbol that it means, and the member of it that follows. */
+/** Returns each use with its symbol and the member that follows. */
 function usesByName(
   uses: readonly Use[],
   before: Manifest,

@@ -22,27 +22,27 @@ import { libraryRecords, omitUnfinishedStubs, outdatedLibraries } from "./librar
 import { type LibraryReport, reportLibraries } from "./report-libraries.ts";
 import { splitOutdated, updateManifest } from "./update-manifest.ts";
 
-/** What a run has found out about one environment. Nothing of it is written yet. */
+/** The result of a run for one environment. Nothing of it is written yet. */
 export interface GeneratedEnvironment {
   readonly config: Config;
   readonly manifest: Manifest;
   readonly diagnostics: readonly Diagnostic[];
   readonly libraries: readonly LibraryReport<ReportedChange>[];
   readonly introspected: boolean;
-  /** Classes that types speak of and Python does not have. */
+  /** Classes that types mention and Python does not have. */
   readonly absent: readonly string[];
   /** Whether the sources lead to more classes than are followed. */
   readonly isTruncated: boolean;
 }
 
-/** What concerns one environment of what was found in the sources, and of what is to be promoted. */
+/** One environment's part of the scan and of the names to promote. */
 export interface ScannedPart extends Pick<ScanResult, "uses" | "members"> {
   readonly promote: readonly NamePath[];
-  /** Import names of libraries that are read again in any case. */
+  /** Import names of libraries to introspect again in any case. */
   readonly refreshed: readonly string[];
 }
 
-/** Asks Python about what sources use of one environment and its manifest does not know. */
+/** Introspects the names that sources use of one environment and that its manifest does not have. */
 export async function generateEnvironment(
   { config, ...environment }: EnsuredEnvironment,
   before: Manifest,
@@ -52,37 +52,37 @@ export async function generateEnvironment(
 ): Promise<GeneratedEnvironment> {
   const changed = outdatedLibraries(before, environment.locked, config.libraries, typeshed);
   const outdated = [...new Set([...changed, ...scan.refreshed])];
-  const { current, queries: again } = splitOutdated(before, outdated);
+  const { current, queries: outdatedQueries } = splitOutdated(before, outdated);
 
   const asked = resolveUses(scan.uses, current, config, scan.promote);
-  const queries = uniqueQueries([...asked.queries, ...again]);
-  const inquiry = openIntrospectionSession(config, environment, typeshed, progress);
-  const inquire = async (): Promise<{ answers: readonly Answer[]; reached: Manifest }> => {
-    const answers = await inquiry.ask(queries);
+  const queries = uniqueQueries([...asked.queries, ...outdatedQueries]);
+  const session = openIntrospectionSession(config, environment, typeshed, progress);
+  const introspect = async (): Promise<{ answers: readonly Answer[]; updated: Manifest }> => {
+    const answers = await session.query(queries);
     const installed = await distributionVersions(environment);
     const records = libraryRecords(config.libraries, environment.locked, installed, before, typeshed);
     const described = await addLibraryPages(records, before, environment);
-    const updated = updateManifest(before, current, answers, described, outdated);
-    const promoted = withPromoted(updated, scan.promote);
-    return { answers, reached: await addReachableClasses(promoted, answers, scan, config, inquiry) };
+    const merged = updateManifest(before, current, answers, described, outdated);
+    const promoted = withPromoted(merged, scan.promote);
+    return { answers, updated: await addReachableClasses(promoted, answers, scan, config, session) };
   };
-  const { answers, reached } = await inquire().finally(inquiry.end);
-  const manifest = omitUnfinishedStubs(reached, inquiry.unfinished);
+  const { answers, updated } = await introspect().finally(session.end);
+  const manifest = omitUnfinishedStubs(updated, session.unfinished);
   const { used } = resolveUses(scan.uses, manifest, config);
   const { names, isTruncated } = findReachableClasses(manifest, used, scan.members, config);
-  const reports = reportLibraries(before, manifest, used, inquiry.seconds, config, scan.refreshed);
+  const reports = reportLibraries(before, manifest, used, session.seconds, config, scan.refreshed);
   return {
     config,
     manifest,
     diagnostics: [
       ...asked.diagnostics,
       ...impureNames(manifest, config),
-      ...inquiry.diagnostics(),
+      ...session.diagnostics(),
       ...contradictedDeclarations(manifest, config.libraries),
-      ...explainAnswers(asked.unresolved, queries, answers, inquiry.provided),
+      ...explainAnswers(asked.unresolved, queries, answers, session.provided),
     ],
     libraries: await withBrokenUses(reports, before, scan.uses, config.root),
-    introspected: inquiry.hasAsked(),
+    introspected: session.hasQueried(),
     absent: [...names].filter((name) => manifest.reached?.[name] === null).sort(),
     isTruncated,
   };

@@ -35,15 +35,15 @@ export interface GenerateOptions {
   readonly cwd?: string;
   /** Path of the configuration, relative to `cwd`. */
   readonly config?: string;
-  /** Use what uv has cached, and no network. */
+  /** Use uv's cache only, and no network. */
   readonly offline?: boolean;
-  /** Install what the lock says, and fail where that is not enough. */
+  /** Install exactly what the lock lists, and fail if that is not enough. */
   readonly locked?: boolean;
-  /** Take the newest versions that the configuration allows: of everything, or of these libraries and packages. */
+  /** Install the newest versions that the configuration allows: of all libraries, or of these libraries and packages. */
   readonly upgrade?: Upgrade | undefined;
-  /** Read all symbols of everything, or of these libraries, again, though their versions are the same. */
+  /** Introspect all symbols again, of all libraries or of these, although their versions are unchanged. */
   readonly refresh?: Refresh | undefined;
-  /** Names to generate for good, whatever the sources use. */
+  /** Names to generate permanently, even if no source uses them. */
   readonly promote?: readonly NamePath[];
   readonly progress?: Progress;
 }
@@ -51,20 +51,20 @@ export interface GenerateOptions {
 export interface GenerateResult {
   /** Absolute path of the project. */
   readonly root: string;
-  /** Errors are about single names or libraries: all others were generated. */
+  /** Findings. Errors are about single names or libraries: all others were generated. */
   readonly diagnostics: readonly Diagnostic[];
   readonly libraries: readonly LibraryReport<ReportedChange>[];
-  /** Generated Python modules, changed or not. */
+  /** Number of generated Python modules, changed or not. */
   readonly modules: number;
-  /** Paths of the files that were made or changed, relative to the project. */
+  /** Paths of the files that were created or changed, relative to the project. */
   readonly written: readonly string[];
-  /** Whether Python had to be asked. */
+  /** Whether Python was started to introspect libraries. */
   readonly introspected: boolean;
-  /** Whose stubs there were for what has no types of its own: `"pyright 1.1.414"`. */
+  /** The type checker that provides stubs for libraries without types: `"pyright 1.1.414"`. */
   readonly stubs: string | undefined;
-  /** Where stubs do not say what the libraries take; a line each. */
+  /** Where stubs do not match their libraries, one line each. */
   readonly disagreements: readonly string[];
-  /** Classes that types speak of and Python does not have (`"pandas._typing:Scalar"`): their instances are `PyObject`. */
+  /** Classes that types mention and Python does not have (`"pandas._typing:Scalar"`): their instances are `PyObject`. */
   readonly absent: readonly string[];
   /** Whether the sources lead to more classes than are followed. */
   readonly isCut: boolean;
@@ -72,10 +72,10 @@ export interface GenerateResult {
 }
 
 /**
- * Writes typed wrappers for the Python names that the project's sources use, and makes the environment where it is
- * missing. Runs nothing and writes nothing when all of that is there. Never deletes.
+ * Writes typed wrappers for the Python names that the project's sources use, and creates a missing environment. Starts no
+ * process and writes no file when everything is up to date. Deletes nothing.
  *
- * @throws DiagnosticError when nothing could be generated: the configuration, the environment, or a file in the way
+ * @throws DiagnosticError when nothing could be generated, because of the configuration, the environment or a taken path
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
   const { cwd = process.cwd(), config: file, progress = silentProgress } = options;
@@ -128,7 +128,7 @@ async function run(
     return [environment, withApiChecksums(locked, parts[index]!.manifest, earlier, config)] as const;
   });
   const newLock = serializeLock(nextLock(config, Object.fromEntries(locks), before.lock));
-  // The lock may lie above the project, where several projects share it.
+  // The lock may be above the project, where several projects share it.
   const relocked = await writeFileAtomically(join(config.root, config.lock), newLock);
   await saveWrittenRecord(config.root, files);
 

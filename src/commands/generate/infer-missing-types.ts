@@ -9,11 +9,11 @@ import { openInference } from "../../stages/infer/inference.ts";
 import type { CheckerError } from "../../stages/infer/server-process.ts";
 import type { Typeshed } from "../../stages/introspect/find-typeshed.ts";
 
-/** Lets the project's checker, where it has one, infer the types that Python's answers leave open. */
+/** Infers missing types of Python's answers with the project's type checker, if it has one. */
 export interface TypeInference {
   readonly infer: (answers: readonly Answer[]) => Promise<readonly Answer[]>;
   readonly diagnostics: () => readonly Diagnostic[];
-  /** Import names of libraries of which something could not be asked. */
+  /** Import names of libraries whose inference is incomplete. */
   readonly unfinished: ReadonlySet<string>;
   readonly end: () => void;
 }

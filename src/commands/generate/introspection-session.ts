@@ -7,22 +7,22 @@ import type { Typeshed } from "../../stages/introspect/find-typeshed.ts";
 import { openTypeInference } from "./infer-missing-types.ts";
 import { queryPython } from "./query-python.ts";
 
-/** Asks Python and a checker, as often as a run needs it, and keeps what there is to say of it. */
+/** Queries Python and a type checker during one run, and collects times and findings. */
 export interface IntrospectionSession {
-  /** One answer per query, in order. */
-  readonly ask: (queries: readonly Query[]) => Promise<readonly Answer[]>;
-  /** The answers with the types that they leave open, as far as the checker knows them. */
+  /** Resolves to one answer per query, in order. */
+  readonly query: (queries: readonly Query[]) => Promise<readonly Answer[]>;
+  /** Resolves to the answers, with the missing types that the checker can infer. */
   readonly infer: (answers: readonly Answer[]) => Promise<readonly Answer[]>;
-  /** Whether there was anything to ask. */
-  readonly hasAsked: () => boolean;
+  /** Whether there was any query. */
+  readonly hasQueried: () => boolean;
   /** How long Python took for each library, its import included, by import name. */
   readonly seconds: ReadonlyMap<string, number>;
-  /** By distribution, the modules that it has; looked up only where a module was not found. */
+  /** By distribution, its modules; filled only if a module was not found. */
   readonly provided: ReadonlyMap<string, readonly string[]>;
   readonly diagnostics: () => readonly Diagnostic[];
-  /** Import names of libraries of which something could not be inferred. */
+  /** Import names of libraries whose inference is incomplete. */
   readonly unfinished: ReadonlySet<string>;
-  /** Ends what was started to ask. */
+  /** Ends the checker's process. */
   readonly end: () => void;
 }
 
@@ -32,17 +32,17 @@ export function openIntrospectionSession(
   typeshed: Typeshed | undefined,
   progress: Progress,
 ): IntrospectionSession {
-  let hasAsked = false;
+  let hasQueried = false;
   const seconds = new Map<string, number>();
   const provided = new Map<string, readonly string[]>();
   const { infer, diagnostics, unfinished, end } = openTypeInference(config, environment, typeshed, progress);
-  const ask = async (queries: readonly Query[]): Promise<readonly Answer[]> => {
+  const query = async (queries: readonly Query[]): Promise<readonly Answer[]> => {
     if (queries.length === 0) return [];
-    hasAsked = true;
-    const asked = await queryPython(environment, queries, config, typeshed, progress);
-    for (const [library, took] of asked.seconds) seconds.set(library, (seconds.get(library) ?? 0) + took);
-    for (const [distribution, modules] of asked.provided) provided.set(distribution, modules);
-    return asked.answers;
+    hasQueried = true;
+    const results = await queryPython(environment, queries, config, typeshed, progress);
+    for (const [library, took] of results.seconds) seconds.set(library, (seconds.get(library) ?? 0) + took);
+    for (const [distribution, modules] of results.provided) provided.set(distribution, modules);
+    return results.answers;
   };
-  return { ask, infer, hasAsked: () => hasAsked, seconds, provided, diagnostics, unfinished, end };
+  return { query, infer, hasQueried: () => hasQueried, seconds, provided, diagnostics, unfinished, end };
 }

@@ -6,8 +6,8 @@ import type { LibraryRecord, Manifest } from "../../project/manifest/manifest.ts
 type Records = Readonly<Record<string, LibraryRecord>>;
 
 /**
- * Adds the address of each library's own page, as the metadata of the recorded version says it. What the manifest has for that
- * version stays: every machine writes the same.
+ * Adds the address of each library's documentation from the metadata of the recorded version. An address in the manifest
+ * for that version stays, so that every machine writes the same.
  */
 export async function addLibraryPages(
   records: Records,

@@ -6,7 +6,8 @@ import type { LibraryRecord, Manifest } from "../../project/manifest/manifest.ts
 import type { Typeshed } from "../../stages/introspect/find-typeshed.ts";
 
 /**
- * What the manifest says about each configured library: the version that its symbols were read from.
+ * Returns the manifest's record of each configured library, with the version that its symbols were introspected in.
+ *
  * @param installed versions in this machine's environment, by normalized name
  */
 export function libraryRecords(
@@ -28,15 +29,15 @@ export function libraryRecords(
       if (distribution === undefined)
         return [name, { python: minorOf(environment.python.version), ...stubs }];
       const recorded = manifest.libraries[name]?.version;
-      // Where the lock has several, by platform or Python, every machine keeps the one that was recorded first.
-      const holds = recorded !== undefined && versionsOf(distribution, environment).includes(recorded);
-      const version = holds ? recorded : installed.get(normalizeDistribution(distribution));
+      // If the lock has several versions, by platform or Python, every machine keeps the version that was recorded first.
+      const isLocked = recorded !== undefined && versionsOf(distribution, environment).includes(recorded);
+      const version = isLocked ? recorded : installed.get(normalizeDistribution(distribution));
       return [name, { distribution, ...(version === undefined ? {} : { version }), ...stubs }];
     }),
   );
 }
 
-/** Libraries of which not all types could be inferred have no record of stubs, so that the next run asks about all of them again. */
+/** Removes the record of stubs from libraries with incomplete inference, so that the next run introspects them again. */
 export function omitUnfinishedStubs(manifest: Manifest, unfinished: ReadonlySet<string>): Manifest {
   if (unfinished.size === 0) return manifest;
   const libraries = Object.entries(manifest.libraries).map(([name, { stubs, ...record }]) => [
@@ -46,7 +47,7 @@ export function omitUnfinishedStubs(manifest: Manifest, unfinished: ReadonlySet<
   return { ...manifest, libraries: Object.fromEntries(libraries) };
 }
 
-/** Import names of the libraries that are no longer what the manifest describes. */
+/** Returns the import names of the libraries that the manifest no longer describes. */
 export function outdatedLibraries(
   manifest: Manifest,
   environment: LockedEnvironment,
@@ -57,7 +58,7 @@ export function outdatedLibraries(
     .filter(([name, { distribution, version, python, stubs, declarations }]) => {
       const configured = libraries.find((each) => each.name === name);
       if (configured !== undefined && declarations !== declarationsHash(configured)) return true;
-      // Better types than before. Other versions of them, or none on this machine, change nothing that is generated.
+      // New stubs mean better types. Other versions of stubs, or none on this machine, change no wrapper.
       if (typeshed !== undefined && stubs === undefined) return true;
       if (distribution === undefined)
         return python !== undefined && python !== minorOf(environment.python.version);
@@ -67,7 +68,7 @@ export function outdatedLibraries(
     .map(([name]) => name);
 }
 
-/** `undefined` where nothing is declared. */
+/** Returns the hash of a library's declarations; `undefined` without declarations. */
 function declarationsHash({ declarations }: Library): string | undefined {
   const entries = Object.entries(declarations).sort(([left], [right]) => (left < right ? -1 : 1));
   if (entries.length === 0) return undefined;

@@ -5,8 +5,8 @@ import type { Lock, LockedEnvironment } from "../../project/lock/lock.ts";
 import { optionsHash } from "../../project/lock/options-hash.ts";
 
 /**
- * The lock after a run: who generated, by which options, and what is installed. In a lock that several projects share, the
- * environments that only others have stay.
+ * Returns the lock after a run: generator, options, and installed packages. In a lock that several projects share, other
+ * projects' environments stay.
  */
 export function nextLock(
   config: Config,

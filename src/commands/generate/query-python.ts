@@ -11,13 +11,13 @@ type Declarations = Readonly<Record<string, string>>;
 export interface QueryResults {
   /** One per query, in order. */
   readonly answers: readonly Answer[];
-  /** How long Python took for each library, its import included, by import name. */
+  /** Seconds that Python took for each library, its import included, by import name. */
   readonly seconds: ReadonlyMap<string, number>;
-  /** By distribution, the modules that it has; looked up only where a module was not found. */
+  /** By distribution, its modules; filled only if a module was not found. */
   readonly provided: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Starts Python only when there is something to ask. */
+/** Introspects the queries in the environment's Python; starts no process without queries. */
 export async function queryPython(
   { python, existing }: Pick<Environment, "python" | "existing">,
   queries: readonly Query[],

@@ -3,11 +3,11 @@ import { didYouMean, suggest } from "../../diagnostics/suggest.ts";
 import type { Config } from "../../project/config/config.ts";
 import { normalizeDistribution } from "../../project/config/python-names.ts";
 
-/** What is to be read again although its version is the same: everything, or these, by the names of imports or distributions. */
+/** The libraries to introspect again in the same version: all (`true`), or these, by import name or distribution name. */
 export type Refresh = true | readonly string[];
 
 /**
- * Import names of the libraries that are meant; `google` means all that are configured inside of it.
+ * Returns the import names of the libraries to refresh; `google` selects all configured libraries inside it.
  *
  * @throws DiagnosticError SB1003 for each name that is not configured
  */
@@ -18,28 +18,28 @@ export function refreshedLibraries(
   if (refresh === undefined) return [];
   const libraries = environments.flatMap((each) => each.libraries);
   if (refresh === true) return libraries.map(({ name }) => name);
-  const meant = refresh.map((asked) =>
+  const selected = refresh.map((requested) =>
     libraries
       .filter(
         ({ name, distribution }) =>
-          name === asked ||
-          name.startsWith(`${asked}.`) ||
+          name === requested ||
+          name.startsWith(`${requested}.`) ||
           (distribution !== undefined &&
-            normalizeDistribution(distribution) === normalizeDistribution(asked)),
+            normalizeDistribution(distribution) === normalizeDistribution(requested)),
       )
       .map(({ name }) => name),
   );
-  const unknown = refresh.filter((_, index) => meant[index]?.length === 0);
+  const unknown = refresh.filter((_, index) => selected[index]?.length === 0);
   if (unknown.length > 0) throw new DiagnosticError(unknown.map((name) => notConfigured(name, libraries)));
-  return [...new Set(meant.flat())];
+  return [...new Set(selected.flat())];
 }
 
-function notConfigured(asked: string, libraries: Config["libraries"]): ReturnType<typeof diagnostic> {
+function notConfigured(requested: string, libraries: Config["libraries"]): ReturnType<typeof diagnostic> {
   const near = suggest(
-    asked,
+    requested,
     libraries.map(({ name }) => name),
   );
-  return diagnostic("SB1003", `Cannot refresh "${asked}": it is not configured.${didYouMean(near)}`, {
+  return diagnostic("SB1003", `Cannot refresh "${requested}": it is not configured.${didYouMean(near)}`, {
     fix: "Name a configured library.",
   });
 }

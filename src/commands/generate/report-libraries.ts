@@ -5,24 +5,24 @@ import type { Config } from "../../project/config/config.ts";
 import type { LibraryRecord, Manifest, ManifestSymbol } from "../../project/manifest/manifest.ts";
 import { libraryOf } from "../../stages/resolve/demands.ts";
 
-/** What a run did for one library; `Change` is what is known of each change of its API. */
+/** The result of a run for one library; `Change` describes each change of its API. */
 export interface LibraryReport<Change extends ApiChange = ApiChange> {
   readonly name: string;
-  /** Absent for the standard library, and before anything of it was introspected. */
+  /** Absent for the standard library, and before its first introspection. */
   readonly version?: string;
-  /** Names that sources or configuration ask for, and that Python has. */
+  /** Names that sources or configuration require, and that Python has. */
   readonly found: number;
   /** Names that are new in the manifest. */
   readonly added: number;
-  /** Names that were in the manifest before, used or not. */
+  /** Names that the manifest had before, used or not. */
   readonly kept: number;
-  /** Where its symbols were read from another version before; for the standard library, of Python. */
+  /** Present if its symbols came from another version before; for the standard library, another Python. */
   readonly upgrade?: { readonly from: string; readonly to: string };
-  /** How that changed what was generated before, in the order of names. */
+  /** Changes of previously generated names, sorted by name. */
   readonly changes: readonly Change[];
-  /** How long Python took for it, its import included; absent when it was not asked. */
+  /** Seconds that Python took for it, its import included; absent when it was not introspected. */
   readonly seconds?: number;
-  /** Where the signatures came from. */
+  /** Number of signatures by tier. */
   readonly tiers: Readonly<Partial<Record<Tier, number>>>;
 }
 
@@ -54,7 +54,7 @@ export function reportLibraries(
       added: now.filter((key) => !had.has(key)).length,
       kept: now.filter((key) => had.has(key)).length,
       ...(upgrade === undefined ? {} : { upgrade }),
-      // Of the same version, only more may be known than before, unless somebody says that it is not the same.
+      // In the same version, new facts are additions only, unless --refresh requests a comparison.
       changes:
         upgrade === undefined && !refreshed.includes(name)
           ? []

@@ -3,7 +3,7 @@ import type { LibraryRecord, Manifest } from "../../project/manifest/manifest.ts
 import { mergeAnswers } from "../../project/manifest/merge-answers.ts";
 import { withoutUnderscore } from "../../stages/resolve/class-query.ts";
 
-/** Divides the manifest: `current` has what still holds, `queries` ask about all symbols of outdated libraries. */
+/** Splits the manifest: `current` has the valid symbols, `queries` are for all symbols of outdated libraries. */
 export function splitOutdated(
   manifest: Manifest,
   outdated: readonly string[],
@@ -20,8 +20,8 @@ export function splitOutdated(
 }
 
 /**
- * The manifest after Python has answered. Of an outdated library, what no longer exists goes; where the library could
- * not even be asked, everything stays as it was, to be asked again by the next run.
+ * Returns the manifest with Python's answers. Symbols of an outdated library that no longer exist are removed. If the
+ * library could not be introspected, all its symbols stay, and the next run tries again.
  */
 export function updateManifest(
   before: Manifest,
@@ -43,7 +43,7 @@ export function updateManifest(
   return mergeAnswers(base, answers, { ...records, ...Object.fromEntries(asBefore) });
 }
 
-/** A submodule that is not there any more is an answer like any other. */
+/** Whether a failure concerns the library; a removed submodule does not count as one. */
 function isFailureOf(library: string, { module, reason }: ImportFailure): boolean {
   return isInAnyLibrary(`${module}:`, [library]) && (module === library || reason !== "not-found");
 }

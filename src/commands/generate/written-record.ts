@@ -5,8 +5,8 @@ import { privateFolder } from "../../system/files/private-folder.ts";
 import { readTextIfExists } from "../../system/files/read-text.ts";
 
 /**
- * Digests of the generated files as the last run on this machine wrote them, by path: a file that has another one was
- * changed by somebody else. In `.snakebridge/written.json`; never committed, safe to delete.
+ * Digests of the generated files that the last run on this machine wrote, by path: a file with another digest was changed
+ * since. Stored in `.snakebridge/written.json`; never committed, safe to delete.
  */
 export type WrittenRecord = Readonly<Record<string, string>>;
 
@@ -28,7 +28,7 @@ export async function saveWrittenRecord(
   await writeFileAtomically(recordPath(root), `${JSON.stringify(record, null, 2)}\n`);
 }
 
-/** Names a content; equal contents have equal digests. */
+/** Returns the SHA-256 of a content. */
 export function digest(content: string): string {
   return createHash("sha256").update(content).digest("hex");
 }

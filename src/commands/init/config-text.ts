@@ -1,7 +1,7 @@
 import type { ConfigInput } from "../../project/config/config.ts";
 import type { NewLibrary } from "./library-spec.ts";
 
-/** What `init` asks for or takes from its options. */
+/** The answers to `init`'s questions, or its options. */
 export interface InitAnswers {
   readonly libraries: readonly NewLibrary[];
   readonly output: string;
@@ -11,7 +11,7 @@ export interface InitAnswers {
 export const defaultOutput = "src/py";
 export const defaultPython = ">=3.10";
 
-/** The configuration that the answers describe; defaults are left out. */
+/** Returns the configuration for the answers, without defaults. */
 export function configInput({ libraries, output, python }: InitAnswers): ConfigInput {
   return {
     libraries: Object.fromEntries(libraries.map(({ name, input }) => [name, input])),
@@ -20,7 +20,7 @@ export function configInput({ libraries, output, python }: InitAnswers): ConfigI
   };
 }
 
-/** The text of a new `snakebridge.config.ts`. */
+/** Returns the text of a new `snakebridge.config.ts`. */
 export function configText(config: ConfigInput): string {
   return `import { defineConfig } from "snakebridge";
 

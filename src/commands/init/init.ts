@@ -20,25 +20,25 @@ import { configInput, configText, type InitAnswers } from "./config-text.ts";
 import { installMergeDriver, mergeAttributeLines } from "./merge-driver.ts";
 
 export interface InitOptions {
-  /** Let git merge manifest, lock and generated files by snakebridge's own rules, in this clone. */
+  /** Configure git in this clone to merge manifest, lock and generated files by snakebridge's rules. */
   readonly mergeDriver?: boolean;
 }
 
 export interface InitResult {
   /** Absolute path of the project. */
   readonly root: string;
-  /** Paths that were made or changed; all others stay as they were. */
+  /** Paths that were created or changed. */
   readonly written: readonly string[];
-  /** What the user should decide. */
+  /** Decisions for the user. */
   readonly hints: readonly string[];
   readonly config: Config;
 }
 
 /**
- * Sets a project up in `root`: writes what is missing and keeps what is there. `ask` is called only where there is no
- * configuration yet.
+ * Sets up a project in `root`: writes missing files and keeps existing ones. Calls `ask` only if there is no configuration
+ * yet.
  *
- * @throws DiagnosticError SB2002 to SB2004 for a configuration that is there and cannot be used
+ * @throws DiagnosticError SB2002 to SB2004 for an existing configuration that is invalid
  */
 export async function init(
   root: string,
@@ -64,8 +64,8 @@ export async function init(
     ...attributeLines(config.output, config.lock),
     ...(mergeDriver ? mergeAttributeLines(config) : []),
   ]);
-  const nothingYet = environmentsOf(config).map((each) => ({ config: each, manifest: emptyManifest }));
-  for (const stub of renderProject(nothingYet))
+  const emptyEnvironments = environmentsOf(config).map((each) => ({ config: each, manifest: emptyManifest }));
+  for (const stub of renderProject(emptyEnvironments))
     if ((await readTextIfExists(join(root, stub.path))) === undefined) files.push(stub);
 
   const { written } = await writeFiles(root, files);
@@ -91,11 +91,11 @@ async function newConfig(
   return config;
 }
 
-/** Whether there is code that depends on the module system that package.json chooses. */
+/** Whether the project has code that depends on the module system set in package.json. */
 async function hasSources(root: string): Promise<boolean> {
-  const found = await fastGlob(["*.{js,ts,jsx,tsx}", "{src,lib,test,bin}/**/*.{js,ts,jsx,tsx}"], {
+  const sources = await fastGlob(["*.{js,ts,jsx,tsx}", "{src,lib,test,bin}/**/*.{js,ts,jsx,tsx}"], {
     cwd: root,
     ignore: [...configFileNames],
   });
-  return found.length > 0;
+  return sources.length > 0;
 }

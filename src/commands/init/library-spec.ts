@@ -13,8 +13,8 @@ export interface NewLibrary {
 const pattern = /^(?<name>[\w.-]+?)\s*(?:\[(?<extras>[^\]]*)\])?\s*(?<range>(?:[<>=!~]|\*$).*)?$/;
 
 /**
- * Reads what people write after `pip install`: `numpy`, `pandas==2.*`, `scikit-learn>=1.6`, `dask[array]`. Names of
- * distributions become the names that Python imports.
+ * Reads a requirement as for `pip install`: `numpy`, `pandas==2.*`, `scikit-learn>=1.6`, `dask[array]`. Replaces the name
+ * of a distribution by the name that Python imports.
  */
 export function parseLibrarySpec(text: string): NewLibrary | Diagnostic {
   const { name: written = "", extras, range } = pattern.exec(text.trim())?.groups ?? {};
@@ -38,7 +38,7 @@ export function parseLibrarySpec(text: string): NewLibrary | Diagnostic {
   };
 }
 
-/** Whether the configuration must name the distribution: it knows those of the well-known names by itself. */
+/** Whether the configuration must name the distribution, because the import name is not well known. */
 function needsDistribution(name: string, distribution: string | undefined): boolean {
   return distribution !== undefined && importNameOf(distribution) !== name;
 }

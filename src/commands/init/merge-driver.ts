@@ -5,16 +5,16 @@ import { manifestPath } from "../project/project-state.ts";
 
 const driver = "npx --no-install snakebridge merge-driver --base %O --ours %A --theirs %B --path %P";
 
-/** What git has to know in each clone; which files it is for, `.gitattributes` says for all. */
+/** git's configuration in each clone. The committed `.gitattributes` selects the files. */
 const settings: Readonly<Record<string, string>> = {
   "merge.snakebridge.name": "merges snakebridge manifests and locks",
   "merge.snakebridge.driver": driver,
-  // Generated files follow from the manifest: the next `generate` writes what it has become.
+  // Generated files follow from the manifest: the next `generate` writes them again.
   "merge.snakebridge-generated.name": "keeps snakebridge's generated files until the next generate",
   "merge.snakebridge-generated.driver": "true",
 };
 
-/** Tells git how to merge what is generated. Gives a hint where that was not possible. */
+/** Configures git to merge generated files. Returns a hint if that was not possible. */
 export async function installMergeDriver(root: string): Promise<string | undefined> {
   for (const [name, value] of Object.entries(settings)) {
     const { ok, stderr } = await runTool("git", ["config", "--local", name, value], {
@@ -27,7 +27,7 @@ export async function installMergeDriver(root: string): Promise<string | undefin
   return undefined;
 }
 
-/** Lines for .gitattributes; a lock above the project's folder is not this file's matter. */
+/** Returns lines for .gitattributes; the file does not apply to a lock above the project's folder. */
 export function mergeAttributeLines(config: Config): readonly string[] {
   const { output, lock } = config;
   return [

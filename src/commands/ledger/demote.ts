@@ -11,8 +11,8 @@ import type { PromoteOptions } from "./promote.ts";
 export interface DemoteResult {
   /** Absolute path of the project. */
   readonly root: string;
-  /** Keys that are promoted no more. They stay generated until `prune`. */
-  readonly takenBack: readonly string[];
+  /** Keys that are no longer promoted. They stay generated until `prune`. */
+  readonly demoted: readonly string[];
   /** SB1011 for each name that was not promoted. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -26,9 +26,9 @@ export async function demote(options: PromoteOptions): Promise<DemoteResult> {
     const promoted = environments.flatMap(({ manifest }) => manifest.promoted ?? []);
     const dotted = new Map(promoted.map((key) => [key.replace(/:$/, "").replace(":", "."), key]));
     const unknown = names.filter((name) => !dotted.has(name));
-    const takenBack = names.flatMap((name) => dotted.get(name) ?? []);
+    const demoted = names.flatMap((name) => dotted.get(name) ?? []);
     for (const { config: each, manifest } of environments) {
-      const left = (manifest.promoted ?? []).filter((key) => !takenBack.includes(key));
+      const left = (manifest.promoted ?? []).filter((key) => !demoted.includes(key));
       if (left.length === (manifest.promoted ?? []).length) continue;
       const text = serializeManifest({ ...manifest, promoted: left });
       await writeFileAtomically(join(each.root, manifestPath(each)), text);
@@ -38,7 +38,7 @@ export async function demote(options: PromoteOptions): Promise<DemoteResult> {
         fix: 'The manifest lists promoted names under "promoted".',
       }),
     );
-    return { root: config.root, takenBack, diagnostics };
+    return { root: config.root, demoted, diagnostics };
   };
   return await withWriterLock(config.root, run, progress ? { progress } : {});
 }

@@ -6,7 +6,7 @@ import { isOwner } from "../../stages/resolve/uses-by-environment.ts";
 import { walkManifest } from "../../stages/resolve/walk-manifest.ts";
 import type { EnvironmentManifest } from "../project/render-project.ts";
 
-/** What a name of the ledger is to the project: only what is `new` can be promoted by itself. */
+/** The state of a ledger name in the project; `promote` without names takes only those that are `new`. */
 export type LedgerState = "new" | "generated" | "excluded" | "not configured";
 
 /** One name of the ledger. */
@@ -19,7 +19,7 @@ export interface LedgerRow extends NamePath {
   readonly places: readonly string[];
 }
 
-/** The ledger beside manifest and configuration: the most called names first. Different ways to one name are one row. */
+/** Compares the ledger with manifest and configuration, most called names first. Different paths to one name are one row. */
 export function ledgerRows(
   entries: readonly LedgerEntry[],
   environments: readonly EnvironmentManifest[],

@@ -8,20 +8,20 @@ export interface LedgerOptions {
   /** Folder where the search for the configuration begins. Default: the current one. */
   readonly cwd?: string;
   readonly config?: string;
-  /** Empty it. */
+  /** Empty the ledger. */
   readonly clear?: boolean;
 }
 
 export interface Ledger {
   /** Absolute path of the project. */
   readonly root: string;
-  /** What programs have reached by name, the most called first; before it was emptied. */
+  /** The names that programs called by name, most called first; with `clear`, those that were removed. */
   readonly rows: readonly LedgerRow[];
-  /** Whether programs add to it. */
+  /** Whether programs record names in it. */
   readonly isKept: boolean;
 }
 
-/** What programs of the project have reached by name in development, on this machine. */
+/** Returns the names that the project's programs called by name in development, on this machine. */
 export async function ledger(options: LedgerOptions = {}): Promise<Ledger> {
   const { cwd = process.cwd(), config: file, clear = false } = options;
   const config = await loadMergedConfig({ cwd, ...(file === undefined ? {} : { config: file }) });

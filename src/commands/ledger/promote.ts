@@ -10,18 +10,18 @@ import type { EnvironmentManifest } from "../project/render-project.ts";
 import { type LedgerRow, ledgerRows } from "./ledger-rows.ts";
 
 export interface PromoteOptions extends Pick<GenerateOptions, "cwd" | "config" | "offline" | "progress"> {
-  /** Dotted names of the ledger, or of modules of which everything is meant; none: all that is new. */
+  /** Dotted names in the ledger, or modules for all their names; empty: all new names. */
   readonly names: readonly string[];
 }
 
 export interface PromoteResult extends GenerateResult {
-  /** Keys of the manifest that were promoted by this, e.g. `numpy.linalg:svd`. */
+  /** Newly promoted keys of the manifest, e.g. `numpy.linalg:svd`. */
   readonly promoted: readonly string[];
 }
 
 /**
- * Moves names from the ledger into the manifest, to stay there whatever the sources use, and generates them. What Python
- * does not have stays in the ledger, and is a diagnostic.
+ * Moves names from the ledger to the manifest and generates them. They stay even if no source uses them. A name that
+ * Python does not have stays in the ledger and is reported.
  */
 export async function promote(options: PromoteOptions): Promise<PromoteResult> {
   const { names, ...rest } = options;
@@ -34,15 +34,15 @@ export async function promote(options: PromoteOptions): Promise<PromoteResult> {
 
   const result = await generate({ ...rest, promote: chosen });
   const { environments } = await readProjectState(config);
-  const had = new Set(promotedKeys(before));
-  const isThere = ({ module, path }: LedgerRow): boolean =>
+  const earlier = new Set(promotedKeys(before));
+  const isGenerated = ({ module, path }: LedgerRow): boolean =>
     environments.some(({ manifest }) => "known" in walkManifest(manifest, module, path));
-  const moved = new Set(chosen.filter(isThere).map(({ name }) => name));
+  const moved = new Set(chosen.filter(isGenerated).map(({ name }) => name));
   reduceLedger(folder, ({ symbol }) => !moved.has(symbol.replace(":", ".")));
   return {
     ...result,
     diagnostics: [...diagnostics, ...result.diagnostics],
-    promoted: promotedKeys(environments).filter((key) => !had.has(key)),
+    promoted: promotedKeys(environments).filter((key) => !earlier.has(key)),
   };
 }
 
@@ -50,7 +50,7 @@ function promotedKeys(environments: readonly EnvironmentManifest[]): readonly st
   return environments.flatMap(({ manifest }) => manifest.promoted ?? []);
 }
 
-/** The rows that are meant, and why others cannot be. */
+/** Returns the rows to promote, and diagnostics for names that cannot be promoted. */
 function chooseRows(
   rows: readonly LedgerRow[],
   names: readonly string[],
@@ -59,9 +59,9 @@ function chooseRows(
   const chosen = new Set<LedgerRow>();
   const diagnostics: Diagnostic[] = [];
   for (const name of names) {
-    const meant = rows.filter((row) => row.name === name || row.name.startsWith(`${name}.`));
-    if (meant.length === 0) diagnostics.push(notInLedger(name, rows));
-    for (const row of meant) {
+    const matches = rows.filter((row) => row.name === name || row.name.startsWith(`${name}.`));
+    if (matches.length === 0) diagnostics.push(notInLedger(name, rows));
+    for (const row of matches) {
       if (row.state === "new" || row.state === "generated") chosen.add(row);
       else diagnostics.push(notAllowed(row));
     }

@@ -5,13 +5,13 @@ import type { z } from "zod";
 import { cacheFolder } from "../../system/files/cache-folder.ts";
 import { writeCacheFile } from "../../system/files/write-cache-file.ts";
 
-/** Answers of earlier runs on this machine, about one version of a library. Safe to delete. */
+/** Answers of earlier runs on this machine for one version of a library. Safe to delete. */
 export interface AnswerCache {
   readonly read: <T>(name: string, schema: z.ZodType<T>) => Promise<T | undefined>;
   readonly write: (name: string, answer: unknown) => Promise<void>;
 }
 
-/** @param identity everything that an answer depends on; `undefined` for what has no version, and is not kept */
+/** @param identity everything that an answer depends on; `undefined` for a library without a version, which is not cached */
 export function answerCache(identity: readonly unknown[] | undefined): AnswerCache {
   if (identity === undefined) return { read: async () => undefined, write: async () => {} };
   const folder = join(cacheFolder(), "reference", digest(JSON.stringify(identity)));

@@ -1,7 +1,7 @@
 import { pythonSignature } from "../../docstring/python-signature.ts";
 import type { NameFacts } from "./entry.ts";
 
-/** A name that a program can use, under the shortest way to it. */
+/** A name that a program can use, with its shortest path. */
 export interface CatalogueItem {
   /** `"pandas.DataFrame.groupby"` */
   readonly name: string;
@@ -11,24 +11,24 @@ export interface CatalogueItem {
   readonly summary: string | undefined;
 }
 
-/** The names of all modules of a library as one list, sorted; what several modules export is there once. */
+/** Returns the names of all modules of a library as one sorted list; a name that several modules export is listed once. */
 export function catalogue(modules: ReadonlyMap<string, readonly NameFacts[]>): readonly CatalogueItem[] {
   const all = [...modules].flatMap(([module, names]) =>
     names.map((facts) => ({ path: `${module}.${facts.name}`, facts })),
   );
-  // What a thing is was told at the first place only.
-  const told = new Map<string, NameFacts>();
+  // The introspector describes an object only at the first place where it finds it.
+  const described = new Map<string, NameFacts>();
   const shortest = new Map<string, string>();
   for (const { path, facts } of all) {
     const key = keyOf(path, facts);
     if (facts.summary !== undefined || facts.signature !== undefined || facts.members !== undefined)
-      told.set(key, facts);
+      described.set(key, facts);
     const before = shortest.get(key);
     if (before === undefined || rank(path) < rank(before)) shortest.set(key, path);
   }
   return all
     .filter(({ path, facts }) => shortest.get(keyOf(path, facts)) === path)
-    .flatMap(({ path, facts }) => items(path, told.get(keyOf(path, facts)) ?? facts))
+    .flatMap(({ path, facts }) => items(path, described.get(keyOf(path, facts)) ?? facts))
     .sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
@@ -42,12 +42,12 @@ function items(path: string, { kind, signature, summary, members = [] }: NameFac
   return [own, ...members.flatMap((member) => items(`${path}.${member.name}`, member))];
 }
 
-/** Classes and functions by their home; other objects have none. */
+/** Identifies classes and functions by their home; other objects have none. */
 function keyOf(path: string, { home }: NameFacts): string {
   return home ?? path;
 }
 
-/** Fewer steps first, then fewer letters. */
+/** Returns a sort key: paths with fewer parts first, then shorter ones. */
 function rank(path: string): string {
   return `${String(path.split(".").length).padStart(3, "0")}${String(path.length).padStart(4, "0")}${path}`;
 }

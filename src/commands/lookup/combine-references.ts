@@ -7,7 +7,7 @@ interface EnvironmentReference {
   readonly reference: Reference;
 }
 
-/** The reference of a whole project: a library is looked up in the environment that an import without a name means. */
+/** Combines the references of all environments: a library is looked up where an import without environment finds it. */
 export function combineReferences(parts: readonly EnvironmentReference[], config: Config): Reference {
   const of = (name: string): Reference =>
     parts.find((each) => isOwner(each.config, name.replace(":", "."), config))!.reference;

@@ -3,9 +3,7 @@ import type { ImportFailure, SignatureFacts } from "../../facts/facts.ts";
 import { failedAnswer, missingAnswer, signatureFacts } from "../../facts/facts-schema.ts";
 import type { ResultLine } from "../../stages/introspect/run-introspector.ts";
 
-/** What Python tells about a library to people who look around in it. */
-
-/** A name in a module, or a member of a class; what is told elsewhere under another name has only its home. */
+/** A name in a module, or a member of a class; if it is described under another name, it has only its home. */
 export interface NameFacts {
   readonly name: string;
   readonly kind: "class" | "function" | "object" | "method" | "property";
@@ -18,7 +16,7 @@ export interface NameFacts {
 
 /** Everything about one name. */
 export interface EntryFacts {
-  /** Dotted, as a program reaches it. */
+  /** Dotted path in Python. */
   readonly name: string;
   /** `"module"`, a kind of symbol, or a kind of member. */
   readonly kind: string;
@@ -27,9 +25,9 @@ export interface EntryFacts {
   readonly async?: boolean | undefined;
   /** `"module:qualname"` of an object's class. */
   readonly type?: string | undefined;
-  /** The whole docstring, dedented. */
+  /** The complete docstring, dedented. */
   readonly doc?: string | undefined;
-  /** Of a module: its names, and the modules in it. Of a class: its members. */
+  /** For a module, its names and submodules; for a class, its members. */
   readonly names?: readonly NameFacts[] | undefined;
   readonly modules?: readonly string[] | undefined;
 }

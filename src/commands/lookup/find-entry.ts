@@ -6,10 +6,9 @@ import type { EntryFacts } from "./entry.ts";
 import type { Reference } from "./reference.ts";
 
 /**
- * The entry that a name means: `numpy.linalg.svd`, or, where only one thing can be meant, a name inside of a configured
- * library: `DataFrame`.
+ * Returns the entry of a full name (`numpy.linalg.svd`) or of a name inside a configured library (`DataFrame`).
  *
- * @throws DiagnosticError SB1002 with near names when there is none, SB4xxx when the library cannot be asked
+ * @throws DiagnosticError SB1002 with similar names when there is none, SB4xxx when the library cannot be introspected
  */
 export async function findEntry(reference: Reference, name: string): Promise<EntryFacts> {
   if (!/^[\p{XID_Start}_]\p{XID_Continue}*(\.[\p{XID_Start}_]\p{XID_Continue}*)*$/u.test(name))
@@ -45,7 +44,7 @@ function throwUnknownName({ libraries }: Reference, name: string): never {
   );
 }
 
-/** Why a library cannot be asked. */
+/** Returns the diagnostic for a library that cannot be introspected. */
 export function importFailure({ module, reason, message, detail }: ImportFailure): Diagnostic {
   return diagnostic(failureCodes[reason], `Python module "${module}": ${message}`, {
     ...(detail ? { detail } : {}),

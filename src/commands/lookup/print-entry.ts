@@ -8,7 +8,7 @@ import type { EntryFacts, NameFacts } from "./entry.ts";
 
 type Emphasis = (text: string) => string;
 
-/** An entry for a reader at a terminal: what it is, how it is called, all that its docstring says, what is in it. */
+/** Prints an entry for a terminal: kind, signatures, docstring and nested names. */
 export function printEntry(entry: EntryFacts, version: string | undefined, bold: Emphasis): string[] {
   const kind = [entry.async ? `async ${entry.kind}` : entry.kind, version && `(${version})`];
   const names = [
@@ -27,7 +27,7 @@ export function printEntry(entry: EntryFacts, version: string | undefined, bold:
   ];
 }
 
-/** One line a way to call it, overloads after the whole. */
+/** Returns one line per signature: the general one first, then the overloads. */
 export function signatures(name: string, signature: SignatureFacts): string[] {
   const last = name.slice(name.lastIndexOf(".") + 1);
   const overloads = (signature.overloads ?? []).map((each) => overloaded(signature, each));
@@ -35,7 +35,7 @@ export function signatures(name: string, signature: SignatureFacts): string[] {
   return [...new Set(lines)].map(cleanLine);
 }
 
-/** A line for each item: name, signature, the beginning of its description. */
+/** Prints each item: name, signature, the beginning of its description. */
 export function printItems(items: readonly CatalogueItem[], bold: Emphasis): string[] {
   return items.flatMap(({ name, kind, signature, summary }) => {
     const head = `${bold(cleanLine(name))}${shortened(signature ?? "", 70)}`;
@@ -58,7 +58,7 @@ function nameOf({ name, kind }: NameFacts): string {
   return kind === "function" || kind === "method" ? `${name}()` : name;
 }
 
-/** Titles of sections are all that is painted. */
+/** Returns a function that prints section titles in bold. */
 function emphasized(bold: Emphasis): (line: string) => string {
   return (line) => line.replace(/^\*\*([^*]+)\*\*$/, (_, title: string) => bold(title));
 }

@@ -24,15 +24,15 @@ import { type CatalogueItem, catalogue } from "./catalogue.ts";
 import { combineReferences } from "./combine-references.ts";
 import { type EntryAnswer, entryLine, entrySchema, modulesLine, type NameFacts, namesLine } from "./entry.ts";
 
-/** A project's libraries as a reference work: everything in them, generated or not. */
+/** The reference of a project's libraries: every name in them, generated or not. */
 export interface Reference {
   /** Import names of the configured libraries. */
   readonly libraries: readonly string[];
-  /** `"numpy 2.4.6"`, `"Python 3.11"`; `undefined` for what has no version. */
+  /** `"numpy 2.4.6"`, `"Python 3.11"`; `undefined` without a version. */
   readonly versionOf: (library: string) => string | undefined;
-  /** Address of the library's own documentation, where its metadata or Python's manual has one. */
+  /** Address of the library's documentation, if its metadata or Python's manual has one. */
   readonly pageOf: (library: string) => Promise<string | undefined>;
-  /** Whether a class, by Python's name for it (`"pandas.core.frame:DataFrame"`), is generated where a program gets one. */
+  /** Whether a class, by its Python name (`"pandas.core.frame:DataFrame"`), would be generated as a reachable class. */
   readonly isGenerated: (pythonName: string) => boolean;
   readonly entry: (name: string) => Promise<EntryAnswer>;
   /** Every public name of a library. */
@@ -52,9 +52,9 @@ interface ReferenceOptions {
 }
 
 /**
- * Opens the reference of the project around a folder. Answers are kept by the library's version.
+ * Opens the reference of the project that contains a folder. Answers are cached by the library's version.
  *
- * @throws DiagnosticError SB2xxx about the configuration, SB3010 when there is no environment yet
+ * @throws DiagnosticError SB2xxx for the configuration, SB3010 when there is no environment yet
  */
 export async function openReference({ progress, ...place }: ReferenceOptions): Promise<Reference> {
   const config = await loadMergedConfig(place);
@@ -78,7 +78,7 @@ async function openEnvironment(config: Config, progress: Progress): Promise<Refe
   const versionOf = (library: string): string | undefined =>
     distributionLabel(distributionOf(library, config, installed)) ??
     (isStdlibModule(library) ? `Python ${minorOf(environment.version)}` : undefined);
-  const stored = (library: string): AnswerCache => {
+  const cacheOf = (library: string): AnswerCache => {
     const version = versionOf(library);
     const identity = [
       version,
@@ -87,7 +87,7 @@ async function openEnvironment(config: Config, progress: Progress): Promise<Refe
       typeshed?.source,
       generatorIdentity().hash,
     ];
-    // What else is installed decides which of its modules can be imported.
+    // The other installed packages decide which of its modules can be imported.
     return answerCache(version === undefined ? undefined : [library, ...identity, environment.installed]);
   };
   return {
@@ -102,20 +102,20 @@ async function openEnvironment(config: Config, progress: Progress): Promise<Refe
     isGenerated: (pythonName) => classQuery(pythonName, config) !== undefined,
     async entry(name) {
       const [module = "", ...path] = name.split(".");
-      const kept = stored(module);
-      const known = await kept.read(`entry ${name}`, entrySchema);
+      const cache = cacheOf(module);
+      const known = await cache.read(`entry ${name}`, entrySchema);
       if (known) return { entry: known };
       const [answer] = await runQueries(python, [{ module, path, about: "entry" }], entryLine, options);
-      if (answer && "entry" in answer) await kept.write(`entry ${name}`, answer.entry);
+      if (answer && "entry" in answer) await cache.write(`entry ${name}`, answer.entry);
       return answer!;
     },
     async catalogue(library) {
-      const kept = stored(library);
-      const known = await kept.read("catalogue", catalogueSchema);
+      const cache = cacheOf(library);
+      const known = await cache.read("catalogue", catalogueSchema);
       if (known) return known as Catalogue;
-      const made = await buildCatalogue(library, python, options);
-      await kept.write("catalogue", made);
-      return made;
+      const built = await buildCatalogue(library, python, options);
+      await cache.write("catalogue", built);
+      return built;
     },
   };
 }
@@ -138,7 +138,7 @@ async function buildCatalogue(
   );
   if (!found || !("modules" in found))
     return { items: [], failures: found && "failed" in found ? [found.failed] : [] };
-  // Those with the shortest names first: they tell what the others only export again.
+  // Shortest names first: the introspector describes an object at its first place, and others only re-export it.
   const modules = [...found.modules].sort(
     (a, b) => a.split(".").length - b.split(".").length || (a < b ? -1 : 1),
   );
@@ -153,7 +153,7 @@ async function buildCatalogue(
   return { items: catalogue(names), failures };
 }
 
-/** By the distribution that has it: as configured, or as its files say. */
+/** Returns the installed distribution of a library: the configured one, or the one whose files contain the module. */
 function distributionOf(
   library: string,
   { libraries }: Config,

@@ -2,8 +2,8 @@ import { editDistance } from "../../diagnostics/suggest.ts";
 import type { CatalogueItem } from "./catalogue.ts";
 
 /**
- * The items that fit all words, best first: by name before by description, whole names before parts. Where no name and
- * no description has the words, names that are nearly so.
+ * Returns the items that match all words, best first: matches of the name before those of the description, full names
+ * before parts. If nothing contains the words, returns similar names.
  */
 export function search(
   items: readonly CatalogueItem[],
@@ -12,9 +12,9 @@ export function search(
 ): readonly CatalogueItem[] {
   const wanted = words.flatMap((word) => word.toLowerCase().split(/\s+/)).filter(Boolean);
   if (wanted.length === 0) return [];
-  const found = ranked(items, (item) => sum(wanted.map((word) => wordScore(item, word))), limit);
-  return found.length > 0
-    ? found
+  const matches = ranked(items, (item) => sum(wanted.map((word) => wordScore(item, word))), limit);
+  return matches.length > 0
+    ? matches
     : ranked(items, (item) => sum(wanted.map((word) => nearScore(item, word))), limit);
 }
 
@@ -33,7 +33,7 @@ function ranked(
     .map(({ item }) => item);
 }
 
-/** Less is better; `undefined`: it does not fit. */
+/** Returns a score, lower is better; `undefined` if the item does not match. */
 function wordScore({ name, summary = "" }: CatalogueItem, word: string): number | undefined {
   const path = name.toLowerCase();
   const last = lastPart(path);
@@ -43,7 +43,7 @@ function wordScore({ name, summary = "" }: CatalogueItem, word: string): number 
   if (path.includes(word)) return 5;
   const at = summary.toLowerCase().indexOf(word);
   if (at === -1) return undefined;
-  // A whole word, and one that comes early, says more.
+  // The beginning of a word scores better than its middle, and an early word better than a late one.
   return (/\w/.test(summary[at - 1] ?? "") ? 8 : 6) + Math.min(at, 100) / 100;
 }
 
@@ -58,7 +58,7 @@ function sum(scores: readonly (number | undefined)[]): number | undefined {
   );
 }
 
-/** Of equals, what is reached in fewer steps. */
+/** Ranks equal items by the number of parts in their path. */
 function depth({ name }: CatalogueItem): number {
   return name.split(".").length / 10;
 }

@@ -5,9 +5,9 @@ import type { CallModel } from "../../stages/model/model.ts";
 import type { EntryFacts } from "./entry.ts";
 
 /**
- * How something is called from TypeScript, as generated code has it; nothing for what has no signature.
+ * Returns the TypeScript declaration of a call, as in generated code; empty without a signature.
  *
- * @param isGenerated whether a class, by Python's name for it, is generated where a program gets one
+ * @param isGenerated whether a class, by its Python name, would be generated as a reachable class
  */
 export function typescriptForm(
   { name, kind, home, signature }: EntryFacts,

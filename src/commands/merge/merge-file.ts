@@ -6,7 +6,7 @@ import { mergeManifests } from "../../project/manifest/merge-manifests.ts";
 import { parseManifest } from "../../project/manifest/parse-manifest.ts";
 import { serializeManifest } from "../../project/manifest/serialize-manifest.ts";
 
-/** The three texts of a merge; `base` is empty where both branches have made the file. */
+/** The three texts of a merge; `base` is empty if both branches created the file. */
 export interface MergeTexts {
   readonly base: string;
   readonly ours: string;
@@ -14,7 +14,7 @@ export interface MergeTexts {
 }
 
 /**
- * What a manifest or a lock is after a merge.
+ * Merges the texts of a manifest or a lock.
  *
  * @throws DiagnosticError SB5004, SB5005, SB5010 for a side that cannot be read
  */

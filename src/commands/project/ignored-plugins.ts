@@ -4,8 +4,8 @@ import { getTsconfig, type TsConfigResult } from "get-tsconfig";
 import { type Diagnostic, diagnostic, type Location } from "../../diagnostics/diagnostic.ts";
 
 /**
- * SB1007 when the project's tsconfig.json lists plugins of ours and its TypeScript does not load plugins: since version
- * 7 the compiler ignores them without a word.
+ * Returns SB1007 when the project's tsconfig.json lists snakebridge's plugins and its TypeScript does not load plugins:
+ * since version 7 the compiler silently ignores them.
  */
 export function pluginsIgnored(root: string): readonly Diagnostic[] {
   const tsconfig = readTsconfig(root);
@@ -18,14 +18,14 @@ export function pluginsIgnored(root: string): readonly Diagnostic[] {
   return [diagnostic("SB1007", message, { location: placeOf(plugin, tsconfig.path, root), fix })];
 }
 
-/** Whether a version of TypeScript is a native one, without plugins. */
+/** Whether a version of TypeScript is native, without plugins. */
 export function ignoresPlugins(version: string): boolean {
   return Number.parseInt(version, 10) >= 7;
 }
 
 /**
- * The version of the TypeScript that a project's `tsc` is; `undefined` when none is installed. By the file, as Node finds
- * it: TypeScript need not be loaded, nor export its package.json.
+ * Returns the version of a project's TypeScript; `undefined` when none is installed. Reads package.json where Node would
+ * find it, so that TypeScript need not be loaded or export the file.
  */
 export function installedTypeScript(root: string): string | undefined {
   for (let folder = root; ; folder = dirname(folder)) {
@@ -38,17 +38,17 @@ export function installedTypeScript(root: string): string | undefined {
   }
 }
 
-/** The nearest tsconfig.json with all that it extends; `undefined` when there is none, or it is broken. */
+/** Returns the nearest tsconfig.json with everything that it extends; `undefined` when it is missing or invalid. */
 export function readTsconfig(root: string): TsConfigResult | undefined {
   try {
     return getTsconfig(root) ?? undefined;
   } catch {
-    // The compiler says what is wrong with it.
+    // The compiler reports the mistake.
     return undefined;
   }
 }
 
-/** The specifiers under which `plugins` names this package. */
+/** Returns the specifiers of this package in `plugins`. */
 export function ourPlugins({ compilerOptions }: TsConfigResult["config"]): string[] {
   const plugins: readonly { readonly name?: string; readonly transform?: unknown }[] =
     compilerOptions?.plugins ?? [];
@@ -62,7 +62,7 @@ function placeOf(plugin: string, path: string, root: string): Location {
   const quoted = `"${plugin}"`;
   const lines = readFileSync(path, "utf8").split("\n");
   const line = lines.findIndex((text) => text.includes(quoted));
-  // A configuration that it extends may list the plugin.
+  // The plugin may be listed in a file that this one extends.
   if (line < 0) return { file, line: 1, column: 1 };
   return { file, line: line + 1, column: lines[line]!.indexOf(quoted) + 1, length: quoted.length };
 }

@@ -1,9 +1,8 @@
 import { findNodeAtLocation, parseTree } from "jsonc-parser";
 
 /**
- * Adds a property at the end of an object in a JSON text and leaves every other character as it is: an editing function
- * of jsonc-parser would format the line before it too. `path` leads to the object; `undefined` when there is no object
- * at that path.
+ * Adds a property at the end of the object at `path` in a JSON text, and changes no other character. The editing functions
+ * of jsonc-parser would also format the line before it. Returns `undefined` when there is no object at the path.
  */
 export function insertProperty(
   text: string,
@@ -11,7 +10,7 @@ export function insertProperty(
   key: string,
   value: unknown,
 ): string | undefined {
-  // A byte order mark is no character of JSON.
+  // A byte order mark is not valid JSON.
   const tree = parseTree(text.replace(/^\uFEFF/, " "));
   const object = tree && findNodeAtLocation(tree, [...path]);
   if (object?.type !== "object") return undefined;

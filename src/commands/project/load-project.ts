@@ -6,7 +6,7 @@ import { type LoadOptions, loadConfig, loadConfigSync } from "../../project/conf
 import { parseConfig } from "../../project/config/parse-config.ts";
 import { type ScanResult, scanProject } from "../../stages/scan/scan-project.ts";
 
-/** A project's sources, and the configuration with what they ask for themselves. */
+/** A project's scan, and the configuration with the dependencies of its sources. */
 export interface ScannedProject {
   readonly config: Config;
   readonly scan: ScanResult;
@@ -15,8 +15,8 @@ export interface ScannedProject {
 const packageFile = "package.json";
 
 /**
- * The configuration of a project before its sources have been read. Without one, the nearest package.json makes a project,
- * whose sources have to say themselves what they need.
+ * Loads a project's configuration, without its sources' inline dependencies. Without a configuration file, the folder of
+ * the nearest package.json is the project, and its sources must declare their dependencies.
  *
  * @throws DiagnosticError SB2001 to SB2006
  */
@@ -28,7 +28,7 @@ export async function loadProject(options: LoadOptions): Promise<Config> {
   }
 }
 
-/** The same for hosts that cannot wait. */
+/** The synchronous form, for compilers. */
 export function loadProjectSync(options: LoadOptions): Config {
   try {
     return loadConfigSync(options);
@@ -45,16 +45,15 @@ function projectWithoutConfig(error: unknown, { cwd, config }: LoadOptions): Con
   return parseConfig({ libraries: {} }, join(root, packageFile));
 }
 
-/** Whether a project has no configuration of its own. */
+/** Whether a project has no configuration file. */
 export function isWithoutConfig({ file }: Pick<Config, "file">): boolean {
   return basename(file) === packageFile;
 }
 
 /**
- * Scans the sources, and adds what their comment blocks ask for.
+ * Scans the sources, and adds their inline dependencies to the configuration.
  *
- * @throws DiagnosticError SB2007 and SB2008 for blocks that cannot be used, SB2001 when neither they nor a configuration
- *   say anything
+ * @throws DiagnosticError SB2007 and SB2008 for invalid blocks, SB2001 when there is neither a block nor a configuration
  */
 export async function scanDependencies(config: Config): Promise<ScannedProject> {
   const scan = await scanProject(config);
@@ -62,12 +61,12 @@ export async function scanDependencies(config: Config): Promise<ScannedProject> 
     if (isWithoutConfig(config)) throw noConfiguration(config);
     return { config, scan };
   }
-  // Where nobody has blocks, nobody pays for their parser.
+  // Loaded lazily: a project without blocks does not need their parser.
   const { applyBlocks } = await import("../../project/inline/apply-blocks.ts");
   return { config: applyBlocks(config, scan.blocks, scan.uses), scan };
 }
 
-/** The whole configuration, for commands that need nothing else of the sources. */
+/** Loads the configuration with inline dependencies, for commands that need nothing else of the sources. */
 export async function loadMergedConfig(options: LoadOptions): Promise<Config> {
   return (await scanDependencies(await loadProject(options))).config;
 }

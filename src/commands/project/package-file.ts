@@ -4,7 +4,7 @@ import { readTextIfExists } from "../../system/files/read-text.ts";
 import { isWithoutConfig } from "./load-project.ts";
 import { changePackageJson } from "./project-files.ts";
 
-/** package.json with the entry for `#py/*`, where nobody has run `init`: without it no import would be found. */
+/** Returns package.json with the `#py/*` entry for a project without configuration, where `init` has not added it. */
 export async function packageFileFor(
   config: Config,
 ): Promise<readonly { readonly path: string; readonly content: string }[]> {

@@ -1,34 +1,34 @@
 import { insertProperty } from "./insert-property.ts";
 
-/** What `init` makes of one file: its new text, or why it stays. Texts go in, texts come out. */
+/** `init`'s change of one file. */
 export interface FileChange {
   readonly text: string;
-  /** Something that the user should decide. */
+  /** A decision for the user. */
   readonly hint?: string;
 }
 
-/** The `imports` entry that serves compilers (`types`) and everything that runs the program (`default`). */
+/** Returns the `imports` entry for compilers (`types`) and for everything that runs the program (`default`). */
 export function importsEntry(output: string): { readonly types: string; readonly default: string } {
   return { types: `./${output}/*.ts`, default: `./${output}/*.js` };
 }
 
 const esm = { type: "module" };
 
-/** Adds the `#py/*` entry to package.json; `fresh`: no source yet depends on the package's module system. */
+/** Adds the `#py/*` entry to package.json; `fresh` means that no source depends on the package's module system yet. */
 export function changePackageJson(text: string | undefined, output: string, fresh: boolean): FileChange {
   const entry = importsEntry(output);
   if (text === undefined)
     return { text: `${JSON.stringify({ private: true, ...esm, imports: { "#py/*": entry } }, null, 2)}\n` };
-  const found = JSON.parse(text.replace(/^\uFEFF/, "")) as {
+  const content = JSON.parse(text.replace(/^\uFEFF/, "")) as {
     type?: string;
     imports?: Record<string, unknown>;
   };
   let changed = text;
   let hint: string | undefined;
-  if (found.type === undefined && fresh) changed = insertProperty(changed, [], "type", esm.type) ?? changed;
-  else if (found.type !== "module") hint = "Generated modules are ES modules: npm pkg set type=module";
-  const existing = found.imports?.["#py/*"];
-  if (found.imports === undefined)
+  if (content.type === undefined && fresh) changed = insertProperty(changed, [], "type", esm.type) ?? changed;
+  else if (content.type !== "module") hint = "Generated modules are ES modules: npm pkg set type=module";
+  const existing = content.imports?.["#py/*"];
+  if (content.imports === undefined)
     changed = insertProperty(changed, [], "imports", { "#py/*": entry }) ?? changed;
   else if (existing === undefined) changed = insertProperty(changed, ["imports"], "#py/*", entry) ?? changed;
   else if (JSON.stringify(existing) !== JSON.stringify(entry))
@@ -36,7 +36,7 @@ export function changePackageJson(text: string | undefined, output: string, fres
   return { text: changed, ...(hint ? { hint } : {}) };
 }
 
-/** A first tsconfig.json: strict, and able to resolve `#py/*`. */
+/** A new tsconfig.json: strict, and able to resolve `#py/*`. */
 export const newTsconfig: string = `{
   "compilerOptions": {
     "target": "es2022",
@@ -51,7 +51,7 @@ export const newTsconfig: string = `{
 }
 `;
 
-/** Appends the lines that are not there yet, in the file's own line ends. */
+/** Appends the missing lines, with the file's own line ends. */
 export function addLines(text: string | undefined, lines: readonly string[]): string {
   const before = text ?? "";
   const present = new Set(before.split(/\r?\n/).map((line) => line.trim()));
@@ -62,10 +62,10 @@ export function addLines(text: string | undefined, lines: readonly string[]): st
   return `${before}${separator}${missing.map((line) => line + newline).join("")}`;
 }
 
-/** Lines for .gitignore: what differs between machines. */
+/** Lines for .gitignore: files that differ between machines. */
 export const ignoredLines: readonly string[] = [".snakebridge/"];
 
-/** Lines for .gitattributes: generated files keep their bytes on every machine and are folded in reviews. */
+/** Returns lines for .gitattributes: generated files keep their bytes on every machine and are folded in reviews. */
 export function attributeLines(output: string, lock: string): readonly string[] {
   return [`${output}/** text eol=lf linguist-generated=true`, `${lock} text eol=lf linguist-generated=true`];
 }

@@ -7,7 +7,7 @@ import { emptyManifest, type Manifest } from "../../project/manifest/manifest.ts
 import { manifestUnreadable, parseManifest } from "../../project/manifest/parse-manifest.ts";
 import { readTextIfExists } from "../../system/files/read-text.ts";
 
-/** One environment, and what earlier runs have recorded of it. */
+/** One environment, and its record from earlier runs. */
 export interface EnvironmentState {
   readonly config: Config;
   /** Empty before the first run. */
@@ -17,15 +17,16 @@ export interface EnvironmentState {
 
 export interface ProjectState {
   readonly lock: Lock | undefined;
-  /** What the lock was read from. */
+  /** The lock's text. */
   readonly lockText: string | undefined;
-  /** The one without a name first, where there is one. */
+  /** The default environment first, if there is one. */
   readonly environments: readonly EnvironmentState[];
 }
 
 /**
  * Reads manifests and lock.
- * @throws DiagnosticError SB5004 or SB5005 when one of them cannot be read, SB5010 when it is a newer version's
+ *
+ * @throws DiagnosticError SB5004 or SB5005 when one of them cannot be read, SB5010 when a newer version wrote it
  */
 export async function readProjectState(config: Config): Promise<ProjectState> {
   const environments = await Promise.all(environmentsOf(config).map(readEnvironmentState));
@@ -45,7 +46,7 @@ async function readEnvironmentState(config: Config): Promise<EnvironmentState> {
   return { config, manifest, hasManifest: text !== undefined };
 }
 
-/** The manifest's path, relative to the project. */
+/** Returns the manifest's path, relative to the project. */
 export function manifestPath(config: Pick<Config, "output">): string {
   return `${config.output}/manifest.json`;
 }

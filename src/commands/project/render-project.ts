@@ -9,15 +9,15 @@ import { libraryOf } from "../../stages/resolve/demands.ts";
 import { ownerOf } from "../../stages/resolve/uses-by-environment.ts";
 import { manifestPath } from "./project-state.ts";
 
-/** An environment's part of the configuration, and what is known of it. */
+/** An environment's configuration and manifest. */
 export interface EnvironmentManifest {
   readonly config: Config;
   readonly manifest: Manifest;
 }
 
 /**
- * Every file of the output folder, paths relative to the project, each manifest after what it describes: who reads it
- * finds that.
+ * Renders every file of the output folder, with paths relative to the project. Each manifest follows the files that it
+ * describes, so that a manifest on disk never names a missing file.
  *
  * @param environments all of them
  */
@@ -25,8 +25,8 @@ export function renderProject(environments: readonly EnvironmentManifest[]): rea
   const files = environments.flatMap(renderEnvironment);
   const taken = new Set(files.map(({ path }) => path));
   const configs = environments.map(({ config }) => config);
-  const passages = environments.flatMap((each) => renderReexports(each, configs));
-  return [...passages.filter(({ path }) => !taken.has(path)), ...files];
+  const reexports = environments.flatMap((each) => renderReexports(each, configs));
+  return [...reexports.filter(({ path }) => !taken.has(path)), ...files];
 }
 
 function renderEnvironment({ config, manifest }: EnvironmentManifest): readonly GeneratedFile[] {
@@ -37,7 +37,7 @@ function renderEnvironment({ config, manifest }: EnvironmentManifest): readonly 
   ];
 }
 
-/** What only one environment has needs no name of it: `#py/torch` is `#py/@vision/torch`. */
+/** Re-exports modules that only one environment has, so that imports need no environment: `#py/torch` is `#py/@vision/torch`. */
 function renderReexports(
   { config, manifest }: EnvironmentManifest,
   all: readonly Config[],
@@ -55,7 +55,7 @@ function inFolder(folder: string, files: readonly GeneratedFile[]): readonly Gen
   return files.map(({ path, content }) => ({ path: `${folder}/${path}`, content }));
 }
 
-/** How many Python modules the files stand for: each is a `.ts` and a `.js`. */
+/** Counts the Python modules in the files: each has a `.ts` and a `.js` file. */
 export function countModules(paths: readonly string[]): number {
   return paths.filter((path) => path.endsWith(".ts")).length;
 }

@@ -5,13 +5,13 @@ import { serializeLock } from "../../project/lock/serialize-lock.ts";
 import type { FileToWrite } from "../../system/files/write-files.ts";
 import type { EnvironmentManifest } from "../project/render-project.ts";
 
-/** The lock without the checksums of names that go, and as it is. */
+/** The lock without the checksums of removed names, and the present lock. */
 export interface LockChange {
   readonly after: FileToWrite;
   readonly before: FileToWrite;
 }
 
-/** `undefined` where the lock does not change: what is left in one of several projects may be another one's. */
+/** Returns `undefined` if the lock does not change. A shared lock never does: its checksums may belong to another project. */
 export function lockChange(
   lock: Lock | undefined,
   remaining: readonly EnvironmentManifest[],

@@ -2,7 +2,7 @@ import type { Manifest } from "../../project/manifest/manifest.ts";
 import type { NamePath } from "../../stages/resolve/demands.ts";
 import { walkManifest } from "../../stages/resolve/walk-manifest.ts";
 
-/** Keys of all symbols of the modules that these names lead to, and of the modules inside of them. */
+/** Returns the keys of all symbols in the modules that these names denote, and in their submodules. */
 export function namesWithin(open: readonly NamePath[], manifest: Manifest): readonly string[] {
   const modules = open.flatMap(({ module, path }) => {
     const end = walkManifest(manifest, module, path);

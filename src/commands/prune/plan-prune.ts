@@ -3,19 +3,19 @@ import type { Manifest } from "../../project/manifest/manifest.ts";
 import type { DemandReason } from "../../stages/resolve/demands.ts";
 import type { ReachableClasses } from "../../stages/resolve/reachable-classes.ts";
 
-/** Why a name stays: somebody asks for it, a source passes its module on whole, or used names lead to the class. */
+/** Why a name stays: it is required, a source re-exports its module, or it is a reachable class. */
 export type KeepReason = DemandReason | "re-exported" | "reached";
 
 export interface PrunePlan {
-  /** The manifest without what is not used. */
+  /** The manifest without unused symbols. */
   readonly manifest: Manifest;
-  /** Keys of the symbols that go, sorted. */
+  /** Sorted keys of the removed symbols. */
   readonly removed: readonly string[];
-  /** Those that stay although no source names them, sorted. */
+  /** Symbols that stay although no source names them, sorted by key. */
   readonly kept: Readonly<Record<string, KeepReason>>;
 }
 
-/** Divides the manifest into what is used and what is not. A module stays as long as something in it stays. */
+/** Splits the manifest into used and unused symbols. A module stays as long as a symbol in it stays. */
 export function planPrune(
   manifest: Manifest,
   asked: ReadonlyMap<string, KeepReason>,
@@ -34,7 +34,9 @@ export function planPrune(
   const symbols = Object.entries(manifest.symbols).filter(([key]) => reasons.has(key));
   const names = Object.entries(all).filter(([name]) => reached.names.has(name));
   const configured = new Set(libraries.map(({ name }) => name));
-  const promotedStill = promoted.filter((key) => libraries.some(({ name }) => isWithin(moduleOf(key), name)));
+  const remainingPromoted = promoted.filter((key) =>
+    libraries.some(({ name }) => isWithin(moduleOf(key), name)),
+  );
   const stays = (library: string): boolean =>
     configured.has(library) || symbols.some(([key]) => isWithin(moduleOf(key), library));
   return {
@@ -43,7 +45,7 @@ export function planPrune(
       libraries: Object.fromEntries(Object.entries(manifest.libraries).filter(([name]) => stays(name))),
       symbols: Object.fromEntries(symbols),
       ...(names.length > 0 ? { reached: Object.fromEntries(names) } : {}),
-      ...(promotedStill.length > 0 ? { promoted: promotedStill } : {}),
+      ...(remainingPromoted.length > 0 ? { promoted: remainingPromoted } : {}),
     },
     removed: Object.keys(manifest.symbols)
       .filter((key) => !reasons.has(key))

@@ -26,7 +26,7 @@ export interface PruneOptions {
   /** Folder where the search for the configuration begins. Default: the current one. */
   readonly cwd?: string;
   readonly config?: string;
-  /** Only say what would be removed. */
+  /** Only report what would be removed. */
   readonly dryRun?: boolean;
   readonly progress?: Progress;
 }
@@ -35,22 +35,22 @@ export interface PruneResult {
   /** Absolute path of the project. */
   readonly root: string;
   readonly dryRun: boolean;
-  /** Manifest keys that are gone (or would be), e.g. `numpy.linalg:svd`. */
+  /** Removed manifest keys (with `dryRun`: those to remove), e.g. `numpy.linalg:svd`. */
   readonly removed: readonly string[];
-  /** Keys that stay although no source names them, and why. */
+  /** Keys that stay although no source names them, with the reason. */
   readonly kept: Readonly<Record<string, KeepReason>>;
-  /** Files that were written again, and files that were deleted. */
+  /** Paths of rewritten and of deleted files. */
   readonly rewritten: readonly string[];
   readonly deleted: readonly string[];
-  /** Warnings of the scan: what it could not see may have been in use. */
+  /** Warnings of the scan: names that it could not resolve may have been in use. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Removes generated names that no source, configuration or promotion asks for. Touches only files that are exactly as
- * generated; when anything fails, every file is as it was before.
+ * Removes generated names that no source, configuration or promotion requires. Changes only unedited generated files; on
+ * a failure, restores every file.
  *
- * @throws DiagnosticError when a source cannot be scanned (what it uses is unknown) or a generated file was edited
+ * @throws DiagnosticError when a source cannot be scanned (its uses are unknown) or a generated file was edited
  */
 export async function prune(options: PruneOptions = {}): Promise<PruneResult> {
   const { cwd = process.cwd(), config: file, dryRun = false, progress = silentProgress } = options;
@@ -58,8 +58,8 @@ export async function prune(options: PruneOptions = {}): Promise<PruneResult> {
   const run = async (): Promise<PruneResult> => {
     const { config, scan } = await scanDependencies(base);
     const { environments, lock } = await readProjectState(config);
-    const { usesOf, diagnostics: unclear } = usesByEnvironment(scan.uses, config);
-    refuseOn([...scan.diagnostics, ...unclear]);
+    const { usesOf, diagnostics: ambiguous } = usesByEnvironment(scan.uses, config);
+    throwErrors([...scan.diagnostics, ...ambiguous]);
     const plans = environments.map((each) => planEnvironment(each, usesOf(each.config), scan, config));
     const removed = plans.flatMap((plan) => plan.removed);
 
@@ -68,11 +68,11 @@ export async function prune(options: PruneOptions = {}): Promise<PruneResult> {
     const remaining = new Map(after.map(({ path, content }) => [path, content]));
     const changes =
       removed.length === 0 ? [] : before.filter((each) => remaining.get(each.path) !== each.content);
-    // What a killed run has already done is no edit.
+    // A file that a killed run has already pruned is not an edit.
     const isEdited = ({ path, found, obstacle }: OutputFile): boolean =>
       obstacle !== undefined || (found !== undefined && found !== remaining.get(path));
     const version = generatorIdentity().version;
-    refuseOn(outputFindings(changes.filter(isEdited), { version, current: true }));
+    throwErrors(outputFindings(changes.filter(isEdited), { version, current: true }));
 
     const deleted = changes.filter(({ path }) => !remaining.has(path)).map(({ path }) => path);
     const rewritten = changes.filter(({ path }) => remaining.has(path)).map(({ path }) => path);
@@ -93,15 +93,15 @@ export async function prune(options: PruneOptions = {}): Promise<PruneResult> {
   return dryRun ? await run() : await withWriterLock(base.root, run, { progress });
 }
 
-/** Keys of a named environment begin with its folder: `@legacy/numpy:mean`. */
+/** Plans one environment. The keys of a named environment begin with its folder: `@legacy/numpy:mean`. */
 function planEnvironment(
   { config, manifest }: EnvironmentManifest,
   uses: readonly Use[],
   { members, escaping }: Pick<ScanResult, "members" | "escaping">,
-  whole: Config,
+  project: Config,
 ): EnvironmentManifest & Pick<PruneResult, "removed" | "kept"> {
   const asked = new Map<string, KeepReason>(resolveUses(uses, manifest, config).reasons);
-  const escaped = escaping.filter((each) => environmentOf(each, whole) === config);
+  const escaped = escaping.filter((each) => environmentOf(each, project) === config);
   for (const key of namesWithin(escaped, manifest)) if (!asked.has(key)) asked.set(key, "re-exported");
   const reached = findReachableClasses(manifest, new Set(asked.keys()), members, config);
   const plan = planPrune(manifest, asked, reached, config.libraries);
@@ -115,13 +115,13 @@ function planEnvironment(
   };
 }
 
-function refuseOn(findings: readonly Diagnostic[]): void {
+function throwErrors(findings: readonly Diagnostic[]): void {
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new DiagnosticError(errors);
 }
 
 interface Changes {
-  /** What is rewritten or deleted, as it was. */
+  /** The files to rewrite or delete, with their old content. */
   readonly changes: readonly OutputFile[];
   readonly files: readonly FileToWrite[];
   readonly deleted: readonly string[];
@@ -130,7 +130,7 @@ interface Changes {
 
 async function apply({ root, output }: Config, { changes, files, deleted, locks }: Changes): Promise<void> {
   try {
-    // The manifest comes last: as long as it lists what goes, another run can finish or undo this one.
+    // The manifest is written last: as long as it lists the removed names, another run can finish or undo this one.
     await removeFiles(root, deleted);
     await writeFiles(root, locks ? [locks.after, ...files] : files);
   } catch (error) {
@@ -140,7 +140,7 @@ async function apply({ root, output }: Config, { changes, files, deleted, locks 
   await removeEmptyFolders(root, output, deleted);
 }
 
-/** Folders of deleted modules, up to the output folder, as long as nothing is left in them. */
+/** Removes the empty folders of deleted modules, up to the output folder. */
 async function removeEmptyFolders(root: string, output: string, deleted: readonly string[]): Promise<void> {
   for (const path of deleted) {
     for (let folder = dirname(path); folder.startsWith(`${output}/`); folder = dirname(folder)) {

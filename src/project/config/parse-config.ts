@@ -167,7 +167,7 @@ function libraryConflicts(libraries: unknown, place: readonly string[]): ConfigM
       if (setting === undefined || setting === "*" || (Array.isArray(setting) && setting.length === 0))
         return [];
       const path = [...place, name, ...(typeof value === "string" ? [] : [key])];
-      const text = `${name} is part of Python's standard library, which has no ${key} of its own. Write ${name}: true; set the version of Python under "python".`;
+      const text = `${name} is part of Python's standard library, which has no separate ${key}. Write ${name}: true; set the version of Python under "python".`;
       return [{ path, atKey: false, text }];
     });
   });

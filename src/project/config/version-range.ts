@@ -13,7 +13,7 @@ export interface VersionClause {
 
 export type ParsedRange =
   | { readonly range: VersionRange }
-  /** What is wrong with it, and the range that was probably meant. */
+  /** The mistake, and a suggested range. */
   | { readonly mistake: string; readonly suggestion?: string };
 
 const clausePattern = /^(===|~=|==|!=|<=|>=|<|>)\s*(.*)$/;
@@ -35,7 +35,7 @@ export function parseVersionRange(text: string): ParsedRange {
   return { range: { clauses } };
 }
 
-/** Prints a range the way requirements write it; `undefined` for any version. */
+/** Prints a range as in a requirement; `undefined` for any version. */
 export function formatVersionRange(range: VersionRange): string | undefined {
   if (range.clauses.length === 0) return undefined;
   return range.clauses.map(({ operator, version }) => `${operator}${version}`).join(",");
@@ -49,7 +49,7 @@ function parseClause(text: string): VersionClause | { readonly mistake: string }
   const version = match[2] ?? "";
   if (/\s[~=!<>]/.test(version)) return { mistake: `clauses are separated by commas, in "${text}"` };
   if (version === "") return { mistake: `no version follows "${operator}"` };
-  // Arbitrary equality compares strings: everything is allowed.
+  // Arbitrary equality compares strings, so every text is allowed.
   if (operator === "===") return { operator, version };
   const wildcard = version.endsWith(".*");
   const parsed = explain(wildcard ? version.slice(0, -2) : version);
@@ -65,7 +65,7 @@ function parseClause(text: string): VersionClause | { readonly mistake: string }
   return { operator, version };
 }
 
-/** What somebody meant who writes ranges as npm does: `^1.2` → `>=1.2,<2`, `2.1` → `==2.1.*`. */
+/** Translates an npm range: `^1.2` → `>=1.2,<2`, `2.1` → `==2.1.*`; `undefined` if it is none. */
 function npmRange(text: string): string | undefined {
   const parts = text.split(/\s*,\s*|\s+(?=[~^=!<>\d])/).map(npmClause);
   return parts.includes(undefined) ? undefined : parts.join(",");

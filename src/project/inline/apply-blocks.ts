@@ -5,9 +5,9 @@ import { type ModuleUse, mergeDependencies } from "./merge-dependencies.ts";
 import { type InlineDependencies, readBlock } from "./read-block.ts";
 
 /**
- * The configuration with what blocks in sources ask for.
+ * Adds the dependencies of inline blocks to the configuration.
  *
- * @throws DiagnosticError SB2007 for each mistake in them, SB2008 for each contradiction
+ * @throws DiagnosticError SB2007 for each mistake in a block, SB2008 for each conflict
  */
 export function applyBlocks(
   config: Config,
@@ -17,14 +17,14 @@ export function applyBlocks(
   const read = new Map<string, InlineDependencies>();
   const mistakes: Diagnostic[] = [];
   for (const block of blocks) {
-    const found = readBlock(block);
+    const result = readBlock(block);
     const location = { file: block.file, line: block.line, column: 1 };
-    if (!("dependencies" in found)) mistakes.push(...found);
+    if (!("dependencies" in result)) mistakes.push(...result);
     else if (read.has(block.file))
       mistakes.push(
         diagnostic("SB2007", 'A source file can have only one "// /// snakebridge" block.', { location }),
       );
-    else read.set(block.file, found);
+    else read.set(block.file, result);
   }
   if (mistakes.length > 0) throw new DiagnosticError(mistakes);
   const { config: merged, conflicts } = mergeDependencies(config, read, uses);

@@ -6,10 +6,10 @@ import { isSatisfiable } from "../config/python-requirement.ts";
 import { isStdlibModule } from "../config/stdlib-modules.ts";
 import type { InlineDependencies, InlineDependency } from "./read-block.ts";
 
-/** Who asks for a range: the configuration, or a place in a source. */
+/** The origin of a version range: the configuration, or a place in a source. */
 type RangeSource = Location | "configuration";
 
-/** What counts of a use of a Python module: which one, and where. */
+/** The use of a Python module at a place. */
 export interface ModuleUse {
   readonly module: string;
   readonly location: Location;
@@ -17,13 +17,13 @@ export interface ModuleUse {
 
 interface Merged {
   readonly config: Config;
-  /** One SB2008 for each range that contradicts those before it. */
+  /** One SB2008 for each range that conflicts with earlier ones. */
   readonly conflicts: readonly Diagnostic[];
 }
 
 /**
- * The configuration with what sources ask for themselves: a library for each distribution, ranges of one distribution all
- * to be met. A source with a block may use the standard library without further words. Pure.
+ * Adds the dependencies of sources to the configuration: one library for each distribution, whose version must satisfy all
+ * ranges. A source with a block may use the standard library without listing it. Pure.
  */
 export function mergeDependencies(
   config: Config,
@@ -31,10 +31,10 @@ export function mergeDependencies(
   uses: readonly ModuleUse[],
 ): Merged {
   const libraries = new Map(config.libraries.map((library) => [library.name, library]));
-  const askers = new Map<string, RangeSource>();
+  const sources = new Map<string, RangeSource>();
   const conflicts: Diagnostic[] = [];
-  /** All of both, or the first, where they contradict each other. */
-  const unite = (
+  /** Combines two ranges; on a conflict, keeps the first one. */
+  const intersect = (
     key: string,
     before: string | undefined,
     more: string | undefined,
@@ -43,10 +43,10 @@ export function mergeDependencies(
     const range = [...new Set([before, more].flatMap((each) => each?.split(",") ?? []))].join(",");
     if (before === undefined || more === undefined || isSatisfiable(range)) {
       if (more !== undefined)
-        askers.set(key, askers.get(key) ?? (before === undefined ? place : "configuration"));
+        sources.set(key, sources.get(key) ?? (before === undefined ? place : "configuration"));
       return range === "" ? undefined : range;
     }
-    conflicts.push(rangeConflict(key, more, before, place, askers.get(key) ?? "configuration"));
+    conflicts.push(rangeConflict(key, more, before, place, sources.get(key) ?? "configuration"));
     return before;
   };
 
@@ -57,14 +57,14 @@ export function mergeDependencies(
       for (const name of names) {
         const library = libraries.get(name) ?? libraryFor(name, dependency);
         const { distribution, extras, version, location } = dependency;
-        const united = unite(normalizeDistribution(distribution), library.version, version, location);
+        const range = intersect(normalizeDistribution(distribution), library.version, version, location);
         const allExtras = [...new Set([...library.extras, ...extras])].sort();
-        libraries.set(name, { ...library, version: united, extras: allExtras });
+        libraries.set(name, { ...library, version: range, extras: allExtras });
       }
     }
-    // What is required by default anyway need not be said twice.
+    // The default requirement does not count as a range of the configuration.
     const before = python === ">=3.10" ? undefined : python;
-    if (required) python = unite("Python", before, required.range, required.location) ?? python;
+    if (required) python = intersect("Python", before, required.range, required.location) ?? python;
   }
   for (const { module, location } of uses) {
     const [name = module] = module.split(".");
@@ -75,7 +75,7 @@ export function mergeDependencies(
   return { config: { ...config, python, libraries: sorted }, conflicts };
 }
 
-/** The libraries of the configuration that are that distribution, else the name by which it is imported. */
+/** Returns the names of the configured libraries of a distribution, or the import name of a new one. */
 function namesFor({ distribution }: InlineDependency, libraries: readonly Library[]): readonly string[] {
   const name = normalizeDistribution(distribution);
   const known = libraries.filter(
@@ -105,13 +105,13 @@ function libraryFor(name: string, dependency: InlineDependency | undefined): Lib
 }
 
 function rangeConflict(
-  what: string,
-  more: string,
-  before: string,
+  distribution: string,
+  range: string,
+  earlierRange: string,
   location: Location,
-  asker: RangeSource,
+  source: RangeSource,
 ): Diagnostic {
-  const by = asker === "configuration" ? "the configuration" : `${asker.file}:${asker.line}`;
-  const message = `${what}${more} is required here, but ${by} requires ${what}${before}: no version satisfies both.`;
+  const by = source === "configuration" ? "the configuration" : `${source.file}:${source.line}`;
+  const message = `${distribution}${range} is required here, but ${by} requires ${distribution}${earlierRange}: no version satisfies both.`;
   return diagnostic("SB2008", message, { location, fix: "Correct one of the two ranges." });
 }

@@ -5,7 +5,7 @@ import { isDistributionName } from "../config/python-names.ts";
 import { formatVersionRange, parseVersionRange } from "../config/version-range.ts";
 import type { InlineBlock } from "./find-blocks.ts";
 
-/** One distribution that a source asks for. */
+/** One distribution that a source requires. */
 export interface InlineDependency {
   readonly distribution: string;
   readonly extras: readonly string[];
@@ -14,7 +14,7 @@ export interface InlineDependency {
   readonly location: Location;
 }
 
-/** What a block says. */
+/** The content of a block. */
 export interface InlineDependencies {
   readonly dependencies: readonly InlineDependency[];
   readonly python?: { readonly range: string; readonly location: Location };
@@ -22,7 +22,7 @@ export interface InlineDependencies {
 
 const keys = ["dependencies", "requires-python", "tool"];
 
-/** Reads one block; each mistake is an SB2007 at its place. Pure. */
+/** Reads one block, or returns an SB2007 at the place of each mistake. Pure. */
 export function readBlock(block: InlineBlock): InlineDependencies | readonly Diagnostic[] {
   const { file, line, text } = block;
   let table: Record<string, unknown>;
@@ -45,7 +45,7 @@ export function readBlock(block: InlineBlock): InlineDependencies | readonly Dia
     .map((key) => mistake(`Unknown key "${key}".${didYouMean(suggest(key, keys))}`, at(key)));
   const listed = table.dependencies ?? [];
   const isList = Array.isArray(listed) && listed.every((each) => typeof each === "string");
-  const found = isList
+  const results = isList
     ? (listed as string[]).map((each) => readDependency(each, at(JSON.stringify(each))))
     : [];
   const required = table["requires-python"];
@@ -53,7 +53,7 @@ export function readBlock(block: InlineBlock): InlineDependencies | readonly Dia
   const mistakes = [
     ...unknown,
     ...(isList ? [] : [mistake("dependencies: expected an array of strings.", at("dependencies"))]),
-    ...found.filter((each) => "code" in each),
+    ...results.filter((each) => "code" in each),
     ...(required === undefined || (range && "range" in range)
       ? []
       : [mistake(`requires-python: expected a version range such as ">=3.11".`, at("requires-python"))]),
@@ -61,12 +61,12 @@ export function readBlock(block: InlineBlock): InlineDependencies | readonly Dia
   if (mistakes.length > 0) return mistakes;
   const python = range && "range" in range ? formatVersionRange(range.range) : undefined;
   return {
-    dependencies: found.filter((each) => "distribution" in each),
+    dependencies: results.filter((each) => "distribution" in each),
     ...(python === undefined ? {} : { python: { range: python, location: at("requires-python") } }),
   };
 }
 
-/** PEP 508, as far as a project for several machines can have it: no addresses, and no conditions. */
+/** PEP 508 without URLs and environment markers, which a lock for several machines cannot have. */
 const requirement =
   /^\s*(?<name>[A-Z0-9][A-Z0-9._-]*)\s*(?:\[(?<extras>[^\]]*)\])?\s*(?:\((?<inside>[^)]*)\)|(?<range>[^;@(]*))(?<rest>[;@].*)?$/is;
 
@@ -94,7 +94,7 @@ function readDependency(text: string, location: Location): InlineDependency | Di
   return { distribution: name, extras: extraNames, version: formatVersionRange(parsed.range), location };
 }
 
-/** Where something stands in a block: its first line, where it was written otherwise. */
+/** Returns the location of a text in a block, or the block's first line if the text is written differently. */
 function placeOf({ file, line, text }: InlineBlock, fragment: string): Location {
   const lines = text.split("\n");
   const index = lines.findIndex((each) => each.includes(fragment));

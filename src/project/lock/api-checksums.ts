@@ -2,7 +2,7 @@ import type { Config } from "../config/config.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { LockedEnvironment } from "./lock.ts";
 
-/** How the manifest's symbols are called, as checksums by the name under which a worker looks each up. */
+/** Returns the API checksums of the manifest's symbols, by the name under which a worker looks each up. */
 export function apiChecksums({ symbols }: Pick<Manifest, "symbols">): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(symbols).flatMap(([key, { access = key, checksum }]) =>
@@ -12,8 +12,8 @@ export function apiChecksums({ symbols }: Pick<Manifest, "symbols">): Readonly<R
 }
 
 /**
- * The environment with the checksums of a manifest. In a lock that several projects share, those of the others stay, until
- * packages change: then each project reads its own again.
+ * Adds the checksums of a manifest to an environment. In a lock that several projects share, the other projects' checksums
+ * stay until packages change; then each project introspects its own again.
  */
 export function withApiChecksums(
   locked: LockedEnvironment,
@@ -28,7 +28,7 @@ export function withApiChecksums(
   return Object.keys(symbols).length === 0 ? rest : { ...rest, symbols };
 }
 
-/** Whether a lock may be that of other projects, too. */
+/** Whether other projects may share the lock. */
 export function isShared({ lock }: Pick<Config, "lock">): boolean {
   return lock.startsWith("../");
 }

@@ -2,15 +2,15 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Which generator wrote a project's files. */
+/** Identifies the generator that wrote a project's files. */
 export interface GeneratorIdentity {
   readonly version: string;
-  /** Over everything that decides the content of generated files and the environment. */
+  /** Hash of everything that decides the content of generated files and the environment. */
   readonly hash: string;
 }
 
 const sources = ["proto", "python/src", "src"];
-/** Parts of `src/` that decide nothing about what `generate` writes. */
+/** Parts of `src/` that do not influence what `generate` writes. */
 const withoutInfluence =
   /^src\/(cli|commands\/(check|doctor|init|ledger|lookup|prune)|diagnostics|facts\/api-diff|hosts|runtime|system\/files)\//;
 
@@ -20,7 +20,7 @@ const runsFromSources = import.meta.filename.endsWith(".ts");
 
 let known: GeneratorIdentity | undefined;
 
-/** The identity of this generator: from the file that the build has made, or computed where the sources run. */
+/** Returns this generator's identity: from the file that the build wrote, or computed when the sources run. */
 export function generatorIdentity(): GeneratorIdentity {
   known ??= runsFromSources
     ? identityOf(packageRoot)
@@ -28,12 +28,12 @@ export function generatorIdentity(): GeneratorIdentity {
   return known;
 }
 
-/** Called by the build, whose result has no sources beside it. */
+/** Writes the identity to a file. The build calls it, because its output has no sources to compute it from. */
 export function writeGeneratorIdentity(): void {
   writeFileSync(builtIdentity, `${JSON.stringify(identityOf(packageRoot))}\n`);
 }
 
-/** @internal Sources, not compiled output: so it is the same in a clone, in the package, and under a test runner. */
+/** @internal Hashes sources, not compiled output, so that a clone, the package and a test runner have the same identity. */
 export function identityOf(root: string): GeneratorIdentity {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   const hash = createHash("sha256");
@@ -47,7 +47,7 @@ export function identityOf(root: string): GeneratorIdentity {
   return { version, hash: `sha256:${hash.digest("hex")}` };
 }
 
-/** Paths relative to `root`, sorted; compiled Python and files of other tools are no sources. */
+/** Returns sorted paths relative to `root`, without compiled Python and other tools' files. */
 function filesBelow(root: string, folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .map((path) => `${folder}/${path.replaceAll("\\", "/")}`)

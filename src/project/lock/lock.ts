@@ -1,34 +1,34 @@
 import type { AcceleratorKind } from "../../shared/accelerators/accelerator.ts";
 
-/** `snakebridge.lock`: the identity of the environment. Committed, JSON, sorted, one package a line where it helps review. */
+/** `snakebridge.lock`: the identity of the environments. Committed JSON, sorted, with one package per line. */
 export interface Lock {
   readonly format: 1;
   readonly generator: { readonly version: string; readonly hash: string };
   /** Hash of the options that decide what is generated and installed. */
   readonly options: string;
-  /** By environment name; today only `default`. */
+  /** By environment name. */
   readonly environments: Readonly<Record<string, LockedEnvironment>>;
 }
 
 export interface LockedEnvironment {
   readonly python: { readonly requirement: string; readonly version: string };
-  /** What was asked for: `name[extra]range`, sorted; worker dependencies included. */
+  /** The requirements: `name[extra]range`, sorted; the worker's included. */
   readonly requirements: readonly string[];
-  /** Packages that were uploaded later were not to be chosen: as the configuration says it. */
+  /** The configuration's limit for upload times. */
   readonly excludeNewer?: string;
-  /** For what builds of torch were chosen: as the configuration says it. */
+  /** The configuration's accelerator, which selected the builds of torch. */
   readonly accelerator?: AcceleratorKind;
-  /** Distributions that were built from source, as the configuration allows it. */
+  /** Distributions that were built from source, as the configuration allows. */
   readonly builds?: readonly string[];
-  /** Tags of the one Python and platform that the packages were resolved for, by pip. Absent: for all. */
+  /** Tags of the only Python and platform that pip resolved the packages for. Absent: for all. */
   readonly resolvedFor?: string;
-  /** The environment belongs to somebody else: `packages` is what was found there, without hashes. */
+  /** An existing environment: `packages` lists what was found there, without hashes. */
   readonly unmanaged?: true;
-  /** What its worker needs beside it. */
+  /** Packages that the worker needs in addition to an existing environment. */
   readonly beside?: readonly LockedPackage[];
   /** Transitive, sorted by name then version; several of one name differ by marker. */
   readonly packages: readonly LockedPackage[];
-  /** How symbols are called, as a checksum by `"module:name"`: a worker compares each that is used. Absent: there are none. */
+  /** API checksums by `"module:name"`; a worker compares the checksum of each symbol that is used. */
   readonly symbols?: Readonly<Record<string, string>>;
   /** By platform, e.g. `linux-x86_64-gnu`; another machine's row never fails a check. */
   readonly platforms: Readonly<Record<string, LockedPlatform>>;
@@ -38,7 +38,7 @@ export interface LockedPackage {
   readonly name: string;
   readonly version: string;
   readonly marker?: string;
-  /** `sha256:…`, sorted, for all platforms; none of what was found in an environment that is not managed. */
+  /** `sha256:…`, sorted, for all platforms; empty for packages of an existing environment. */
   readonly hashes: readonly string[];
 }
 
@@ -53,9 +53,9 @@ export type LockedAccelerator =
   | {
       readonly kind: "cuda" | "rocm";
       readonly driver?: string;
-      /** The newest CUDA that the driver serves; the ROCm that is installed. */
+      /** The newest CUDA version that the driver supports, or the installed ROCm version. */
       readonly runtime?: string;
       readonly devices: readonly string[];
-      /** What code has to be compiled for, each once: `9.0`, `gfx942`. */
+      /** The compilation targets, without duplicates: `9.0`, `gfx942`. */
       readonly capabilities?: readonly string[];
     };

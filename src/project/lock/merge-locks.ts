@@ -2,8 +2,8 @@ import { isEqual, mergeRecords } from "../merge/merge-records.ts";
 import type { Lock, LockedEnvironment, LockedPackage } from "./lock.ts";
 
 /**
- * The lock that two branches mean together. Where both resolved what they share to the same versions, all of it is one
- * resolution; else it stays ours, and the next `generate` resolves what is missing.
+ * Merges the locks of two branches. If both resolved their shared packages to the same versions, the result has all
+ * packages. Otherwise it has ours, and the next `generate` resolves the missing ones.
  */
 export function mergeLocks(ours: Lock, theirs: Lock, base?: Lock): Lock {
   const environments = mergeRecords(
@@ -21,8 +21,8 @@ function mergeEnvironments(
   base: LockedEnvironment | undefined,
 ): LockedEnvironment {
   const platforms = mergeRecords(ours.platforms, theirs.platforms, base?.platforms ?? {}, (one) => one);
-  const apart = haveDifferentVersions(ours.packages, theirs.packages);
-  const otherwise =
+  const hasOtherVersions = haveDifferentVersions(ours.packages, theirs.packages);
+  const hasOtherOptions =
     !isEqual(ours.python.requirement, theirs.python.requirement) ||
     ours.excludeNewer !== theirs.excludeNewer ||
     ours.accelerator !== theirs.accelerator ||
@@ -30,8 +30,8 @@ function mergeEnvironments(
     ours.resolvedFor !== theirs.resolvedFor ||
     ours.unmanaged ||
     theirs.unmanaged;
-  if (otherwise || apart) return { ...ours, platforms };
-  const united = <T>(
+  if (hasOtherOptions || hasOtherVersions) return { ...ours, platforms };
+  const merge = <T>(
     one: readonly T[],
     other: readonly T[],
     before: readonly T[],
@@ -45,19 +45,19 @@ function mergeEnvironments(
     ...(ours.accelerator === undefined ? {} : { accelerator: ours.accelerator }),
     ...(ours.builds === undefined ? {} : { builds: ours.builds }),
     ...(ours.resolvedFor === undefined ? {} : { resolvedFor: ours.resolvedFor }),
-    requirements: united(
+    requirements: merge(
       ours.requirements,
       theirs.requirements,
       base?.requirements ?? [],
       (each) => each,
     ).sort(),
-    packages: united(ours.packages, theirs.packages, base?.packages ?? [], packageKey),
+    packages: merge(ours.packages, theirs.packages, base?.packages ?? [], packageKey),
     ...(Object.keys(symbols).length === 0 ? {} : { symbols }),
     platforms,
   };
 }
 
-/** Whether a distribution that both have was resolved differently. */
+/** Whether both sides have a distribution in different versions. */
 function haveDifferentVersions(ours: readonly LockedPackage[], theirs: readonly LockedPackage[]): boolean {
   const rows = (packages: readonly LockedPackage[], name: string): string[] =>
     packages.filter((each) => each.name === name).map(packageKey);

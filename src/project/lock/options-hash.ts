@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { Config, Library } from "../config/config.ts";
 
 /**
- * Hash of the options that decide what is generated and what is installed. Paths of one machine (`root`, `interpreter`,
- * `existing`, `uv`) and what only the run time reads (`pool`) are no part of it.
+ * Returns the hash of the options that decide what is generated and installed. It leaves out a machine's paths (`root`,
+ * `interpreter`, `existing`, `uv`) and options of the run time (`pool`).
  */
 export function optionsHash(config: Config): string {
   const { include, exclude, output, environments } = config;

@@ -58,7 +58,7 @@ interface Hashed {
   readonly hashes: readonly string[];
 }
 
-/** Only what was found in somebody else's environment has no hashes. */
+/** Whether all packages have hashes, except those found in an existing environment. */
 function hasRequiredHashes(environment: {
   readonly unmanaged?: true | undefined;
   readonly beside?: readonly Hashed[] | undefined;
@@ -74,10 +74,9 @@ function hasNoDuplicates(packages: readonly PackageKey[]): boolean {
 }
 
 /**
- * Reads the text of a lock file; `path` is for messages. Of a file with the conflict markers of a merge, both sides are
- * read and united.
+ * Reads the text of a lock file; `path` is for messages. Reads and merges both sides of a text with merge conflict markers.
  *
- * @throws DiagnosticError SB5005 for anything that is not a whole lock, SB5010 for the format of a newer snakebridge.
+ * @throws DiagnosticError SB5005 for a text that is not a complete lock, SB5010 for the format of a newer snakebridge.
  */
 export function parseLock(source: string, path: string): Lock {
   return readSides(source, (side) => parseSide(side, path), mergeLocks);
@@ -109,10 +108,10 @@ function parseJson(source: string, path: string): unknown {
   }
 }
 
-/** SB5005, with the reason. */
-export function lockUnreadable(path: string, why: string): DiagnosticError {
+/** Returns SB5005 with the reason. */
+export function lockUnreadable(path: string, reason: string): DiagnosticError {
   return new DiagnosticError(
-    diagnostic("SB5005", `${path} cannot be read: ${why}.`, {
+    diagnostic("SB5005", `${path} cannot be read: ${reason}.`, {
       location: { file: path, line: 1, column: 1 },
       fix: `git checkout -- ${path}, or delete it and run: npx snakebridge generate`,
     }),

@@ -1,6 +1,6 @@
 import type { Lock, LockedEnvironment, LockedPackage } from "./lock.ts";
 
-/** The text of `snakebridge.lock`: the same value gives the same bytes, with one package a line for review and merges. */
+/** Prints `snakebridge.lock`: equal values give equal bytes, with one package per line for reviews and merges. */
 export function serializeLock(lock: Lock): string {
   const { version, hash } = lock.generator;
   const environments = sortedEntries(lock.environments).map(
@@ -12,14 +12,14 @@ export function serializeLock(lock: Lock): string {
     `"options": ${json(lock.options)}`,
     `"environments": ${lines("{", "}", environments)}`,
   ]);
-  // Whoever resolved against a private index, the file is everybody's.
+  // The file is shared, so it must not contain the address of a private index.
   if (text.includes("://")) throw new Error("snakebridge.lock must not contain an address.");
   return `${text}\n`;
 }
 
 export type PackageKey = Pick<LockedPackage, "name" | "version"> & { readonly marker?: string | undefined };
 
-/** The order of packages in a lock: by name, version, marker. */
+/** Orders packages in a lock by name, version and marker. */
 export function comparePackages(a: PackageKey, b: PackageKey): number {
   return compare(a.name, b.name) || compare(a.version, b.version) || compare(a.marker ?? "", b.marker ?? "");
 }
@@ -87,7 +87,7 @@ function sortedEntries<T>(record: Readonly<Record<string, T>>): [string, T][] {
   return Object.entries(record).sort(([a], [b]) => compare(a, b));
 }
 
-/** By UTF-16 units: the same order on every machine, unlike `localeCompare`. */
+/** Compares UTF-16 units: unlike `localeCompare`, the order is the same on every machine. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,19 +1,19 @@
 import type { SymbolFacts } from "../../facts/facts.ts";
 
-/** What was introspected: `version` is absent for the standard library, `python` then says which. */
+/** The introspected version of a library; for the standard library, `python` has the version instead. */
 export interface LibraryRecord {
   readonly distribution?: string;
   readonly version?: string;
   readonly python?: string;
-  /** Address of its own documentation. */
+  /** Address of its documentation. */
   readonly page?: string;
-  /** Whose stubs were at hand, and whose inference: `"pyright 1.1.414"`. */
+  /** The type checker whose stubs and inference were used: `"pyright 1.1.414"`. */
   readonly stubs?: string;
-  /** Hash of what the configuration declares about it. */
+  /** Hash of the configuration's declarations about it. */
   readonly declarations?: string;
 }
 
-/** Everything that the emitter needs to know, and nothing that differs between machines. Committed. */
+/** Everything that the emitter needs, and nothing that differs between machines. Committed. */
 export interface Manifest {
   readonly format: 1;
   /** By import name. */
@@ -21,11 +21,11 @@ export interface Manifest {
   /** By `"module:name"`, or `"module:"` for a module itself; sorted. */
   readonly symbols: Readonly<Record<string, ManifestSymbol>>;
   /**
-   * Classes that are here because others give them, by the name that types have for them: their key, or `null` for one
-   * that Python did not have. Absent: there are none.
+   * Reachable classes, by their name in types: the key of the class, or `null` if Python does not have it. Absent: there
+   * are none.
    */
   readonly reached?: Readonly<Record<string, string | null>>;
-  /** Keys of symbols that `promote` has taken from the ledger, sorted: they stay, whatever the sources use. */
+  /** Sorted keys of promoted symbols; they stay even if no source uses them. */
   readonly promoted?: readonly string[];
 }
 
@@ -34,5 +34,5 @@ export type ManifestSymbol = SymbolFacts & { readonly tsName?: string };
 
 export const manifestFormat = 1;
 
-/** The manifest of a project in which nothing was generated yet. */
+/** The manifest of a project before its first `generate`. */
 export const emptyManifest: Manifest = { format: manifestFormat, libraries: {}, symbols: {} };

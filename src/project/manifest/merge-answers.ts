@@ -4,8 +4,8 @@ import type { LibraryRecord, Manifest, ManifestSymbol } from "./manifest.ts";
 import { sortedRecord } from "./sorted-record.ts";
 
 /**
- * Adds what Python answered. Nothing is ever removed: a symbol that no source uses any more stays until `prune`.
- * Newer facts replace older ones, and the modules on the way to a symbol are symbols too.
+ * Adds Python's answers. Removes nothing: a symbol that no source uses stays until `prune`. Newer facts replace older
+ * ones, and the parent modules of a symbol are added as symbols, too.
  */
 export function mergeAnswers(
   manifest: Manifest,
@@ -27,7 +27,7 @@ export function mergeAnswers(
   };
 }
 
-/** `a.b.c` → `a`, `a.b`, `a.b.c`. */
+/** Returns a module and its parents: `a.b.c` → `a`, `a.b`, `a.b.c`. */
 function ancestors(module: string): string[] {
   const parts = module.split(".");
   return parts.map((_, index) => parts.slice(0, index + 1).join("."));

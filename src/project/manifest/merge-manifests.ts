@@ -3,7 +3,7 @@ import { mergeRecords } from "../merge/merge-records.ts";
 import { emptyManifest, type LibraryRecord, type Manifest } from "./manifest.ts";
 import { sortedRecord } from "./sorted-record.ts";
 
-/** The manifest that two branches mean together. Without their common ancestor nothing is taken for removed. */
+/** Merges the manifests of two branches. Without their common ancestor, nothing counts as removed. */
 export function mergeManifests(ours: Manifest, theirs: Manifest, base: Manifest = emptyManifest): Manifest {
   const libraries = mergeRecords(ours.libraries, theirs.libraries, base.libraries, (one) => one);
   const symbols = mergeRecords(ours.symbols, theirs.symbols, base.symbols, (one) => one);
@@ -32,7 +32,7 @@ function asRecord({ promoted = [] }: Manifest): Record<string, true> {
   return Object.fromEntries(promoted.map((key) => [key, true]));
 }
 
-/** Symbols of two versions of a library lie side by side now: no version has them all, and the next run reads them again. */
+/** Records both versions of a library whose symbols come from two versions, so that the next run introspects all of them. */
 function withBothVersions(
   record: LibraryRecord,
   ...sides: readonly (LibraryRecord | undefined)[]

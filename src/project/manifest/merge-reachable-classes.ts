@@ -4,9 +4,9 @@ import { mergeAnswers } from "./merge-answers.ts";
 import { sortedRecord } from "./sorted-record.ts";
 
 /**
- * Adds classes that others give.
+ * Adds reachable classes.
  *
- * @param answers by the name that types have for the class
+ * @param answers by the class's name in types
  * @param isAllowed whether a class may be generated under a key
  */
 export function mergeReachableClasses(
@@ -15,9 +15,9 @@ export function mergeReachableClasses(
   isAllowed: (key: string) => boolean,
 ): Manifest {
   const keys = new Map([...answers].map(([name, answer]) => [name, classKeyIn(answer, isAllowed)]));
-  const found = [...answers].flatMap(([name, answer]) => (keys.get(name) ? [answer] : []));
+  const generated = [...answers].flatMap(([name, answer]) => (keys.get(name) ? [answer] : []));
   return {
-    ...mergeAnswers(manifest, found),
+    ...mergeAnswers(manifest, generated),
     reached: sortedRecord([...Object.entries(manifest.reached ?? {}), ...keys]),
   };
 }

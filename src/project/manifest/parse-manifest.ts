@@ -33,10 +33,9 @@ const libraryRecord = z.strictObject({
 });
 
 /**
- * Reads the text of a manifest; `path` is for messages. Of a file with the conflict markers of a merge, both sides are
- * read and united.
+ * Reads the text of a manifest; `path` is for messages. Reads and merges both sides of a text with merge conflict markers.
  *
- * @throws DiagnosticError SB5004 for anything that is not a whole manifest, SB5010 for a newer snakebridge's format.
+ * @throws DiagnosticError SB5004 for a text that is not a complete manifest, SB5010 for a newer snakebridge's format.
  */
 export function parseManifest(text: string, path: string): Manifest {
   return readSides(text, (side) => parseSide(side, path), mergeManifests);
@@ -56,7 +55,7 @@ function parseSide(text: string, path: string): Manifest {
       ),
     );
   const { libraries, symbols, promoted = [], reached = {} } = validate(outline, value, [], path);
-  // By hand and not with `z.record`, to which `__proto__` is no key.
+  // Not with `z.record`, which does not accept `__proto__` as a key.
   for (const [key, library] of Object.entries(libraries)) {
     if (!importName.test(key)) throw manifestUnreadable(path, `libraries › ${key}: expected an import name`);
     validate(libraryRecord, library, ["libraries", key], path);
@@ -68,7 +67,7 @@ function parseSide(text: string, path: string): Manifest {
   for (const key of promoted)
     if (!symbolKey.test(key)) throw manifestUnreadable(path, `promoted › ${key}: expected "module:name"`);
   for (const [name, key] of Object.entries(reached)) {
-    // That the symbol exists is not asked: a merge may have left it out, and `generate` adds it again.
+    // The symbol need not exist: a merge may have omitted it, and `generate` adds it again.
     if (!symbolKey.test(name) || (key !== null && !(typeof key === "string" && symbolKey.test(key))))
       throw manifestUnreadable(path, `reached › ${name}: expected the key of a symbol, or null`);
   }
@@ -83,7 +82,7 @@ function validate<T>(schema: z.ZodType<T>, value: unknown, place: readonly strin
   throw manifestUnreadable(path, `${where}: ${issue?.message ?? "not a manifest"}`);
 }
 
-/** A manifest cannot give a symbol a name that the rule does not give it. */
+/** Throws if a symbol's TypeScript name does not follow from its Python name, or its kind does not match its key. */
 function requireOwnName(key: string, symbol: ManifestSymbol, path: string): void {
   const [module = "", own = ""] = key.split(":");
   const expected = toTsName(own || module.slice(module.lastIndexOf(".") + 1), "module");
@@ -103,10 +102,10 @@ function parseJson(text: string, path: string): unknown {
   }
 }
 
-/** SB5004, with the reason. */
-export function manifestUnreadable(path: string, why: string): DiagnosticError {
+/** Returns SB5004 with the reason. */
+export function manifestUnreadable(path: string, reason: string): DiagnosticError {
   return new DiagnosticError(
-    diagnostic("SB5004", `${path} cannot be read: ${why}.`, {
+    diagnostic("SB5004", `${path} cannot be read: ${reason}.`, {
       location: { file: path, line: 1, column: 1 },
       fix: `Restore it (git checkout -- ${path}), or delete it and run npx snakebridge generate.`,
     }),

@@ -3,8 +3,8 @@ import type { Manifest, ManifestSymbol } from "./manifest.ts";
 import { sortedRecord } from "./sorted-record.ts";
 
 /**
- * The text of `manifest.json`: the same for equal manifests, and laid out for merges and reviews: one line for a
- * library, a symbol, and each member of a class.
+ * Prints `manifest.json`: equal manifests give equal texts. For merges and reviews, each library, symbol and class member
+ * has its own line.
  */
 export function serializeManifest(manifest: Manifest): string {
   const libraries = entries(manifest.libraries, (library) => compact(library));
@@ -51,7 +51,7 @@ function compact(value: unknown): string {
     .join(",")}}`;
 }
 
-/** JSON escapes C0 controls and lone surrogates; the rest of what moves or hides text in an editor is escaped here. */
+/** Prints a string; escapes the characters that move or hide text in an editor and that JSON does not escape itself. */
 function text(value: string): string {
   return JSON.stringify(value).replace(
     /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,

@@ -1,6 +1,6 @@
 import { byCodePoint } from "../../naming/code-point-order.ts";
 
-/** An object with sorted keys, the last of equal ones winning; `__proto__` is a key like any other. */
+/** Returns an object with sorted keys; of equal keys the last one counts, and `__proto__` is an ordinary key. */
 export function sortedRecord<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
   const last = new Map(entries);
   const keys = [...last.keys()].sort(byCodePoint);

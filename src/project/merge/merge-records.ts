@@ -1,6 +1,6 @@
 /**
- * What two sides made of a record since `base`: what either has added or changed, without what either has removed and
- * the other left as it was. `choose` decides about a key that both have, and have differently.
+ * Merges two records with their ancestor `base`. Keeps additions and changes of both sides. Drops keys that one side
+ * removed and the other left unchanged. `choose` decides about a key with different values on both sides.
  */
 export function mergeRecords<T>(
   ours: Readonly<Record<string, T>>,

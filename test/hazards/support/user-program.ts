@@ -53,7 +53,7 @@ export async function userProgram(
   const { queries, unresolved, diagnostics } = resolveUses(uses, emptyManifest, config);
   const answers = await introspect(python, queries);
   const reached = await addReachableClasses(mergeAnswers(emptyManifest, answers), answers, scan, config, {
-    ask: (about) => introspect(python, about),
+    query: (about) => introspect(python, about),
     infer: async (about) => about,
   });
   const manifest = parseManifest(serializeManifest(reached), "manifest.json");

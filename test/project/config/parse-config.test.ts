@@ -148,8 +148,8 @@ describe("mistakes", () => {
         "pool.carrier: expected one of "auto", "lane", "grpc", found "line". Did you mean "lane"?",
         "pool.timeout: unknown key. Did you mean "timeoutMs"?",
         "libaries: unknown key. Did you mean "libraries"?",
-        "libraries.math: math is part of Python's standard library, which has no version of its own. Write math: true; set the version of Python under "python".",
-        "libraries.json.distribution: json is part of Python's standard library, which has no distribution of its own. Write json: true; set the version of Python under "python".",
+        "libraries.math: math is part of Python's standard library, which has no separate version. Write math: true; set the version of Python under "python".",
+        "libraries.json.distribution: json is part of Python's standard library, which has no separate distribution. Write json: true; set the version of Python under "python".",
       ]
     `));
 

@@ -54,7 +54,7 @@ async function manifestFor(
   const answers = await introspect(environment.python, queries);
   const rounds: string[][] = [];
   const manifest = await addReachableClasses(mergeAnswers(before, answers), answers, scan, config, {
-    ask(about) {
+    query(about) {
       rounds.push(about.map(({ module, path }) => `${module}:${path.join(".")}`));
       return introspect(environment.python, about);
     },

@@ -155,7 +155,7 @@ describe("an environment that is no longer as it was", () => {
     expect(await ensureEnvironment(config(noUv()), lock)).toMatchObject({ changed: false });
   });
 
-  test.skipIf(process.platform === "win32").each(["Resolving", "Making", "Installing"])(
+  test.skipIf(process.platform === "win32").each(["Resolving", "Creating", "Installing"])(
     "of a run killed while %s is completed by the next",
     async (step) => {
       const script = `

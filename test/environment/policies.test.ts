@@ -56,7 +56,7 @@ with tarfile.open(f"{folder}/hooked-1.0.tar.gz", "w:gz") as archive:
 
   test("is refused, and its code does not run", async () => {
     await expect(ensureEnvironment(configIn(root, hooked), undefined)).rejects.toMatchObject(
-      failsWith("SB3013", "hooked has no wheel"),
+      failsWith("SB3013", "hooked has no compatible wheel"),
     );
     expect(await exists(ran())).toBe(false);
   });

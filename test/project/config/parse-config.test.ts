@@ -266,7 +266,7 @@ describe("environments", () => {
     ],
     [
       { environments: { One: { libraries: {} }, one: { libraries: {} } } },
-      'environments.one: expected another name: "One" differs in case only.',
+      'environments.one: expected another name: "One" differs only in case.',
     ],
   ])("%j", (input, mistake) => expect(mistakes(input)).toEqual([expect.stringContaining(mistake)]));
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cutoffOf } from "../../../src/project/config/upload-cutoff.ts";
+import { uploadCutoff } from "../../../src/project/config/upload-cutoff.ts";
 
 test.each<[string, string | undefined]>([
   ["2026-11-01", "2026-11-02T00:00:00.000Z"],
@@ -13,5 +13,5 @@ test.each<[string, string | undefined]>([
   ["1 week", undefined],
   ["", undefined],
 ])("%s means %s", (text, moment) => {
-  expect(cutoffOf(text)).toBe(moment);
+  expect(uploadCutoff(text)).toBe(moment);
 });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { apiChecksums, withApiChecksums } from "../../../src/project/lock/api-checksums.ts";
 import type { Lock, LockedEnvironment } from "../../../src/project/lock/lock.ts";
-import { uniteLocks } from "../../../src/project/lock/merge-locks.ts";
+import { mergeLocks } from "../../../src/project/lock/merge-locks.ts";
 import { parseLock } from "../../../src/project/lock/parse-lock.ts";
 import { serializeLock } from "../../../src/project/lock/serialize-lock.ts";
 import type { ManifestSymbol } from "../../../src/project/manifest/manifest.ts";
@@ -49,6 +49,6 @@ it("are read as they were written, sorted, and nothing else is taken for one", (
 
 it("are united by a merge, without those that one side has pruned", () => {
   const base = lockOf({ "six:a": a, "six:b": b });
-  const united = uniteLocks(lockOf({ "six:a": a }), lockOf({ "six:a": a, "six:b": b, "six:c": c }), base);
+  const united = mergeLocks(lockOf({ "six:a": a }), lockOf({ "six:a": a, "six:b": b, "six:c": c }), base);
   expect(united.environments.default?.symbols).toEqual({ "six:a": a, "six:c": c });
 });

@@ -7,7 +7,7 @@ import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
 import type { Answer, SymbolFacts } from "../../../src/facts/facts.ts";
 import { emptyManifest, type Manifest } from "../../../src/project/manifest/manifest.ts";
 import { mergeAnswers } from "../../../src/project/manifest/merge-answers.ts";
-import { uniteManifests } from "../../../src/project/manifest/merge-manifests.ts";
+import { mergeManifests } from "../../../src/project/manifest/merge-manifests.ts";
 import { parseManifest } from "../../../src/project/manifest/parse-manifest.ts";
 import { serializeManifest } from "../../../src/project/manifest/serialize-manifest.ts";
 
@@ -205,11 +205,11 @@ test("symbols of two versions are of neither, and will be read again", () => {
     ...manifest,
     libraries: { numpy: { distribution: "numpy", version } },
   });
-  const united = uniteManifests(of("2.5.0"), of("2.4.6"));
+  const united = mergeManifests(of("2.5.0"), of("2.4.6"));
   expect(united.libraries).toEqual({ numpy: { distribution: "numpy", version: "2.4.6 | 2.5.0" } });
-  expect(uniteManifests(united, of("2.5.0")).libraries).toEqual(united.libraries);
+  expect(mergeManifests(united, of("2.5.0")).libraries).toEqual(united.libraries);
   // Also where one side has upgraded: the other may have added symbols meanwhile.
-  expect(uniteManifests(of("2.4.6"), of("2.5.0"), of("2.4.6")).libraries).toEqual(
+  expect(mergeManifests(of("2.4.6"), of("2.5.0"), of("2.4.6")).libraries).toEqual(
     of("2.4.6 | 2.5.0").libraries,
   );
 });

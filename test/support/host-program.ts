@@ -9,9 +9,7 @@ import { markVariable } from "./marked-processes.ts";
 const runtime = new URL("../../src/runtime/", import.meta.url);
 const prelude = `
 import { writeSync } from "node:fs";
-import { call } from "${runtime}call.ts";
-import { close } from "${runtime}pool/default-pools.ts";
-import { createPool } from "${runtime}pool/pool.ts";
+import { call, close, createPool } from "${runtime}index.ts";
 /** Tells the test something that output of workers cannot be mistaken for. */
 const tell = (value) => writeSync(3, JSON.stringify(value) + "\\n");
 const run = (code) => call("builtins", "exec", [code, {}]);

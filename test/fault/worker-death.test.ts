@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { createPool, type Pool } from "../../src/runtime/pool/pool.ts";
+import { createPool } from "../../src/runtime/pool/create-pool.ts";
+import type { Pool } from "../../src/runtime/pool/pool.ts";
 import { call } from "../../src/runtime/program/call.ts";
 import { isRunning } from "../support/marked-processes.ts";
 import { testPython } from "../support/test-python.ts";

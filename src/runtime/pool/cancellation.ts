@@ -1,113 +1,113 @@
 import type { PoolConnection } from "../call/dispatcher.ts";
 import type { ControlClient } from "../transport/control.ts";
 
-/** A worker that answers nobody is ended after this many graces, though an older call may be what keeps it busy. */
-const mutePatience = 10;
+/** A worker that does not answer is ended after this many grace periods, though an older call may be what keeps it busy. */
+const unresponsiveGraces = 10;
 
-/** What cancelling needs of a worker. */
+/** The worker, as cancelling needs it. */
 export interface CancellableWorker {
-  readonly connection: PoolConnection;
-  control(): Promise<ControlClient>;
+  readonly connection: Pick<PoolConnection, "awaits" | "running">;
+  control(): Promise<Pick<ControlClient, "interrupt">>;
   /** Ends the process; `reason` follows "was ended because". */
   kill(reason: string): void;
-  /** `suspicious` has become false. */
-  onAcquitted(): void;
+  /** `mayBeStuck` may have become false. */
+  recovered(): void;
 }
 
-export interface Cancellation {
-  /** The call is not wanted any more. */
-  cancel(id: number): void;
-  /** The call is interrupted, but the worker lives on whatever it does. */
-  hurry(id: number): void;
-  /** The worker is at a cancelled call, or may be: what is sent to it may be lost with it. */
-  readonly suspicious: boolean;
-  /** Some calls have been answered. */
-  look(): void;
-}
-
-/** Calls that were cancelled in one tick, as far as they have not ended. */
+/** Calls that were cancelled in one tick, without those that have ended. */
 interface Batch {
   readonly ids: Set<number>;
-  /** What the worker said last: those that know of it, and go on. */
+  /** The worker's last report: the calls that it has been asked to end, and that go on. Absent until it answers. */
   interrupted: readonly number[] | undefined;
 }
 
 /**
- * Interrupts calls that nobody waits for any more, and ends the worker when one of them goes on regardless: code that
- * swallows the exception, or C code that holds the interpreter lock, in which case the control plane is mute too.
+ * Interrupts cancelled calls, and ends the worker when one of them goes on regardless: Python code that swallows the exception,
+ * or C code that holds the interpreter lock, in which case the control plane does not answer either.
  *
- * A call that still waits behind another one is no reason to end a worker: it is marked, and will not begin.
+ * A call that is queued behind another one is no reason to end a worker: Python marks it, and does not begin it.
  */
-export function createCancellation(worker: CancellableWorker, graceMs: number): Cancellation {
-  const { connection } = worker;
-  const batches = new Set<Batch>();
-  /** The one that still grows. */
-  let latest: Batch | undefined;
+export class Cancellation {
+  readonly #worker: CancellableWorker;
+  readonly #graceMs: number;
+  readonly #batches = new Set<Batch>();
+  /** The batch of this tick. */
+  #latest: Batch | undefined;
 
-  return {
-    cancel(id) {
-      latest ??= begin();
-      latest.ids.add(id);
-    },
-    hurry(id) {
-      worker
-        .control()
-        .then((control) => control.interrupt([id]))
-        .catch(() => {});
-    },
-    get suspicious() {
-      for (const batch of batches) if (batch.interrupted === undefined || isGuilty(batch)) return true;
-      return false;
-    },
-    look,
-  };
+  constructor(worker: CancellableWorker, graceMs: number) {
+    this.#worker = worker;
+    this.#graceMs = graceMs;
+  }
 
-  function begin(): Batch {
+  /** Interrupts a call, and ends the worker if it does not obey in time. */
+  cancel(id: number): void {
+    this.#latest ??= this.#begin();
+    this.#latest.ids.add(id);
+  }
+
+  /** Interrupts a call once. The worker lives on, also when the call does. */
+  interruptOnly(id: number): void {
+    this.#worker
+      .control()
+      .then((control) => control.interrupt([id]))
+      .catch(() => {});
+  }
+
+  /** The worker runs a cancelled call, or may run one: calls that are sent now may be lost with it. */
+  get mayBeStuck(): boolean {
+    for (const batch of this.#batches)
+      if (batch.interrupted === undefined || this.#isStillRunning(batch)) return true;
+    return false;
+  }
+
+  /** Removes calls that have ended. To be called after replies, and at the end of the worker. */
+  check(): void {
+    if (this.#batches.size === 0) return;
+    for (const batch of this.#batches) {
+      for (const id of batch.ids) if (!this.#worker.connection.awaits(id)) batch.ids.delete(id);
+      if (batch.ids.size === 0) this.#batches.delete(batch);
+    }
+    this.#worker.recovered();
+  }
+
+  #begin(): Batch {
     const batch: Batch = { ids: new Set(), interrupted: undefined };
-    batches.add(batch);
+    this.#batches.add(batch);
     queueMicrotask(() => {
-      latest = undefined;
-      interrupt(batch);
-      watch(batch);
+      this.#latest = undefined;
+      this.#interrupt(batch);
+      this.#watch(batch);
     });
     return batch;
   }
 
-  async function interrupt(batch: Batch): Promise<void> {
+  async #interrupt(batch: Batch): Promise<void> {
     try {
-      const control = await worker.control();
+      const control = await this.#worker.control();
       batch.interrupted = await control.interrupt([...batch.ids]);
-      look();
+      this.check();
     } catch {
-      // A control plane that does not answer leaves the verdict to time.
+      // The control plane does not answer: the grace periods decide.
     }
   }
 
-  function watch(batch: Batch): void {
+  #watch(batch: Batch): void {
     let graces = 0;
     const timer = setInterval(() => {
-      look();
+      this.check();
       graces++;
+      const isUnresponsive = batch.interrupted === undefined && graces >= unresponsiveGraces;
       if (batch.ids.size === 0) clearInterval(timer);
-      else if (isGuilty(batch) || (batch.interrupted === undefined && graces >= mutePatience))
-        worker.kill(`a cancelled call went on for ${graces * graceMs} ms`);
-      else void interrupt(batch);
-    }, graceMs);
+      else if (isUnresponsive || this.#isStillRunning(batch))
+        this.#worker.kill(`a cancelled call went on for ${graces * this.#graceMs} ms`);
+      else void this.#interrupt(batch);
+    }, this.#graceMs);
     // The cancelled call itself keeps the event loop alive.
     timer.unref();
   }
 
-  /** The worker is at one of these calls, or has told it to end: it says so itself, if it can. */
-  function isGuilty({ ids, interrupted }: Batch): boolean {
-    return interrupted?.some((id) => ids.has(id)) ?? ids.has(connection.running);
-  }
-
-  function look(): void {
-    if (batches.size === 0) return;
-    for (const batch of batches) {
-      for (const id of batch.ids) if (!connection.awaits(id)) batch.ids.delete(id);
-      if (batch.ids.size === 0) batches.delete(batch);
-    }
-    worker.onAcquitted();
+  /** The worker reports itself whether it runs one of these calls. One that does not answer runs the oldest. */
+  #isStillRunning({ ids, interrupted }: Batch): boolean {
+    return interrupted?.some((id) => ids.has(id)) ?? ids.has(this.#worker.connection.running);
   }
 }

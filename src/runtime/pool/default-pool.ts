@@ -86,7 +86,7 @@ export class DefaultPool implements Dispatcher {
   }
 
   async #load(): Promise<PoolConnection> {
-    const { createPool } = await import("./pool.ts");
+    const { createPool } = await import("./create-pool.ts");
     return this.open(createPool).connect();
   }
 }

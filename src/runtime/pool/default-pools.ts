@@ -1,7 +1,8 @@
 import { defaultEnvironment } from "../../shared/environment-record.ts";
 import { Memo } from "../memo/memo.ts";
+import { createPool } from "./create-pool.ts";
 import { allDefaultPools, defaultPoolIn } from "./default-pool.ts";
-import { type CloseOptions, createPool, type Pool } from "./pool.ts";
+import type { CloseOptions, Pool } from "./pool.ts";
 
 let closing: Promise<void> | undefined;
 

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { PyObject } from "../../../src/runtime/object/py-object.ts";
-import { createPool, type Pool } from "../../../src/runtime/pool/pool.ts";
+import { createPool } from "../../../src/runtime/pool/create-pool.ts";
+import type { Pool } from "../../../src/runtime/pool/pool.ts";
 import { call } from "../../../src/runtime/program/call.ts";
 import { testPython } from "../../support/test-python.ts";
 

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from "vitest";
-import { startWorker, type Worker } from "../../../src/runtime/pool/worker.ts";
+import { localWorkers } from "../../../src/runtime/pool/local-workers.ts";
+import type { Worker } from "../../../src/runtime/pool/worker.ts";
 import { call } from "../../../src/runtime/program/call.ts";
 import { openControl } from "../../../src/runtime/transport/control.ts";
 import { startWorkerProcess } from "../../../src/runtime/transport/worker-process.ts";
@@ -16,8 +17,12 @@ const options = {
 
 async function worker(): Promise<{ worker: Worker; pool: { connect(): Worker["connection"] } }> {
   const pool = { connect: () => started.connection };
-  const owner = { dispatcher: pool, largestLoad: Number.POSITIVE_INFINITY, full: () => undefined };
-  const started = await startWorker(options, owner, () => {});
+  const started = await localWorkers(options).start({
+    dispatcher: pool,
+    largestLoad: Number.POSITIVE_INFINITY,
+    full: () => undefined,
+    workerChanged: () => {},
+  });
   onTestFinished(() => started.close(0));
   return { worker: started, pool };
 }

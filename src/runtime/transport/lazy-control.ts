@@ -1,0 +1,25 @@
+import { type ControlClient, openControl } from "./control.ts";
+import type { WorkerProcess } from "./worker-process.ts";
+
+/** A worker's control plane, which is connected when it is needed first. */
+export interface LazyControl {
+  /** The same client each time. */
+  open(): Promise<ControlClient>;
+  close(): void;
+}
+
+export function lazyControl(
+  { control, secret }: Pick<WorkerProcess, "control" | "secret">,
+  client: string,
+): LazyControl {
+  let opened: Promise<ControlClient> | undefined;
+  return {
+    open() {
+      opened ??= control.then((address) => openControl(address, secret, client));
+      return opened;
+    },
+    close() {
+      opened?.then((open) => open.close()).catch(() => {});
+    },
+  };
+}

@@ -9,7 +9,7 @@ const escapeCharacter = "\u001b";
 const oneUnknownName = { "src/main.ts": 'import { std } from "#py/numpy";\nstd([1]);\n' };
 
 describe("the command line", () => {
-  it("teaches", async () => {
+  it("prints help with examples", async () => {
     const { root } = await tempProject();
     const { stdout, stderr, exitCode } = await runCli(root, ["generate", "--help"]);
     expect(exitCode).toBe(0);
@@ -31,7 +31,7 @@ describe("the command line", () => {
 });
 
 describe("findings", () => {
-  it("go to stdout in the compiler's form, without colour where nobody watches", async () => {
+  it("go to stdout in the compiler's form, without color outside a terminal", async () => {
     const { root } = await generatedProject(oneUnknownName);
     const { stdout, stderr, exitCode } = await runCli(root, ["check"]);
     expect(exitCode).toBe(1);
@@ -47,7 +47,7 @@ describe("findings", () => {
     expect({ stdout, stderr, exitCode }).toEqual({ stdout: "", stderr: "", exitCode: 0 });
   });
 
-  it("are coloured when FORCE_COLOR says so, and never with --no-color", async () => {
+  it("have colors with FORCE_COLOR, and never with --no-color", async () => {
     const { root } = await tempProject();
     const env = { FORCE_COLOR: "1" };
     expect((await runCli(root, ["doctor"], env)).stdout).toContain(escapeCharacter);
@@ -122,10 +122,10 @@ describe("failures", () => {
     expect(stderr.match(/error SB2002/g)).toHaveLength(3);
   });
 
-  it("that nobody expected are one line, and a stack with --verbose", async () => {
+  it("that are unexpected print one line, and a stack with --verbose", async () => {
     const { root } = await tempProject({
       "snakebridge.config.json": '{ "libraries": { "numpy": "*" } }',
-      // A machine without a name: no stage expects that.
+      // A machine without a host name.
       "nameless.mjs": `import os from "node:os";
         import { syncBuiltinESMExports } from "node:module";
         os.hostname = () => { throw new Error("no name"); };

@@ -5,7 +5,7 @@ import { tempProject } from "../support/temp-project.ts";
 
 const withTwo = ["init", "--yes", "--library", "numpy", "-l", "pandas==2.*"];
 
-it("sets an empty folder up, and changes nothing the second time", async () => {
+it("sets up an empty folder, and changes nothing the second time", async () => {
   const project = await tempProject();
   const { stdout, exitCode } = await runCli(project.root, withTwo);
   expect(exitCode).toBe(0);
@@ -26,12 +26,12 @@ it("sets an empty folder up, and changes nothing the second time", async () => {
   expect(files["snakebridge.config.ts"]).toContain('pandas: "==2.*"');
   await runCli(project.root, withTwo);
   expect(await project.snapshot()).toEqual(files);
-  // What is missing now is Python's part.
+  // The rest needs Python.
   const { diagnostics } = await check({ cwd: project.root });
   expect(diagnostics.map(({ message }) => message)).toEqual(["snakebridge.lock is missing."]);
 });
 
-it("keeps what is there", async () => {
+it("keeps existing files", async () => {
   const theirs = {
     "package.json": '{\n    "name": "mine",\n    "type": "module"\n}\n',
     "tsconfig.json": "{ /* mine */ }",
@@ -53,7 +53,7 @@ it("keeps what is there", async () => {
   });
 });
 
-it("writes nothing when a library makes no sense, and names each that does not", async () => {
+it("writes nothing when a library is invalid, and names each invalid one", async () => {
   const project = await tempProject();
   const { stderr, exitCode } = await runCli(project.root, ["init", "--yes", "-l", "a b", "-l", "1x"]);
   expect(exitCode).toBe(2);

@@ -61,7 +61,7 @@ it.skipIf(process.platform === "win32")(
   },
 );
 
-/** As `ps` prints it: nothing for a process that is gone, `Z` for one that only waits to be collected. */
+/** Returns the state that `ps` prints: nothing for a process that ended, `Z` for a zombie. */
 async function stateOf(pid: number): Promise<string> {
   const { stdout } = await execa("ps", ["-o", "stat=", "-p", `${pid}`], { reject: false });
   return stdout.trim();

@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
-it("prints plain lines where nobody watches, and marks another program's output", () => {
+it("prints plain lines without a terminal, and marks another program's output", () => {
   const { terminal, printed } = terminalOf(false);
   const progress = showProgress(terminal, {});
   progress.step("Installing");
@@ -35,7 +35,7 @@ it("prints plain lines where nobody watches, and marks another program's output"
   );
 });
 
-it("draws one line over on a terminal, and leaves notes standing", () => {
+it("redraws one line on a terminal, and keeps notes", () => {
   const { terminal, printed } = terminalOf(true);
   const progress = showProgress(terminal, {});
   progress.step("Installing a great number of packages, one after the other");

@@ -9,7 +9,7 @@ const repository = join(import.meta.dirname, "../..");
 const python = process.env.SNAKEBRIDGE_TEST_PYTHON ?? "python3";
 const onlyMean = { "src/main.ts": 'import { mean } from "#py/numpy";\nexport const m = mean([1]);\n' };
 
-/** Runs the command line on a terminal of its own; what it prints there is not told. */
+/** Runs the command line on a pseudo-terminal; its output there is not captured. */
 async function runOnTerminal(cwd: string, args: readonly string[], command = ""): Promise<number> {
   const tsx = pathToFileURL(join(repository, "node_modules/tsx/dist/loader.mjs")).href;
   const node = [process.execPath, "--import", tsx, join(repository, "src/cli/main.ts"), ...args];
@@ -39,7 +39,7 @@ describe.skipIf(process.platform === "win32")("on a terminal", () => {
   });
 });
 
-it("without a terminal it removes, and says what and why others stay", async () => {
+it("removes names without a terminal, and prints what it removed and why others stay", async () => {
   const project = await generatedProject({
     ...onlyMean,
     "src/barrel.ts": 'export * from "#py/numpy/linalg";\n',
@@ -51,7 +51,7 @@ it("without a terminal it removes, and says what and why others stay", async () 
   expect(await project.read("src/py/numpy.ts")).not.toContain("median");
 });
 
-it("without a terminal it only lists with --dry-run, and refuses to be told both", async () => {
+it("only lists names with --dry-run, and rejects --dry-run with --yes", async () => {
   const project = await generatedProject(onlyMean);
   const before = await project.snapshot();
   const { stdout } = await runCli(project.root, ["prune", "--dry-run", "--json"]);

@@ -29,7 +29,7 @@ const json = async (args: readonly string[]) => {
 };
 
 describe("doc", () => {
-  it("shows all that is known about a name", async () => {
+  it("shows everything that is known about a name", async () => {
     const { stdout, exitCode } = await run(["doc", "statistics.quantiles"]);
     expect(exitCode).toBe(0);
     const [head, , signature] = stdout.split("\n");
@@ -43,7 +43,7 @@ describe("doc", () => {
     );
   });
 
-  it("knows members of classes, modules, and names inside of the configured libraries", async () => {
+  it("finds members of classes, modules, and names inside configured libraries", async () => {
     const member = await json(["doc", "JSONEncoder.encode"]);
     expect(member).toMatchObject({
       name: "json.JSONEncoder.encode",
@@ -54,11 +54,11 @@ describe("doc", () => {
     const module = await json(["doc", "json"]);
     expect(module).toMatchObject({ kind: "module", modules: expect.arrayContaining(["json.decoder"]) });
     expect(module.names.map(({ name }: { name: string }) => name)).toContain("dumps");
-    // Not configured, but there.
+    // Not configured, but installed.
     expect(await json(["doc", "fractions.Fraction"])).toMatchObject({ kind: "class", exitCode: 0 });
   });
 
-  it("answers the second time without Python", async () => {
+  it("answers from the cache without Python", async () => {
     const first = await run(["doc", "json.dumps"]);
     const env = { NODE_OPTIONS: `--import=${forbidProcesses}` };
     expect((await run(["doc", "json.dumps"], env)).stdout).toBe(first.stdout);
@@ -76,7 +76,7 @@ describe("doc", () => {
     expect(stderr).toContain(message);
   });
 
-  it("says that an environment is needed", async () => {
+  it("reports that an environment is required", async () => {
     const { root } = await tempProject({ "snakebridge.config.json": '{ "libraries": { "json": true } }' });
     const { stderr, exitCode } = await runCli(root, ["doc", "json.dumps"]);
     expect(exitCode).toBe(2);
@@ -85,7 +85,7 @@ describe("doc", () => {
   });
 });
 
-it("signature: the way to call it in both languages, and facts for programs", async () => {
+it("signature: how to call a name in both languages, and data for programs", async () => {
   expect((await run(["signature", "json.JSONEncoder.encode", "--quiet"])).stdout).toBe(
     "Python\nencode(o)\n\nTypeScript\nencode(o: PyInput): PyCall<unknown>",
   );

@@ -44,7 +44,7 @@ const failsWith = (code: string, message: string) => ({
 const environmentFolder = () => join(root, ".snakebridge/environments/default");
 const python = (environment: Environment, code: string) =>
   execa(environment.python, ["-I", "-c", code], { reject: false }).then(({ stdout }) => stdout);
-/** A uv that cannot be used: whatever asks for it fails. */
+/** A uv that does not work: every command that uses it fails. */
 const noUv = () => ({ uv: join(root, "missing/uv") });
 
 async function made(change: Partial<Config> = {}): Promise<{ environment: Environment; lock: Lock }> {
@@ -84,14 +84,14 @@ describe("a fresh project", () => {
     const { environment, lock } = await made();
     const again = await ensureEnvironment(config(noUv()), lock, {});
     expect(again).toEqual({ ...environment, locked: lock.environments.default, changed: false });
-    // The same in a project that has to do something, to see that this would show.
+    // The same in a project that has work to do, to show that the check would find it.
     await rm(environment.python);
     await expect(ensureEnvironment(config(noUv()), lock, {})).rejects.toMatchObject(
       failsWith("SB3003", "missing"),
     );
   });
 
-  test("a polluted shell changes nothing", async () => {
+  test("variables of the shell change nothing", async () => {
     await mkdir(join(root, "shadow"));
     for (const name of ["json.py", "six.py", "pip.py"])
       await writeFile(join(root, "shadow", name), "raise SystemExit(3)");
@@ -115,7 +115,7 @@ describe("a fresh project", () => {
   });
 });
 
-describe("an environment that is no longer as it was", () => {
+describe("an environment that changed", () => {
   test.each<[string, (environment: Environment) => Promise<unknown>]>([
     ["deleted", () => rm(environmentFolder(), { recursive: true })],
     ["whose installation was interrupted", () => rm(join(environmentFolder(), "snakebridge.json"))],
@@ -128,7 +128,7 @@ describe("an environment that is no longer as it was", () => {
       },
     ],
     [
-      "whose Python is another one now",
+      "with another Python",
       async () => {
         const path = join(environmentFolder(), "snakebridge.json");
         await writeFile(path, (await readFile(path, "utf8")).replace(/"size": \d+/, '"size": 1'));
@@ -142,10 +142,10 @@ describe("an environment that is no longer as it was", () => {
       },
     ],
     [
-      "that somebody installed into",
+      "with an additional package",
       async ({ python: path }) => await execa(uv, ["pip", "install", "--python", path, "iniconfig"]),
     ],
-  ])("%s is made again", async (_, damage) => {
+  ])("%s is recreated", async (_, damage) => {
     const { environment, lock } = await made();
     await damage(environment);
     const again = await ensureEnvironment(config(), lock);
@@ -192,7 +192,7 @@ describe("a changed configuration", () => {
     const libraries = [library("idna", ">=3"), library("six")];
     const more = await ensureEnvironment(config({ libraries }), lock);
     expect(versions(more)).toMatchObject({ idna: "3.7", six: expect.any(String) });
-    // Without the lock, the newest is taken: so it was the lock that kept it.
+    // Without the lock, the newest version is installed: so the lock kept it.
     const anew = await ensureEnvironment(config({ libraries }), undefined);
     expect(versions(anew).idna).not.toBe("3.7");
   });
@@ -204,7 +204,7 @@ describe("a changed configuration", () => {
     expect((await distributionVersions(less)).has("idna")).toBe(false);
   });
 
-  test("excludeNewer takes what was there on that day, and the lock says so", async () => {
+  test("excludeNewer resolves versions of that day, and the lock records it", async () => {
     const dated = { excludeNewer: "2024-06-01" };
     const { environment, lock } = await made(dated);
     expect(versions(environment).six).toBe("1.16.0");
@@ -305,7 +305,7 @@ describe("the lock decides", () => {
     const altered = lockOf({ ...environment.locked, packages });
     await expect(ensureEnvironment(config(), altered)).rejects.toMatchObject(failsWith("SB3008", "six=="));
     await expect(access(join(environmentFolder(), "snakebridge.json"))).rejects.toThrow();
-    // The right lock mends it.
+    // The right lock fixes it.
     expect(await ensureEnvironment(config(), lockOf(environment.locked))).toMatchObject({ changed: true });
   });
 

@@ -15,7 +15,7 @@ let root: string;
 let tools: string;
 let restore: () => void;
 
-/** PATH is one empty folder, and the private folder is empty: nothing is found unless a test puts it there. */
+/** PATH is one empty folder, and the cache folder is empty: only files that a test puts there are found. */
 beforeEach(async () => {
   root = await temporaryFolder();
   tools = join(root, "tools");
@@ -45,7 +45,7 @@ async function script(name: string, text: string): Promise<string> {
   return path;
 }
 
-/** The Python behind the shared environment; it has pip, which an environment made by uv has not. */
+/** The Python behind the shared environment; it has pip, unlike an environment that uv created. */
 async function basePython(): Promise<string> {
   const { stdout } = await execa(testPython, ["-c", "import sys; print(sys._base_executable)"]);
   return stdout;
@@ -97,7 +97,7 @@ describe("fetching uv", () => {
   });
 
   test("a pip that gets another file is stopped by the hash", async () => {
-    // A find-links folder with an impostor, the only place that pip may look into.
+    // A find-links folder with a false uv, the only place where pip may look.
     const name = `uv-${pinnedUv.version}-py3-none-any.whl`;
     await execa(await basePython(), [
       "-c",
@@ -183,7 +183,7 @@ describe("the interpreter", () => {
     );
   });
 
-  test("that is named otherwise later makes the environment again", async () => {
+  test("that is changed later recreates the environment", async () => {
     const first = await ensure();
     const lock = lockOf(first.locked);
     const config = configIn(root, { interpreter: await basePython() });
@@ -191,7 +191,7 @@ describe("the interpreter", () => {
     expect(await ensureEnvironment({ ...config, uv: "none" }, lock)).toMatchObject({ changed: false });
   });
 
-  test("is what doctor reports, with the state of the environment, and looking changes nothing", async () => {
+  test("is reported by doctor with the state of the environment, and nothing changes", async () => {
     const config = configIn(root);
     const before = await inspectEnvironment(config);
     expect(before).toMatchObject({
@@ -223,7 +223,7 @@ describe.skipIf(process.platform === "win32")("a required accelerator", () => {
     expect(await readdir(root)).not.toContain(".snakebridge");
   });
 
-  test("that the driver's tool tells of is there", async () => {
+  test("that the driver's tool reports is found", async () => {
     await script("nvidia-smi", 'echo "570.133.20, NVIDIA H100 80GB HBM3, 81559, 9.0"');
     const { accelerator, findings } = await inspectEnvironment(configIn(root, { accelerator: "cuda" }));
     expect(accelerator).toMatchObject({

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { execa } from "execa";
 
-/** A package index on this machine, with what it was asked for. */
+/** A package index on this machine, with the requests that it received. */
 export interface PackageIndex {
   readonly port: number;
   readonly requests: string[];
@@ -22,7 +22,7 @@ with zipfile.ZipFile(f"{folder}/{name}-{version}-py3-none-any.whl", "w") as whee
     wheel.writestr(f"{info}/RECORD", f"{name}.py,,\\n{info}/METADATA,,\\n{info}/WHEEL,,\\n{info}/RECORD,,\\n")
 `;
 
-/** Serves wheels of a made-up pure distribution, by version the source of its module, to whoever gives the password. */
+/** Serves wheels of an invented pure distribution (by version, its module's source) to clients with the password. */
 export async function servePackage(
   python: string,
   folder: string,

@@ -49,7 +49,7 @@ describe("where caches are kept", () => {
   );
 });
 
-describe("what lies inside of a project", () => {
+describe("paths inside a project", () => {
   test.each<[typeof posix, string, string, boolean]>([
     [posix, "/app", "/app/src/py", true],
     [posix, "/app", "/app", true],
@@ -73,7 +73,7 @@ test("paths of a configuration have one spelling on every machine, and none that
   expect(relativePath("..\\..\\snakebridge.lock")).toBe("../../snakebridge.lock");
 });
 
-test("an environment has no name that is no folder on Windows", () => {
+test("an environment cannot have a name that Windows forbids for folders", () => {
   expect(["legacy", "gpu-12", "my_env", "Vision", "console"].filter(isEnvironmentName)).toHaveLength(5);
   const wrong = [
     "default",

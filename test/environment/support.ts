@@ -54,7 +54,7 @@ export function configIn(root: string, change: Partial<Config> = {}): Config {
   };
 }
 
-/** The one environment of a project that names none. */
+/** The only environment of a project without named ones. */
 export async function ensureEnvironment(
   ...parameters: Parameters<typeof ensureEnvironments>
 ): Promise<Environment> {
@@ -77,7 +77,7 @@ export async function realUv(): Promise<string> {
   return uv.path;
 }
 
-/** Sets variables for one test; the returned function sets them back. */
+/** Sets variables for one test; the returned function restores them. */
 export function withVariables(variables: Readonly<Record<string, string | undefined>>): () => void {
   const before = Object.keys(variables).map((name) => [name, process.env[name]] as const);
   const set = ([name, value]: readonly [string, string | undefined]): void => {

@@ -54,10 +54,10 @@ describe("requests that cannot be met", () => {
       "SB3004",
       "snakebridge-no-such-distribution",
     ],
-    ["a range that nobody satisfies", { libraries: [library("six", ">=99")] }, "SB3005", "six>=99"],
-    ["a range that contradicts itself", { libraries: [library("six", ">=2,<1")] }, "SB3005", "six>=2,<1"],
+    ["a range without a version", { libraries: [library("six", ">=99")] }, "SB3005", "six>=99"],
+    ["an unsatisfiable range", { libraries: [library("six", ">=2,<1")] }, "SB3005", "six>=2,<1"],
     [
-      "two libraries that contradict each other",
+      "two conflicting libraries",
       {
         libraries: [
           library("idna", "<3"),
@@ -69,7 +69,7 @@ describe("requests that cannot be met", () => {
       "idna<3, idna>=3.9",
     ],
     [
-      "a library that contradicts the worker",
+      "a library that conflicts with the worker",
       { libraries: [library("msgpack", "<1")] },
       "SB3006",
       "msgpack<1",
@@ -92,7 +92,7 @@ describe("requests that cannot be met", () => {
   });
 });
 
-test("libraries that cannot be resolved together can be in two environments, as the finding says", async () => {
+test("libraries that cannot be resolved together can be in two environments, as the finding shows", async () => {
   const [old, young] = [library("idna", "<3"), library("i", ">=3.9", { distribution: "idna" })];
   const together = config({
     libraries: [

@@ -98,7 +98,7 @@ const tsc = (...options: string[]) =>
 describe("a tspc build", () => {
   const green = `import * as np from "#py/numpy";\nexport const five: number = np.mean([5]);\n`;
 
-  test("is green and gives the same output when all is generated", async () => {
+  test("passes and gives the same output when everything is generated", async () => {
     await write("src/main.ts", green);
     const { exitCode, stdout } = await tspc();
     expect([exitCode, stdout]).toEqual([0, ""]);
@@ -108,7 +108,7 @@ describe("a tspc build", () => {
     );
   });
 
-  test("is red at the place of a name that is not generated", async () => {
+  test("fails at the place of a name that is not generated", async () => {
     await write("src/main.ts", `${green}console.log(np.median([1]));\n`);
     const { exitCode, stdout } = await tspc();
     expect(stdout).toBe(
@@ -117,7 +117,7 @@ describe("a tspc build", () => {
     expect(exitCode).toBe(2);
   });
 
-  test("is red through a source that re-exports, and beside the compiler's own errors", async () => {
+  test("fails through a source that re-exports, together with the compiler's own errors", async () => {
     await write("src/lib.ts", `export * as numeric from "#py/numpy";\n`);
     await write(
       "src/main.tsx",
@@ -131,7 +131,7 @@ describe("a tspc build", () => {
     expect(exitCode).toBe(2);
   });
 
-  test("is red without a manifest, for libraries that are not configured, and with noEmit", async () => {
+  test("fails without a manifest, for libraries that are not configured, and with noEmit", async () => {
     await rm(join(project, "src/py/manifest.json"));
     await write("src/py/pandas.ts", "export {};");
     await write("src/main.ts", `${green}import "#py/pandas";\n`);
@@ -144,7 +144,7 @@ describe("a tspc build", () => {
     );
   });
 
-  test("says what is wrong with the configuration", async () => {
+  test("reports mistakes in the configuration", async () => {
     await write("src/main.ts", green);
     await write("snakebridge.config.ts", `export default { libraries: { numpy: "^2" } };`);
     const { exitCode, stdout } = await tspc();
@@ -175,7 +175,7 @@ describe("a tspc build", () => {
     expect([exitCode, stdout]).toEqual([0, ""]);
   });
 
-  test("stays red when built again incrementally, until the name is generated", async () => {
+  test("still fails in incremental builds, until the name is generated", async () => {
     const module = await readFile(join(project, "src/py/numpy.ts"), "utf8");
     await write("src/py/numpy.ts", module.replace(/.*median.*\n/, ""));
     await write("src/main.ts", `${green}console.log(np.median([1]));\n`);

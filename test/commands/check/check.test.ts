@@ -17,7 +17,7 @@ it("finds nothing in a project that is current, and changes nothing in it", asyn
   expect(await project.snapshot()).toEqual(before);
 });
 
-it("takes the line ends of a Windows checkout for no edit", async () => {
+it("does not treat the line ends of a Windows checkout as an edit", async () => {
   const project = await generatedProject();
   for (const [path, text] of Object.entries(await project.snapshot()))
     await project.write({ [path]: text.replaceAll("\n", "\r\n") });
@@ -88,7 +88,7 @@ it.each<[what: string, edit: (lock: string) => string, line: number]>([
   ]);
 });
 
-it("leaves the layout of another generator's lock to that one", async () => {
+it("does not check the layout of another generator's lock", async () => {
   const project = await generatedProject();
   const lock = JSON.parse(await project.read("snakebridge.lock")) as object;
   const older = { ...lock, generator: { version: "0.0.1", hash: "sha256:0" } };
@@ -96,7 +96,7 @@ it("leaves the layout of another generator's lock to that one", async () => {
   expect(codes(await check({ cwd: project.root }))).toEqual(["SB5003"]);
 });
 
-it("does not take a missing manifest for an empty one", async () => {
+it("does not treat a missing manifest as an empty one", async () => {
   const project = await generatedProject();
   await rm(project.path("src/py/manifest.json"));
   expect(codes(await check({ cwd: project.root }))).toEqual([
@@ -108,7 +108,7 @@ it("does not take a missing manifest for an empty one", async () => {
   ]);
 });
 
-it("goes on after a source that cannot be parsed", async () => {
+it("continues after a source that cannot be parsed", async () => {
   const project = await generatedProject({
     "src/broken.ts": 'import { mean } from "#py/numpy";\nfunction (\n',
     "src/other.ts": 'import { std } from "#py/numpy";\nstd([1]);\n',
@@ -116,7 +116,7 @@ it("goes on after a source that cannot be parsed", async () => {
   expect(codes(await check({ cwd: project.root }))).toEqual(["SB1001", "SB1005"]);
 });
 
-it("says so when TypeScript 7 would ignore the plugin", async () => {
+it("reports when TypeScript 7 would ignore the plugin", async () => {
   const project = await generatedProject({
     "tsconfig.json": '{ "compilerOptions": { "plugins": [{ "transform": "snakebridge/transformer" }] } }',
     "node_modules/typescript/package.json": '{ "version": "7.0.2" }',

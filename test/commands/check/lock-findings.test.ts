@@ -23,7 +23,7 @@ const manifest: Manifest = {
   libraries: { sklearn: { distribution: "Scikit_Learn", version: "1.7.0" }, math: { python: "3.11" } },
 };
 
-it("finds nothing when all agree, whatever machine the lock was made on", () => {
+it("finds nothing when all agree, on whichever machine the lock was written", () => {
   expect(lockFindings(lock, [{ config, manifest }], config, now)).toEqual([]);
 });
 
@@ -39,7 +39,7 @@ it("finds other options", () => {
   ]);
 });
 
-it("finds another generator, as a warning: what it gives may be the same", () => {
+it("finds another generator, as a warning: its files may be the same", () => {
   const older = { ...lock, generator: { version: "0.0.9", hash: "sha256:x" } };
   expect(lockFindings(older, [{ config, manifest }], config, now)).toMatchObject([
     { code: "SB5003", severity: "warning", message: expect.stringContaining("0.0.9") },

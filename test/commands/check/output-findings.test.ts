@@ -13,14 +13,14 @@ it("finds nothing in a file that is as generated", () => {
   expect(outputFindings([file(content)], origin)).toEqual([]);
 });
 
-it("finds an edit, its line, and the way back", () => {
+it("finds an edit, its line, and the fix", () => {
   const [finding] = outputFindings([file(content.replace("3.14", "3.15"))], origin);
   expect(finding).toMatchObject({ code: "SB5001", location: { file: "src/py/numpy.ts", line: 3 } });
   expect(finding?.detail).toContain("-export const pi: number = 3.151592653589793;");
   expect(finding?.detail).toContain("+export const pi: number = 3.141592653589793;");
 });
 
-it("calls a file out of date that another generator wrote, or other options", () => {
+it("reports a file of another generator or of other options as out of date", () => {
   expect(outputFindings([file(content.replace("0.1.0", "0.0.9"))], origin)).toMatchObject([
     { code: "SB5003" },
   ]);

@@ -34,7 +34,7 @@ describe("inspectTypescript", () => {
     expect(inspect(version, options)).toEqual(states);
   });
 
-  it("misses a tsconfig.json", () => {
+  it("reports a missing tsconfig.json", () => {
     expect(inspectTypescript({ version: "6.0.3", tsconfig: undefined })[1]).toMatchObject({
       state: "warning",
       fix: "npx snakebridge init --yes",

@@ -5,7 +5,7 @@ import { generate } from "../../../src/commands/generate/generate.ts";
 import { runCli } from "../../support/run-cli.ts";
 import { tempProject } from "../../support/temp-project.ts";
 
-test("what is not allowed is refused before anything is resolved, installed or imported", async () => {
+test("a library that is not allowed is refused before anything is resolved, installed or imported", async () => {
   const project = await tempProject({
     "snakebridge.config.json": JSON.stringify({ libraries: { math: true, os: true }, allow: ["math"] }),
     "src/main.ts": 'import { getpid } from "#py/os";\nexport const id = getpid();\n',

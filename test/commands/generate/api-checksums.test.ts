@@ -102,7 +102,7 @@ async function outcomes(
 
 const asBefore = { total: 3, first: 1, gone: null, box: 1 };
 
-it("are in the lock, a symbol a line, and every machine computes the same", async () => {
+it("are in the lock, one symbol per line, and equal on every machine", async () => {
   expect(await project.read("snakebridge.lock")).toContain(`"symbols": {
         "snakebridge_probe:Box": "195c9ad570de",
         "snakebridge_probe:first": "89445ea08b55",
@@ -112,8 +112,8 @@ it("are in the lock, a symbol a line, and every machine computes the same", asyn
   expect(await outcomes()).toEqual(asBefore);
 });
 
-describe("a library that was changed behind the lock's back", () => {
-  it("fails by the symbol's name, with the command that mends it, before anything runs", async () => {
+describe("a library that was changed without the lock", () => {
+  it("fails with the symbol's name and the command that fixes it, before anything runs", async () => {
     await install(changed);
     expect(await outcomes()).toEqual({
       total: "ApiChanged",
@@ -134,7 +134,7 @@ describe("a library that was changed behind the lock's back", () => {
     );
   });
 
-  it("is mended by that command, which says what has changed", async () => {
+  it("is fixed by that command, which prints what changed", async () => {
     await install(changed);
     const { stdout, exitCode } = await runCli(project.root, command.split(" ").slice(2));
     expect(exitCode).toBe(1); // `gone` is still used
@@ -142,7 +142,7 @@ describe("a library that was changed behind the lock's back", () => {
     expect(await outcomes()).toMatchObject({ total: 3, first: 1, gone: "UnknownSymbol" });
   });
 
-  it("in another version is put back by any generate", async () => {
+  it("in another version is reinstalled by any generate", async () => {
     const { python } = JSON.parse(await project.read(".snakebridge/runtime.json"));
     const uv = process.env.SNAKEBRIDGE_UV!;
     await execa(uv, ["pip", "install", "--python", python, "snakebridge_probe==2.0"]);
@@ -153,20 +153,20 @@ describe("a library that was changed behind the lock's back", () => {
 });
 
 describe("no false alarm", () => {
-  it("where what changed does not matter to callers", async () => {
+  it("for a change that does not affect callers", async () => {
     const other = source.replace("start=0", "start=0 + 0").replace("return sum", "return 1 + sum");
     await install(other);
     expect(await outcomes()).toEqual({ ...asBefore, total: 4 });
   });
 
-  it("where a program has put something in a function's place", async () => {
+  it("for a function that a program has replaced", async () => {
     await install(
       `${source}\nimport functools, random\ninner, total = total, lambda *a, **k: inner(*a, **k)\nfirst = random.choice\n`,
     );
     expect(await outcomes()).toMatchObject({ total: 3, gone: null });
   });
 
-  it("for a Python that a program has named itself", async () => {
+  it("for an interpreter that the program sets", async () => {
     await install(changed);
     const { python } = JSON.parse(await project.read(".snakebridge/runtime.json"));
     expect(await outcomes({ python })).toMatchObject({ total: 3, box: "PythonException" });
@@ -188,7 +188,7 @@ describe("no false alarm", () => {
   });
 });
 
-it("leave the lock with their names, and check finds those that are missing or others", async () => {
+it("are removed from the lock with their names, and check finds missing or different ones", async () => {
   await project.write({ "src/main.ts": main.replaceAll("Box, ", "") });
   await prune({ cwd: project.root });
   const lock = await project.read("snakebridge.lock");
@@ -205,13 +205,13 @@ it("leave the lock with their names, and check finds those that are missing or o
   expect(await project.read("snakebridge.lock")).toBe(lock);
 });
 
-it("are read again for libraries that are configured only", async () => {
+it("are computed again only for configured libraries", async () => {
   const { exitCode, stderr } = await runCli(project.root, ["generate", "--refresh", "snakebridge_prob"]);
   expect(exitCode).toBe(2);
   expect(stderr).toContain('There is no "snakebridge_prob" to read again');
 });
 
-it("are those of its own environment for each worker", async () => {
+it("are checked per environment by its workers", async () => {
   const libraries = { snakebridge_probe: "==1.0" };
   const environments = { newer: { libraries: { snakebridge_probe: "==2.0" } } };
   await project.write({

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => rm(project.root, { recursive: true, force: true }));
 
 describe("declarations of the configuration", () => {
-  it("win over what is known, as text", async () => {
+  it("as text, override all other types", async () => {
     expect(await generated()).toContain("mean(data: PyInput): PyCall<unknown>");
     await configure({ declarations: "def mean(data: list[float]) -> float: ..." });
     expect((await generate({ cwd: project.root })).diagnostics).toEqual([]);
@@ -51,7 +51,7 @@ describe("declarations of the configuration", () => {
     expect(await generated()).toMatch(/export function median\(data: readonly/);
   });
 
-  it("that contradict the library are named, each time; the library decides what can be called", async () => {
+  it("that do not match the library are reported by every run; the library decides what can be called", async () => {
     await configure({
       declarations: "def mean(data: list[float], axis: int = ...) -> float: ...\ndef middle() -> int: ...\n",
     });
@@ -68,7 +68,7 @@ describe("declarations of the configuration", () => {
     }
   });
 
-  it("that are no Python are named, and the library is generated", async () => {
+  it("that are not valid Python are reported, and the library is generated", async () => {
     await configure({ declarations: "def mean(data)): ..." });
     const { diagnostics } = await generate({ cwd: project.root });
     expect(diagnostics).toMatchObject([{ code: "SB4008" }]);
@@ -76,7 +76,7 @@ describe("declarations of the configuration", () => {
     expect(await generated()).toContain("export function mean(");
   });
 
-  it("whose file is missing are named", async () => {
+  it("whose file is missing are reported", async () => {
     await configure({ declarations: "typings/none.pyi" });
     await expect(generate({ cwd: project.root })).rejects.toMatchObject({
       diagnostics: [{ code: "SB2006", message: "Declaration file typings/none.pyi cannot be read: ENOENT." }],
@@ -84,7 +84,7 @@ describe("declarations of the configuration", () => {
   });
 });
 
-it("stubs that lie are told by doctor, and by generate --verbose", async () => {
+it("stubs that do not match are reported by doctor, and by generate --verbose", async () => {
   await project.write({
     "node_modules/pyright/package.json": '{ "version": "1.0.0" }',
     "node_modules/pyright/dist/typeshed-fallback/stdlib/statistics.pyi":

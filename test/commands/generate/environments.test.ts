@@ -14,7 +14,7 @@ import { parseLock } from "../../../src/project/lock/parse-lock.ts";
 import { runCli } from "../../support/run-cli.ts";
 import { openProject, type TempProject } from "../../support/temp-project.ts";
 
-/** One project for all tests: its environments are made once, and hold the standard library only. */
+/** One project for all tests: its environments are created once, with the standard library only. */
 let project: TempProject;
 
 const forbidProcesses = pathToFileURL(join(import.meta.dirname, "../../support/forbid-processes.mjs")).href;
@@ -44,7 +44,7 @@ beforeEach(async () => {
   expect(await run()).toMatchObject({ diagnostics: [] });
 });
 
-it("gives each use to the environment that it means", async () => {
+it("assigns each use to its environment", async () => {
   expect(await project.read("src/py/statistics.ts")).toMatch(/function mean\(/);
   expect(await project.read("src/py/statistics.ts")).not.toMatch(/function median\(/);
   const one = await project.read("src/py/@one/statistics.ts");
@@ -53,13 +53,13 @@ it("gives each use to the environment that it means", async () => {
   expect(await project.read("src/py/@two/string.ts")).toContain("digits");
 });
 
-it("passes on what only one environment has, and nothing that several have", async () => {
+it("re-exports modules of one environment only, and none that several have", async () => {
   expect(await project.read("src/py/textwrap.ts")).toMatch(/^export \* from "\.\/@one\/textwrap\.js";$/m);
   expect(await project.read("src/py/textwrap.js")).toMatch(/^export \* from "\.\/@one\/textwrap\.js";$/m);
   expect(Object.keys(await project.snapshot("src/py"))).not.toContain("src/py/string.ts");
 });
 
-it("locks each by itself, and tells the run time where they are", async () => {
+it("locks each one separately, and records their places for the run time", async () => {
   const lock = parseLock(await project.read("snakebridge.lock"), "snakebridge.lock");
   expect(Object.keys(lock.environments)).toEqual(["default", "one", "two"]);
   const { python, environments } = JSON.parse(await project.read(".snakebridge/runtime.json"));
@@ -68,7 +68,7 @@ it("locks each by itself, and tells the run time where they are", async () => {
   expect(folders).toEqual(["default", "one", "two"]);
 });
 
-it("leaves what check accepts; a second run starts nothing and writes nothing", async () => {
+it("leaves a project that passes check; a second run starts no process and writes no file", async () => {
   expect(await check({ cwd: project.root, strict: true })).toMatchObject({ ok: true, diagnostics: [] });
   const before = await project.snapshot();
   const { stdout, stderr } = await runCli(project.root, ["generate", "--json"], {
@@ -102,7 +102,7 @@ export const x = [digits, mean, dumps];
   );
 });
 
-it("checks and prunes each by what is used of it", async () => {
+it("checks and prunes each one by its own uses", async () => {
   await project.write({
     "src/main.ts": main.replace("median", "fmean").replaceAll("median(", "fmean("),
   });
@@ -117,7 +117,7 @@ it("checks and prunes each by what is used of it", async () => {
   expect(await check({ cwd: project.root, strict: true })).toMatchObject({ diagnostics: [] });
 });
 
-it("keeps what other projects have in a lock that is theirs too", () => {
+it("keeps other projects' packages in a shared lock", () => {
   const locked = {
     python: { requirement: ">=3.10", version: "3.11.7" },
     requirements: [],
@@ -149,13 +149,13 @@ it("needs no unnamed environment", async () => {
   expect(JSON.parse(await project.read(".snakebridge/runtime.json"))).not.toHaveProperty("python");
 });
 
-it("looks names up in the environment that an import without a name means", async () => {
+it("looks names up in the environment of an import without a name", async () => {
   const reference = await openReference({ cwd: project.root, progress: silentProgress });
   expect(reference.libraries).toEqual(["statistics", "string", "textwrap"]);
   expect(await reference.entry("textwrap.indent")).toMatchObject({ entry: { kind: "function" } });
 });
 
-it("says which environment cannot be made", async () => {
+it("names the environment that cannot be created", async () => {
   const impossible = { ...config.environments, one: { libraries: { statistics: true }, python: ">=3.99" } };
   await project.write({ "snakebridge.config.json": JSON.stringify({ ...config, environments: impossible }) });
   await expect(run({ offline: true })).rejects.toMatchObject({

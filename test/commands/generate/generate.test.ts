@@ -12,7 +12,7 @@ import { serializeManifest } from "../../../src/project/manifest/serialize-manif
 import { runCli } from "../../support/run-cli.ts";
 import { openProject, type TempProject } from "../../support/temp-project.ts";
 
-/** One project for all tests: the environment is made once, and holds the standard library only. */
+/** One project for all tests: the environment is created once, with the standard library only. */
 let project: TempProject;
 let first: GenerateResult;
 
@@ -38,7 +38,7 @@ beforeEach(async () => {
 });
 
 describe("generate", () => {
-  it("tells what it did for each library", () => {
+  it("reports its result for each library", () => {
     expect(first.diagnostics).toEqual([]);
     expect(first.modules).toBe(3);
     expect(first.libraries).toMatchObject([
@@ -49,11 +49,11 @@ describe("generate", () => {
     expect(first.written).toEqual(expect.arrayContaining(["src/py/statistics.ts", "snakebridge.lock"]));
   });
 
-  it("leaves what check accepts", async () => {
+  it("leaves a project that passes check", async () => {
     expect(await check({ cwd: project.root, strict: true })).toMatchObject({ ok: true, diagnostics: [] });
   });
 
-  it("starts nothing and writes nothing when nothing has changed", async () => {
+  it("starts no process and writes no file when nothing changed", async () => {
     const before = await project.snapshot();
     const { stdout, exitCode } = await runCli(project.root, ["generate", "--json"], {
       NODE_OPTIONS: `--import=${forbidProcesses}`,
@@ -63,7 +63,7 @@ describe("generate", () => {
     expect(await project.snapshot()).toEqual(before);
   });
 
-  it("mends what a merge has left, without Python", async () => {
+  it("resolves merge conflict markers without Python", async () => {
     await project.write({
       "src/more.ts": 'import { median } from "#py/statistics";\nexport const more = median([1]);\n',
     });
@@ -106,7 +106,7 @@ describe("generate", () => {
     expect(await project.read("src/py/statistics.ts")).toContain("function median(");
   });
 
-  it("names it also where its neighbours in a new submodule exist", async () => {
+  it("reports it also when other names in a new submodule exist", async () => {
     await project.write({
       "src/more.ts": `import * as asyncio from "#py/asyncio";
 export const x = [asyncio.locks.Lock, asyncio.locks.Lokc];
@@ -122,7 +122,7 @@ export const x = [asyncio.locks.Lock, asyncio.locks.Lokc];
     ]);
   });
 
-  it("lets a module that fails on import spoil nothing else", async () => {
+  it("generates everything else when a module fails on import", async () => {
     await project.write({
       "src/more.ts": `import { IocpProactor } from "#py/asyncio/windows_events";
 import { median } from "#py/statistics";
@@ -140,7 +140,7 @@ export const x = [IocpProactor, median];
     expect(await project.read("src/py/statistics.ts")).toContain("function median(");
   });
 
-  it("keeps what is no longer used, also when its library is no longer configured", async () => {
+  it("keeps unused names, also when their library is no longer configured", async () => {
     await project.write({
       "src/main.ts": "export {};\n",
       "snakebridge.config.json": JSON.stringify({ libraries: { string: true } }),
@@ -150,7 +150,7 @@ export const x = [IocpProactor, median];
     expect(await project.read("src/py/statistics.ts")).toContain("function mean(");
   });
 
-  it("writes an edited file again and keeps the edited text", async () => {
+  it("writes an edited file again and backs up the edited text", async () => {
     const text = await project.read("src/py/statistics.ts");
     const edited = text.replace("function mean(", "function average(");
     await project.write({ "src/py/statistics.ts": edited });
@@ -161,7 +161,7 @@ export const x = [IocpProactor, median];
     expect(await project.read(copy)).toBe(edited);
   });
 
-  it("takes files of another generator in a fresh clone for outdated ones, and keeps their texts", async () => {
+  it("treats another generator's files in a fresh clone as outdated, and backs up their texts", async () => {
     const text = await project.read("src/py/statistics.ts");
     const lock = await project.read("snakebridge.lock");
     await rm(project.path(".snakebridge/written.json"));
@@ -177,7 +177,7 @@ export const x = [IocpProactor, median];
     expect(await project.read(`.snakebridge/edited/${copy}`)).toBe(older);
   });
 
-  it("does not touch a file of the user's own, nor any other then", async () => {
+  it("writes no file when a user's file has the path of a generated one", async () => {
     await rm(project.path("src/py"), { recursive: true });
     await project.write({ "src/py/statistics.ts": "export const mine = 1;\n" });
     const before = await project.snapshot();
@@ -187,7 +187,7 @@ export const x = [IocpProactor, median];
     expect(await project.snapshot()).toEqual(before);
   });
 
-  it("makes a file that was lost again", async () => {
+  it("recreates a missing file", async () => {
     const before = await project.snapshot();
     await rm(project.path("src/py/string.js"));
     expect((await generate({ cwd: project.root })).written).toEqual(["src/py/string.js"]);
@@ -210,7 +210,7 @@ export const x = [IocpProactor, median];
   );
 });
 
-/** Returns how to undo it; `undefined` where nothing keeps this user from writing. */
+/** Returns a function that undoes it; `undefined` if nothing keeps this user from writing. */
 async function makeReadOnly(folder: string): Promise<(() => Promise<unknown>) | undefined> {
   if (process.getuid?.() !== 0) {
     await chmod(folder, 0o555);
@@ -222,11 +222,11 @@ async function makeReadOnly(folder: string): Promise<(() => Promise<unknown>) | 
   return () => execa("umount", [folder]);
 }
 
-describe("classes that the program reaches", () => {
+describe("reachable classes", () => {
   const reaching = JSON.stringify({ libraries: { ...config.libraries, importlib: true } });
   const key = "importlib.metadata:EntryPoints";
 
-  it("come with what gives them, once, and go when nothing leads to them any more", async () => {
+  it("are generated once with the names that lead to them, and pruned when they are no longer reachable", async () => {
     await project.write({
       "snakebridge.config.json": reaching,
       "src/more.ts":

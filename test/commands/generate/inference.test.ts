@@ -36,7 +36,7 @@ const pids = async (): Promise<number[]> =>
 const record = async (): Promise<unknown> =>
   (JSON.parse(await project.read("src/py/manifest.json")) as Manifest).libraries.statistics;
 
-it("generates without what a checker fails to infer, and comes further with the next run", async () => {
+it("generates without types that the checker fails to infer, and infers more in the next run", async () => {
   await install("dies");
   const first = await generate({ cwd: project.root });
   expect(first.diagnostics).toMatchObject([
@@ -59,7 +59,7 @@ it("generates without what a checker fails to infer, and comes further with the 
   expect(third).toMatchObject({ introspected: false, written: [], diagnostics: [] });
 });
 
-it("keeps what it generated when the checker is there no longer", async () => {
+it("keeps generated types when the checker is no longer installed", async () => {
   await install("dies");
   await generate({ cwd: project.root });
   await generate({ cwd: project.root });
@@ -69,7 +69,7 @@ it("keeps what it generated when the checker is there no longer", async () => {
   expect(await project.read("src/py/statistics.ts")).toBe(withChecker);
 });
 
-it.skipIf(process.platform === "win32")("leaves no checker behind when it is interrupted", async () => {
+it.skipIf(process.platform === "win32")("ends the checker's process when it is interrupted", async () => {
   await install("hangs");
   const tsx = pathToFileURL(join(repository, "node_modules/tsx/dist/loader.mjs")).href;
   const running = execa(

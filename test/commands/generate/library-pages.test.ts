@@ -26,7 +26,7 @@ test("a library's page is recorded with the version that its metadata describes"
   expect(await recorded({ python: "3.11" })).toEqual({ python: "3.11" });
 });
 
-test("what another machine recorded for the same version stays", async () => {
+test("an address that another machine recorded for the same version stays", async () => {
   const record = { distribution: "numpy", version: "2.4.6" };
   const before = { ...record, page: "https://example.org/numpy" };
   expect(await recorded(record, before)).toEqual(before);
@@ -54,7 +54,7 @@ test("documentation links to it; of the standard library, to Python's manual", (
   );
 });
 
-test("a manifest cannot have anything but an address there", () => {
+test("a manifest accepts only an address there", () => {
   const page = "javascript:alert(1)";
   expect(() => documented({ numpy: { distribution: "numpy", version: "2.4.6", page } })).toThrow(
     /libraries › numpy › page: expected an address/,

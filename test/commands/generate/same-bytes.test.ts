@@ -73,9 +73,9 @@ async function removeAllBut(names: readonly string[], path: string): Promise<voi
     if (!names.includes(name)) await rm(join(path, name), { recursive: true });
 }
 
-/** Generates from nothing but the environment, and gives all files. */
+/** Generates with the environment only, and returns all files. */
 async function generateOn({ env = {}, cwd = ".", uid, carriageReturns }: Machine) {
-  // Another user has not the rights to make the environment anew: the lock says that it is complete.
+  // Another user may not recreate the environment; the lock shows that it is complete.
   const kept = [".snakebridge", ...(uid === undefined ? [] : ["snakebridge.lock"])];
   await mkdir(project.path(".snakebridge"), { recursive: true });
   await removeAllBut(kept, project.root);
@@ -98,7 +98,7 @@ async function generateOn({ env = {}, cwd = ".", uid, carriageReturns }: Machine
   );
 }
 
-/** Only root can be somebody else, who must be allowed to run the Python of the environment. */
+/** Only root can run as another user, who must be allowed to run the environment's Python. */
 async function canBe(uid: number): Promise<boolean> {
   if (process.getuid?.() !== 0) return false;
   const python = project.path(".snakebridge/environments/default/bin/python");

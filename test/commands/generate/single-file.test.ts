@@ -66,7 +66,7 @@ test("without a configuration and without a block there is no project", async ()
   expect(await project.snapshot()).toEqual({ "package.json": "{}", "main.ts": expect.any(String) });
 });
 
-test("blocks add to a configuration, and what contradicts it ends the run with both places", async () => {
+test("blocks add to a configuration, and a conflict ends the run with both places", async () => {
   const project = await tempProject({
     "snakebridge.config.json": JSON.stringify({ libraries: { six: "<1.16" } }),
     "src/main.ts": main,

@@ -25,7 +25,7 @@ const found = (module: string, name: string, doc: string): Answer => ({
 
 const records = { numpy: { distribution: "numpy", version: "2.5.0" } };
 
-it("finds a library whose locked version has changed, not one that has several", () => {
+it("finds a library whose locked version changed, not a library with several versions", () => {
   expect(outdatedLibraries(numpyManifest, environment("2.4.6"), [])).toEqual([]);
   expect(outdatedLibraries(numpyManifest, environment("2.3.0", "2.4.6"), [])).toEqual([]);
   expect(outdatedLibraries(numpyManifest, environment("2.5.0"), [])).toEqual(["numpy"]);
@@ -56,7 +56,7 @@ it("records the installed version, and keeps a recorded one that the lock still 
   expect(record("2.5.0")).toBe("2.5.0");
 });
 
-it("asks about every symbol of an outdated library again; what is gone goes", () => {
+it("queries every symbol of an outdated library again, and removes those that no longer exist", () => {
   const { current, queries } = splitOutdated(numpyManifest, ["numpy"]);
   expect(current.symbols).toEqual({});
   expect(queries).toContainEqual({ module: "numpy.linalg", path: ["norm"] });
@@ -72,7 +72,7 @@ it("asks about every symbol of an outdated library again; what is gone goes", ()
   expect(updated.libraries.numpy?.version).toBe("2.5.0");
 });
 
-it("takes a submodule that is gone for an answer, not for a library that cannot be asked", () => {
+it("treats a removed submodule as an answer, not as a failed library", () => {
   const { current } = splitOutdated(numpyManifest, ["numpy"]);
   const gone: Answer = { failed: { module: "numpy.linalg", reason: "not-found", message: "no such module" } };
   const answers = [found("numpy", "mean", "new"), gone];
@@ -81,7 +81,7 @@ it("takes a submodule that is gone for an answer, not for a library that cannot 
   expect(updated.libraries.numpy?.version).toBe("2.5.0");
 });
 
-it("keeps everything of an outdated library that could not be asked, for the next run to ask again", () => {
+it("keeps all symbols of an outdated library that failed, so that the next run tries again", () => {
   const { current, queries } = splitOutdated(numpyManifest, ["numpy"]);
   const failed: Answer = { failed: { module: "numpy", reason: "raised", message: "ImportError" } };
   const updated = updateManifest(

@@ -76,12 +76,12 @@ beforeEach(async () => {
   await configure("==1.0");
   await generate({ cwd: project.root });
   await configure(">=1");
-  // What fits stays: only an upgrade takes what is newer.
+  // Matching versions stay: only an upgrade takes newer ones.
   expect((await generate({ cwd: project.root })).libraries[0]).toMatchObject({ version: "1.0", changes: [] });
 });
 
 describe("generate --upgrade", () => {
-  it("tells what the newer version changes, and which uses of the project break", async () => {
+  it("reports the changes of a newer version, and which uses in the project break", async () => {
     const { stdout, stderr, exitCode } = await runCli(project.root, ["generate", "--upgrade"]);
     expect(exitCode, stderr).toBe(1);
     expect(stdout).toContain('src/main.ts(1,15): error SB1002: snakebridge_probe has no "gone".');
@@ -104,7 +104,7 @@ describe("generate --upgrade", () => {
     expect(await project.read("snakebridge.lock")).toContain('"snakebridge-probe","version":"2.0"');
   });
 
-  it("tells a program the same", async () => {
+  it("reports the same as JSON", async () => {
     const { stdout } = await runCli(project.root, ["generate", "--upgrade", "snakebridge_probe", "--json"]);
     const [library] = JSON.parse(stdout).libraries;
     expect(library).toMatchObject({ version: "2.0", upgrade: { from: "1.0", to: "2.0" } });

@@ -22,7 +22,7 @@ it.each(["", "1numpy", "a b", "class", "numpy@2"])("refuses %j", (text) => {
   expect(parseLibrarySpec(text)).toMatchObject({ code: "SB2002" });
 });
 
-it("prints a configuration as a person would write it", () => {
+it("prints a configuration in the usual style", () => {
   const text = configText({
     libraries: { numpy: ">=2", "google.protobuf": "*", dask: { extras: ["array"], version: ">=1" } },
     output: "gen",

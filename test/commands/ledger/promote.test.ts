@@ -54,7 +54,7 @@ const stateOf = async (): Promise<Record<string, string>> => {
   return Object.fromEntries(rows.map(({ name, state }) => [name, state]));
 };
 
-it("shows what was reached by name, with places, and what it is to the project", async () => {
+it("lists names called by name, with places and their state in the project", async () => {
   const { exitCode, stdout } = await runCli(project.root, ["ledger"]);
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/^statistics\.median {2}3 times {2}new\n {4}src\/by-name\.mts:2\n/);
@@ -71,7 +71,7 @@ it("shows what was reached by name, with places, and what it is to the project",
   });
 });
 
-it("tells of names that are not in the ledger, not configured, or excluded", async () => {
+it("reports names that are not in the ledger, not configured, or excluded", async () => {
   const before = await project.snapshot();
   const names = ["statistics.medan", "json", "os.system"];
   const result = await promote({ cwd: project.root, names });
@@ -89,7 +89,7 @@ it("tells of names that are not in the ledger, not configured, or excluded", asy
   expect(await project.snapshot()).toEqual(before);
 });
 
-it("promotes what is named", async () => {
+it("promotes the given names", async () => {
   const { exitCode, stdout } = await runCli(project.root, ["promote", "statistics.median", "--json"]);
   expect(exitCode).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ promoted: ["statistics:median"] });
@@ -98,7 +98,7 @@ it("promotes what is named", async () => {
   expect(await stateOf()).not.toHaveProperty(["statistics.median"]);
 });
 
-it("promotes all that is new, and tells of names that Python does not have", async () => {
+it("promotes all new names, and reports names that Python does not have", async () => {
   const result = await promote({ cwd: project.root, names: [] });
   expect(result.promoted).toEqual(["os.path:join", "statistics:NormalDist"]);
   expect(result.diagnostics).toMatchObject([
@@ -111,7 +111,7 @@ it("promotes all that is new, and tells of names that Python does not have", asy
   expect(await stateOf()).not.toHaveProperty(["os.path.join"]);
 });
 
-it("leaves a project that check accepts and generate does not change; prune keeps it", async () => {
+it("leaves a project that passes check and that generate does not change; prune keeps the name", async () => {
   expect(await check({ cwd: project.root, strict: true })).toMatchObject({ ok: true, diagnostics: [] });
   const before = await project.snapshot();
   expect((await generate({ cwd: project.root })).written).toEqual([]);
@@ -125,7 +125,7 @@ it("leaves a project that check accepts and generate does not change; prune keep
   expect(await project.snapshot()).toEqual(before);
 });
 
-it("takes promotions back, so that prune removes them", async () => {
+it("demotes names, so that prune removes them", async () => {
   const { exitCode, stdout } = await runCli(project.root, [
     "promote",
     "--remove",

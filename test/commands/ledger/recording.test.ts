@@ -11,7 +11,7 @@ const repository = join(import.meta.dirname, "../../..");
 const tsx = pathToFileURL(join(repository, "node_modules/tsx/dist/loader.mjs")).href;
 const runtime = pathToFileURL(join(repository, "src/runtime/index.ts")).href;
 
-/** A project of which the run time knows, and whose Python is never needed: calls are made, and not sent. */
+/** A project that the run time finds and whose Python is never started: calls are created, and not sent. */
 async function projectWith(program: string, record: object = {}): Promise<TempProject> {
   const known = { format: 1, python: "python", pool: {}, ...record };
   return await tempProject({
@@ -29,7 +29,7 @@ async function run(project: TempProject, env: Readonly<Record<string, string>> =
 
 const ledgerOf = (project: TempProject) => readLedger(project.path(".snakebridge/ledger"));
 
-it("notes what is reached by name, how often and from where, and no argument", async () => {
+it("records names, how often and from where they are called, and no arguments", async () => {
   const project =
     await projectWith(`for (let i = 0; i < 100; i++) call("numpy", "mean", [["secret", i]], { axis: "secret" });
 call("numpy.linalg", "svd", ["secret"]);
@@ -53,7 +53,7 @@ symbol("numpy", "random").$invoke("seed");
   expect(await project.read(`.snakebridge/ledger/${file}`)).not.toContain("secret");
 });
 
-it("keeps its size, whatever names a program makes up", async () => {
+it("keeps its size limit, whatever names a program calls", async () => {
   const project = await projectWith(`for (let i = 0; i < 3000; i++) call("numpy", "f" + i);
 call("numpy", "no name: 4111 1111 1111 1111");
 call("numpy", "f".repeat(10_000));
@@ -73,7 +73,7 @@ it.each<[what: string, env: Readonly<Record<string, string>>, record: object, ke
   expect(existsSync(project.path(".snakebridge/ledger"))).toBe(kept);
 });
 
-it("is written while the program runs, for the case that it is killed", async () => {
+it("is written while the program runs, in case it is killed", async () => {
   const project = await projectWith('call("numpy", "mean");\nsetInterval(() => {}, 1000);\n');
   const child = execa(process.execPath, ["--import", tsx, project.path("src/main.mts")], {
     cwd: project.root,

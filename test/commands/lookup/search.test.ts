@@ -31,7 +31,7 @@ const items = catalogue(
 
 const namesFor = (...words: string[]) => search(items, words, 10).map(({ name }) => name);
 
-test("what several modules export is listed once, under the shortest way, with all that was told", () => {
+test("a name that several modules export is listed once, under the shortest path, with all facts", () => {
   expect(items).toEqual([
     { name: "lib.Frame", kind: "class", signature: undefined, summary: "A table." },
     { name: "lib.Frame.group", kind: "method", signature: undefined, summary: "Groups the rows." },
@@ -40,7 +40,7 @@ test("what several modules export is listed once, under the shortest way, with a
   ]);
 });
 
-test("names come before descriptions, and all words must fit", () => {
+test("matches in names come before those in descriptions, and all words must match", () => {
   expect(namesFor("frame")).toEqual(["lib.Frame", "lib.Frame.group"]);
   expect(namesFor("table")).toEqual(["lib.Frame", "lib.stats.mean"]);
   expect(namesFor("average", "table")).toEqual(["lib.stats.mean"]);
@@ -48,7 +48,7 @@ test("names come before descriptions, and all words must fit", () => {
   expect(namesFor("stats.mean")).toEqual(["lib.stats.mean"]);
 });
 
-test("a slip is forgiven where nothing else fits", () => {
+test("a misspelled word finds similar names if nothing else matches", () => {
   expect(namesFor("maen")).toEqual(["lib.stats.mean"]);
   expect(namesFor("nothing-like-it")).toEqual([]);
   expect(namesFor("")).toEqual([]);

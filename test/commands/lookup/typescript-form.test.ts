@@ -23,8 +23,8 @@ const signature: SignatureFacts = {
 const none: SignatureFacts = { parameters: [], tier: "signature" };
 const isGenerated = (name: string): boolean => name === "shop.orders:Order";
 
-describe("the form in TypeScript", () => {
-  test("is what is generated", () => {
+describe("the TypeScript declaration", () => {
+  test("equals the generated one", () => {
     const manifest = {
       format: 1,
       libraries: {},
@@ -55,7 +55,7 @@ describe("the form in TypeScript", () => {
     expect(line).toBe("find(): PyCall<PyObject>");
   });
 
-  test("is nothing for what is not called", () => {
+  test("is empty for a name that cannot be called", () => {
     expect(typescriptForm({ name: "shop", kind: "module" }, isGenerated)).toEqual([]);
   });
 });

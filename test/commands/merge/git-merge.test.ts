@@ -107,7 +107,7 @@ beforeEach(async () => {
 describe.each(styles)("a merge by git, %s", (style) => {
   beforeEach(() => makeBranches(style));
 
-  it.each([["merge"], ["rebase"]])("%s: unites what both have added", async (how) => {
+  it.each([["merge"], ["rebase"]])("%s: keeps the additions of both sides", async (how) => {
     const { exitCode, all } = await git(how, how === "merge" ? "--no-edit" : "-q", "theirs");
     const [manifestText, lockText] = [
       await project.read(manifestFile),
@@ -121,7 +121,7 @@ describe.each(styles)("a merge by git, %s", (style) => {
     expect(names).toEqual(
       expect.arrayContaining(["numpy:max", "numpy:mean", "numpy:min", "numpy:mode", "numpy:sum"]),
     );
-    // With the ancestor at hand, what one side has removed stays removed.
+    // With the ancestor, names that one side removed stay removed.
     if (style === "driver") expect(names).not.toContain("numpy:median");
     expect(Object.keys(manifest.libraries)).toEqual(["numpy", "pandas"]);
 

@@ -4,7 +4,7 @@ import { addLines, changePackageJson, importsEntry } from "../../../src/commands
 const entry = importsEntry("src/py");
 
 describe("changePackageJson", () => {
-  it("makes a package.json that is an ES module package", () => {
+  it("creates the package.json of an ES module package", () => {
     const { text, hint } = changePackageJson(undefined, "src/py", true);
     expect(JSON.parse(text)).toEqual({ private: true, type: "module", imports: { "#py/*": entry } });
     expect(hint).toBeUndefined();
@@ -18,7 +18,7 @@ describe("changePackageJson", () => {
     expect(text).toContain('\n\t"imports": {\n\t\t"#py/*": {\n\t\t\t"types"');
   });
 
-  it("adds to entries that are there, also when a string in front of them has braces", () => {
+  it("adds to existing entries, also after a string with braces", () => {
     const before = '{ "description": "a } \\"{", "type": "module", "imports": {\n    "#x": "./x.js"\n  }\n}';
     const { text } = changePackageJson(before, "gen", false);
     expect(JSON.parse(text)).toMatchObject({
@@ -37,14 +37,14 @@ describe("changePackageJson", () => {
     expect(changePackageJson(once, "src/py", true)).toEqual({ text: once });
   });
 
-  it("chooses ES modules only where no code depends on the choice", () => {
+  it("sets ES modules only if no code depends on the module system", () => {
     expect(JSON.parse(changePackageJson("{}", "src/py", true).text).type).toBe("module");
     const { text, hint } = changePackageJson("{}", "src/py", false);
     expect(JSON.parse(text).type).toBeUndefined();
     expect(hint).toContain("npm pkg set type=module");
   });
 
-  it("leaves another entry alone and says so", () => {
+  it("keeps a different entry and gives a hint", () => {
     const before = '{ "type": "module", "imports": { "#py/*": "./elsewhere/*.js" } }';
     const { text, hint } = changePackageJson(before, "src/py", false);
     expect(text).toBe(before);
@@ -53,7 +53,7 @@ describe("changePackageJson", () => {
 });
 
 describe("addLines", () => {
-  it("adds what is missing, once", () => {
+  it("adds missing lines once", () => {
     const once = addLines("node_modules", [".snakebridge/"]);
     expect(once).toBe("node_modules\n.snakebridge/\n");
     expect(addLines(once, [".snakebridge/"])).toBe(once);

@@ -24,7 +24,7 @@ const { libraries } = parseConfig({ libraries: { numpy: "*" } }, "/project/snake
 
 const asks = (...keys: readonly string[]) => new Map(keys.map((key) => [key, "used"] as const));
 
-it("keeps what is used and the modules around it", () => {
+it("keeps used names and their modules", () => {
   const plan = planPrune(manifest, asks("numpy.linalg:svd"), nothing, libraries);
   expect(Object.keys(plan.manifest.symbols)).toEqual(["numpy.linalg:", "numpy.linalg:svd", "numpy:"]);
   expect(plan.removed).toEqual([
@@ -36,13 +36,13 @@ it("keeps what is used and the modules around it", () => {
   ]);
 });
 
-it("forgets a library that is neither configured nor used, and keeps the module of one that is configured", () => {
+it("removes a library that is neither configured nor used, and keeps the module of a configured one", () => {
   const plan = planPrune(manifest, new Map(), nothing, libraries);
   expect(Object.keys(plan.manifest.libraries)).toEqual(["numpy"]);
   expect(Object.keys(plan.manifest.symbols)).toEqual(["numpy:"]);
 });
 
-it("keeps what used symbols lead to, and forgets what no longer leads anywhere", () => {
+it("keeps reachable classes, and removes those that are no longer reachable", () => {
   const aClass: SymbolFacts = {
     kind: "class",
     bases: [],
@@ -62,7 +62,7 @@ it("keeps what used symbols lead to, and forgets what no longer leads anywhere",
   expect(plan.manifest.reached).toEqual({ "numpy._a:A": "numpy:A", "numpy._c:C": null });
 });
 
-it("keeps what was promoted, with its reason, unless its library is not configured any more", () => {
+it("keeps promoted names, with their reason, unless their library is no longer configured", () => {
   const promoted = ["numpy.linalg:norm", "scipy.stats:norm"];
   const asked = new Map([["numpy.linalg:norm", "promoted"] as const, ...asks("numpy:mean")]);
   const plan = planPrune({ ...manifest, promoted }, asked, nothing, libraries);

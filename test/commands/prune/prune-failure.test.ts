@@ -27,7 +27,7 @@ vi.mock("../../../src/system/files/write-files.ts", async (original) => {
   };
 });
 
-it.each(["delete", "write"])("puts everything back when a %s fails half-way", async (place) => {
+it.each(["delete", "write"])("restores everything when a %s fails halfway", async (place) => {
   const project = await generatedProject({
     "src/main.ts": 'import { mean } from "#py/numpy";\nexport const m = mean([1]);\n',
   });

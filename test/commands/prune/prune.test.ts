@@ -14,7 +14,7 @@ it("lists and changes nothing in a dry run", async () => {
   expect(await project.snapshot()).toEqual(before);
 });
 
-it("removes what nobody uses, and leaves a project that check accepts", async () => {
+it("removes unused names, and leaves a project that passes check", async () => {
   const project = await generatedProject({ ...onlyMean, "src/py/mine.ts": "export const mine = 1;\n" });
   await prune({ cwd: project.root });
   const files = await project.snapshot("src/py");
@@ -102,13 +102,13 @@ it("refuses to touch an edited file, and touches no other either", async () => {
   expect(await project.snapshot()).toEqual(before);
 });
 
-it("leaves a folder in which something of the user's is", async () => {
+it("keeps a folder that contains a file of the user", async () => {
   const project = await generatedProject({ ...onlyMean, "src/py/numpy/notes.md": "mine" });
   await prune({ cwd: project.root });
   expect(await project.read("src/py/numpy/notes.md")).toBe("mine");
 });
 
-it("finishes what a killed run has begun", async () => {
+it("completes the work of a killed run", async () => {
   const project = await generatedProject(onlyMean);
   const manifest = await project.read("src/py/manifest.json");
   await prune({ cwd: project.root });

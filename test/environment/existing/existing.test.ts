@@ -42,7 +42,7 @@ const forbidProcesses = pathToFileURL(join(import.meta.dirname, "../../support/f
 const install = async (venv: string, ...packages: string[]) =>
   packages.length > 0 && execa(uv, ["pip", "install", "--quiet", "--python", venv, ...packages]);
 
-/** A real environment, as somebody else has made it. */
+/** A real environment, as another tool creates it. */
 async function venv(path: string, ...packages: string[]): Promise<string> {
   await execa(uv, ["venv", "--quiet", "--python", testPython, project.path(path)]);
   await install(project.path(path), ...packages);
@@ -93,7 +93,7 @@ describe("a venv", () => {
     expect(await six.$invoke("ensure_str", Buffer.from("abc"))).toBe("abc");
     expect(await symbol("attr").$attr("__version__")).toMatch(/^2\d\./);
     expect(await six.$attr("__file__")).toContain(folder);
-    // A Python that a library starts keeps its hands off, too.
+    // A Python that a library starts writes nothing either.
     const started = `import sys, subprocess; subprocess.run([sys.executable, "-c", "import attr.validators"], check=True)`;
     await symbol("builtins").$invoke("exec", started, {});
     await close();
@@ -120,7 +120,7 @@ describe("a venv", () => {
     expect(JSON.parse(stdout)).toMatchObject({ exitCode: 0, written: [] });
   });
 
-  test("that somebody changed is told by check, refused by --locked, and read again by generate", async () => {
+  test("that changed is reported by check, refused by --locked, and read again by generate", async () => {
     const folder = await venv(".venv", "six==1.16.0");
     await write(".venv");
     await generate({ cwd: project.root });
@@ -149,7 +149,7 @@ describe("a venv", () => {
     expect(await symbol("six").$invoke("ensure_str", "x")).toBe("x");
   });
 
-  test("hides nothing of its own behind what stands beside: it chooses versions that go with them", async () => {
+  test("is not hidden by the worker's packages, whose versions are compatible with it", async () => {
     const folder = await venv(".venv", "six", "typing-extensions==4.8.0");
     await write(".venv");
     await generate({ cwd: project.root });
@@ -212,7 +212,7 @@ describe("what cannot be used", () => {
     );
   });
 
-  test("offline, what is to stand beside it is told by name", async () => {
+  test("offline, a missing worker package is named", async () => {
     await venv(".venv", "six");
     await write(".venv");
     process.env.UV_CACHE_DIR = project.path("cold");
@@ -257,7 +257,7 @@ describe("where it is", () => {
     path();
   });
 
-  test("Poetry's: in the project, or where Poetry says", async () => {
+  test("Poetry's environment: in the project, or where Poetry reports it", async () => {
     const poetry = await venv("poetry", "poetry");
     const variables = withVariables({
       PATH: `${join(poetry, "bin")}:${process.env.PATH}`,

@@ -10,7 +10,7 @@ import type { Config } from "../../../src/project/config/config.ts";
 import { testPython } from "../../support/test-python.ts";
 import { configIn, library, lockOf, realUv, temporaryFolder, withVariables } from "../support.ts";
 
-/** Real pip and a real index; only uv is not to be had: it is not on this machine, and pip does not find it. */
+/** Real pip and a real index, but no uv: it is not on this machine, and pip does not find it. */
 let root: string;
 let uv: string;
 let restore: () => void;
@@ -43,7 +43,7 @@ const failsWith = (code: string, message: string) => ({
 });
 
 describe.skipIf(process.platform === "win32")("without uv", () => {
-  test("pip resolves, locks by hash and installs, and says so once", async () => {
+  test("pip resolves, locks by hash and installs, with one note", async () => {
     const notes: string[] = [];
     const progress = { ...silentProgress, note: (text: string) => void notes.push(text) };
     const made = await ensureEnvironment(config(), undefined, { progress });
@@ -77,7 +77,7 @@ describe.skipIf(process.platform === "win32")("without uv", () => {
 
     const less = await ensureEnvironment(config({ libraries: [library("six")] }), lockOf(locked));
     expect((await distributionVersions(less)).has("idna")).toBe(false);
-    // Versions of the lock stay, as they do with uv.
+    // Locked versions stay, as they do with uv.
     expect((await distributionVersions(less)).get("six")).toBe("1.16.0");
   });
 
@@ -105,9 +105,9 @@ describe.skipIf(process.platform === "win32")("without uv", () => {
 
   test.each<[string, Partial<Config>, object, string, string]>([
     ["an unknown name", { libraries: [library("snakebridge-no-such-thing")] }, {}, "SB3004", "no-such-thing"],
-    ["a range that nobody satisfies", { libraries: [library("six", ">=99")] }, {}, "SB3005", "six>=99"],
+    ["a range without a version", { libraries: [library("six", ">=99")] }, {}, "SB3005", "six>=99"],
     [
-      "two libraries that contradict each other",
+      "two conflicting libraries",
       { libraries: [library("requests", ">=2.31"), library("idna", "<2.5")] },
       {},
       "SB3006",
@@ -122,7 +122,7 @@ describe.skipIf(process.platform === "win32")("without uv", () => {
   });
 });
 
-test("what pip says otherwise is passed on", () => {
+test("other output of pip is passed on", () => {
   const said = { stdout: "", stderr: "ERROR: something else\n" };
   expect(explainPipFailure(said, { lock: "snakebridge.lock" }, "install")).toMatchObject({
     code: "SB3009",

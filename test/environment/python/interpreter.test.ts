@@ -57,7 +57,7 @@ describe("asking an interpreter", () => {
     });
   });
 
-  test("what is none, fails, or prints something else gives nothing", async () => {
+  test("a file that is not Python, fails, or prints something else gives nothing", async () => {
     const folder = await temporaryFolder();
     const script = async (text: string) => {
       const path = join(folder, "python");

@@ -5,7 +5,7 @@ import { libraryPage } from "../../../src/environment/python/library-page.ts";
 import { tempProject } from "../../support/temp-project.ts";
 import { testPython } from "../../support/test-python.ts";
 
-test("the page is what a distribution's metadata says", async () => {
+test("the page comes from a distribution's metadata", async () => {
   const installed = await installedDistributions({ python: testPython });
   const pandas = installed.find(({ name }) => name === "pandas");
   expect(await libraryPage(pandas!.metadata)).toMatch(/^https:\/\/pandas\.pydata\.org\//);

@@ -41,7 +41,7 @@ async function failure(uv: string, progress = silentProgress): Promise<{ code: s
 }
 
 describe.skipIf(process.platform === "win32")("a uv that", () => {
-  test("fails at everything is SB3009, with what it says", async () => {
+  test("fails at everything is SB3009, with its output", async () => {
     const uv = await fakeUv("echo 'error: no such device' >&2; exit 7");
     expect(await failure(uv)).toMatchObject({ code: "SB3009", detail: "error: no such device" });
   });
@@ -63,9 +63,9 @@ describe.skipIf(process.platform === "win32")("a uv that", () => {
     expect(passed).toBeLessThan(100_000);
   });
 
-  test("hangs is ended with all that it started, and SB3009 says how to wait longer", async () => {
+  test("hangs is ended with all its processes, and SB3009 shows how to wait longer", async () => {
     const undo = withVariables({ SNAKEBRIDGE_TOOL_TIMEOUT: "1" });
-    // The shell waits for a program of its own, as the scripts of version managers do.
+    // The shell waits for its child, as the scripts of version managers do.
     const uv = await fakeUv("sleep 600; echo late");
     expect(await failure(uv)).toMatchObject({
       code: "SB3009",

@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { explainUvFailure } from "../../../src/environment/uv/explain-uv-failure.ts";
 import { library } from "../support.ts";
 
-// What uv 0.13 says (0.5 where marked), word for word.
+// Verbatim output of uv 0.13 (0.5 where marked).
 const noSolution = "error: No solution found when resolving dependencies\n  cause: ";
 
-describe("what uv says", () => {
+describe("uv's output", () => {
   test.each<[string, string, string, string, string]>([
     [
       "an unknown distribution",
@@ -57,28 +57,28 @@ describe("what uv says", () => {
       "version range",
     ],
     [
-      "a range that contradicts itself",
+      "an unsatisfiable range",
       `${noSolution}you require six<2.3 and six>=2.5, which are incompatible`,
       "SB3005",
       "No version satisfies six>=99",
       "version range",
     ],
     [
-      "ranges of two requirements that contradict each other",
+      "conflicting ranges of two requirements",
       `${noSolution}Because you require msgpack>=1.0.5,<2 and msgpack<1, we can conclude that your requirements are unsatisfiable.`,
       "SB3006",
       "msgpack<1, msgpack>=1.0.5,<2",
       "Widen",
     ],
     [
-      "a dependency that contradicts a requirement",
+      "a dependency that conflicts with a requirement",
       `${noSolution}Because six==1.0 depends on idna<3 and you require six==1.0, we can conclude that your requirements and idna>=3.9 are incompatible.\n And because you require idna>=3.9, we can conclude that your requirements are unsatisfiable.`,
       "SB3006",
       "conflict",
       "Widen",
     ],
     [
-      "a contradiction on the way to which a version without wheels lies",
+      "a conflict for which uv also tries a version without wheels",
       `${noSolution}Because all of:\n               pandas>=3.0.0,<=3.0.3\n               pandas>=3.0.5\n           depend on numpy{python_full_version >= '3.14'}>=2.3.3 and pandas==3.0.4 has no usable wheels, we can conclude that pandas>=3.0.0 depends on numpy{python_full_version >= '3.14'}>=2.3.3.\n           And because you require numpy<2 and pandas>=3.0, we can conclude that your requirements are unsatisfiable.\n\nhint: Wheels are required for \`pandas\` because building from source is disabled for all packages (i.e., with \`--no-build\`)`,
       "SB3006",
       "conflict",
@@ -145,7 +145,7 @@ describe("what uv says", () => {
   });
 });
 
-test("two libraries that need a third in versions that exclude each other: why, and how to part them", () => {
+test("two libraries that need a third in versions that exclude each other: why, and how to split them", () => {
   const libraries = [
     library("requests", "==2.25.1"),
     library("types_requests", ">=2.32", { distribution: "types-requests", extras: ["x"] }),

@@ -68,7 +68,7 @@ describe("where it is found", () => {
     expect((await loadConfig({ cwd: join(root, "packages/app/src") })).root).toBe(join(root, "packages/app"));
   });
 
-  test("where --config says", async () => {
+  test("at the path of --config", async () => {
     await write("other.json", text);
     expect((await loadConfig({ cwd: root, config: "other.json" })).file).toBe(join(root, "other.json"));
     expect(await failure("missing.json")).toMatchObject([

@@ -17,7 +17,7 @@ function mistakes(input: unknown): string[] {
   return [];
 }
 
-describe("a right configuration", () => {
+describe("a valid configuration", () => {
   test("gets every default", () =>
     expect(parse({ libraries: {} })).toEqual({
       root: "/project",
@@ -41,7 +41,7 @@ describe("a right configuration", () => {
       pool: { workers: 1, carrier: "auto", timeoutMs: undefined, memo: undefined },
     }));
 
-  test("keeps what it says", () =>
+  test("keeps its values", () =>
     expect(
       parse({
         $schema: "./node_modules/snakebridge/dist/schema.json",
@@ -107,7 +107,7 @@ describe("a right configuration", () => {
 });
 
 describe("mistakes", () => {
-  test("all at once, each with its path, what was expected, what was found, and what was meant", () =>
+  test("all at once, each with its path, the expected value, the value found, and a suggestion", () =>
     expect(
       mistakes({
         libaries: {},
@@ -223,7 +223,7 @@ describe("environments", () => {
     },
   });
 
-  test("are configurations of their own, with what they do not say from the whole", () =>
+  test("are full configurations, with missing options from the top level", () =>
     expect(environments).toMatchObject([
       {
         environment: "legacy",
@@ -247,7 +247,7 @@ describe("environments", () => {
       },
     ]));
 
-  test("stand in for libraries without an environment of their own", () =>
+  test("replace the top-level libraries", () =>
     expect(parse({ environments: { one: { libraries: {} } } }).libraries).toEqual([]));
 
   test.each<[unknown, string]>([

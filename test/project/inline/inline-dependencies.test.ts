@@ -65,11 +65,11 @@ describe("blocks are found as PEP 723 finds them", () => {
   });
 });
 
-describe("what blocks ask for", () => {
+describe("the dependencies of blocks", () => {
   const libraries = (config: ReturnType<typeof merged>) =>
     config.libraries.map(({ name, distribution, version, extras }) => [name, distribution, version, extras]);
 
-  test("becomes libraries, under the names that Python imports", () => {
+  test("become libraries, under the names that Python imports", () => {
     const source = block(
       'requires-python = ">=3.11"',
       "dependencies = [",
@@ -92,7 +92,7 @@ describe("what blocks ask for", () => {
     ]);
   });
 
-  test("is united with the configuration and with other sources", () => {
+  test("are merged with the configuration and with other sources", () => {
     const input: ConfigInput = {
       libraries: { numpy: ">=2", sk: { distribution: "Scikit_Learn", extras: ["a"] } },
       python: ">=3.11",
@@ -111,7 +111,7 @@ describe("what blocks ask for", () => {
     ]);
   });
 
-  test("that no version can be is told with both places", () => {
+  test("that conflict are reported with both places", () => {
     const input: ConfigInput = { libraries: { numpy: "<2" }, python: "<3.12" };
     const sources = {
       "a.ts": block('dependencies = ["numpy>=2", "pandas==2.1.*"]', 'requires-python = ">=3.12"'),
@@ -124,7 +124,7 @@ describe("what blocks ask for", () => {
     ]);
   });
 
-  test("wrongly is told with its place, all at once", () => {
+  test("that are invalid are reported with their places, all at once", () => {
     const source = block(
       'dependency = ["x"]',
       'requires-python = "3.11"',

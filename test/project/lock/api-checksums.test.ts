@@ -47,7 +47,7 @@ it("are read as they were written, sorted, and nothing else is taken for one", (
   expect(() => parseLock(text.replace(a, "short"), "snakebridge.lock")).toThrow("SB5005");
 });
 
-it("are united by a merge, without those that one side has pruned", () => {
+it("are merged, without those that one side has pruned", () => {
   const base = lockOf({ "six:a": a, "six:b": b });
   const united = mergeLocks(lockOf({ "six:a": a }), lockOf({ "six:a": a, "six:b": b, "six:c": c }), base);
   expect(united.environments.default?.symbols).toEqual({ "six:a": a, "six:c": c });

@@ -41,7 +41,7 @@ function failure(source: string) {
 }
 
 describe("writing", () => {
-  test("keeps what the configuration says about choosing packages", () => {
+  test("keeps the configuration's options for resolving packages", () => {
     const dated = { ...lock.environments.default!, excludeNewer: "2026-11-01", accelerator: "cpu" } as const;
     const written = serializeLock({ ...lock, environments: { default: dated } });
     expect(written).toContain(
@@ -104,12 +104,12 @@ describe("writing", () => {
 });
 
 describe("reading", () => {
-  test("gives back what was written, with a byte order mark or CRLF too", () => {
+  test("reads what was written, also with a byte order mark or CRLF", () => {
     expect(parseLock(text, "snakebridge.lock")).toEqual(lock);
     expect(parseLock(`\uFEFF${text.replaceAll("\n", "\r\n")}`, "snakebridge.lock")).toEqual(lock);
   });
 
-  test("takes packages in any order: which one is right is for `check` to say", () => {
+  test("accepts packages in any order; `check` reports a wrong one", () => {
     const [one, two, ...rest] = lock.environments.default!.packages;
     const other = {
       ...lock,
@@ -150,7 +150,7 @@ describe("reading", () => {
       "each once",
     ],
     ["a side of a conflict", text.replace("{", "<<<<<<< HEAD\n{\n=======\n>>>>>>> b\n"), "not JSON"],
-  ])("%s is SB5005 and says where", (_, source, where) => {
+  ])("%s is SB5005 with the place", (_, source, where) => {
     expect(failure(source)).toMatchObject({ code: "SB5005", message: expect.stringContaining(where) });
   });
 
@@ -161,7 +161,7 @@ describe("reading", () => {
     });
   });
 
-  test("__proto__ is no way in", () => {
+  test("__proto__ is an ordinary key", () => {
     expect(failure(text.replace('"macos-arm64"', '"__proto__"'))).toBeUndefined();
     expect(({} as { tags?: string }).tags).toBeUndefined();
   });

@@ -47,7 +47,7 @@ describe("merging", () => {
     expect(manifest.symbols["numpy:mean"]).not.toHaveProperty("tsName");
   });
 
-  test("loses nothing, and takes newer facts", () => {
+  test("loses nothing, and prefers newer facts", () => {
     const next = mergeAnswers(manifest, [
       found("numpy", "mean", { doc: "new" }),
       { missing: { module: "numpy", at: 0, suggestions: [] } },
@@ -64,7 +64,7 @@ describe("merging", () => {
     );
   });
 
-  test("takes __proto__ for a name", () => {
+  test("treats __proto__ as a name", () => {
     const next = mergeAnswers(emptyManifest, [found("m", "__proto__")], { ["__proto__"]: { version: "1" } });
     expect(Object.hasOwn(next.libraries, "__proto__")).toBe(true);
     const text = serializeManifest(next);
@@ -144,7 +144,7 @@ describe("a manifest that cannot be read is named", () => {
   });
 });
 
-describe("classes that are reached", () => {
+describe("reachable classes", () => {
   const reached = { "numpy._b:B": "numpy:B", "numpy._a:A": null };
 
   test("survive the way back, and what is merged later", () => {
@@ -208,7 +208,7 @@ test("symbols of two versions are of neither, and will be read again", () => {
   const united = mergeManifests(of("2.5.0"), of("2.4.6"));
   expect(united.libraries).toEqual({ numpy: { distribution: "numpy", version: "2.4.6 | 2.5.0" } });
   expect(mergeManifests(united, of("2.5.0")).libraries).toEqual(united.libraries);
-  // Also where one side has upgraded: the other may have added symbols meanwhile.
+  // Also if one side has upgraded: the other may have added symbols meanwhile.
   expect(mergeManifests(of("2.4.6"), of("2.5.0"), of("2.4.6")).libraries).toEqual(
     of("2.4.6 | 2.5.0").libraries,
   );

@@ -34,7 +34,7 @@ const code = (expected: string, message = "") => ({
 const posix = process.platform !== "win32";
 
 describe("writing", () => {
-  test("makes folders and files, and says what changed", async () => {
+  test("creates folders and files, and returns what changed", async () => {
     const files = [
       { path: "src/py/numpy.ts", content: "a" },
       { path: "src/py/numpy/linalg.ts", content: "Ünï\u2028" },
@@ -65,7 +65,7 @@ describe("writing", () => {
     expect((await stat(path)).mode & 0o777).toBe(0o646);
   });
 
-  test("removes what a killed run has left in these folders, and nothing else", async () => {
+  test("removes the temporary files of a killed run, and nothing else", async () => {
     await mkdir(join(root, "py"));
     await writeFile(join(root, "py/.numpy.ts.0011223344ff.snakebridge-tmp"), "half");
     await writeFile(join(root, "py/.hidden"), "mine");
@@ -85,7 +85,7 @@ describe("writing", () => {
         reject: false,
       });
       await new Promise((resolve) => writer.stdout.once("data", resolve));
-      // As many reads as it takes to see a few versions, then the kill.
+      // Reads until a few versions were seen, then kills the writer.
       const seen = new Set<string>();
       while (seen.size < 6) {
         const text = await read("a").catch(() => "none yet");
@@ -206,7 +206,7 @@ describe("all or nothing", () => {
   );
 });
 
-test("removing passes over what is gone", async () => {
+test("removing ignores missing files", async () => {
   await writeFiles(root, [{ path: "py/a", content: "x" }]);
   await removeFiles(root, ["py/a", "py/b", "gone/c"]);
   expect(await readdir(join(root, "py"))).toEqual([]);

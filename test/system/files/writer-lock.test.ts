@@ -75,8 +75,8 @@ describe("one holder", () => {
   });
 });
 
-describe("holders that are gone", () => {
-  test("a living holder is waited for, named, and not robbed; a killed one is taken over at once", async () => {
+describe("holders that ended", () => {
+  test("waits for a running holder and names it; takes over from a killed one at once", async () => {
     const holder = contender(1, "hold");
     expect(await output(holder)).toBe("holding");
     await expect(withWriterLock(root, async () => {}, quick)).rejects.toMatchObject({
@@ -89,7 +89,7 @@ describe("holders that are gone", () => {
     expect(await withWriterLock(root, async () => "mine", quick)).toBe("mine");
   });
 
-  test("a number that another process has now does not keep the lock", async () => {
+  test("a process number that was reused does not keep the lock", async () => {
     await put(mine(process.pid, { start: 1 }));
     expect(await withWriterLock(root, async () => "mine", quick)).toBe("mine");
   });
@@ -104,8 +104,8 @@ describe("holders that are gone", () => {
     });
   });
 
-  test.runIf(process.platform === "linux")("a zombie holds nothing", async () => {
-    // `sh` becomes `sleep`, which does not wait for the child. The child ends only then: until it gets its line.
+  test.runIf(process.platform === "linux")("a zombie does not hold the lock", async () => {
+    // `sh` becomes `sleep`, which does not wait for the child. The child ends when it gets its line.
     const commands = "exec 3<&0; read line <&3 & echo $!; exec sleep 60";
     const parent = execa("sh", ["-c", commands], { reject: false, stdin: "pipe" });
     const pid = await output(parent);
@@ -120,12 +120,12 @@ describe("holders that are gone", () => {
   });
 });
 
-describe("states that no run leaves behind", () => {
+describe("states that no run leaves", () => {
   test.each([
     ["an empty folder", []],
-    ["somebody else's file", [".DS_Store"]],
+    ["another program's file", [".DS_Store"]],
     ["two names", ["free", mine(process.pid, { start: 1 })]],
-  ])("%s is mended", async (_, names) => {
+  ])("%s is repaired", async (_, names) => {
     await put(...names);
     expect(await withWriterLock(root, async () => await states(), quick)).toEqual([
       expect.stringMatching(/^held\./),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { cleanEnvironment } from "../../../src/system/processes/clean-environment.ts";
 
-test("what makes Python or the tools behave otherwise is left out", () => {
+test("variables that change the behavior of Python or the tools are left out", () => {
   const polluting = {
     PYTHONPATH: "/shadow",
     PYTHONHOME: "/nowhere",
@@ -22,7 +22,7 @@ test("what makes Python or the tools behave otherwise is left out", () => {
   expect(cleanEnvironment({ ...polluting, gone: undefined })).toEqual({});
 });
 
-test("how to reach an index, where to keep files, and everything else stays", () => {
+test("variables for the index, for places of files, and all others stay", () => {
   const kept = {
     Path: "/bin",
     HOME: "/home/me",

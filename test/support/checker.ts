@@ -2,13 +2,13 @@ import { dirname, join } from "node:path";
 import type { Answer } from "../../src/facts/facts.ts";
 import {
   type CheckerSetup,
+  type InferenceResult,
   type InferOptions,
-  type Inferred,
-  openInference,
+  openInferenceSession,
 } from "../../src/stages/infer/inference.ts";
 import { findTypeshed } from "../../src/stages/introspect/find-typeshed.ts";
 
-/** The pyright of this repository, on an environment. */
+/** The pyright of this repository, set up for an environment. */
 export function checkerOf(python: string, version: string, folder: string): CheckerSetup {
   const typeshed = findTypeshed(join(import.meta.dirname, "../.."))!;
   return {
@@ -23,13 +23,13 @@ export function checkerOf(python: string, version: string, folder: string): Chec
   };
 }
 
-/** Infers with a checker that is started for these answers only. */
+/** Infers with a checker that is started only for these answers. */
 export async function inferOnce(
   answers: readonly Answer[],
   setup: CheckerSetup,
   options: InferOptions = {},
-): Promise<Inferred> {
-  const inference = openInference(setup, options);
+): Promise<InferenceResult> {
+  const inference = openInferenceSession(setup, options);
   try {
     return await inference.infer(answers);
   } finally {

@@ -1,4 +1,4 @@
-/** What a checker of types can do wrong; one that knows nothing does nothing wrong. */
+/** The faults of a type checker. "knows nothing" is not a fault. */
 export type CheckerFault =
   | "knows nothing"
   | "hangs"
@@ -20,7 +20,7 @@ const deeds: Readonly<Record<CheckerFault, string>> = {
   "writes no JSON": 'process.stdout.write("Content-Length: 3\\r\\n\\r\\n{a}");',
 };
 
-/** The script of a language server that starts as it should, and does this when it is asked; it appends its process id to a file. */
+/** The script of a language server that starts correctly, and shows the fault when asked. It appends its process id to a file. */
 export function fakeChecker(fault: CheckerFault, pidFile: string): string {
   return `
 const { appendFileSync } = require("node:fs");

@@ -5,7 +5,7 @@ import type { Environment } from "../../environment/ensure-environment.ts";
 import type { Answer } from "../../facts/facts.ts";
 import type { Config } from "../../project/config/config.ts";
 import { minorOf } from "../../project/config/python-requirement.ts";
-import { openInference } from "../../stages/infer/inference.ts";
+import { openInferenceSession } from "../../stages/infer/inference.ts";
 import type { CheckerError } from "../../stages/infer/server-process.ts";
 import type { Typeshed } from "../../stages/introspect/find-typeshed.ts";
 
@@ -27,7 +27,7 @@ export function openTypeInference(
   const unfinished = new Set<string>();
   if (typeshed === undefined)
     return { infer: async (answers) => answers, diagnostics: () => [], unfinished, end: () => {} };
-  const inference = openInference(
+  const inference = openInferenceSession(
     {
       source: typeshed.source,
       script: typeshed.server,

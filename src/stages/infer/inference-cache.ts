@@ -7,11 +7,11 @@ import { cacheFolder } from "../../system/files/cache-folder.ts";
 import { readTextIfExists } from "../../system/files/read-text.ts";
 import { writeCacheFile } from "../../system/files/write-cache-file.ts";
 
-/** What was inferred before, on this machine, in an environment with the same content. Safe to delete. */
+/** Types that were inferred before on this machine, in an environment with the same content. Safe to delete. */
 export interface InferenceCache {
-  /** `null`: the checker was asked, and did not know. */
+  /** `null`: the checker was asked and did not know the type. */
   readonly types: ReadonlyMap<string, TypeFacts | null>;
-  /** Writes these beside what is there. A cache that cannot be written is none. */
+  /** Adds types to the stored ones. Write errors are ignored. */
   readonly add: (types: ReadonlyMap<string, TypeFacts | null>) => Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export async function openInferenceCache(identity: readonly unknown[]): Promise<
     types,
     async add(more) {
       if (more.size === 0) return;
-      // Another run may have added meanwhile; what it loses is asked again.
+      // Another run may have added types in the meantime. If some are lost, they are inferred again.
       await writeCacheFile(path, JSON.stringify(Object.fromEntries([...(await read(path)), ...more])));
     },
   };

@@ -5,102 +5,104 @@ import { generatorIdentity } from "../../project/lock/generator-identity.ts";
 import { resolveTypeNames } from "../introspect/resolve-type-names.ts";
 import { applyTypes } from "./apply-types.ts";
 import { askChecker, type PrintedAnswers } from "./ask-checker.ts";
+import { builtinsOverlay } from "./builtins-overlay.ts";
 import { openInferenceCache } from "./inference-cache.ts";
 import { type LanguageServer, startLanguageServer } from "./language-server.ts";
 import { namesIn, type PrintedType } from "./printed-type.ts";
 import { type Question, questionsOf } from "./questions.ts";
 import { CheckerError } from "./server-process.ts";
-import { softBuiltins } from "./soft-builtins.ts";
 import { toTypeFacts, unionFacts } from "./type-facts.ts";
 
-/** A checker of types, and the environment that it looks at without running anything of it. */
+/** A type checker and the environment that it analyzes without running any of its code. */
 export interface CheckerSetup {
   /** `"pyright 1.1.414"` */
   readonly source: string;
-  /** Script of its language server. */
+  /** Script of the checker's language server. */
   readonly script: string;
-  /** Folder for its configuration. */
+  /** Folder for the checker's configuration. */
   readonly folder: string;
   /** Folder of the environment, and its Python. */
   readonly environment: string;
   readonly python: string;
   /** `"3.11"` */
   readonly pythonVersion: string;
-  /** Everything that is installed there. */
+  /** The packages that are installed in the environment. */
   readonly packages: readonly { readonly name: string; readonly version: string }[];
   readonly typeshed?: string | undefined;
-  /** Only of an environment that belongs to somebody else. */
+  /** Only for an existing environment, which snakebridge does not write into. */
   readonly existing?: { readonly sitePackages: readonly string[]; readonly bytecode: string } | undefined;
 }
 
 export interface InferOptions {
   readonly progress?: Progress;
-  /** Limit for some fifty questions, the reading of their libraries included. Default 120,000. */
+  /** Limit for one batch of questions, including the analysis of their libraries. Default 120,000. */
   readonly timeoutMs?: number;
-  /** No more is asked after so long of asking. Default 300,000. */
+  /** Limit for all batches together. Default 300,000. */
   readonly totalMs?: number;
 }
 
-/** What became of some answers. */
-export interface Inferred {
+/** The answers with inferred types. */
+export interface InferenceResult {
   readonly answers: readonly Answer[];
-  /** Why some questions have no answer, and the libraries that they are about. */
+  /** The reason why some questions have no answer, and the libraries that they are about. */
   readonly failure?: { readonly error: CheckerError; readonly libraries: readonly string[] };
 }
 
-/** A checker for one run. Its process is started only when something is asked that was not asked before. */
-export interface Inference {
-  /** Adds what can be inferred to what Python's answers leave open. */
-  readonly infer: (answers: readonly Answer[]) => Promise<Inferred>;
-  /** Ends the process. */
+/** A type checker for one run. Its process starts only if the cache lacks an answer. */
+export interface InferenceSession {
+  /** Adds inferred types to the answers of Python that lack them. */
+  readonly infer: (answers: readonly Answer[]) => Promise<InferenceResult>;
   readonly end: () => void;
 }
 
-/** So many that a library which stops the checker takes few others with it. */
+/** Small enough that a library that crashes the checker affects few others. */
 const batchSize = 50;
 
-export function openInference(setup: CheckerSetup, options: InferOptions = {}): Inference {
+export function openInferenceSession(setup: CheckerSetup, options: InferOptions = {}): InferenceSession {
   const { source, pythonVersion, packages } = setup;
   const { progress = silentProgress, timeoutMs = 120_000, totalMs = 300_000 } = options;
   const versions = packages.map(({ name, version }) => `${name} ${version}`).sort();
   const identity = [generatorIdentity().hash, source, pythonVersion, versions];
   let starting: Promise<LanguageServer> | undefined;
   let server: LanguageServer | undefined;
-  let broken: CheckerError | undefined;
-  let left = totalMs;
+  let checkerFailure: CheckerError | undefined;
+  let remainingMs = totalMs;
   let batches = 0;
 
   const ask = async (batch: readonly Question[]): Promise<PrintedAnswers> => {
-    if (left <= 0) throw new CheckerError(`not done within ${totalMs / 1000} s`);
+    if (remainingMs <= 0) throw new CheckerError(`not done within ${totalMs / 1000} s`);
     const begin = performance.now();
     starting ??= start(setup, timeoutMs);
     server = await starting;
     const answers = await askChecker(server, batch, `probe_${batches++}`);
-    left -= performance.now() - begin;
+    remainingMs -= performance.now() - begin;
     return answers;
   };
 
-  const askAll = async (questions: readonly Question[]): Promise<Asked> => {
+  const askAll = async (questions: readonly Question[]): Promise<CheckerRun> => {
     const printed = new Map<Question, readonly PrintedType[]>();
-    const what = `Inferring types of ${librariesOf(questions).join(", ")} with ${source}`;
-    let at = 0;
+    const label = `Inferring types of ${librariesOf(questions).join(", ")} with ${source}`;
+    let position = 0;
     try {
-      for (; at < questions.length; at += batchSize) {
-        if (broken) throw broken;
-        progress.step(questions.length > batchSize ? `${what}: ${at} of ${questions.length}` : what);
-        const batch = questions.slice(at, at + batchSize);
+      for (; position < questions.length; position += batchSize) {
+        if (checkerFailure) throw checkerFailure;
+        progress.step(questions.length > batchSize ? `${label}: ${position} of ${questions.length}` : label);
+        const batch = questions.slice(position, position + batchSize);
         for (const [question, types] of await ask(batch)) printed.set(question, types);
         for (const question of batch) if (!printed.has(question)) printed.set(question, []);
       }
       return { printed };
     } catch (error) {
       if (!(error instanceof CheckerError)) throw error;
-      // What stops the checker is not asked again on this machine: the next run comes further.
-      const stopped =
-        server !== undefined && broken === undefined && left > 0 ? questions.slice(at, at + batchSize) : [];
-      for (const question of stopped) printed.set(question, []);
-      broken = error;
-      return { printed, failure: { error, libraries: librariesOf(questions.slice(at)) } };
+      // Questions that crash the checker are cached as unanswered on this machine, so that the next run continues
+      // behind them.
+      const crashed =
+        server !== undefined && checkerFailure === undefined && remainingMs > 0
+          ? questions.slice(position, position + batchSize)
+          : [];
+      for (const question of crashed) printed.set(question, []);
+      checkerFailure = error;
+      return { printed, failure: { error, libraries: librariesOf(questions.slice(position)) } };
     }
   };
 
@@ -110,8 +112,8 @@ export function openInference(setup: CheckerSetup, options: InferOptions = {}): 
       const questions = questionsOf(answers);
       if (questions.length === 0) return { answers };
       const cache = await openInferenceCache(identity);
-      const open = questions.filter(({ key }) => !cache.types.has(key));
-      const { printed, failure } = await askAll(open);
+      const missing = questions.filter(({ key }) => !cache.types.has(key));
+      const { printed, failure } = await askAll(missing);
       const inferred = await factsOf(printed, setup);
       await cache.add(inferred);
       const known = new Map([...cache.types, ...inferred]);
@@ -123,24 +125,24 @@ export function openInference(setup: CheckerSetup, options: InferOptions = {}): 
   };
 }
 
-interface Asked {
-  /** Nothing for what the checker does not know, or did not survive. */
+interface CheckerRun {
+  /** Empty lists for types that the checker does not know, or crashed on. */
   readonly printed: ReadonlyMap<Question, readonly PrintedType[]>;
-  readonly failure?: NonNullable<Inferred["failure"]>;
+  readonly failure?: NonNullable<InferenceResult["failure"]>;
 }
 
 async function start(setup: CheckerSetup, timeoutMs: number): Promise<LanguageServer> {
-  const overlay = setup.typeshed === undefined ? [] : await softBuiltins(setup.typeshed);
+  const overlay = setup.typeshed === undefined ? [] : await builtinsOverlay(setup.typeshed);
   return await startLanguageServer({ ...setup, timeoutMs, configuration: configurationOf(setup), overlay });
 }
 
-/** The same on every machine: nothing here depends on the platform, and no Python is started. */
+/** The configuration is the same on every machine: it does not depend on the platform, and starts no Python. */
 function configurationOf({ environment, pythonVersion, existing }: CheckerSetup): object {
   return {
-    // With a folder that is named, the checker starts no Python to ask for one.
+    // With a named folder, the checker does not start Python to find one.
     venvPath: dirname(environment),
     venv: basename(environment),
-    // Whoever made the environment may have put packages elsewhere than we would.
+    // The environment's owner may have installed packages in other folders.
     ...(existing ? { extraPaths: existing.sitePackages } : {}),
     pythonVersion,
     pythonPlatform: "All",
@@ -148,17 +150,20 @@ function configurationOf({ environment, pythonVersion, existing }: CheckerSetup)
   };
 }
 
-/** Python says which classes the names mean: they may be known under others, or stand for classes of any kind. */
+/**
+ * Converts printed types to facts. Python resolves the names: a class may have several names, and a name may refer to
+ * a protocol.
+ */
 async function factsOf(
-  printed: Asked["printed"],
+  printed: CheckerRun["printed"],
   { python, typeshed, existing }: CheckerSetup,
 ): Promise<ReadonlyMap<string, TypeFacts | null>> {
   const names = [...namesIn([...printed.values()].flat())].filter((name) => name.includes("."));
   const types = await resolveTypeNames(python, names.sort(), { typeshed, bytecode: existing?.bytecode });
-  const named = (name: string): TypeFacts | undefined => types.get(name);
+  const resolveName = (name: string): TypeFacts | undefined => types.get(name);
   return new Map(
     [...printed].map(([{ key }, results]) => {
-      const facts = unionFacts(results.map((type) => toTypeFacts(type, named)));
+      const facts = unionFacts(results.map((type) => toTypeFacts(type, resolveName)));
       return [key, facts.kind === "unknown" || results.length === 0 ? null : facts];
     }),
   );

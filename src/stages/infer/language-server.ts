@@ -9,22 +9,22 @@ export interface LineMessage {
   readonly text: string;
 }
 
-/** A running checker. */
+/** A running type checker. */
 export interface LanguageServer {
   /**
-   * What it says about a file that exists for it only, and that it has something to say about.
+   * Opens a file that exists only in the checker, and resolves to its messages about it. There must be at least one.
    *
-   * @throws CheckerError when it does not say it
+   * @throws CheckerError when the checker fails or does not answer in time
    */
   readonly check: (name: string, text: string) => Promise<readonly LineMessage[]>;
-  /** Ends the process; nothing happens when it is gone already. */
+  /** Ends the process. Does nothing if it has already ended. */
   readonly end: () => void;
 }
 
 export interface LanguageServerOptions extends Omit<ServerOptions, "serve"> {
-  /** Written into `folder`, where nothing else is. */
+  /** Written into `folder`, which contains nothing else. */
   readonly configuration: object;
-  /** Files that are to be read as if they had these texts. */
+  /** Replacement texts for files. */
   readonly overlay?: readonly { readonly path: string; readonly text: string }[];
 }
 
@@ -37,9 +37,9 @@ interface Published {
 }
 
 /**
- * Starts a checker of Python types on a folder with nothing but a configuration in it.
+ * Starts a type checker on a folder that contains only its configuration.
  *
- * @throws CheckerError when it does not start
+ * @throws CheckerError when the checker cannot be started
  */
 export async function startLanguageServer(options: LanguageServerOptions): Promise<LanguageServer> {
   const { folder, configuration, overlay = [] } = options;
@@ -64,10 +64,11 @@ export async function startLanguageServer(options: LanguageServerOptions): Promi
     async check(name, text) {
       const published = (params: unknown): Published | undefined => {
         const { uri, diagnostics } = params as Published;
-        // Systems differ in how they write the path of the folder.
+        // The form of the folder's path differs between systems.
         return uri.endsWith(`/${name}`) && diagnostics.length > 0 ? { uri, diagnostics } : undefined;
       };
-      // Never closed: with the last open file that imports a library, the checker forgets what it knows about it.
+      // Files stay open: when the last open file that imports a library is closed, the checker drops its analysis of
+      // the library.
       const { diagnostics } = await server.notified("textDocument/publishDiagnostics", published, () =>
         open(`${root}/${name}`, text),
       );
@@ -76,7 +77,7 @@ export async function startLanguageServer(options: LanguageServerOptions): Promi
   };
 }
 
-/** What the server asks of its client: settings, of which there are none, and leave to do this and that. */
+/** Answers the server's requests: empty settings, and consent to everything else. */
 function serve(method: string, params: unknown): unknown {
   return method === "workspace/configuration" ? (params as { items: unknown[] }).items.map(() => ({})) : null;
 }

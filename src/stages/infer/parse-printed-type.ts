@@ -2,8 +2,8 @@ import type { PrintedType } from "./printed-type.ts";
 import { type Token, tokenize } from "./tokens.ts";
 
 /**
- * Parses a type as pyright prints it: names with arguments, unions, functions, overloads, literals. `undefined` for a
- * text that is not of this language, as a whole: half a type would be a wrong one.
+ * Parses a type as pyright prints it: names with arguments, unions, functions, overloads, literals. Returns
+ * `undefined` if any part of the text is not in this language: a partial type would be wrong.
  */
 export function parsePrintedType(text: string): PrintedType | undefined {
   try {
@@ -12,15 +12,15 @@ export function parsePrintedType(text: string): PrintedType | undefined {
     parser.end();
     return type;
   } catch (error) {
-    if (error instanceof NotATypeError) return undefined;
+    if (error instanceof ParseError) return undefined;
     throw error;
   }
 }
 
-class NotATypeError extends Error {}
+class ParseError extends Error {}
 
 const unknown: PrintedType = { kind: "unknown" };
-/** Stands for `*tuple[int, ...]` among arguments: how many there are is not said, so all of them are unknown. */
+/** Represents `*tuple[int, ...]` among arguments: their number is unknown, so all of them are unknown. */
 const unpacked: PrintedType = { kind: "unknown" };
 const special: Readonly<Record<string, PrintedType>> = {
   Any: unknown,
@@ -31,9 +31,9 @@ const special: Readonly<Record<string, PrintedType>> = {
   NoReturn: { kind: "never" },
 };
 const closing: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
-const deepest = 100;
+const maxDepth = 100;
 
-/** Recursive descent; every method starts at the first token of what it reads, and ends behind the last. */
+/** A recursive descent parser. Each method starts at the first token of its construct and ends after the last. */
 class Parser {
   readonly #tokens: readonly Token[];
   #at = 0;
@@ -44,33 +44,33 @@ class Parser {
   }
 
   end(): void {
-    if (this.#at < this.#tokens.length) throw new NotATypeError();
+    if (this.#at < this.#tokens.length) throw new ParseError();
   }
 
   union(): PrintedType {
     const members = [this.#one()];
-    while (this.#take("|")) members.push(this.#one());
+    while (this.#accept("|")) members.push(this.#one());
     return members.length === 1 ? members[0]! : { kind: "union", members };
   }
 
   #one(): PrintedType {
-    if (++this.#depth > deepest) throw new NotATypeError();
+    if (++this.#depth > maxDepth) throw new ParseError();
     const type = this.#primary();
     this.#depth--;
-    // `float*`: narrowed to the type by a condition on a type variable.
-    this.#take("*");
+    // `float*`: narrowed by a condition on a type variable.
+    this.#accept("*");
     return type;
   }
 
   #primary(): PrintedType {
     if (this.#isMark("(")) return this.#parenthesis();
-    if (this.#take("...")) return { kind: "ellipsis" };
-    if (this.#take("*") || this.#take("**")) {
+    if (this.#accept("...")) return { kind: "ellipsis" };
+    if (this.#accept("*") || this.#accept("**")) {
       this.#one();
       return unpacked;
     }
     if (this.#isMark("<")) return this.#angled();
-    // The parameters for a `ParamSpec`.
+    // The parameters of a `ParamSpec`.
     if (this.#isMark("[")) {
       this.#list("[", () => this.union());
       return unknown;
@@ -80,8 +80,8 @@ class Parser {
 
   #named(): PrintedType {
     const name = this.#dotted();
-    if (this.#take("@")) {
-      // Of a type variable, where it comes from; of `Self`, the class, which may have arguments.
+    if (this.#accept("@")) {
+      // The scope of a type variable; for `Self`, the class, which may have arguments.
       this.#one();
       return name === "Self" ? { kind: "self" } : unknown;
     }
@@ -101,26 +101,26 @@ class Parser {
 
   #literal(): PrintedType {
     const classes = this.#list("[", () => {
-      this.#take("-");
+      this.#accept("-");
       const { kind, text } = this.#next();
       if (kind === "number") return "int";
       if (kind === "text") return "str";
       if (kind === "bytes") return "bytes";
-      if (kind !== "name") throw new NotATypeError();
+      if (kind !== "name") throw new ParseError();
       if (text === "True" || text === "False") return "bool";
-      while (this.#take(".")) this.#next();
+      while (this.#accept(".")) this.#next();
       return "enum";
     });
     return { kind: "literal", classes };
   }
 
-  /** A function, a type in parentheses, or the nothing of `tuple[()]`. */
+  /** Parses a function, a type in parentheses, or the empty list of `tuple[()]`. */
   #parenthesis(): PrintedType {
     const begin = this.#at;
     this.#skipGroup();
     if (!this.#isMark("->")) {
       this.#at = begin + 1;
-      if (this.#take(")")) return { kind: "never" };
+      if (this.#accept(")")) return { kind: "never" };
       const type = this.union();
       this.#expect(")");
       return type;
@@ -129,9 +129,9 @@ class Parser {
     return { kind: "function", returns: this.union() };
   }
 
-  /** `<subclass of A and B>` */
+  /** Skips `<subclass of A and B>`. */
   #angled(): PrintedType {
-    while (!this.#take(">")) this.#next();
+    while (!this.#accept(">")) this.#next();
     return unknown;
   }
 
@@ -139,12 +139,12 @@ class Parser {
     this.#expect(open);
     const items: T[] = [];
     do items.push(item());
-    while (this.#take(","));
+    while (this.#accept(","));
     this.#expect(closing[open]!);
     return items;
   }
 
-  /** Everything up to the parenthesis that ends this one: of parameters, defaults print as any expression. */
+  /** Skips to the closing parenthesis: default values of parameters can be any expression. */
   #skipGroup(): void {
     const open: string[] = [];
     do {
@@ -152,25 +152,25 @@ class Parser {
       if (kind !== "mark") continue;
       const close = closing[text];
       if (close !== undefined) open.push(close);
-      else if (Object.values(closing).includes(text) && open.pop() !== text) throw new NotATypeError();
+      else if (Object.values(closing).includes(text) && open.pop() !== text) throw new ParseError();
     } while (open.length > 0);
   }
 
   #dotted(): string {
     const parts = [this.#name()];
-    while (this.#take(".")) parts.push(this.#name());
+    while (this.#accept(".")) parts.push(this.#name());
     return parts.join(".");
   }
 
   #name(): string {
     const { kind, text } = this.#next();
-    if (kind !== "name") throw new NotATypeError();
+    if (kind !== "name") throw new ParseError();
     return text;
   }
 
   #next(): Token {
     const token = this.#tokens[this.#at++];
-    if (token === undefined) throw new NotATypeError();
+    if (token === undefined) throw new ParseError();
     return token;
   }
 
@@ -179,13 +179,13 @@ class Parser {
     return token?.kind === "mark" && token.text === text;
   }
 
-  #take(text: string): boolean {
+  #accept(text: string): boolean {
     const is = this.#isMark(text);
     if (is) this.#at++;
     return is;
   }
 
   #expect(text: string): void {
-    if (!this.#take(text)) throw new NotATypeError();
+    if (!this.#accept(text)) throw new ParseError();
   }
 }

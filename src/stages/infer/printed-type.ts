@@ -1,8 +1,8 @@
-/** A type as a checker prints it, as a tree. Names are still spelt as they were printed. */
+/** A printed type as a tree. Names are still as printed. */
 export type PrintedType =
   | { readonly kind: "name"; readonly name: string; readonly args: readonly PrintedType[] }
   | { readonly kind: "union"; readonly members: readonly PrintedType[] }
-  /** Names of the classes of the values: `Literal[1, 'a']` is `int` and `str`. */
+  /** The class names of the values: `Literal[1, 'a']` gives `int` and `str`. */
   | { readonly kind: "literal"; readonly classes: readonly ("bool" | "bytes" | "int" | "str" | "enum")[] }
   | { readonly kind: "function"; readonly returns: PrintedType }
   | { readonly kind: "overload"; readonly functions: readonly PrintedType[] }
@@ -11,18 +11,18 @@ export type PrintedType =
   | { readonly kind: "none" }
   /** `...` in `tuple[int, ...]` */
   | { readonly kind: "ellipsis" }
-  /** Of functions that never return. */
+  /** The result of a function that never returns. */
   | { readonly kind: "never" }
-  /** `Unknown`, `Any`, a type variable, a module, and whatever else says nothing about a value. */
+  /** `Unknown`, `Any`, a type variable, a module, and everything else without information about a value. */
   | { readonly kind: "unknown" };
 
-/** What a call of it gives, one type a signature; nothing for what is no function. */
+/** Returns the result types of a call, one for each signature. Returns nothing for a type that is not callable. */
 export function resultsOf(type: PrintedType): readonly PrintedType[] {
   if (type.kind === "function") return [type.returns];
   return type.kind === "overload" ? type.functions.flatMap(resultsOf) : [];
 }
 
-/** The names of classes and aliases in a type, each once. */
+/** Collects the names of classes and aliases in types. */
 export function namesIn(types: readonly PrintedType[]): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (type: PrintedType): void => {

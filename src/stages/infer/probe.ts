@@ -1,27 +1,27 @@
 import type { LineMessage } from "./language-server.ts";
 import type { Place } from "./questions.ts";
 
-/** An expression whose type is asked, and names of classes that are to print with their modules. */
+/** An expression whose type is revealed, and the class names to print with their modules. */
 export interface Reveal {
   readonly place: Place;
-  /** Asked of the call operator of what is there, where that is no function itself. */
+  /** Whether to reveal the call operator of an object that is not a function. */
   readonly call?: boolean;
   readonly names?: readonly string[];
 }
 
-/** A Python file that reveals types, one a line. It is never run and never written. */
+/** A Python text that reveals types, one on each line. It is never run or written to disk. */
 export interface Probe {
   readonly text: string;
-  /** For each of `reveals`, the line that has it, from 0. */
+  /** The line of each reveal, from 0. */
   readonly lines: readonly number[];
 }
 
-/** No library has names like these. */
+/** A prefix that no library uses. */
 const prefix = "_snakebridge_";
 
 /**
- * A file that reveals each of `reveals`. The checker prints a name with its module where two classes of that name meet in one
- * type; so every name that has to be known meets a class of this file.
+ * Writes a probe. The checker prints a name with its module if two classes of that name are in one type, so the probe
+ * declares a class for each name to qualify.
  */
 export function writeProbe(reveals: readonly Reveal[]): Probe {
   const modules = [...new Set(reveals.map(({ place }) => place.module))];
@@ -30,21 +30,21 @@ export function writeProbe(reveals: readonly Reveal[]): Probe {
     ...modules.map((module, index) => `import ${module} as ${prefix}${index}`),
     ...names.map((name) => `class ${name}: ...`),
   ];
-  const lines = reveals.map(({ place, call, names: met = [] }) => {
+  const lines = reveals.map(({ place, call, names: qualified = [] }) => {
     const path = [`${prefix}${modules.indexOf(place.module)}`, ...place.path];
     const owner = path.slice(0, -1).join(".");
     if (place.onInstance) text.push(`def ${prefix}on(${prefix}it: ${owner}):`);
-    const what = place.onInstance ? `${prefix}it.${path.at(-1)}` : path.join(".");
-    const asked = call ? `${what}.__call__` : what;
-    const beside = met.map((name) => `${name}(), `).join("");
-    const revealed = met.length === 0 ? asked : `(${asked}, ${beside})`;
+    const expression = place.onInstance ? `${prefix}it.${path.at(-1)}` : path.join(".");
+    const target = call ? `${expression}.__call__` : expression;
+    const namesakes = qualified.map((name) => `${name}(), `).join("");
+    const revealed = qualified.length === 0 ? target : `(${target}, ${namesakes})`;
     text.push(`${place.onInstance ? " " : ""}reveal_type(${revealed})`);
     return text.length - 1;
   });
   return { text: `${text.join("\n")}\n`, lines };
 }
 
-/** For each reveal, the type as it was printed; `undefined` where nothing was. */
+/** Returns the printed type of each reveal; `undefined` if the checker printed none. */
 export function readProbe(
   { lines }: Probe,
   messages: readonly LineMessage[],

@@ -1,27 +1,27 @@
 import type { Answer, MemberFacts, SignatureFacts } from "../../facts/facts.ts";
 
-/** A symbol or member whose type nobody has written down. */
+/** A symbol or member without a declared type. */
 export interface Question {
-  /** `"module:name"` or `"module:name.member"`; no two questions have the same. */
+  /** The unique key: `"module:name"` or `"module:name.member"`. */
   readonly key: string;
-  /** Where it can be found, the likeliest first: a module, and the names inside it. */
+  /** The places where it can be accessed, the most likely first. */
   readonly places: readonly Place[];
-  /** The result of calling it, or its own type. */
-  readonly of: "result" | "value";
+  /** Whether the question is about the result of a call, or about the value itself. */
+  readonly target: "result" | "value";
 }
 
 export interface Place {
   readonly module: string;
   readonly path: readonly string[];
-  /** Read from an instance of the class that is the path without its end. */
+  /** Whether to read the last name of the path from an instance of the class before it. */
   readonly onInstance: boolean;
 }
 
 const path = /^[\p{XID_Start}_][\p{XID_Continue}.]*:[\p{XID_Start}_][\p{XID_Continue}.]*$/u;
 
 /**
- * What is left to ask a checker after Python has answered: results of calls and attributes without a type. What programs
- * import themselves comes before the members of classes, should there be too little time for all.
+ * Returns the questions for the type checker: results of calls and attributes without a declared type. Symbols that
+ * programs import come before the members of classes, in case the time is too short for all.
  */
 export function questionsOf(answers: readonly Answer[]): readonly Question[] {
   const about = answers.map(questionsAbout);
@@ -33,40 +33,40 @@ function questionsAbout(answer: Answer): { readonly own: Question[]; readonly me
   if (!("found" in answer) || answer.found.name === undefined) return { own: [], members: [] };
   const { module, name, facts } = answer.found;
   const key = `${module}:${name}`;
-  // A library can call itself anything, and this becomes text of a program.
-  const homes = [facts.access ?? key, facts.canonical].flatMap((each) =>
+  // These names become text of a program, and a library can choose any.
+  const locations = [facts.access ?? key, facts.canonical].flatMap((each) =>
     each !== undefined && path.test(each) ? [each] : [],
   );
   const placesOf = (inside: readonly string[], onInstance: boolean): readonly Place[] =>
-    [...new Set(homes)].map((home) => {
-      const [at = "", names = ""] = home.split(":");
+    [...new Set(locations)].map((location) => {
+      const [at = "", names = ""] = location.split(":");
       return { module: at, path: [...names.split("."), ...inside], onInstance };
     });
   const own: Question[] =
-    facts.kind === "function" && isOpen(facts.signature)
-      ? [{ key, places: placesOf([], false), of: "result" }]
+    facts.kind === "function" && isUntyped(facts.signature)
+      ? [{ key, places: placesOf([], false), target: "result" }]
       : [];
   const members = facts.kind === "class" ? facts.members : "members" in facts ? (facts.members ?? []) : [];
-  const ofMembers = members.filter(isOpenMember).map((member): Question => {
+  const ofMembers = members.filter(isUntypedMember).map((member): Question => {
     const onInstance = facts.kind === "class" && /^(method|property|attribute)$/.test(member.kind);
     return {
       key: `${key}.${member.name}`,
       places: placesOf([member.name], onInstance),
-      of: isCalled(member) ? "result" : "value",
+      target: isCalled(member) ? "result" : "value",
     };
   });
   return { own, members: ofMembers };
 }
 
-/** Whether a member is called, and not read. */
+/** Whether a member is called rather than read. */
 export function isCalled({ kind }: MemberFacts): boolean {
   return kind === "method" || kind === "classmethod" || kind === "staticmethod";
 }
 
-function isOpenMember(member: MemberFacts): boolean {
-  return isCalled(member) ? isOpen(member.signature) : member.type === undefined;
+function isUntypedMember(member: MemberFacts): boolean {
+  return isCalled(member) ? isUntyped(member.signature) : member.type === undefined;
 }
 
-function isOpen(signature: SignatureFacts | undefined): boolean {
+function isUntyped(signature: SignatureFacts | undefined): boolean {
   return signature !== undefined && signature.returns === undefined;
 }

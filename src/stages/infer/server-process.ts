@@ -1,7 +1,7 @@
 import type { Disposable } from "vscode-jsonrpc/node";
 import { cleanEnvironment } from "../../system/processes/clean-environment.ts";
 
-/** The checker did not answer: it could not be started, ended, took too long, or wrote something else. */
+/** The checker did not answer: it could not be started, ended, exceeded the time limit, or wrote invalid output. */
 export class CheckerError extends Error {
   override readonly name = "CheckerError";
   /** The end of its error output. */
@@ -13,17 +13,17 @@ export class CheckerError extends Error {
   }
 }
 
-/** A server that talks over its standard input and output. */
+/** A server that communicates over its standard input and output. */
 export interface ServerProcess {
   readonly notify: (method: string, params: object) => void;
   /**
-   * Sends a request, and returns its result.
+   * Sends a request and resolves to its result.
    *
-   * @throws CheckerError when there is none; the process is ended then
+   * @throws CheckerError when there is no result; the process is ended then
    */
   readonly request: (method: string, params: object) => Promise<unknown>;
   /**
-   * Runs `ask`, and returns what `pick` makes of a later notification: the first that is not `undefined`.
+   * Runs `ask` and resolves to the first result of `pick` for a later notification that is not `undefined`.
    *
    * @throws CheckerError when there is none; the process is ended then
    */
@@ -32,7 +32,7 @@ export interface ServerProcess {
     pick: (params: unknown) => T | undefined,
     ask: () => void,
   ) => Promise<T>;
-  /** Ends the process; nothing happens when it is gone already. */
+  /** Ends the process. Does nothing if it has already ended. */
   readonly end: () => void;
 }
 
@@ -58,10 +58,10 @@ export async function startServer({
   const { createMessageConnection, StreamMessageReader, StreamMessageWriter } = await import(
     "vscode-jsonrpc/node"
   );
-  // Ended with this process, however that ends: by a signal where there is time, by the end of its input otherwise.
+  // The child ends with this process: by a signal if there is time, otherwise because its input ends.
   const child = execa(process.execPath, [script, "--stdio"], {
     cwd: folder,
-    // Its messages are read, so they have to be in English.
+    // The messages are parsed, so they must be in English.
     env: { ...cleanEnvironment(process.env), LC_ALL: "en_US.UTF-8", NODE_OPTIONS: "" },
     extendEnv: false,
     stdio: ["pipe", "pipe", "pipe"],
@@ -89,7 +89,7 @@ export async function startServer({
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
     errorOutput = (errorOutput + chunk).slice(-tailLength);
   });
-  connection.onError(() => endWith("it wrote what is no message of a language server"));
+  connection.onError(() => endWith("it wrote something other than language server messages"));
   connection.onRequest(serve);
   connection.listen();
   void child.then(({ exitCode, signal, originalMessage }) => {
@@ -111,7 +111,7 @@ export async function startServer({
   };
   return {
     end,
-    // A message that cannot be written is followed by the end of the process, which is reported.
+    // If a message cannot be written, the process is about to end, which is reported.
     notify: (method, params) => void connection.sendNotification(method, params).catch(() => {}),
     request: (method, params) => answered(connection.sendRequest(method, params).catch(refused)),
     async notified<T extends object>(

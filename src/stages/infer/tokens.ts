@@ -1,4 +1,4 @@
-/** What a printed type is made of. `text` of a string is what stands between its quotes. */
+/** A token of a printed type. The `text` of a string is the part between its quotes. */
 export interface Token {
   readonly kind: "name" | "number" | "text" | "bytes" | "mark";
   readonly text: string;
@@ -7,7 +7,7 @@ export interface Token {
 const pattern =
   /\s*(?:(?<name>[\p{XID_Start}_]\p{XID_Continue}*(?!\p{XID_Continue}|["']))|(?<number>\d[\w.]*)|(?<prefix>[A-Za-z]{0,2})(?:"""(?<long>(?:\\[\s\S]|(?!""")[\s\S])*)"""|'''(?<tall>(?:\\[\s\S]|(?!''')[\s\S])*)'''|"(?<double>(?:\\[\s\S]|[^"\\])*)"|'(?<single>(?:\\[\s\S]|[^'\\])*)')|(?<mark>->|\.\.\.|\*\*|\S))/uy;
 
-/** Cuts a type as a checker prints it into tokens. Never fails: what is no token of the language is a mark. */
+/** Splits a printed type into tokens. Never fails: any character outside the language becomes a mark. */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = [];
   const end = text.trimEnd().length;

@@ -1,24 +1,24 @@
 import type { TypeFacts } from "../../facts/facts.ts";
 import type { PrintedType } from "./printed-type.ts";
 
-/** What a name with its module means; `undefined` where nobody knows. */
-export type NamedTypes = (name: string) => TypeFacts | undefined;
+/** Resolves a qualified name; `undefined` if it is unknown. */
+export type NameResolver = (name: string) => TypeFacts | undefined;
 
 const unknown: TypeFacts = { kind: "unknown" };
-/** More of them say nothing that a person can use, and are mostly what the checker could not follow. */
-const mostMembers = 8;
+/** The maximum of members; longer unions are unreadable, and mostly mean that the checker lost track. */
+const maxMembers = 8;
 
-/** One type for several: each must be known, and there may not be too many. */
+/** Builds the union of several types. Unknown if any of them is unknown, or if there are too many. */
 export function unionFacts(members: readonly TypeFacts[]): TypeFacts {
   const flat = members.flatMap((member) => (member.kind === "union" ? member.members : [member]));
   if (flat.some(({ kind }) => kind === "unknown")) return unknown;
   const distinct = [...new Map(flat.map((each) => [JSON.stringify(each), each])).values()];
-  if (distinct.length > mostMembers) return unknown;
+  if (distinct.length > maxMembers) return unknown;
   return distinct.length === 1 ? distinct[0]! : { kind: "union", members: distinct };
 }
 
-/** The facts of a printed type; unknown where not all of it is sure. */
-export function toTypeFacts(type: PrintedType, named: NamedTypes): TypeFacts {
+/** Converts a printed type to facts. Unknown if any part is uncertain. */
+export function toTypeFacts(type: PrintedType, resolveName: NameResolver): TypeFacts {
   switch (type.kind) {
     case "none":
       return builtin("NoneType");
@@ -30,21 +30,21 @@ export function toTypeFacts(type: PrintedType, named: NamedTypes): TypeFacts {
     case "overload":
       return { kind: "callable" };
     case "union":
-      return unionFacts(type.members.map((member) => toTypeFacts(member, named)));
-    // The values of one version's source are no promise; their classes nearly are.
+      return unionFacts(type.members.map((member) => toTypeFacts(member, resolveName)));
+    // The literal values of one version may change; their classes mostly stay.
     case "literal":
       return unionFacts(type.classes.map((each) => (each === "enum" ? unknown : builtin(each))));
     case "name":
-      return ofName(type.name, type.args, named);
+      return namedType(type.name, type.args, resolveName);
     default:
       return unknown;
   }
 }
 
-function ofName(name: string, args: readonly PrintedType[], named: NamedTypes): TypeFacts {
-  const facts = named(name);
+function namedType(name: string, args: readonly PrintedType[], resolveName: NameResolver): TypeFacts {
+  const facts = resolveName(name);
   if (facts?.kind !== "name" || facts.args !== undefined) return facts ?? unknown;
-  const parts = args.map((arg) => toTypeFacts(arg, named));
+  const parts = args.map((arg) => toTypeFacts(arg, resolveName));
   return parts.some(({ kind }) => kind !== "unknown") ? { ...facts, args: parts } : facts;
 }
 

@@ -4,9 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/facts/facts.ts";
 import {
   type CheckerSetup,
+  type InferenceResult,
   type InferOptions,
-  type Inferred,
-  openInference,
+  openInferenceSession,
 } from "../../../src/stages/infer/inference.ts";
 import { inferOnce } from "../../support/checker.ts";
 import { type CheckerFault, fakeChecker } from "../../support/fake-checker.ts";
@@ -21,7 +21,7 @@ const unknown = (name: string): Answer => ({
     facts: { kind: "function", signature: { parameters: [], tier: "signature" } },
   },
 });
-/** More than are asked at once. */
+/** More than one batch. */
 const answers = Array.from({ length: 60 }, (_, index) => unknown(`f${index}`));
 
 let project: TempProject;
@@ -33,7 +33,7 @@ afterEach(() => {
   delete process.env.SNAKEBRIDGE_CACHE;
 });
 
-async function inferWith(fault: CheckerFault | undefined, options: InferOptions): Promise<Inferred> {
+async function inferWith(fault: CheckerFault | undefined, options: InferOptions): Promise<InferenceResult> {
   if (fault) await project.write({ "checker.cjs": fakeChecker(fault, project.path("pids")) });
   return inferOnce(answers, setup(), options);
 }
@@ -61,9 +61,9 @@ describe("a checker that", () => {
     ["hangs at the start", "no answer within 2 s"],
     ["dies", "it ended (exit code 3)"],
     ["is killed", "it ended (SIGKILL)"],
-    ["writes garbage", "it wrote what is no message of a language server"],
-    ["writes no JSON", "it wrote what is no message of a language server"],
-  ])("%s costs its types only, and is gone", async (fault, message) => {
+    ["writes garbage", "it wrote something other than language server messages"],
+    ["writes no JSON", "it wrote something other than language server messages"],
+  ])("%s loses only its types, and its process ends", async (fault, message) => {
     const { answers: after, failure } = await inferWith(fault, { timeoutMs: 2000 });
     expect(after).toEqual(answers);
     expect(failure?.error.message).toBe(message);
@@ -73,34 +73,34 @@ describe("a checker that", () => {
     await expect.poll(() => pids.filter(isRunning), { timeout: 20_000 }).toEqual([]);
   });
 
-  it("dies says what it said last", async () => {
+  it("crashes is reported with its last output", async () => {
     const { failure } = await inferWith("dies", { timeoutMs: 20_000 });
     expect(failure?.error.detail).toBe("out of memory");
   });
 
-  it("cannot be started says so", async () => {
+  it("cannot be started is reported", async () => {
     const { failure } = await inferWith(undefined, { timeoutMs: 20_000 });
     expect(failure?.error.message).toMatch(/^it ended \(exit code 1\)$/);
     expect(failure?.error.detail).toContain("Cannot find module");
   });
 
-  it("stops at a question is not asked that again: the next runs ask the rest, until all is asked", async () => {
+  it("crashes on a question is not asked it again: later runs ask the rest, until all are asked", async () => {
     await inferWith("dies", { timeoutMs: 20_000 });
     await inferWith("dies", { timeoutMs: 20_000 });
     expect(await inferWith("dies", { timeoutMs: 20_000 })).toEqual({ answers });
     expect(await startedPids()).toHaveLength(2);
   });
 
-  it("has no time left is not asked any more", async () => {
+  it("has no time left is not asked again", async () => {
     const { failure } = await inferWith("dies", { totalMs: 0 });
     expect(failure?.error.message).toBe("not done within 0 s");
     expect((await inferWith("dies", { totalMs: 0 })).failure).toBeDefined();
   });
 });
 
-it("starts one process for all that a run asks, and ends it with the run", async () => {
+it("starts one process for all questions of a run, and ends it with the run", async () => {
   await project.write({ "checker.cjs": fakeChecker("knows nothing", project.path("pids")) });
-  const inference = openInference(setup(), { timeoutMs: 20_000 });
+  const inference = openInferenceSession(setup(), { timeoutMs: 20_000 });
   for (const answer of answers.slice(0, 3))
     expect(await inference.infer([answer])).toEqual({ answers: [answer] });
   const pids = await startedPids();
@@ -109,7 +109,7 @@ it("starts one process for all that a run asks, and ends it with the run", async
   await expect.poll(() => pids.filter(isRunning), { timeout: 20_000 }).toEqual([]);
 });
 
-it("leaves nothing beside its configuration", async () => {
+it("leaves no file except its configuration", async () => {
   await inferWith("dies", { timeoutMs: 20_000 });
   const files = Object.keys(await project.snapshot("probes"));
   expect(files).toEqual([join("probes", "pyrightconfig.json").replaceAll("\\", "/")]);

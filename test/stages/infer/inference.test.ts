@@ -68,7 +68,7 @@ console.log(JSON.stringify([words, count, text, label, all.length, loaded, nothi
   await unnamed.label, counted, options]));
 `;
 
-it("types what nobody has written down, and what arrives is of that type", async () => {
+it("infers types that are not declared, and the values have these types", async () => {
   expect(compileErrors({ ...generated, "main.ts": program })).toEqual([]);
   expect(await runProgram(testPython, generated, program, "inference")).toEqual([
     ["a", "b"],
@@ -87,7 +87,7 @@ it("types what nobody has written down, and what arrives is of that type", async
   ]);
 });
 
-it("gives types that a wrong program is rejected by", () => {
+it("infers types that reject a wrong program", () => {
   const wrong = `import { describe, find, make_all, parse } from "./inference.js";
 export const text: number = await describe(1);
 export const shape: string = await find("one", []);
@@ -98,14 +98,14 @@ export const shape: string = await find("one", []);
   expect(lines).toEqual(["2", "3", "4", "5"]);
 });
 
-it("says which types are inferred", () => {
+it("marks inferred types", () => {
   const text = generated["inference.ts"]!;
   expect(text).toContain("`inference.describe(value, prefix='value: ')`, types from: inference");
   expect(text).toMatch(/What to print\.\n\s*\*\n\s*\* types from: inference\n/);
   expect(text).toContain("`inference.echo(value)`, types from: runtime signature */");
 });
 
-/** Inferred types by the key of what they are of. */
+/** Inferred types by the key of their symbol. */
 function typesIn(list: readonly Answer[]): Record<string, unknown> {
   const types: Record<string, unknown> = {};
   for (const answer of list) {
@@ -119,24 +119,24 @@ function typesIn(list: readonly Answer[]): Record<string, unknown> {
   return types;
 }
 
-it("names classes by where they live, and passes on what is not sure", () => {
+it("names classes by their defining module, and omits uncertain types", () => {
   const types = typesIn(inferred);
   expect(types["Shape.style"]).toEqual({ kind: "name", name: "inference.shapes:Shape.Style" });
   expect(types["Shape.cost"]).toEqual({ kind: "name", name: "decimal:Decimal" });
   expect(types["Circle.renamed"]).toEqual({ kind: "name", name: "inference.shapes:Circle" });
-  // Never returns; gives what it gets; rests on the default of a parameter.
+  // Never returns; returns its argument; follows from a default value.
   for (const name of ["refuse", "echo", "scaled", "biggest", "Shape.unit", "Shape.scale", "Shape.area"])
     expect(types).not.toHaveProperty([name]);
 });
 
-it("does not believe that what is added up is a number", () => {
+it("does not assume that a sum is a number", () => {
   const types = typesIn(inferred);
   expect(types.size).toEqual({ kind: "name", name: "builtins:int" });
   expect(types).not.toHaveProperty("folded");
   expect(types).not.toHaveProperty("at_least");
 });
 
-it("asks once, and then never again in such an environment", async () => {
+it("asks the checker once for each environment", async () => {
   const dead = { ...setup, script: join(folder, "missing.js"), python: join(folder, "missing") };
   const again = await inferOnce(answers, dead);
   expect(again).toEqual({ answers: inferred });

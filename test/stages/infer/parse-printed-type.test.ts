@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parsePrintedType } from "../../../src/stages/infer/parse-printed-type.ts";
 import { namesIn, type PrintedType, resultsOf } from "../../../src/stages/infer/printed-type.ts";
 
-/** A short spelling of a tree, so that a table of them can be read. */
+/** A short form of a tree, for readable tables. */
 function shown(type: PrintedType | undefined): string {
   switch (type?.kind) {
     case "name":
@@ -84,14 +84,14 @@ describe("a printed type", () => {
   });
 });
 
-it("tells the results of a call, one a signature, and none of what is not called", () => {
+it("returns the results of a call, one for each signature, and none for a type that is not callable", () => {
   const resultsIn = (text: string): string[] => resultsOf(parsePrintedType(text)!).map(shown);
   expect(resultsIn("(a) -> int")).toEqual(["int"]);
   expect(resultsIn("Overload[(a) -> int, (b) -> str]")).toEqual(["int", "str"]);
   expect(resultsIn("_Wrapper[int]")).toEqual([]);
 });
 
-it("tells the names in a type, but for those of parameters", () => {
+it("returns the names in a type, except those in parameters", () => {
   const type = parsePrintedType("(a: Other) -> (dict[str, list[Shape]] | Shape)")!;
   expect([...namesIn([type])]).toEqual(["dict", "str", "list", "Shape"]);
 });

@@ -30,8 +30,8 @@ const answers = [
   { missing: { module: "library", at: 0, suggestions: [] } } as const,
 ];
 
-it("asks about what has no type, functions first", () => {
-  expect(questionsOf(answers).map(({ key, of }) => `${key} ${of}`)).toEqual([
+it("asks about symbols without a type, functions first", () => {
+  expect(questionsOf(answers).map(({ key, target }) => `${key} ${target}`)).toEqual([
     "library:read result",
     "library:Frame.head result",
     "library:Frame.index value",
@@ -40,7 +40,7 @@ it("asks about what has no type, functions first", () => {
   ]);
 });
 
-it("looks where a program finds a name, then where it lives; on an instance for what only those have", () => {
+it("asks at the imported name, then at the defining module, and on an instance for its members", () => {
   const [, head, , load] = questionsOf(answers);
   expect(head?.places).toEqual([
     { module: "library", path: ["Frame", "head"], onInstance: true },
@@ -49,14 +49,14 @@ it("looks where a program finds a name, then where it lives; on an instance for 
   expect(load?.places[0]).toEqual({ module: "library", path: ["Frame", "load"], onInstance: false });
 });
 
-it("makes no program of what a library says about itself", () => {
+it("does not turn a library's own names into program text", () => {
   const hostile = ["a:b\nimport os", "a.<locals>:b", "a:b;c", 'a:"', "a", ":"].map((canonical, index) =>
     answer(`f${index}`, { kind: "function", signature, canonical }),
   );
   for (const { places } of questionsOf(hostile)) expect(places).toHaveLength(1);
 });
 
-it("writes one line for each type, and a class for each name that is to print with its module", () => {
+it("writes one line for each type, and a class for each name to qualify", () => {
   const [read, head] = questionsOf(answers);
   const probe = writeProbe([
     { place: read!.places[0]! },

@@ -1,14 +1,14 @@
 import type { ParameterFacts, TypeFacts } from "../../facts/facts.ts";
 
-/** Names of builtin classes, by what the text of a value of theirs begins with. */
+/** Names of built-in classes, by the beginning of their values' text. */
 type ClassesByText = readonly (readonly [beginning: RegExp, classes: RegExp])[];
 
 const number = [/^-?[\d.]/, /^(int|float|complex)$/] as const;
 
-/** Arithmetic: given an array or a fraction, such a function mostly gives one. */
+/** For arithmetic: with an array or a fraction as argument, such a function mostly returns one. */
 export const numbers: ClassesByText = [number];
 
-/** What is only kept is of the class of what was passed. */
+/** For stored values: an attribute has the class of the argument. */
 export const anyClass: ClassesByText = [
   number,
   [/^['"]/, /^str$/],
@@ -20,10 +20,10 @@ export const anyClass: ClassesByText = [
 ];
 
 /**
- * Whether a type may only be what it is because the checker took `factor=1` for a parameter that is always an `int`, where
- * nothing says what it takes.
+ * Whether a type may only follow from a default value: for `factor=1` without an annotation, the checker assumes an
+ * `int`.
  */
-export function restsOnDefault(
+export function isInferredFromDefault(
   type: TypeFacts,
   parameters: readonly ParameterFacts[],
   rules: ClassesByText,

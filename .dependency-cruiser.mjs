@@ -43,7 +43,7 @@ const innerLadders = {
     ["wire"],
     ["codec"],
     ["values", "project.ts"],
-    ["invalid-options.ts"],
+    ["invalid-options.ts", "state-machine.ts"],
     ["errors.ts"],
     ["error-codes.ts"],
   ],

@@ -1,4 +1,4 @@
-import { StateMachine } from "./state-machine.ts";
+import { StateMachine } from "../state-machine.ts";
 
 /** `open`: takes calls. `closing`: serves the calls that it has taken. `closed`: no worker is left. */
 export type PoolState = "open" | "closing" | "closed";

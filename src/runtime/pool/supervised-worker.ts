@@ -1,5 +1,6 @@
 import type { PoolConnection } from "../call/dispatcher.ts";
 import { createConnection } from "../object/create-connection.ts";
+import { StateMachine } from "../state-machine.ts";
 import { afterOutput } from "../transport/after-output.ts";
 import type { Carrier, CarrierEvents } from "../transport/carrier.ts";
 import type { ControlClient } from "../transport/control.ts";
@@ -10,7 +11,6 @@ import type { ProcessEnd } from "../transport/process-end.ts";
 import type { WorkerProcess } from "../transport/worker-process.ts";
 import { Cancellation } from "./cancellation.ts";
 import { shutDown } from "./shutdown.ts";
-import { StateMachine } from "./state-machine.ts";
 import { after } from "./timer.ts";
 import type { Worker, WorkerState } from "./worker.ts";
 import { closed, closedInCall, died } from "./worker-end.ts";

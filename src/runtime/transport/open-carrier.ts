@@ -1,5 +1,5 @@
 import type { Carrier, CarrierEvents, CarrierOptions } from "./carrier.ts";
-import { openGrpcStream } from "./grpc-stream.ts";
+import { openGrpcCarrier } from "./grpc-carrier.ts";
 import { openLane } from "./lane.ts";
 import type { WorkerProcess } from "./worker-process.ts";
 
@@ -11,5 +11,5 @@ export function openCarrier(
 ): Promise<Carrier> {
   return ready.carrier === "lane"
     ? openLane(ready.lane!, { ...options, secret }, events)
-    : openGrpcStream(ready.control!, { ...options, secret }, events);
+    : openGrpcCarrier(ready.control!, { ...options, secret }, events);
 }

@@ -4,7 +4,7 @@ import { encodeValue } from "../../../src/runtime/codec/encode.ts";
 import { Reader } from "../../../src/runtime/codec/reader.ts";
 import { Writer } from "../../../src/runtime/codec/writer.ts";
 import type { Carrier } from "../../../src/runtime/transport/carrier.ts";
-import { openGrpcStream } from "../../../src/runtime/transport/grpc-stream.ts";
+import { openGrpcCarrier } from "../../../src/runtime/transport/grpc-carrier.ts";
 import { openLane } from "../../../src/runtime/transport/lane.ts";
 import { startWorkerProcess, type WorkerProcess } from "../../../src/runtime/transport/worker-process.ts";
 import type { Frame } from "../../../src/runtime/wire/frame.ts";
@@ -16,7 +16,7 @@ type Message = [type: number, id: number, payload: Uint8Array];
 const client = "test/0";
 const openers = {
   lane: (child: WorkerProcess) => openLane.bind(undefined, child.ready.lane!),
-  grpc: (child: WorkerProcess) => openGrpcStream.bind(undefined, child.ready.control!),
+  grpc: (child: WorkerProcess) => openGrpcCarrier.bind(undefined, child.ready.control!),
 };
 
 /** A worker that offers one carrier. */

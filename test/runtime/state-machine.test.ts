@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { StateMachine } from "../../../src/runtime/pool/state-machine.ts";
+import { StateMachine } from "../../src/runtime/state-machine.ts";
 
 test("a state changes by its transitions only", () => {
   const machine = new StateMachine<"a" | "b" | "c">("a", { a: ["b"], b: ["c"], c: [] });

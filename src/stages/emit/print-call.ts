@@ -26,7 +26,7 @@ export interface PrintedCall {
   readonly names: readonly Code[];
   /** The positional arguments, or all arguments. */
   readonly args: Code;
-  /** The name of the trailing object, if it has a parameter of its own. */
+  /** The name of the trailing object, if it has a separate parameter. */
   readonly kwargs: Code | undefined;
 }
 

@@ -52,6 +52,7 @@ export interface InferenceResult {
 export interface InferenceSession {
   /** Adds inferred types to the answers of Python that lack them. */
   readonly infer: (answers: readonly Answer[]) => Promise<InferenceResult>;
+  /** Ends the checker's process. */
   readonly end: () => void;
 }
 

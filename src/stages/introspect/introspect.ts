@@ -34,7 +34,7 @@ interface Question {
 /**
  * Runs the queries in Python and resolves to one answer for each, in order. One warm process answers all of them. If
  * a library exits, blocks or crashes it, that library's queries fail by name, and a new process continues with the
- * others. A library that fails after another one was imported is retried in a process of its own.
+ * others. A library that fails after another one was imported is retried in a separate process.
  */
 export async function introspect(
   python: string,

@@ -27,7 +27,7 @@ export interface ModuleContext {
 }
 
 /**
- * Resolves a specifier by the file that it refers to, whatever its form; only `py:` is a form of its own. Returns
+ * Resolves a specifier by the file that it refers to, whatever its form; only `py:` is special. Returns
  * `undefined` if it is neither a Python module nor a source.
  */
 export function resolveSpecifier(

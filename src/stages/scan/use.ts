@@ -9,7 +9,7 @@ export interface Use {
   readonly module: string;
   /** The environment that the specifier names; absent if it names none. */
   readonly environment?: string | undefined;
-  /** The TypeScript names that follow, as far as they are static; empty for a bare namespace. */
+  /** The TypeScript names that follow, if they are static; empty for a bare namespace. */
   readonly path: readonly string[];
   /** `type` if only types are used. */
   readonly kind: "value" | "type";

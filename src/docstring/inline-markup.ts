@@ -34,9 +34,9 @@ const token = new RegExp(
 );
 
 const codeRoles = new Set(
-  "any attr attribute class code command const data dec enum envvar exc file func kbd keyword literal meth method mod obj option paramref property samp type var".split(
-    " ",
-  ),
+  ["any attr attribute class code command const data dec enum envvar exc file func kbd keyword literal"]
+    .concat("meth method mod obj option paramref property samp type var")
+    .flatMap((names) => names.split(" ")),
 );
 
 /** Converts `:class:`~pandas.DataFrame``. The domain (`py:`) is dropped. */

@@ -85,9 +85,15 @@ export interface Disagreement {
   /** The parameter, or the member of a class. For declarations with a syntax error: the error and its location. */
   readonly name: string;
   /**
-   * For a parameter of the library: `unlisted`: the stub lacks it; `kind`: it is passed in another way; `required`
-   * and `optional`: the library has it so, and the stub has the opposite. For the stub: `absent`: the library has no
-   * such parameter; `member`: it has no such member; `syntax`.
+   * The difference. About a parameter of the library:
+   * - `unlisted`: The stub lacks it.
+   * - `kind`: The stub passes it in another way.
+   * - `required`, `optional`: The library has it so, and the stub has the opposite.
+   *
+   * About the stub:
+   * - `absent`: The library lacks this parameter.
+   * - `member`: The library lacks this member.
+   * - `syntax`: The declarations have a syntax error.
    */
   readonly what: "absent" | "kind" | "member" | "optional" | "required" | "syntax" | "unlisted";
 }

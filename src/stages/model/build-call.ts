@@ -41,8 +41,8 @@ export function buildCall(signature: SignatureFacts, context: TypeContext): Call
 }
 
 /**
- * Adds the results of the overloads to the result of the call: to Python a subclass is the class, although it may
- * arrive as another type.
+ * Adds the results of the overloads to the result of the call. Python accepts a subclass as its base class, although
+ * it may arrive in TypeScript as another type.
  */
 function includingOverloads(returns: Typed, overloads: readonly OverloadModel[]): Typed {
   if (returns.source === undefined) return returns;

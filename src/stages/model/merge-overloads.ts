@@ -2,8 +2,8 @@ import type { OverloadModel, Typed } from "./model.ts";
 import { membersOf, sameType, type TsType, union } from "./ts-type.ts";
 
 /**
- * Merges overloads that TypeScript cannot distinguish into one that returns the union of their results: those with
- * equal parameters, and those for integers and floats, which are both `number`.
+ * Merges overloads that TypeScript cannot distinguish into one that returns the union of their results. These are
+ * overloads with equal parameters, and overloads for integers and floats, which are both `number`.
  */
 export function mergeOverloads(overloads: readonly OverloadModel[]): readonly OverloadModel[] {
   const distinct: OverloadModel[] = [];

@@ -5,8 +5,8 @@ import type { Use } from "../scan/use.ts";
 import { libraryOf } from "./demands.ts";
 
 /**
- * Reports SB1010 for each file that uses a library that is not allowed, and for each such library that is only
- * configured. Pure: runs before anything is resolved, installed or imported.
+ * Reports SB1010 for each file that uses a forbidden library, and for each forbidden library that is only configured.
+ * Pure: runs before anything is resolved, installed or imported.
  */
 export function forbiddenLibraries(
   uses: readonly Use[],

@@ -27,9 +27,9 @@ export interface ReachableClass {
 const maxClasses = 300;
 
 /**
- * Follows types from the used symbols to the classes that functions return and attributes contain, and on through the
- * members whose names occur in the sources. Proceeds level by level and by name, so the result is the same on every
- * machine.
+ * Follows types from the used symbols to the classes that functions return and attributes contain. From these it
+ * follows the members whose names occur in the sources. Proceeds level by level and by name, so the result is the
+ * same on every machine.
  */
 export function findReachableClasses(
   manifest: Manifest,

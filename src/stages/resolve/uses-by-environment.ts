@@ -12,7 +12,7 @@ export interface UsesByEnvironment {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Assigns each use to an environment: the one that it names, otherwise the one that has the library. */
+/** Assigns each use to the environment that it names. A use that names none belongs to an environment with the library. */
 export function usesByEnvironment(uses: readonly Use[], config: Config): UsesByEnvironment {
   const environments = environmentsOf(config);
   const grouped = new Map<Config, Use[]>(environments.map((each) => [each, []]));
@@ -36,8 +36,9 @@ export function environmentOf(
 }
 
 /**
- * Returns the environment of a module that names none: the default one if it has the library, otherwise the only one
- * that has it, otherwise all that have it. If none has it, returns the first, where it is reported.
+ * Returns the environment of a use that names none. Of the environments that have the library, this is the default
+ * one, or the only one; otherwise the function returns all of them. If none has it, returns the first, where the
+ * library is reported.
  */
 export function ownerOf(module: string, environments: readonly Config[]): Config | readonly Config[] {
   const candidates = environments.filter((each) => libraryOf(module, each) !== undefined);

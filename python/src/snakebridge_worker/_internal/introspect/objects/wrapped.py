@@ -10,7 +10,7 @@ from typing import Any
 from .guarded import guarded
 from .static import is_class, is_instance
 
-#: Their instances have no attributes of their own.
+#: Instances of these classes cannot have additional attributes.
 _BARE = (
     types.BuiltinFunctionType,
     types.ClassMethodDescriptorType,

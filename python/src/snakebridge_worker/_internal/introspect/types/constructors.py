@@ -91,7 +91,7 @@ def variable(name: str, bound: TypeFacts | None) -> BoundVariable:
 
 
 def record(fields: Mapping[str, tuple[bool, TypeFacts]]) -> RecordType:
-    """Return the type of a dict with these keys. Each value says whether the key is required, and its type."""
+    """Return the type of a dict with these keys. Each value is a pair: whether the key is required, and its type."""
     return {"kind": "record", "fields": [_field(name, *each) for name, each in fields.items()]}
 
 

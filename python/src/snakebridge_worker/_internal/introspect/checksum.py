@@ -43,8 +43,8 @@ def _class_shape(cls: Any, library: str) -> str | None:
 
 
 def _constructor(cls: type, name: str, library: str) -> str | None:
-    found = next((_names(base)[name] for base in _mro(cls) if name in _names(base)), None)
-    return _shape(found.__func__ if type(found) is staticmethod else found, library)
+    constructor = next((_names(base)[name] for base in _mro(cls) if name in _names(base)), None)
+    return _shape(constructor.__func__ if type(constructor) is staticmethod else constructor, library)
 
 
 def _shape(value: object, library: str) -> str | None:

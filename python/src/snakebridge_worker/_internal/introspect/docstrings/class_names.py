@@ -75,8 +75,8 @@ class Names:
         ways = [(scope, way) for way in (path, path[-1:]) for scope in self._scopes]
         if name.isalpha() and name.islower():
             ways.append((self._scopes[1], [name.capitalize()]))
-        found = (_follow(scope, way) for scope, way in ways)
-        return next((each for each in found if is_class(each)), None)
+        values = (_follow(scope, way) for scope, way in ways)
+        return next((each for each in values if is_class(each)), None)
 
 
 def _stands_alone(cls: type) -> bool:

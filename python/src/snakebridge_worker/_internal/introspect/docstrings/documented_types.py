@@ -54,18 +54,18 @@ def with_documented_types(signature: SignatureFacts, docstring: Docstring | None
 def with_documented_attributes(members: list[MemberFacts], docstring: Docstring | None, cls: type) -> list[MemberFacts]:
     """Return the members of a class, with the attributes that its docstring describes."""
     names = Names(cls)
-    found: dict[str, MemberFacts] = {each["name"]: each for each in members}
+    facts_by_name: dict[str, MemberFacts] = {each["name"]: each for each in members}
     for entry in docstring.attributes if docstring is not None else ():
         if not entry.name.isidentifier() or entry.name.startswith("_"):
             continue
-        member = found.setdefault(entry.name, {"name": entry.name, "kind": "attribute"})
+        member = facts_by_name.setdefault(entry.name, {"name": entry.name, "kind": "attribute"})
         if member["kind"] not in ("attribute", "property"):
             continue
         facts, is_optional = parse_type(entry.type, names.resolve, names.owners)
         if "type" not in member and is_sure(facts) and not is_optional and not may_be_scalar(facts, entry):
             member = {**member, "documented": facts}
-        found[entry.name] = {**member_documentation(Docstring(prose=entry.text), None), **member}
-    return [found[name] for name in sorted(found)]
+        facts_by_name[entry.name] = {**member_documentation(Docstring(prose=entry.text), None), **member}
+    return [facts_by_name[name] for name in sorted(facts_by_name)]
 
 
 def _documented(parameter: ParameterFacts, entry: Entry | None, names: Names) -> ParameterFacts:

@@ -28,24 +28,24 @@ def section_at(lines: list[str], index: int) -> tuple[str, list[str], int] | Non
 
 def entries(kind: str, lines: list[str]) -> list[Entry]:
     """Return the entries of a section."""
-    found: list[Entry] = []
+    result: list[Entry] = []
     for head, body in blocks(lines):
         text = joined(body)
         if kind == "raises":
             name, _, first = head.partition(":")
-            found.append(Entry(name.strip(), text=_text(first.strip(), text)))
+            result.append(Entry(name.strip(), text=_text(first.strip(), text)))
         elif kind not in ("returns", "yields"):
             if match := _ENTRY.match(head):
-                found.append(Entry(match[1], (match[2] or "").strip(), _text(match[3] or "", text)))
-        elif found:
+                result.append(Entry(match[1], (match[2] or "").strip(), _text(match[3] or "", text)))
+        elif result:
             # A result has one entry: this is a second paragraph, or a second line of its text.
-            found[0].text = _text(f"{found[0].text}\n{head}", text)
+            result[0].text = _text(f"{result[0].text}\n{head}", text)
         else:
             type_, _, first = head.partition(": ")
             if not first or not _TYPE.fullmatch(type_[:_TYPE_LIMIT].strip()):
                 type_, first = "", head
-            found.append(Entry("", type_.strip(), _text(first, text)))
-    return found
+            result.append(Entry("", type_.strip(), _text(first, text)))
+    return result
 
 
 def _text(first: str, rest: str) -> str:

@@ -22,10 +22,10 @@ def is_indented(lines: list[str], index: int) -> bool:
 
 def blocks(lines: list[str]) -> list[tuple[str, list[str]]]:
     """Split into the lines without indentation, each with the dedented lines below it."""
-    found: list[tuple[str, list[str]]] = []
+    result: list[tuple[str, list[str]]] = []
     for line in lines:
         if line.strip() and not line[:1].isspace():
-            found.append((line.rstrip(), []))
-        elif found:
-            found[-1][1].append(line)
-    return [(head, dedented(body)) for head, body in found]
+            result.append((line.rstrip(), []))
+        elif result:
+            result[-1][1].append(line)
+    return [(head, dedented(body)) for head, body in result]

@@ -29,15 +29,15 @@ def title_at(lines: list[str], index: int, *, is_first: bool) -> str | None:
 
 def entries(kind: str, lines: list[str]) -> list[Entry]:
     """Return the entries of a section."""
-    found: list[Entry] = []
+    result: list[Entry] = []
     for head, body in blocks(lines):
         text = joined(body)
         if kind in ("returns", "yields", "raises"):
-            found.append(_result(kind, head, text))
+            result.append(_result(kind, head, text))
         elif match := _NAMES.match(head):
             type_ = (match[2] or "").strip()
-            found += [Entry(name.strip(), type_, text.strip()) for name in match[1].split(",")]
-    return found
+            result += [Entry(name.strip(), type_, text.strip()) for name in match[1].split(",")]
+    return result
 
 
 def _result(kind: str, head: str, text: str) -> Entry:

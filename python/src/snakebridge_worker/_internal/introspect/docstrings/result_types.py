@@ -60,8 +60,8 @@ def result_type(docstring: Docstring, parameters: list[ParameterFacts], names: N
     is_vectorized = names.has_numpy and not _VECTORIZING.isdisjoint(each["name"] for each in parameters)
     if len(entries) == 1:
         return _single(entries[0], names, parameters, is_vectorized=is_vectorized)
-    found = [_single(each, names, parameters, is_vectorized=is_vectorized) or UNKNOWN for each in entries]
-    return _several(entries, found) if entries else None
+    result_types = [_single(each, names, parameters, is_vectorized=is_vectorized) or UNKNOWN for each in entries]
+    return _several(entries, result_types) if entries else None
 
 
 def _parts(entry: Entry) -> list[Entry]:
@@ -72,14 +72,14 @@ def _parts(entry: Entry) -> list[Entry]:
     return [entry]
 
 
-def _several(entries: list[Entry], found: list[TypeFacts]) -> TypeFacts | None:
+def _several(entries: list[Entry], result_types: list[TypeFacts]) -> TypeFacts | None:
     if not all(each.name for each in entries):
         # Without names they can be alternatives.
-        known = union(found)
+        known = union(result_types)
         return None if known == UNKNOWN else union([known, _TUPLE, IN_PYTHON])
     if any(map(_is_sometimes, entries)):
-        return None if found[0] == UNKNOWN else union([found[0], _TUPLE, IN_PYTHON])
-    together = generic(_TUPLE, found)
+        return None if result_types[0] == UNKNOWN else union([result_types[0], _TUPLE, IN_PYTHON])
+    together = generic(_TUPLE, result_types)
     return None if together == _TUPLE else union([together, IN_PYTHON])
 
 

@@ -119,8 +119,8 @@ class _Parser:
             return self._subscript(token, facts)
         if facts is None or token[0].isupper():
             # A library may have a class `Integer`, or `Set`.
-            found = self._resolve(token)
-            facts = found if facts is None or found != UNKNOWN else facts
+            resolved = self._resolve(token)
+            facts = resolved if facts is None or resolved != UNKNOWN else facts
         if self.peek() in ("constructor", "class") and (name_of(facts) or "").count(":") == 1:
             self._at += 1
             facts = union([named("builtins:type"), facts])

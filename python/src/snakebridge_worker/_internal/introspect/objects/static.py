@@ -99,12 +99,12 @@ def static_text(value: object, name: str) -> str | None:
         return text if type(text) is str else None
     try:
         # The attributes of the class object itself are in its metaclass.
-        found = class_attribute(type(value), name) if is_class(value) else inspect.getattr_static(value, name)
-        if type(found) in _SAFE_DESCRIPTORS:
-            found = found.__get__(value, type(value))
+        attribute = class_attribute(type(value), name) if is_class(value) else inspect.getattr_static(value, name)
+        if type(attribute) in _SAFE_DESCRIPTORS:
+            attribute = attribute.__get__(value, type(value))
     except BaseException:
         return None
-    return found if type(found) is str else None
+    return attribute if type(attribute) is str else None
 
 
 def object_path(value: object) -> str | None:

@@ -119,7 +119,7 @@ def _names(lookup: Lookup, node: Node) -> list[NameFacts]:
     else:
         wanted = sorted(each for each in names if type(each) is str and not each.startswith("_"))
     library = node.name.partition(".")[0]
-    found: list[NameFacts] = []
+    listed: list[NameFacts] = []
     for name in wanted:
         value = guarded(lambda: lookup.attribute(node, name))  # noqa: B023
         if value is MISSING or is_module(value) or is_module_of(node, name, value):
@@ -132,8 +132,8 @@ def _names(lookup: Lookup, node: Node) -> list[NameFacts]:
         is_new = id(value) not in lookup.listed
         lookup.listed[id(value)] = value
         facts = guarded(lambda: _name(name, value, home, is_new=is_new))  # noqa: B023
-        found.append(facts or {"name": name, "kind": "object"})
-    return found
+        listed.append(facts or {"name": name, "kind": "object"})
+    return listed
 
 
 def _name(name: str, value: object, home: str | None, *, is_new: bool) -> NameFacts:
@@ -151,15 +151,15 @@ def _name(name: str, value: object, home: str | None, *, is_new: bool) -> NameFa
 
 def _members(cls: type) -> list[NameFacts]:
     """Return the public methods and properties of a class and its bases, without those of Python's builtin types."""
-    found: dict[str, NameFacts] = {}
+    listed: dict[str, NameFacts] = {}
     for base in class_mro(cls):
         if class_path(base).startswith("builtins:"):
             continue
         for name, value in class_dict(base).items():
-            if type(name) is str and not name.startswith("_") and name not in found:
+            if type(name) is str and not name.startswith("_") and name not in listed:
                 member = guarded(lambda: _member(cls, name, value))  # noqa: B023
-                found[name] = member or {"name": name, "kind": "object"}
-    return [found[name] for name in sorted(found)]
+                listed[name] = member or {"name": name, "kind": "object"}
+    return [listed[name] for name in sorted(listed)]
 
 
 def _member(cls: type, name: str, value: Any) -> NameFacts:

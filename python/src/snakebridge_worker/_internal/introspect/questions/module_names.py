@@ -17,29 +17,29 @@ _HIDDEN = frozenset(("conftest", "setup", "test", "tests"))
 
 def module_names(library: str, module: object) -> list[str]:
     """Return the sorted names of a package and all public modules in it."""
-    found = [library]
-    _add_modules(library, _folders(module), found, 0)
-    return sorted(found)
+    names = [library]
+    _add_modules(library, _folders(module), names, 0)
+    return sorted(names)
 
 
 def nested_modules(name: str, module: object) -> list[str]:
     """Return the sorted names of the public modules directly in a package."""
-    found: list[str] = []
-    _add_modules(name, _folders(module), found, _DEPTH_LIMIT)
-    return sorted(found)
+    names: list[str] = []
+    _add_modules(name, _folders(module), names, _DEPTH_LIMIT)
+    return sorted(names)
 
 
 def _folders(module: object) -> list[str]:
-    found = guarded(lambda: [each for each in module_dict(module)["__path__"] if type(each) is str])
-    return found or []
+    names = guarded(lambda: [each for each in module_dict(module)["__path__"] if type(each) is str])
+    return names or []
 
 
-def _add_modules(parent: str, folders: Sequence[str], found: list[str], depth: int) -> None:
+def _add_modules(parent: str, folders: Sequence[str], names: list[str], depth: int) -> None:
     for each in guarded(lambda: list(pkgutil.iter_modules(folders))) or ():
-        if each.name.startswith("_") or each.name in _HIDDEN or len(found) >= _MODULES_LIMIT:
+        if each.name.startswith("_") or each.name in _HIDDEN or len(names) >= _MODULES_LIMIT:
             continue
         name = f"{parent}.{each.name}"
-        if name not in found:
-            found.append(name)
+        if name not in names:
+            names.append(name)
         if each.ispkg and depth < _DEPTH_LIMIT:
-            _add_modules(name, [os.path.join(folder, each.name) for folder in folders], found, depth + 1)
+            _add_modules(name, [os.path.join(folder, each.name) for folder in folders], names, depth + 1)

@@ -9,8 +9,8 @@ from ..objects.static import class_attribute, is_instance
 
 def constructor_of(cls: type, name: str) -> object:
     """Return ``__init__`` or ``__new__`` of a class, unbound."""
-    found = class_attribute(cls, name)
-    return found.__func__ if isinstance(found, staticmethod) else found
+    attribute = class_attribute(cls, name)
+    return attribute.__func__ if isinstance(attribute, staticmethod) else attribute
 
 
 def written_constructors(cls: type) -> list[types.FunctionType]:

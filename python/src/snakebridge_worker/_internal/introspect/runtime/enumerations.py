@@ -24,15 +24,15 @@ def enumeration_members(cls: type) -> dict[str, MemberFacts]:
     # A combination of flags may have no name.
     known: dict[str, TypeFacts] = {"name": union([text, NONE]) if issubclass(cls, enum.Flag) else text}
     known["value"] = guarded(lambda: _value_type(list(members.values()))) or UNKNOWN
-    found: dict[str, MemberFacts] = {
+    members_by_name: dict[str, MemberFacts] = {
         name: {"name": name, "kind": "property", "type": type_}
         for name, type_ in known.items()
         if type_ != UNKNOWN and class_attribute(cls, name) is class_dict(enum.Enum).get(name)
     }
     own = named(class_path(cls))
     for name in members:
-        found[name] = {"name": name, "kind": "class-attribute", "type": own}
-    return found
+        members_by_name[name] = {"name": name, "kind": "class-attribute", "type": own}
+    return members_by_name
 
 
 def _value_type(members: Sequence[Any]) -> TypeFacts:

@@ -80,10 +80,10 @@ class _Initializer:
             name = self._attribute(target)
             if name is not None:
                 values.setdefault(name, []).append(value)
-        found: dict[str, tuple[TypeFacts | None, bool]] = {
+        attributes: dict[str, tuple[TypeFacts | None, bool]] = {
             name: (self._of_all(each), False) for name, each in values.items()
         }
-        return found | {name: (self._reader.read_node(each), True) for name, each in declared.items()}
+        return attributes | {name: (self._reader.read_node(each), True) for name, each in declared.items()}
 
     def _attribute(self, node: ast.expr) -> str | None:
         """Return the attribute's name if the node is an attribute of the receiver."""

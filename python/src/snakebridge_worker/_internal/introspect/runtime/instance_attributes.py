@@ -40,14 +40,14 @@ def _read(cls: type) -> Attributes:
     }
     stored = {name: _stored(function.__code__) for name, function in functions.items()}
     later = {each for name, names in stored.items() if name not in INITIALIZERS for each in names}
-    found: Attributes = dict.fromkeys(each for names in stored.values() for each in names)
+    attributes: Attributes = dict.fromkeys(each for names in stored.values() for each in names)
     for name in INITIALIZERS:
         if stored.get(name):
             for attribute, (type_, is_declared) in attribute_types(functions[name]).items():
                 # Another method may assign a value of any other type.
-                if attribute in found and (is_declared or attribute not in later):
-                    found[attribute] = type_
-    return found
+                if attribute in attributes and (is_declared or attribute not in later):
+                    attributes[attribute] = type_
+    return attributes
 
 
 def _stored(code: types.CodeType) -> list[str]:

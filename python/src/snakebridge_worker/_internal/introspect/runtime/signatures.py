@@ -44,7 +44,7 @@ _KINDS: dict[Any, ParameterKind] = {
 def signature_of(value: object) -> SignatureFacts:
     """Return the signature of a function, a class (its constructor) or another callable."""
     sources = (_with_overloads, _signature_of_call, _documented)
-    facts = next((found for read in sources if (found := guarded(lambda: read(value))) is not None), None)  # noqa: B023
+    facts = next((read_facts for read in sources if (read_facts := guarded(lambda: read(value))) is not None), None)  # noqa: B023
     if facts is None:
         return opaque_signature()
     return without(facts, "returns") if is_class(value) else facts

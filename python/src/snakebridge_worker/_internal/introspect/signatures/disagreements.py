@@ -18,18 +18,18 @@ def disagreements(
     kinds = {each["kind"] for each in parameters}
     if kinds == _OPAQUE:
         return []
-    found: list[Disagreement] = []
+    differences: list[Disagreement] = []
     for index, parameter in enumerate(_named(parameters)):
         same = [each for stub in stubs if (each := same_parameter(parameter, index, stub["parameters"])) is not None]
         difference = _difference(parameter, same, stubs)
         if difference is not None:
-            found.append({"name": parameter["name"], "what": difference, "source": source})
+            differences.append({"name": parameter["name"], "what": difference, "source": source})
     if "var-keyword" not in kinds:
         known = {each["name"] for each in parameters}
         named = [each for stub in stubs for each in _named(stub["parameters"]) if each["kind"] != "positional-only"]
         for name in dict.fromkeys(each["name"] for each in named if each["name"] not in known):
-            found.append({"name": name, "what": "absent", "source": source})
-    return found
+            differences.append({"name": name, "what": "absent", "source": source})
+    return differences
 
 
 def _difference(

@@ -57,7 +57,7 @@ def _is_required(name: str, parameters: Sequence[ParameterFacts]) -> bool:
 
 def _with_type(parameter: ParameterFacts, index: int, declared: Sequence[SignatureFacts]) -> ParameterFacts:
     """Add the type of a parameter, if each declared signature that has the parameter knows one."""
-    same = [found for each in declared if (found := same_parameter(parameter, index, each["parameters"])) is not None]
+    same = [match for each in declared if (match := same_parameter(parameter, index, each["parameters"])) is not None]
     type_ = _common([each.get("type") for each in same])
     return parameter if type_ is None else {**parameter, "type": type_}
 

@@ -31,8 +31,8 @@ def alias_variables(scopes: StubScopes, node: ast.stmt, value: ast.expr, scope: 
     """Return the names of an alias's type variables, in the order in which type arguments bind them."""
     own = [each.name for each in getattr(node, "type_params", [])]
     names = dict.fromkeys(each for each in _names(value) if each not in own)
-    found = [(each, scopes.look_up(scope, each)) for each in names]
-    calls = [(each, getattr(one.first, "value", None)) for each, one in found if one is not None]
+    bindings = [(each, scopes.look_up(scope, each)) for each in names]
+    calls = [(each, getattr(one.first, "value", None)) for each, one in bindings if one is not None]
     return own + [each for each, call in calls if any_variable_call(call)]
 
 

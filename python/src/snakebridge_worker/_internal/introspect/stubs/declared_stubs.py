@@ -10,7 +10,7 @@ from ..facts import Disagreement, MemberFacts, SignatureFacts, TypeFacts
 from ..signatures.disagreements import disagreements
 from ..signatures.join import join
 from .collect import collect
-from .definitions import Found, Imported, Scope, functions_of
+from .definitions import Binding, Imported, Scope, functions_of
 from .signatures import signatures_of
 from .stubs import Stubs
 
@@ -40,21 +40,21 @@ class DeclaredStubs(Stubs):
 
     def constructor(self, paths: list[str], facts: SignatureFacts) -> SignatureFacts:
         """Return the declared signature of a class, from ``__init__`` or ``__new__``."""
-        found = self._declaration(paths, "__init__") or self._declaration(paths, "__new__")
-        signature = self._with_declaration(found, paths, super().constructor(paths, facts), is_bound=True)
+        binding = self._declaration(paths, "__init__") or self._declaration(paths, "__new__")
+        signature = self._with_declaration(binding, paths, super().constructor(paths, facts), is_bound=True)
         return without(signature, "returns", "overloads")
 
     def member(self, paths: list[str], facts: MemberFacts) -> MemberFacts:
         """Return the declared facts of a member."""
         known = super().member(paths, facts)
-        found = self._declaration(paths, facts["name"])
-        if found is None:
+        binding = self._declaration(paths, facts["name"])
+        if binding is None:
             return known
         if "signature" in known:
             is_bound = facts["kind"] != "staticmethod"
-            signature = self._with_declaration(found, paths, known["signature"], is_bound=is_bound)
+            signature = self._with_declaration(binding, paths, known["signature"], is_bound=is_bound)
             return {**known, "signature": signature}
-        type_ = self._overlay.attribute(found)
+        type_ = self._overlay.attribute(binding)
         return known if type_ is None else {**known, "type": type_}
 
     def attributes(self, paths: list[str]) -> dict[str, TypeFacts | None]:
@@ -72,7 +72,7 @@ class DeclaredStubs(Stubs):
             if name not in members and not name.startswith("_")
         ]
 
-    def _declaration(self, paths: list[str], member: str | None = None) -> Found | None:
+    def _declaration(self, paths: list[str], member: str | None = None) -> Binding | None:
         for path in paths:
             module, _, name = path.partition(":")
             declared = self._declared.get(module)
@@ -82,11 +82,11 @@ class DeclaredStubs(Stubs):
         return None
 
     def _declared_class(self, paths: list[str]) -> Scope | None:
-        found = self._declaration(paths)
-        return None if found is None else self._overlay.scopes.class_scope(found)
+        binding = self._declaration(paths)
+        return None if binding is None else self._overlay.scopes.class_scope(binding)
 
     def _with_declaration(
-        self, found: Found | None, paths: list[str], facts: SignatureFacts, *, is_bound: bool
+        self, binding: Binding | None, paths: list[str], facts: SignatureFacts, *, is_bound: bool
     ) -> SignatureFacts:
         """Join a signature with its declaration, and add the disagreements."""
         wrong: list[Disagreement] = [
@@ -94,8 +94,8 @@ class DeclaredStubs(Stubs):
             for module in dict.fromkeys(path.partition(":")[0] for path in paths)
             if module in self._mistakes
         ]
-        if found is not None and functions_of(found):
-            declared = signatures_of(self._overlay.scopes, found, is_bound=is_bound)
+        if binding is not None and functions_of(binding):
+            declared = signatures_of(self._overlay.scopes, binding, is_bound=is_bound)
             wrong += disagreements(facts["parameters"], declared, "declaration")
             facts = {**join(without(facts, "overloads", "disagreements"), declared), "tier": "declaration"}
         return {**facts, "disagreements": wrong} if wrong else facts

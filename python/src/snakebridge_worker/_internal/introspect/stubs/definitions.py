@@ -41,7 +41,7 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Found:
+class Binding:
     """The definitions that a name refers to, and their scope."""
 
     scope: Scope
@@ -53,9 +53,9 @@ class Found:
         return self.definitions[0]
 
 
-def functions_of(found: Found) -> list[Function]:
+def functions_of(binding: Binding) -> list[Function]:
     """Return the functions that a name is defined as; several if it is overloaded."""
-    return [each for each in found.definitions if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    return [each for each in binding.definitions if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
 
 
 def is_property(definition: Definition) -> bool:

@@ -23,13 +23,13 @@ class StubFiles:
             return self._in_typeshed("stdlib", parts)
         for entry in sys.path:
             if os.path.isabs(entry):
-                found = _stub_at(entry, [f"{parts[0]}-stubs", *parts[1:]]) or _stub_at(entry, parts)
-                if found is not None:
-                    return found
+                path = _stub_at(entry, [f"{parts[0]}-stubs", *parts[1:]]) or _stub_at(entry, parts)
+                if path is not None:
+                    return path
         for distribution in self._distributions(parts[0]):
-            found = self._in_typeshed(os.path.join("stubs", distribution), parts)
-            if found is not None:
-                return found
+            path = self._in_typeshed(os.path.join("stubs", distribution), parts)
+            if path is not None:
+                return path
         return None
 
     def source(self, module: str) -> str | None:

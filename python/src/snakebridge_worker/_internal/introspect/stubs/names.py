@@ -7,11 +7,11 @@ import builtins
 
 from ..objects.static import is_class
 from ..types.typing_forms import WRAPPERS
-from .definitions import Found, Imported, Scope
+from .definitions import Binding, Imported, Scope
 from .scopes import StubScopes
 
 
-def find_name(scopes: StubScopes, node: ast.expr, scope: Scope) -> Found | None:
+def find_name(scopes: StubScopes, node: ast.expr, scope: Scope) -> Binding | None:
     """Return the definitions of a dotted name; ``None`` for other nodes and unknown names."""
     if isinstance(node, ast.Name):
         return _find(scopes, node.id, scope)
@@ -26,19 +26,19 @@ def find_name(scopes: StubScopes, node: ast.expr, scope: Scope) -> Found | None:
     return None if inside is None else scopes.look_up(inside, node.attr)
 
 
-def find_class(scopes: StubScopes, node: ast.expr, scope: Scope) -> Found | None:
+def find_class(scopes: StubScopes, node: ast.expr, scope: Scope) -> Binding | None:
     """Return the class that an annotation names, without type arguments and wrappers such as ``Final``."""
     while isinstance(node, ast.Subscript):
         is_wrapper = ast.unparse(node.value).rpartition(".")[2] in WRAPPERS
         node = node.slice if is_wrapper else node.value
-    found = find_name(scopes, node, scope)
-    return found if found is not None and isinstance(found.first, ast.ClassDef) else None
+    binding = find_name(scopes, node, scope)
+    return binding if binding is not None and isinstance(binding.first, ast.ClassDef) else None
 
 
-def imported_as(scopes: StubScopes, module: str, name: str, found: Found | None) -> str | None:
+def imported_as(scopes: StubScopes, module: str, name: str, binding: Binding | None) -> str | None:
     """Return the path from which a module imports ``module.name``; ``None`` if it does not import it."""
-    if found is not None and isinstance(found.first, Imported):
-        return f"{found.first.module}.{found.first.name}" if found.first.name else None
+    if binding is not None and isinstance(binding.first, Imported):
+        return f"{binding.first.module}.{binding.first.name}" if binding.first.name else None
     # `npt.NDArray`, if `npt` is an imported module.
     outer, _, short = module.rpartition(".")
     owner = scopes.find(outer, short) if outer else None
@@ -57,34 +57,34 @@ def last_name(node: ast.expr) -> str:
     return ast.unparse(named).rpartition(".")[2]
 
 
-def _of_module(scopes: StubScopes, owner: Found, module: str, name: str) -> Found | None:
+def _of_module(scopes: StubScopes, owner: Binding, module: str, name: str) -> Binding | None:
     scope = scopes.module(module)
     if scope is None:
-        return Found(owner.scope, name, [Imported(module, name)])
-    found = scopes.look_up(scope, name)
+        return Binding(owner.scope, name, [Imported(module, name)])
+    binding = scopes.look_up(scope, name)
     inner = f"{module}.{name}"
-    if found is None and scopes.module(inner) is not None:
-        return Found(owner.scope, name, [Imported(inner, None)])
-    return found
+    if binding is None and scopes.module(inner) is not None:
+        return Binding(owner.scope, name, [Imported(inner, None)])
+    return binding
 
 
-def _find(scopes: StubScopes, name: str, scope: Scope) -> Found | None:
+def _find(scopes: StubScopes, name: str, scope: Scope) -> Binding | None:
     """Find a name in the class, in the module, or in ``builtins``."""
     places: list[Scope | None] = [scope] if scope.qualname else []
     places += [scopes.module(scope.module), scopes.module("builtins")]
     for place in places:
-        found = None if place is None else scopes.look_up(place, name)
+        binding = None if place is None else scopes.look_up(place, name)
         # In a class, an annotation does not refer to a method or attribute that has the same name as a type.
-        if found is not None and not (place is scope and scope.qualname and not _is_type(found)):
-            return found
+        if binding is not None and not (place is scope and scope.qualname and not _is_type(binding)):
+            return binding
     # Builtin classes are known without typeshed too.
     if is_class(getattr(builtins, name, None)):
         node = ast.ClassDef(name=name, bases=[], keywords=[], body=[], decorator_list=[])
-        return Found(Scope("builtins", "", True), name, [node])
+        return Binding(Scope("builtins", "", True), name, [node])
     return None
 
 
-def _is_type(found: Found) -> bool:
-    return isinstance(found.first, (ast.ClassDef, Imported)) or (
-        isinstance(found.first, ast.AnnAssign) and is_alias(found.first)
+def _is_type(binding: Binding) -> bool:
+    return isinstance(binding.first, (ast.ClassDef, Imported)) or (
+        isinstance(binding.first, ast.AnnAssign) and is_alias(binding.first)
     )

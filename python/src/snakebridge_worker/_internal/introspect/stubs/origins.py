@@ -5,21 +5,21 @@ from __future__ import annotations
 from ..facts import TypeFacts
 from ..types.constructors import UNKNOWN, named
 from ..types.typing_forms import DESCRIBING, form_path
-from .definitions import Found, Imported
+from .definitions import Binding, Imported
 
 #: The modules whose names can be forms.
 FORM_MODULES = DESCRIBING | {"types"}
 
 
-def origin_of(found: Found) -> tuple[str, str | None]:
+def origin_of(binding: Binding) -> tuple[str, str | None]:
     """Return the module that defines a name, and the name there; no name for a module itself."""
-    first = found.first
-    return (first.module, first.name) if isinstance(first, Imported) else (found.scope.module, found.name)
+    first = binding.first
+    return (first.module, first.name) if isinstance(first, Imported) else (binding.scope.module, binding.name)
 
 
-def form_of(found: Found) -> str | None:
+def form_of(binding: Binding) -> str | None:
     """Return the class that a form of ``typing`` represents, under whatever name a module imports it."""
-    module, name = origin_of(found)
+    module, name = origin_of(binding)
     return form_path(name) if name is not None and module in FORM_MODULES else None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from ..facts import TypeFacts
 from ..types.constructors import UNKNOWN, function
 from ..types.protocol_values import with_members
-from .definitions import Found, Scope
+from .definitions import Binding, Scope
 from .names import find_class, last_name
 from .scopes import StubScopes
 
@@ -17,10 +17,10 @@ _FORMS = frozenset(("ABC", "Generic", "Protocol", "object"))
 
 
 def callable_protocol(
-    scopes: StubScopes, found: Found, read: Callable[[ast.expr, Scope], TypeFacts]
+    scopes: StubScopes, binding: Binding, read: Callable[[ast.expr, Scope], TypeFacts]
 ) -> TypeFacts | None:
     """Return the type of a protocol whose only member is ``__call__``; ``None`` for other protocols."""
-    scope = scopes.class_scope(found)
+    scope = scopes.class_scope(binding)
     call = None if scope is None else _only_call(scope)
     if scope is None or call is None:
         return None
@@ -37,21 +37,21 @@ def _only_call(scope: Scope) -> ast.FunctionDef | None:
     return call[0] if len(call) == 1 and isinstance(call[0], ast.FunctionDef) else None
 
 
-def type_of_protocol(scopes: StubScopes, found: Found) -> TypeFacts:
+def type_of_protocol(scopes: StubScopes, binding: Binding) -> TypeFacts:
     """Return the type of the values that meet a protocol; unknown if not all of its bases are known."""
-    names = _members_of(scopes, found, 0)
+    names = _members_of(scopes, binding, 0)
     return UNKNOWN if names is None else with_members(names)
 
 
-def _members_of(scopes: StubScopes, found: Found, depth: int) -> set[str] | None:
-    scope = scopes.class_scope(found)
-    if scope is None or depth > _DEPTH_LIMIT or not isinstance(found.first, ast.ClassDef):
+def _members_of(scopes: StubScopes, binding: Binding, depth: int) -> set[str] | None:
+    scope = scopes.class_scope(binding)
+    if scope is None or depth > _DEPTH_LIMIT or not isinstance(binding.first, ast.ClassDef):
         return None
     names = set(scope.names)
-    for base in found.first.bases:
+    for base in binding.first.bases:
         if last_name(base) in _FORMS:
             continue
-        inherited = find_class(scopes, base, found.scope)
+        inherited = find_class(scopes, base, binding.scope)
         more = None if inherited is None else _members_of(scopes, inherited, depth + 1)
         if more is None:
             return None

@@ -7,7 +7,7 @@ import os
 import re
 
 from .collect import collect
-from .definitions import Found, Imported, Scope
+from .definitions import Binding, Imported, Scope
 from .files import StubFiles
 
 _SIZE_LIMIT = 4_000_000
@@ -52,47 +52,47 @@ class StubScopes:
         )
         return None if match is None else match.group(1) or ""
 
-    def find(self, module: str, qualname: str) -> Found | None:
+    def find(self, module: str, qualname: str) -> Binding | None:
         """Find ``"Class.method"`` in a module. Inherited members are not found."""
         scope = self.module(module)
         *outer, last = qualname.split(".")
         for name in outer:
-            found = None if scope is None else self.look_up(scope, name)
-            scope = None if found is None else self.class_scope(found)
+            binding = None if scope is None else self.look_up(scope, name)
+            scope = None if binding is None else self.class_scope(binding)
         return None if scope is None else self.look_up(scope, last)
 
-    def look_up(self, scope: Scope, name: str, depth: int = 0) -> Found | None:
+    def look_up(self, scope: Scope, name: str, depth: int = 0) -> Binding | None:
         """Find the definitions of a name in a scope, through imports."""
         definitions = scope.names.get(name)
         if definitions is None:
             for star in scope.stars if depth < _IMPORT_LIMIT else ():
                 other = self.module(star)
-                found = None if other is None or name.startswith("_") else self.look_up(other, name, depth + 1)
-                if found is not None:
-                    return found
+                binding = None if other is None or name.startswith("_") else self.look_up(other, name, depth + 1)
+                if binding is not None:
+                    return binding
             return None
         first = definitions[0]
         if not isinstance(first, Imported):
-            return Found(scope, name, definitions)
+            return Binding(scope, name, definitions)
         if first.name is None or depth >= _IMPORT_LIMIT:
-            return Found(scope, name, [first]) if first.name is None else None
+            return Binding(scope, name, [first]) if first.name is None else None
         other = self.module(first.module)
-        found = None if other is None else self.look_up(other, first.name, depth + 1)
-        if found is not None:
-            return found
+        binding = None if other is None else self.look_up(other, first.name, depth + 1)
+        if binding is not None:
+            return binding
         # A submodule, or a name of a module without a stub.
         module = f"{first.module}.{first.name}"
-        return Found(scope, name, [Imported(module, None) if self.module(module) else first])
+        return Binding(scope, name, [Imported(module, None) if self.module(module) else first])
 
-    def class_scope(self, found: Found) -> Scope | None:
+    def class_scope(self, binding: Binding) -> Scope | None:
         """Return the scope of a class."""
-        node = found.first
+        node = binding.first
         if not isinstance(node, ast.ClassDef):
             return None
-        qualname = f"{found.scope.qualname}.{node.name}".lstrip(".")
-        key = (found.scope.module, qualname)
+        qualname = f"{binding.scope.qualname}.{node.name}".lstrip(".")
+        key = (binding.scope.module, qualname)
         if key not in self._classes:
-            scope = Scope(found.scope.module, qualname, found.scope.is_stub, variables=_possible_variables(node))
+            scope = Scope(binding.scope.module, qualname, binding.scope.is_stub, variables=_possible_variables(node))
             collect(scope, node.body, "")
             self._classes[key] = scope
         return self._classes[key]

@@ -6,25 +6,25 @@ from ..facts import ParameterFacts, SignatureFacts
 from ..signatures.parameters import POSITIONAL
 from ..signatures.syntax import parameters_of
 from ..types.type_variables import settle_signature
-from .definitions import Found, Function, decorators, functions_of
+from .definitions import Binding, Function, decorators, functions_of
 from .scopes import StubScopes
 from .type_reader import StubTypes
 from .variants import variants
 
 
-def signatures_of(scopes: StubScopes, found: Found, *, is_bound: bool) -> list[SignatureFacts]:
+def signatures_of(scopes: StubScopes, binding: Binding, *, is_bound: bool) -> list[SignatureFacts]:
     """Return the signatures of a function, one for each overload; those of a method are without ``self``."""
-    types = StubTypes(scopes, found.scope)
+    types = StubTypes(scopes, binding.scope)
     return [
         signature_of(each, reader, is_bound=is_bound)
-        for each in functions_of(found)
+        for each in functions_of(binding)
         for reader in variants(each, types, is_bound)
     ]
 
 
-def is_static(found: Found) -> bool:
+def is_static(binding: Binding) -> bool:
     """Return whether a name is defined as a static method."""
-    return "staticmethod" in decorators(found.first)
+    return "staticmethod" in decorators(binding.first)
 
 
 def signature_of(function: Function, types: StubTypes, *, is_bound: bool) -> SignatureFacts:

@@ -17,7 +17,7 @@ from ..signatures.join import join
 from ..signatures.opaque import opaque_signature
 from ..signatures.syntax import without_unread
 from ..types.type_variables import settle_signature
-from .definitions import Found, Scope, functions_of, is_plain, is_property
+from .definitions import Binding, Scope, functions_of, is_plain, is_property
 from .files import StubFiles
 from .scopes import StubScopes
 from .signatures import is_static, signature_of, signatures_of
@@ -41,12 +41,12 @@ class Stubs:
 
     def function(self, paths: list[str], facts: SignatureFacts) -> SignatureFacts:
         """Return the signature of a function with the types of its stub."""
-        found = self._find(paths)
-        if found is None:
+        binding = self._find(paths)
+        if binding is None:
             return self.unresolved.signature(facts)
-        found = self._follow_assignment(found)
-        method = self._method_of(found)
-        return self._typed(method or found, facts, is_bound=method is not None)
+        binding = self._follow_assignment(binding)
+        method = self._method_of(binding)
+        return self._typed(method or binding, facts, is_bound=method is not None)
 
     def constructor(self, paths: list[str], facts: SignatureFacts) -> SignatureFacts:
         """Return the signature of a class with the types of its constructor's stub."""
@@ -60,23 +60,23 @@ class Stubs:
 
     def member(self, paths: list[str], facts: MemberFacts) -> MemberFacts:
         """Return the facts of a member with the types of the class that defines it."""
-        found = self._inherited(self._find(paths), facts["name"])
-        if found is None:
+        binding = self._inherited(self._find(paths), facts["name"])
+        if binding is None:
             return self.unresolved.member(facts)
         if "signature" in facts:
-            signature = self._typed(found, facts["signature"], is_bound=facts["kind"] != "staticmethod")
+            signature = self._typed(binding, facts["signature"], is_bound=facts["kind"] != "staticmethod")
             return {**facts, "signature": signature}
-        type_ = self.attribute(found)
+        type_ = self.attribute(binding)
         return facts if type_ is None else {**facts, "type": type_}
 
     def declared_method(self, paths: list[str], name: str) -> SignatureFacts | None:
         """Return the signature of a method in the source of its class, for a class with another value at run time."""
         for path in paths:
             module, _, qualname = path.partition(":")
-            found = self.scopes.find(module, f"{qualname}.{name}")
-            functions = [] if found is None else functions_of(found)
-            if found is not None and functions and all(map(is_plain, functions)):
-                signature = signature_of(functions[-1], StubTypes(self.scopes, found.scope), is_bound=True)
+            binding = self.scopes.find(module, f"{qualname}.{name}")
+            functions = [] if binding is None else functions_of(binding)
+            if binding is not None and functions and all(map(is_plain, functions)):
+                signature = signature_of(functions[-1], StubTypes(self.scopes, binding.scope), is_bound=True)
                 return without_unread({**signature, "tier": "annotations"})
         return None
 
@@ -88,7 +88,7 @@ class Stubs:
     def attributes_of(self, scope: Scope) -> dict[str, TypeFacts | None]:
         """Return the attributes that a class in a stub declares for its instances."""
         return {
-            name: self.attribute(Found(scope, name, definitions))
+            name: self.attribute(Binding(scope, name, definitions))
             for name, definitions in scope.names.items()
             if isinstance(definitions[0], ast.AnnAssign) or is_property(definitions[0])
         }
@@ -98,61 +98,61 @@ class Stubs:
         scope = self._class(paths)
         if scope is None or not scope.is_stub:
             return {}
-        found = {name: Found(scope, name, definitions) for name, definitions in scope.names.items()}
-        methods = {name: each for name, each in found.items() if functions_of(each) and not is_property(each.first)}
+        binding = {name: Binding(scope, name, definitions) for name, definitions in scope.names.items()}
+        methods = {name: each for name, each in binding.items() if functions_of(each) and not is_property(each.first)}
         return {name: self._typed(each, opaque_signature(), is_bound=True) for name, each in methods.items()}
 
-    def attribute(self, found: Found) -> TypeFacts | None:
+    def attribute(self, binding: Binding) -> TypeFacts | None:
         """Return the type of an attribute or a property."""
-        types = StubTypes(self.scopes, found.scope)
-        getters = [each for each in functions_of(found) if is_plain(each)]
-        node = found.first.annotation if isinstance(found.first, ast.AnnAssign) else None
+        types = StubTypes(self.scopes, binding.scope)
+        getters = [each for each in functions_of(binding) if is_plain(each)]
+        node = binding.first.annotation if isinstance(binding.first, ast.AnnAssign) else None
         return types.read_node(getters[0].returns if node is None and getters else node)
 
     def unknown_members(self, _paths: list[str], _members: Sequence[str]) -> list[Disagreement]:
         """Return the declared members that a class lacks. Those of a stub do not count: it may know more."""
         return []
 
-    def _find(self, paths: list[str]) -> Found | None:
+    def _find(self, paths: list[str]) -> Binding | None:
         for path in paths:
             module, _, name = path.partition(":")
-            found = self.scopes.find(module, name)
-            if found is not None and found.scope.is_stub:
-                return found
+            binding = self.scopes.find(module, name)
+            if binding is not None and binding.scope.is_stub:
+                return binding
         return None
 
     def _class(self, paths: list[str]) -> Scope | None:
-        found = self._find(paths)
-        return None if found is None else self.scopes.class_scope(found)
+        binding = self._find(paths)
+        return None if binding is None else self.scopes.class_scope(binding)
 
-    def _inherited(self, found: Found | None, name: str, depth: int = 0) -> Found | None:
+    def _inherited(self, binding: Binding | None, name: str, depth: int = 0) -> Binding | None:
         """Find a method in a class or in the first of its bases that has it."""
-        scope = None if found is None else self.scopes.class_scope(found)
-        if found is None or scope is None or depth > _BASES_LIMIT:
+        scope = None if binding is None else self.scopes.class_scope(binding)
+        if binding is None or scope is None or depth > _BASES_LIMIT:
             return None
         own = self.scopes.look_up(scope, name)
-        if own is not None or not isinstance(found.first, ast.ClassDef):
+        if own is not None or not isinstance(binding.first, ast.ClassDef):
             return own
-        types = StubTypes(self.scopes, found.scope)
-        bases = (self._inherited(types.class_of(base), name, depth + 1) for base in found.first.bases)
+        types = StubTypes(self.scopes, binding.scope)
+        bases = (self._inherited(types.class_of(base), name, depth + 1) for base in binding.first.bases)
         return next((each for each in bases if each is not None), None)
 
-    def _follow_assignment(self, found: Found) -> Found:
+    def _follow_assignment(self, binding: Binding) -> Binding:
         """Follow ``abs = absolute``."""
         for _ in range(_BASES_LIMIT):
-            node = found.first
+            node = binding.first
             if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Name):
                 break
-            other = StubTypes(self.scopes, found.scope).look_up(node.value)
+            other = StubTypes(self.scopes, binding.scope).look_up(node.value)
             if other is None:
                 break
-            found = other
-        return found
+            binding = other
+        return binding
 
-    def _method_of(self, found: Found) -> Found | None:
+    def _method_of(self, binding: Binding) -> Binding | None:
         """Return the method that a call of a variable calls: of ``random = _inst.random``, or ``__call__``."""
-        node = found.first
-        types = StubTypes(self.scopes, found.scope)
+        node = binding.first
+        types = StubTypes(self.scopes, binding.scope)
         if isinstance(node, ast.AnnAssign):
             return self._inherited(types.class_of(node.annotation), "__call__")
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute):
@@ -161,11 +161,11 @@ class Stubs:
                 return self._inherited(types.class_of(owner.first.annotation), node.value.attr)
         return None
 
-    def _typed(self, found: Found, facts: SignatureFacts, *, is_bound: bool) -> SignatureFacts:
-        functions = functions_of(found)
+    def _typed(self, binding: Binding, facts: SignatureFacts, *, is_bound: bool) -> SignatureFacts:
+        functions = functions_of(binding)
         if not functions or not all(map(is_plain, functions)):
             return self.unresolved.signature(facts)
-        signatures = signatures_of(self.scopes, found, is_bound=is_bound and not is_static(found))
+        signatures = signatures_of(self.scopes, binding, is_bound=is_bound and not is_static(binding))
         wrong = disagreements(facts["parameters"], signatures, "stub")
         typed = self.unresolved.signature(join(facts, signatures))
         return {**typed, "disagreements": wrong} if wrong else typed

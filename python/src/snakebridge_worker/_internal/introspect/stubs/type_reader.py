@@ -25,7 +25,7 @@ from ..types.known_aliases import known_alias
 from ..types.type_variables import settle
 from ..types.typing_forms import DESCRIBING, WRAPPERS, form_path
 from .aliases import alias_variables, any_variable_call, new_type_base, type_variable_call
-from .definitions import Found, Imported, Scope
+from .definitions import Binding, Imported, Scope
 from .names import find_class, find_name, is_alias, last_name
 from .origins import FORM_MODULES, class_by_bases, origin_of, protocol_path
 from .protocols import callable_protocol, type_of_protocol
@@ -71,16 +71,16 @@ class StubTypes:
         settled = facts if self._keeps_variables else settle(facts)
         return None if settled == UNKNOWN else settled
 
-    def read_found(self, found: Found, arguments: list[TypeFacts]) -> TypeFacts | None:
+    def read_binding(self, binding: Binding, arguments: list[TypeFacts]) -> TypeFacts | None:
         """Return the type of a class or an alias with type arguments; ``None`` if reading it fails."""
         self._budget = _SIZE_LIMIT
-        return guarded(lambda: self._of_found(found, arguments, _Place(found.scope), 0))
+        return guarded(lambda: self._of_binding(binding, arguments, _Place(binding.scope), 0))
 
-    def class_of(self, node: ast.expr) -> Found | None:
+    def class_of(self, node: ast.expr) -> Binding | None:
         """Return the class that an annotation names, without type arguments and wrappers such as ``Final``."""
         return find_class(self._scopes, node, self._place.scope)
 
-    def look_up(self, node: ast.expr) -> Found | None:
+    def look_up(self, node: ast.expr) -> Binding | None:
         """Return the definitions of a dotted name."""
         return find_name(self._scopes, node, self._place.scope)
 
@@ -94,8 +94,8 @@ class StubTypes:
         return self._variable_call(node) is not None
 
     def _variable_call(self, node: ast.expr) -> ast.Call | None:
-        found = self.look_up(node) if isinstance(node, ast.Name) else None
-        return None if found is None else type_variable_call(getattr(found.first, "value", None))
+        binding = self.look_up(node) if isinstance(node, ast.Name) else None
+        return None if binding is None else type_variable_call(getattr(binding.first, "value", None))
 
     # Expressions
 
@@ -125,10 +125,10 @@ class StubTypes:
     def _of_name(self, node: ast.expr, arguments: list[ast.expr], place: _Place, depth: int) -> TypeFacts:
         if isinstance(node, ast.Name) and node.id in place.variables:
             return place.variables[node.id]
-        found = self._find(node, place)
-        if found is None:
+        binding = self._find(node, place)
+        if binding is None:
             return UNKNOWN
-        module, name = origin_of(found)
+        module, name = origin_of(binding)
         if name is not None:
             known = known_alias(module, name)
             if known is not None:
@@ -136,9 +136,9 @@ class StubTypes:
             form = self._of_form(module, name, arguments, place, depth) if module in FORM_MODULES else None
             if form is not None:
                 return form
-        return self._of_found(found, self._all_of(arguments, place, depth), place, depth)
+        return self._of_binding(binding, self._all_of(arguments, place, depth), place, depth)
 
-    def _find(self, node: ast.expr, place: _Place) -> Found | None:
+    def _find(self, node: ast.expr, place: _Place) -> Binding | None:
         return find_name(self._scopes, node, place.scope)
 
     # Forms of `typing`
@@ -183,61 +183,61 @@ class StubTypes:
 
     # Classes, aliases and variables
 
-    def _of_found(self, found: Found, arguments: list[TypeFacts], place: _Place, depth: int) -> TypeFacts:
-        first = found.first
+    def _of_binding(self, binding: Binding, arguments: list[TypeFacts], place: _Place, depth: int) -> TypeFacts:
+        first = binding.first
         if isinstance(first, Imported):
             # A class of a module without a stub keeps the name under which it is imported.
             is_known = first.name is not None and first.module not in FORM_MODULES
             return named(f"{first.module}.{first.name}") if is_known else UNKNOWN
         if isinstance(first, ast.ClassDef):
-            return self._of_class(found, first, arguments, place, depth)
-        return self._of_alias(found, first, arguments, place, depth)
+            return self._of_class(binding, first, arguments, place, depth)
+        return self._of_alias(binding, first, arguments, place, depth)
 
     def _of_class(
-        self, found: Found, node: ast.ClassDef, arguments: list[TypeFacts], place: _Place, depth: int
+        self, binding: Binding, node: ast.ClassDef, arguments: list[TypeFacts], place: _Place, depth: int
     ) -> TypeFacts:
-        path = f"{found.scope.module}:{f'{found.scope.qualname}.{node.name}'.lstrip('.')}"
+        path = f"{binding.scope.module}:{f'{binding.scope.qualname}.{node.name}'.lstrip('.')}"
         bases = [last_name(base) for base in node.bases]
         if "Protocol" in bases:
             called = callable_protocol(
-                self._scopes, found, lambda each, scope: self._of(each, _Place(scope), depth + 1)
+                self._scopes, binding, lambda each, scope: self._of(each, _Place(scope), depth + 1)
             )
             if called is not None:
                 return called
-            is_known = found.scope.module in DESCRIBING
-            return generic(named(path), arguments) if is_known else type_of_protocol(self._scopes, found)
-        if is_record(self._scopes, found):
-            key = (found.scope.module, node.name)
+            is_known = binding.scope.module in DESCRIBING
+            return generic(named(path), arguments) if is_known else type_of_protocol(self._scopes, binding)
+        if is_record(self._scopes, binding):
+            key = (binding.scope.module, node.name)
             if key in place.followed:
                 return UNKNOWN
             followed = place.followed | {key}
             return record(
                 fields_of(
                     self._scopes,
-                    found,
+                    binding,
                     lambda each, scope: self._of(each, _Place(scope, {}, followed), depth + 1),
                 )
             )
         return generic(class_by_bases(path, bases), arguments)
 
     def _of_alias(
-        self, found: Found, node: ast.stmt, arguments: list[TypeFacts], place: _Place, depth: int
+        self, binding: Binding, node: ast.stmt, arguments: list[TypeFacts], place: _Place, depth: int
     ) -> TypeFacts:
         """Read an alias in the scope in which it is written; other variables are no types."""
         value = getattr(node, "value", None)
-        key = (found.scope.module, found.name)
+        key = (binding.scope.module, binding.name)
         if key in place.followed or (isinstance(node, ast.AnnAssign) and not is_alias(node)):
             return UNKNOWN
-        inner = _Place(found.scope, {}, place.followed | {key})
+        inner = _Place(binding.scope, {}, place.followed | {key})
         base = new_type_base(value)
         if base is not None:
             return self._of(base, inner, depth + 1)
         declared = any_variable_call(value)
         if declared is not None:
-            return self._of_variable(found.name, declared, inner, place, depth)
+            return self._of_variable(binding.name, declared, inner, place, depth)
         if not isinstance(value, (ast.Name, ast.Attribute, ast.Subscript, ast.BinOp, ast.Constant)):
             return UNKNOWN
-        names = alias_variables(self._scopes, node, value, found.scope)
+        names = alias_variables(self._scopes, node, value, binding.scope)
         bound = dict(zip(names, [*arguments, *[UNKNOWN] * len(names)], strict=False))
         return self._of(value, replace(inner, variables=bound), depth + 1)
 

@@ -113,16 +113,16 @@ class UnresolvedNames:
         # The members that a protocol asks for are in its body, which is not parsed here.
         if bases is not None and "Protocol" not in words:
             return generic(class_by_bases(f"{module}:{name}", words), arguments)
-        found = self._scopes.find(module, name)
+        binding = self._scopes.find(module, name)
         # A module can export a form of `typing`, which is no alias that could be followed.
-        form = None if found is None else form_of(found)
+        form = None if binding is None else form_of(binding)
         if form is not None:
             return generic(named(form), arguments)
-        if found is None or isinstance(found.first, Imported):
-            source = imported_as(self._scopes, module, name, found)
+        if binding is None or isinstance(binding.first, Imported):
+            source = imported_as(self._scopes, module, name, binding)
             if source is None or source == path or depth > _IMPORT_LIMIT:
                 return generic(named(path), arguments)
             return self._of_path(source, arguments, depth + 1)
-        facts = StubTypes(self._scopes, _NOWHERE).read_found(found, arguments) or named(path)
+        facts = StubTypes(self._scopes, _NOWHERE).read_binding(binding, arguments) or named(path)
         is_complete = "args" in facts or facts == IN_PYTHON
         return settle(facts if is_complete else generic(facts, arguments))

@@ -50,5 +50,5 @@ def _parameters(function: Function) -> list[ast.arg]:
 
 
 def _names(*nodes: ast.expr | None) -> set[str]:
-    found = (each for node in nodes if node is not None for each in ast.walk(node))
-    return {each.id for each in found if isinstance(each, ast.Name)}
+    nodes_inside = (each for node in nodes if node is not None for each in ast.walk(node))
+    return {each.id for each in nodes_inside if isinstance(each, ast.Name)}

@@ -22,17 +22,17 @@ from .overridden_members import needs_more, with_overridden
 def members_of(cls: type, paths: list[str], stubs: Stubs) -> list[MemberFacts]:
     """Return all public members, sorted by name; ``paths`` are the names of the class itself."""
     bases = [(base, paths if base is cls else [class_path(base)]) for base in class_mro(cls) if base is not object]
-    found = _members_of_dictionaries(cls, bases, stubs)
+    members = _members_of_dictionaries(cls, bases, stubs)
     for base, known in bases:
         for name, type_ in annotated_attributes(base).items():
-            _add_field(found, stubs.member(known, _attribute(name, type_)))
+            _add_field(members, stubs.member(known, _attribute(name, type_)))
         for name, type_ in stubs.attributes(known).items():
-            found.setdefault(name, _attribute(name, type_))
+            members.setdefault(name, _attribute(name, type_))
     if class_attribute(cls, "__getattr__") is not MISSING:
         # No dictionary has the members that it provides. Only the stub can know them.
         for _, known in bases:
             for name, signature in stubs.methods(known).items():
-                found.setdefault(name, {"name": name, "kind": "method", "signature": signature})
+                members.setdefault(name, {"name": name, "kind": "method", "signature": signature})
     for base, known in bases:
         assigned = stubs.class_cache.once(
             base,
@@ -40,23 +40,25 @@ def members_of(cls: type, paths: list[str], stubs: Stubs) -> list[MemberFacts]:
             lambda: guarded(lambda: instance_attributes(base)) or {},  # noqa: B023
         )
         for name, type_ in assigned.items():
-            _add_assigned(found, stubs.member(known, _attribute(name, type_)))
+            _add_assigned(members, stubs.member(known, _attribute(name, type_)))
     for name, facts in enumeration_members(cls).items():
-        is_replaced = facts["kind"] == "class-attribute" or name not in found
-        found[name] = facts if is_replaced else {**found[name], **facts}
-    return [found[name] for name in sorted(found) if _is_public(name)]
+        is_replaced = facts["kind"] == "class-attribute" or name not in members
+        members[name] = facts if is_replaced else {**members[name], **facts}
+    return [members[name] for name in sorted(members) if _is_public(name)]
 
 
 def _members_of_dictionaries(cls: type, bases: list[tuple[type, list[str]]], stubs: Stubs) -> dict[str, MemberFacts]:
-    found: dict[str, MemberFacts] = {}
+    members: dict[str, MemberFacts] = {}
     for base, known in bases:
         for name, value in class_dict(base).items():
-            if not _is_public(name) or not needs_more(found.get(name)):
+            if not _is_public(name) or not needs_more(members.get(name)):
                 continue
             read: Callable[[], MemberFacts] = lambda: _member(base, name, value, known, stubs)  # noqa: E731, B023
             member = read() if base is cls else stubs.class_cache.once(base, name, read)
-            found[name] = with_overridden(found[name], member) if name in found else _documented(cls, value, member)
-    return found
+            members[name] = (
+                with_overridden(members[name], member) if name in members else _documented(cls, value, member)
+            )
+    return members
 
 
 def _member(cls: type, name: str, value: object, paths: list[str], stubs: Stubs) -> MemberFacts:
@@ -71,24 +73,24 @@ def _member(cls: type, name: str, value: object, paths: list[str], stubs: Stubs)
     return member
 
 
-def _add_field(found: dict[str, MemberFacts], field: MemberFacts) -> None:
+def _add_field(members: dict[str, MemberFacts], field: MemberFacts) -> None:
     """Add an annotated attribute of instances, whatever the class's dictionary has under its name."""
-    known = found.setdefault(field["name"], field)
+    known = members.setdefault(field["name"], field)
     if known["kind"] == "class-attribute":
         # A data class has the field's default in the class, and its value in the instance.
-        found[field["name"]] = field
+        members[field["name"]] = field
     elif known["kind"] == "property" and "type" not in known:
         # Slots and the fields of a named tuple are descriptors without a type.
-        found[field["name"]] = {**field, **known}
+        members[field["name"]] = {**field, **known}
 
 
-def _add_assigned(found: dict[str, MemberFacts], attribute: MemberFacts) -> None:
+def _add_assigned(members: dict[str, MemberFacts], attribute: MemberFacts) -> None:
     """Add an attribute that a method assigns; the class may have a default or a slot for it."""
-    known = found.setdefault(attribute["name"], attribute)
+    known = members.setdefault(attribute["name"], attribute)
     if known["kind"] == "property":
-        found[attribute["name"]] = {**attribute, **known}
+        members[attribute["name"]] = {**attribute, **known}
     elif known["kind"] == "class-attribute" and known.get("type") != attribute.get("type"):
-        found[attribute["name"]] = without(known, "type")
+        members[attribute["name"]] = without(known, "type")
 
 
 def _documented(cls: type, value: Any, member: MemberFacts) -> MemberFacts:

@@ -23,14 +23,14 @@ _NAMES = sorted(
 
 def special_members(cls: type, paths: list[str], stubs: Stubs) -> list[MemberFacts]:
     """Return the special methods with a known result, sorted by name; ``paths`` are the names of the class."""
-    found = []
+    methods = []
     for name in _NAMES:
         owner = next((base for base in class_mro(cls) if name in class_dict(base)), object)
         if owner is not object:
             member = _special(cls, name, paths, stubs) if owner is cls else _inherited(owner, name, stubs)
             if member is not None and member["kind"] == "method" and _is_known(name, member["signature"]):
-                found.append(member)
-    return found
+                methods.append(member)
+    return methods
 
 
 def _inherited(owner: type, name: str, stubs: Stubs) -> MemberFacts | None:

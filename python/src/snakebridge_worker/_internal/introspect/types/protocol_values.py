@@ -51,5 +51,5 @@ def with_members(names: Iterable[str]) -> TypeFacts:
     wanted = frozenset(names) - _OF_ALL - _INTERNAL
     if all(each in _OF_ARRAYS or each.startswith(("__array_", "__dlpack")) for each in wanted):
         return UNKNOWN
-    found = [name for name, members in _MEMBERS.items() if wanted <= members]
-    return UNKNOWN if len(found) > _CLASSES_LIMIT else union([*map(named, found), IN_PYTHON])
+    classes = [name for name, members in _MEMBERS.items() if wanted <= members]
+    return UNKNOWN if len(classes) > _CLASSES_LIMIT else union([*map(named, classes), IN_PYTHON])

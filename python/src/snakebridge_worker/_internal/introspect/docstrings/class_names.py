@@ -35,7 +35,7 @@ _OF_NUMPY: dict[str, TypeFacts] = {
 _OPEN = ("__add__", "__radd__", "__int__", "__float__", "__iter__", "__getitem__", "__fspath__", "__call__")
 
 
-class Names:
+class ClassNames:
     """The classes that a docstring can name: those of its module and of the library's top-level package."""
 
     def __init__(self, value: object) -> None:
@@ -67,7 +67,7 @@ class Names:
         cls = self._find(name.partition(":")[2])
         if cls is None or class_path(cls) != name or not name.startswith((f"{self._library}.", f"{self._library}:")):
             return False
-        return _stands_alone(cls) and all(class_attribute(cls, each) is MISSING for each in _OPEN)
+        return _has_no_builtin_base(cls) and all(class_attribute(cls, each) is MISSING for each in _OPEN)
 
     def _find(self, name: str) -> type | None:
         path = name.split(".")
@@ -79,7 +79,7 @@ class Names:
         return next((each for each in values if is_class(each)), None)
 
 
-def _stands_alone(cls: type) -> bool:
+def _has_no_builtin_base(cls: type) -> bool:
     return not any(class_path(each).startswith("builtins:") for each in class_mro(cls) if each is not object)
 
 

@@ -24,7 +24,7 @@ MEMBER_ENTRY_LIMIT = 120
 EXAMPLE_LIMIT = 600
 TYPE_LIMIT = 80
 #: The limit for docstrings that are shown as a whole.
-WHOLE_LIMIT = 500_000
+FULL_LIMIT = 500_000
 # The text after this limit is not read: some docstrings have megabytes.
 _READ_LIMIT = 64_000
 _ENTRIES_LIMIT = 100
@@ -72,7 +72,7 @@ def documentation(docstring: Docstring | None, signature: SignatureFacts | None 
         end = max(head.rfind("\n\n"), 0) or max(head.rfind("\n"), 0) or PROSE_LIMIT
         prose = head[:end].rstrip() + "\n\n…"
     details = _details(docstring, signature, ENTRY_LIMIT)
-    details["example"] = _whole_lines(docstring.others.get("examples", ""))
+    details["example"] = _complete_lines(docstring.others.get("examples", ""))
     details["see"] = _names(docstring.others.get("see also", ""))[:_SEE_LIMIT]
     facts: Documentation = {"doc": prose, "details": without_empty(details)}
     return without_empty(facts)
@@ -88,12 +88,12 @@ def member_documentation(docstring: Docstring | None, signature: SignatureFacts 
     return without_empty(facts)
 
 
-def whole_docstring(owner: type | None, name: str, value: object) -> str | None:
+def full_docstring(owner: type | None, name: str, value: object) -> str | None:
     """Return a docstring dedented, but not shortened; that of a member can be inherited."""
     for each in [value, *(class_dict(base).get(name) for base in class_mro(owner))] if owner else [value]:
         text = raw_docstring(each)
         if type(text) is str and text.strip():
-            return inspect.cleandoc(text[:WHOLE_LIMIT]).strip()
+            return inspect.cleandoc(text[:FULL_LIMIT]).strip()
     return None
 
 
@@ -162,7 +162,7 @@ def _names(see_also: str) -> list[str]:
     return [match[1] for line in lines for part in line.split(",") if (match := _SEE.fullmatch(part.strip()))]
 
 
-def _whole_lines(text: str) -> str:
+def _complete_lines(text: str) -> str:
     if len(text) <= EXAMPLE_LIMIT:
         return text
     head = text[: EXAMPLE_LIMIT + 1]

@@ -9,7 +9,7 @@ from ..signatures.parameters import is_variadic
 from ..types.constructors import ANYTHING, NONE, UNKNOWN, members_of, name_of, named, union
 from ..types.numpy_types import ARRAY_LIKE, ELEMENT
 from ..types.protocol_values import IN_PYTHON
-from .class_names import Names
+from .class_names import ClassNames
 from .documentation import member_documentation
 from .model import Docstring, Entry
 from .result_types import is_sure, may_be_scalar, result_type
@@ -43,7 +43,7 @@ def with_documented_types(signature: SignatureFacts, docstring: Docstring | None
     """Return the signature with ``documented`` types for parameters and a result without a type."""
     if docstring is None:
         return signature
-    names = Names(value)
+    names = ClassNames(value)
     entries = {entry.name.lstrip("*"): entry for entry in docstring.parameters}
     parameters = [_documented(each, entries.get(each["name"]), names) for each in signature["parameters"]]
     typed: SignatureFacts = {**signature, "parameters": parameters}
@@ -53,7 +53,7 @@ def with_documented_types(signature: SignatureFacts, docstring: Docstring | None
 
 def with_documented_attributes(members: list[MemberFacts], docstring: Docstring | None, cls: type) -> list[MemberFacts]:
     """Return the members of a class, with the attributes that its docstring describes."""
-    names = Names(cls)
+    names = ClassNames(cls)
     facts_by_name: dict[str, MemberFacts] = {each["name"]: each for each in members}
     for entry in docstring.attributes if docstring is not None else ():
         if not entry.name.isidentifier() or entry.name.startswith("_"):
@@ -68,12 +68,12 @@ def with_documented_attributes(members: list[MemberFacts], docstring: Docstring 
     return [facts_by_name[name] for name in sorted(facts_by_name)]
 
 
-def _documented(parameter: ParameterFacts, entry: Entry | None, names: Names) -> ParameterFacts:
+def _documented(parameter: ParameterFacts, entry: Entry | None, names: ClassNames) -> ParameterFacts:
     type_ = None if "type" in parameter or is_variadic(parameter) else _parameter_type(parameter, entry, names)
     return parameter if type_ is None else {**parameter, "documented": type_}
 
 
-def _parameter_type(parameter: ParameterFacts, entry: Entry | None, names: Names) -> TypeFacts | None:
+def _parameter_type(parameter: ParameterFacts, entry: Entry | None, names: ClassNames) -> TypeFacts | None:
     if entry is None or not entry.type:
         return None
     facts, is_optional = parse_type(entry.type, names.resolve, names.owners)
@@ -97,12 +97,12 @@ def _covers(facts: TypeFacts, text: str) -> bool:
     if facts == ANYTHING:
         return True
     known = {name_of(each) or each["kind"] for each in members_of(facts)}
-    return all(not known.isdisjoint(_MEANT.get(word[:3].lower(), ())) for word in _FURTHER.findall(text))
+    return all(not known.isdisjoint(_TYPES_OF_WORDS.get(word[:3].lower(), ())) for word in _FURTHER.findall(text))
 
 
 _SEVERAL = ("collections.abc:Iterable", "numpy.typing:ArrayLike")
 #: The types that words in prose mean, by the first three letters of the word.
-_MEANT = {
+_TYPES_OF_WORDS = {
     **dict.fromkeys(("lis", "seq", "tup", "ite"), _SEVERAL),
     **dict.fromkeys(("int", "flo"), ("builtins:float", "numpy.typing:ArrayLike")),
     **dict.fromkeys(("cal", "fun"), ("callable",)),
@@ -114,7 +114,7 @@ _MEANT = {
 }
 
 
-def _accepted(facts: TypeFacts, names: Names) -> TypeFacts:
+def _accepted(facts: TypeFacts, names: ClassNames) -> TypeFacts:
     """Return the type that Python usually accepts for a documented type: any iterable for a list."""
     if facts["kind"] == "union":
         return union([_accepted(each, names) for each in facts["members"]])

@@ -12,7 +12,7 @@ from ..facts import ParameterFacts, TypeFacts
 from ..types.constructors import NONE, UNKNOWN, generic, members_of, name_of, named, union
 from ..types.numpy_types import ARRAY, ARRAY_LIKE, ELEMENT
 from ..types.protocol_values import IN_PYTHON
-from .class_names import Names
+from .class_names import ClassNames
 from .model import Docstring, Entry
 from .type_grammar import parse_type
 
@@ -47,14 +47,14 @@ _OTHERS = re.compile(
 _COMBINING = re.compile(r"\b(?:tuples?|lists?|dict\w*)\b", re.IGNORECASE)
 #: Of several results, one that is not always returned: marked at its name, or in prose.
 _SOMETIMES = re.compile(r"\b(?:if|when|only|optional|unless)\b|^\(", re.IGNORECASE)
-_GIVEN = r"\b(?:returned|present|provided|given|available)\b"
+_RETURNED = r"\b(?:returned|present|provided|given|available)\b"
 _CONDITION = r"\b(?:only|if|when|unless)\b"
-_IN_PROSE = re.compile(rf"{_CONDITION}[^.]{{0,40}}{_GIVEN}|{_GIVEN}[^.]{{0,40}}{_CONDITION}", re.IGNORECASE)
+_IN_PROSE = re.compile(rf"{_CONDITION}[^.]{{0,40}}{_RETURNED}|{_RETURNED}[^.]{{0,40}}{_CONDITION}", re.IGNORECASE)
 _UNSURE = ("builtins:", "collections.abc:", "numpy.typing:", "os:", "types:", "typing:")
 _TUPLE: TypeFacts = named("builtins:tuple")
 
 
-def result_type(docstring: Docstring, parameters: list[ParameterFacts], names: Names) -> TypeFacts | None:
+def result_type(docstring: Docstring, parameters: list[ParameterFacts], names: ClassNames) -> TypeFacts | None:
     """Return the type of a call's result; ``None`` if it is not certain."""
     entries = [each for entry in docstring.returns for each in _parts(entry)]
     is_vectorized = names.has_numpy and not _VECTORIZING.isdisjoint(each["name"] for each in parameters)
@@ -79,8 +79,8 @@ def _several(entries: list[Entry], result_types: list[TypeFacts]) -> TypeFacts |
         return None if known == UNKNOWN else union([known, _TUPLE, IN_PYTHON])
     if any(map(_is_sometimes, entries)):
         return None if result_types[0] == UNKNOWN else union([result_types[0], _TUPLE, IN_PYTHON])
-    together = generic(_TUPLE, result_types)
-    return None if together == _TUPLE else union([together, IN_PYTHON])
+    tuple_type = generic(_TUPLE, result_types)
+    return None if tuple_type == _TUPLE else union([tuple_type, IN_PYTHON])
 
 
 def _is_sometimes(entry: Entry) -> bool:
@@ -88,7 +88,9 @@ def _is_sometimes(entry: Entry) -> bool:
     return is_marked or _IN_PROSE.search(entry.text) is not None
 
 
-def _single(entry: Entry, names: Names, parameters: list[ParameterFacts], *, is_vectorized: bool) -> TypeFacts | None:
+def _single(
+    entry: Entry, names: ClassNames, parameters: list[ParameterFacts], *, is_vectorized: bool
+) -> TypeFacts | None:
     if entry.name == "self" and entry.type in ("", "self", "object", "Self"):
         return named("typing:Self")
     facts, is_optional = parse_type(entry.type or entry.name, names.resolve, names.owners)
@@ -99,18 +101,18 @@ def _single(entry: Entry, names: Names, parameters: list[ParameterFacts], *, is_
     is_truth = facts == named("builtins:bool")
     # If several types are documented, conditions choose between them.
     is_choice = sum(each != NONE for each in members_of(facts)) > 1 and not _COMBINING.search(entry.text)
-    is_loose = is_truth or is_choice or (has_array and not _OTHERS.search(entry.text))
-    is_conditional = _CONDITIONS.search(entry.text) is not None and not is_loose
+    is_imprecise = is_truth or is_choice or (has_array and not _OTHERS.search(entry.text))
+    is_conditional = _CONDITIONS.search(entry.text) is not None and not is_imprecise
     if is_conditional or (not names.has_numpy and has_scalar and not is_truth and _is_vectorizing(parameters)):
         return None
-    return _loosely(facts, entry, is_vectorized=is_vectorized and has_scalar)
+    return _widened(facts, entry, is_vectorized=is_vectorized and has_scalar)
 
 
 def _is_vectorizing(parameters: list[ParameterFacts]) -> bool:
     return not _VECTORIZING.isdisjoint(each["name"] for each in parameters)
 
 
-def _loosely(facts: TypeFacts, entry: Entry, *, is_vectorized: bool) -> TypeFacts:
+def _widened(facts: TypeFacts, entry: Entry, *, is_vectorized: bool) -> TypeFacts:
     members = members_of(facts)
     # A scalar of numpy is no number of Python.
     is_scalar = ELEMENT in members

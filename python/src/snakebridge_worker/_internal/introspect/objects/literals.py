@@ -21,14 +21,14 @@ MACHINE_MODULES = frozenset(
 )
 
 
-def is_of_machine(path: str) -> bool:
+def differs_between_machines(path: str) -> bool:
     """Return whether a module, or ``"module:name"``, differs between machines."""
     return path.replace(":", ".").split(".")[0] in MACHINE_MODULES
 
 
 def constant_image(module: str, value: object) -> Any:
     """Return the JSON image of an immutable constant of ``module``, or ``NotImplemented``."""
-    if is_of_machine(module):
+    if differs_between_machines(module):
         return NotImplemented
     if value is None or type(value) is bool:
         return value
@@ -38,7 +38,7 @@ def constant_image(module: str, value: object) -> Any:
         return {"int": str(value)} if value.bit_length() <= MAX_BITS else NotImplemented
     if type(value) is float:
         return _float_image(value)
-    if type(value) is str and len(value) <= MAX_TEXT and not names_machine(value):
+    if type(value) is str and len(value) <= MAX_TEXT and not contains_machine_path(value):
         return value
     return NotImplemented
 
@@ -49,7 +49,7 @@ def stable_repr(value: object) -> str | None:
     return text if text is not None and len(text) <= MAX_DEFAULT else None
 
 
-def names_machine(text: str) -> bool:
+def contains_machine_path(text: str) -> bool:
     """Return whether a text is an absolute path, or contains a folder of this environment or of its user."""
     return bool(_ABSOLUTE_PATH.match(text)) or any(place in text for place in _PLACES)
 
@@ -70,7 +70,7 @@ def _repr(value: object, depth: int) -> str | None:
     if value is None or value is Ellipsis or kind in (bool, int, float, complex):
         return repr(value) if kind is not int or value.bit_length() <= MAX_BITS else None  # type: ignore[attr-defined]
     if kind in (str, bytes):
-        if len(value) > MAX_DEFAULT or (kind is str and names_machine(value)):  # type: ignore[arg-type]
+        if len(value) > MAX_DEFAULT or (kind is str and contains_machine_path(value)):  # type: ignore[arg-type]
             return None
         return repr(value)
     if kind not in (tuple, list, dict, set, frozenset) or depth == 0 or len(value) > 50:  # type: ignore[arg-type]

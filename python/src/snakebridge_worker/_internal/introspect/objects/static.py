@@ -82,7 +82,7 @@ def inside(value: Any, path: str) -> Any:
     return value
 
 
-def is_found(cls: type) -> bool:
+def is_defined_where_named(cls: type) -> bool:
     """Return whether the class's module has the class under its qualified name."""
     module, _, qualname = class_path(cls).partition(":")
     first, _, rest = qualname.partition(".")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..copies import without_empty
-from ..docstrings.documentation import whole_docstring
+from ..docstrings.documentation import full_docstring
 from ..facts import MemberFacts, MissingAnswer, SymbolFacts
 from ..objects.guarded import guarded
 from ..objects.static import (
@@ -60,7 +60,7 @@ def entry_of(lookup: Lookup, module: str, path: list[str]) -> EntryAnswer | Miss
         entry["signature"] = facts["constructor"]
     elif facts["kind"] == "function":
         entry["signature"] = facts["signature"]
-    entry["doc"] = whole_docstring(None, "", place.value) or ""
+    entry["doc"] = full_docstring(None, "", place.value) or ""
     entry["names"] = _members(place.value) if is_class(place.value) else []
     if facts["kind"] == "function":
         entry["async"] = facts.get("async", False)
@@ -74,7 +74,7 @@ def _module_entry(lookup: Lookup, place: Place) -> EntryFacts:
     entry: EntryFacts = {
         "name": place.node.name,
         "kind": "module",
-        "doc": whole_docstring(None, "", place.value) or "",
+        "doc": full_docstring(None, "", place.value) or "",
         "modules": nested_modules(place.node.name, place.value),
         "names": _names(lookup, place.node),
     }
@@ -91,7 +91,7 @@ def _member_answer(owner: str, place: Place, facts: SymbolFacts, path: list[str]
         return {"missing": {"module": f"{owner}.{name}", "at": place.consumed + 1, "suggestions": []}}
     cls = place.value if is_class(place.value) else type(place.value)
     value = next((class_dict(base)[name] for base in class_mro(cls) if name in class_dict(base)), None)
-    doc = None if value is None else whole_docstring(cls, name, value)
+    doc = None if value is None else full_docstring(cls, name, value)
     entry: EntryFacts = {"name": f"{owner}.{name}", "kind": member["kind"]}
     if "signature" in member:
         entry["signature"] = member["signature"]
@@ -177,7 +177,7 @@ def _member(cls: type, name: str, value: Any) -> NameFacts:
 
 
 def _summary(owner: type | None, name: str, value: object) -> str:
-    text = whole_docstring(owner, name, value) or ""
+    text = full_docstring(owner, name, value) or ""
     paragraphs = [" ".join(each.split()) for each in text[: 4 * _SUMMARY_LIMIT].split("\n\n")]
     # Docstrings in C extensions begin with the signature.
     has_signature = len(paragraphs) > 1 and "(" in paragraphs[0].partition(" ")[0]

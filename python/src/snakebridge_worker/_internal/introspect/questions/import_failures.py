@@ -10,7 +10,7 @@ from ..objects.guarded import guarded
 
 DETAIL_LIMIT = 4000
 #: The introspector's own folder, whose frames do not belong into a traceback.
-_OURS = os.path.dirname(os.path.dirname(__file__))
+_INTROSPECTOR = os.path.dirname(os.path.dirname(__file__))
 
 
 class ImportFailedError(Exception):
@@ -38,7 +38,7 @@ def _traceback_of(error: BaseException) -> str:
         [
             frame
             for frame in report.stack
-            if not frame.filename.startswith((_OURS, "<frozen importlib"))
+            if not frame.filename.startswith((_INTROSPECTOR, "<frozen importlib"))
             and os.path.basename(os.path.dirname(frame.filename)) != "importlib"
         ]
     )

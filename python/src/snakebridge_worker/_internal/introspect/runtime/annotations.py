@@ -201,8 +201,10 @@ class AnnotationReader:
             return known
         variables = getattr(origin, "__parameters__", ()) if _is_form(origin) and typing.get_origin(origin) else ()
         if variables:
-            given = [*(self._of_node(each, depth + 1) for each in arguments), *[UNKNOWN] * len(variables)]
-            return self._of_alias(origin, {id(key): each for key, each in zip(variables, given, strict=False)}, depth)
+            bound_arguments = [*(self._of_node(each, depth + 1) for each in arguments), *[UNKNOWN] * len(variables)]
+            return self._of_alias(
+                origin, {id(key): each for key, each in zip(variables, bound_arguments, strict=False)}, depth
+            )
         name = getattr(origin, "_name", None) if _is_form(origin) else None
         if name == "Optional":
             return union([self._of_node(arguments[0], depth + 1), NONE])

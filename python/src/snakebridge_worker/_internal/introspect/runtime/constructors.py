@@ -26,6 +26,6 @@ def has_own_constructor(cls: type) -> bool:
     return constructor_of(cls, "__new__") is not object.__new__
 
 
-def answers_everything(cls: type) -> bool:
+def metaclass_intercepts(cls: type) -> bool:
     """Return whether reading an attribute of a class runs code of its metaclass."""
     return class_attribute(type(cls), "__getattribute__") is not type.__getattribute__

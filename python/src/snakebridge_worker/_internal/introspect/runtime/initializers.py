@@ -162,8 +162,8 @@ def _unpacked(target: ast.expr, value: ast.expr) -> Iterator[tuple[ast.expr, ast
 
 
 def _gives_instances(cls: type) -> bool:
-    makes = class_attribute(cls, "__new__")
-    is_builtin = is_instance(makes, types.BuiltinFunctionType)
+    constructor = class_attribute(cls, "__new__")
+    is_builtin = is_instance(constructor, types.BuiltinFunctionType)
     return is_builtin and class_attribute(type(cls), "__call__") is type.__dict__["__call__"]
 
 

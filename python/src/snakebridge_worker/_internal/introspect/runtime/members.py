@@ -9,7 +9,7 @@ from typing import Any
 
 from ..facts import MemberFacts, SignatureFacts, TypeFacts
 from ..objects.guarded import guarded
-from ..objects.static import MISSING, class_attribute, class_path, is_class, is_found, is_instance
+from ..objects.static import MISSING, class_attribute, class_path, is_class, is_defined_where_named, is_instance
 from ..signatures.opaque import opaque_signature
 from ..signatures.parameters import without_first
 from ..types.constructors import named
@@ -39,7 +39,7 @@ def _member(cls: type, name: str, value: Any) -> MemberFacts:
         return _typed({"name": name, "kind": "property"}, returns)
     if is_class(value):
         type_ = named("builtins:type")
-        if is_found(value):
+        if is_defined_where_named(value):
             type_["args"] = [named(class_path(value))]
         return {"name": name, "kind": "class-attribute", "type": type_}
     return _by_protocol(cls, name, value)

@@ -27,7 +27,7 @@ from ..signatures.overloads import overloads_of
 from ..signatures.parameters import without_first
 from ..types.type_variables import settle_signature
 from .annotations import AnnotationReader
-from .constructors import answers_everything, constructor_of, has_own_constructor, written_constructors
+from .constructors import constructor_of, has_own_constructor, metaclass_intercepts, written_constructors
 from .definition_variables import definition_variables
 from .docstring_signatures import docstring_signature
 from .registered_overloads import registered_overloads
@@ -44,7 +44,7 @@ _KINDS: dict[Any, ParameterKind] = {
 def signature_of(value: object) -> SignatureFacts:
     """Return the signature of a function, a class (its constructor) or another callable."""
     sources = (_with_overloads, _signature_of_call, _documented)
-    facts = next((read_facts for read in sources if (read_facts := guarded(lambda: read(value))) is not None), None)  # noqa: B023
+    facts = next((result for read in sources if (result := guarded(lambda: read(value))) is not None), None)  # noqa: B023
     if facts is None:
         return opaque_signature()
     return without(facts, "returns") if is_class(value) else facts
@@ -81,7 +81,7 @@ def _runtime_signature(value: Any) -> SignatureFacts:
         import annotationlib  # New in 3.14, which would evaluate annotations otherwise.
 
         options["annotation_format"] = annotationlib.Format.STRING
-    if is_class(value) and answers_everything(value):
+    if is_class(value) and metaclass_intercepts(value):
         return _constructor_signature(value)
     signature = inspect.signature(value, **options)
     namespace = _namespace(value)

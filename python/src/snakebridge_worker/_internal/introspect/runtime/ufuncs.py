@@ -52,13 +52,13 @@ def _typed(value: Any, facts: SignatureFacts) -> SignatureFacts | None:
     places = [each["name"] for each in parameters if each["required"]]
     if value.signature is not None or len(places) != value.nin or value.nin > _PLACES_LIMIT:
         return None
-    loops: list[Loop] = [(taken, given) for taken, _, given in (each.partition("->") for each in value.types)]
+    loops: list[Loop] = [(inputs, outputs) for inputs, _, outputs in (each.partition("->") for each in value.types)]
     return {
         **facts,
         "parameters": [_with_type(each) for each in parameters],
         "overloads": _overloads(loops, parameters, places),
         # An object that stays in Python decides itself: a `Series` gives a `Series`.
-        "returns": _together([union([ELEMENT, ARRAY, IN_PYTHON])] * value.nout),
+        "returns": _joined_results([union([ELEMENT, ARRAY, IN_PYTHON])] * value.nout),
     }
 
 
@@ -69,24 +69,24 @@ def _with_type(parameter: ParameterFacts) -> ParameterFacts:
 
 def _overloads(loops: list[Loop], parameters: list[ParameterFacts], places: list[str]) -> list[OverloadFacts]:
     """Return the results for single real numbers, any single numbers, arrays of numbers, and all other values."""
-    real, numbers = (_given(_chosen(loops, kinds, len(places))) for kinds in (_REAL, _NUMBERS))
-    arrays = _given([each for each in loops if set(each[1]) <= set("".join(_CASTS["?"]))])
+    real, numbers = (_result_dtypes(_chosen(loops, kinds, len(places))) for kinds in (_REAL, _NUMBERS))
+    arrays = _result_dtypes([each for each in loops if set(each[1]) <= set("".join(_CASTS["?"]))])
     cases: list[tuple[TypeFacts, list[TypeFacts]]] = [
         (named("builtins:float"), [_scalar(each) for each in real]),
         (union([named("builtins:bool"), named("builtins:complex")]), [_scalar(each) for each in numbers]),
         (generic(ARRAY_LIKE, [named("builtins:complex")]), [_array(each) for each in arrays]),
     ]
     # A loop for objects returns the result of their own operators.
-    if any("O" in given for _, given in loops):
+    if any("O" in outputs for _, outputs in loops):
         cases.append((ARRAY_LIKE, [UNKNOWN]))
     deciding: list[NarrowedParameter] = [
         {"name": each["name"], "required": False, "type": NONE} for each in parameters if each["name"] in _DECIDING
     ]
     overloads: list[OverloadFacts] = []
-    for taken, given in cases:
-        if given:
-            narrowed: list[NarrowedParameter] = [{"name": name, "required": True, "type": taken} for name in places]
-            overloads.append({"narrowed": [*narrowed, *deciding], "returns": _together(given)})
+    for inputs, outputs in cases:
+        if outputs:
+            narrowed: list[NarrowedParameter] = [{"name": name, "required": True, "type": inputs} for name in places]
+            overloads.append({"narrowed": [*narrowed, *deciding], "returns": _joined_results(outputs)})
     return overloads
 
 
@@ -104,9 +104,9 @@ def _is_cast(kind: str, character: str) -> bool:
     return character in _CASTS[kind]
 
 
-def _given(loops: list[Loop]) -> list[list[str]]:
+def _result_dtypes(loops: list[Loop]) -> list[list[str]]:
     """Return the characters of each result's dtypes."""
-    return [list(dict.fromkeys(each)) for each in zip(*(given for _, given in loops), strict=False)]
+    return [list(dict.fromkeys(each)) for each in zip(*(outputs for _, outputs in loops), strict=False)]
 
 
 def _scalar(characters: list[str]) -> TypeFacts:
@@ -122,5 +122,5 @@ def _array(characters: list[str]) -> TypeFacts:
     return ARRAY
 
 
-def _together(results: list[TypeFacts]) -> TypeFacts:
+def _joined_results(results: list[TypeFacts]) -> TypeFacts:
     return results[0] if len(results) == 1 else generic(named("builtins:tuple"), results)

@@ -37,9 +37,9 @@ def _covering(declared: Sequence[SignatureFacts]) -> list[ParameterFacts] | None
     names = [each["name"] for each in longest]
     kinds = {each["name"]: each["kind"] for each in longest}
     for each in declared:
-        positional = [one["name"] for one in each["parameters"] if one["kind"] in POSITIONAL]
+        positional = [parameter["name"] for parameter in each["parameters"] if parameter["kind"] in POSITIONAL]
         if positional != names[: len(positional)] or any(
-            kinds.get(one["name"]) != one["kind"] for one in each["parameters"]
+            kinds.get(parameter["name"]) != parameter["kind"] for parameter in each["parameters"]
         ):
             return None
     return [

@@ -22,9 +22,9 @@ def overloads_of(facts: SignatureFacts, signatures: Sequence[SignatureFacts]) ->
         return []
     distinguishing = {
         name
-        for one in all_parameters
-        for name in one
-        if any(name not in other or _differ(one[name], other[name]) for other in all_parameters)
+        for parameters in all_parameters
+        for name in parameters
+        if any(name not in other or _differ(parameters[name], other[name]) for other in all_parameters)
     }
     names = [each["name"] for each in facts["parameters"] if each["name"] in distinguishing]
     overloads: list[OverloadFacts] = []
@@ -36,12 +36,12 @@ def overloads_of(facts: SignatureFacts, signatures: Sequence[SignatureFacts]) ->
     return overloads
 
 
-def _differ(one: ParameterFacts, other: ParameterFacts) -> bool:
+def _differ(parameter: ParameterFacts, other: ParameterFacts) -> bool:
     """Compare two parameters; types that no reader understands count by their text."""
     return (
-        one["required"] != other["required"]
-        or one.get("type") != other.get("type")
-        or cast("SyntaxParameter", one).get("unread") != cast("SyntaxParameter", other).get("unread")
+        parameter["required"] != other["required"]
+        or parameter.get("type") != other.get("type")
+        or cast("SyntaxParameter", parameter).get("unread") != cast("SyntaxParameter", other).get("unread")
     )
 
 

@@ -32,7 +32,7 @@ def alias_variables(scopes: StubScopes, node: ast.stmt, value: ast.expr, scope: 
     own = [each.name for each in getattr(node, "type_params", [])]
     names = dict.fromkeys(each for each in _names(value) if each not in own)
     bindings = [(each, scopes.look_up(scope, each)) for each in names]
-    calls = [(each, getattr(one.first, "value", None)) for each, one in bindings if one is not None]
+    calls = [(each, getattr(binding.first, "value", None)) for each, binding in bindings if binding is not None]
     return own + [each for each, call in calls if any_variable_call(call)]
 
 

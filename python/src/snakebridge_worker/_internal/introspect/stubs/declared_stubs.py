@@ -32,7 +32,7 @@ class DeclaredStubs(Stubs):
                 self._mistakes[module] = f"line {getattr(error, 'lineno', 1)}: {getattr(error, 'msg', error)}"
                 continue
             self._declared[module] = scope
-            self._overlay.scopes.lay_over(module, scope)
+            self._overlay.scopes.overlay(module, scope)
 
     def function(self, paths: list[str], facts: SignatureFacts) -> SignatureFacts:
         """Return the declared signature of a function."""
@@ -89,13 +89,13 @@ class DeclaredStubs(Stubs):
         self, binding: Binding | None, paths: list[str], facts: SignatureFacts, *, is_bound: bool
     ) -> SignatureFacts:
         """Join a signature with its declaration, and add the disagreements."""
-        wrong: list[Disagreement] = [
+        differences: list[Disagreement] = [
             {"name": self._mistakes[module], "what": "syntax", "source": "declaration"}
             for module in dict.fromkeys(path.partition(":")[0] for path in paths)
             if module in self._mistakes
         ]
         if binding is not None and functions_of(binding):
             declared = signatures_of(self._overlay.scopes, binding, is_bound=is_bound)
-            wrong += disagreements(facts["parameters"], declared, "declaration")
+            differences += disagreements(facts["parameters"], declared, "declaration")
             facts = {**join(without(facts, "overloads", "disagreements"), declared), "tier": "declaration"}
-        return {**facts, "disagreements": wrong} if wrong else facts
+        return {**facts, "disagreements": differences} if differences else facts

@@ -33,7 +33,7 @@ class StubScopes:
             self._modules[name] = None if path is None else _read_module(name, path)
         return self._modules[name]
 
-    def lay_over(self, module: str, declared: Scope) -> None:
+    def overlay(self, module: str, declared: Scope) -> None:
         """Add declared names to a module; they replace its own."""
         own = self.module(module)
         names = {**({} if own is None else own.names), **declared.names}

@@ -166,6 +166,6 @@ class Stubs:
         if not functions or not all(map(is_plain, functions)):
             return self.unresolved.signature(facts)
         signatures = signatures_of(self.scopes, binding, is_bound=is_bound and not is_static(binding))
-        wrong = disagreements(facts["parameters"], signatures, "stub")
+        differences = disagreements(facts["parameters"], signatures, "stub")
         typed = self.unresolved.signature(join(facts, signatures))
-        return {**typed, "disagreements": wrong} if wrong else typed
+        return {**typed, "disagreements": differences} if differences else typed

@@ -21,9 +21,9 @@ def variants(function: Function, types: StubTypes, is_bound: bool) -> list[StubT
     types = types.with_variables({**_own(function, types), **(_self(function, types) if is_bound else {})})
     if function.returns is None:
         return [types]
-    taken = _names(*(each.annotation for each in _parameters(function)))
-    given = _names(function.returns)
-    for name in sorted(taken & given):
+    in_parameters = _names(*(each.annotation for each in _parameters(function)))
+    in_result = _names(function.returns)
+    for name in sorted(in_parameters & in_result):
         constraints = types.constraints_of(ast.Name(name))
         if 0 < len(constraints) <= _CHOICES_LIMIT:
             return [types.with_variables({name: each}) for each in constraints]

@@ -7,7 +7,7 @@ from ..copies import without
 from ..docstrings.documentation import docstring_of, documentation
 from ..docstrings.documented_types import with_documented_attributes, with_documented_types
 from ..facts import ClassFacts, FunctionFacts, MemberFacts, ObjectFacts, ParameterFacts, SignatureFacts, SymbolFacts
-from ..objects.literals import constant_image, is_of_machine
+from ..objects.literals import constant_image, differs_between_machines
 from ..objects.static import (
     MISSING,
     class_attribute,
@@ -42,7 +42,7 @@ def facts_of(module: str, name: str, value: object, stubs: Stubs) -> SymbolFacts
         facts["checksum"] = checksum
     path = object_path(value)
     # `os.path.join` is defined in `posixpath` or `ntpath`, which depends on the machine.
-    if path is not None and path != f"{module}:{name}" and not is_of_machine(path):
+    if path is not None and path != f"{module}:{name}" and not differs_between_machines(path):
         facts["canonical"] = path
     return facts
 

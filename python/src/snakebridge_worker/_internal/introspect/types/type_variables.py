@@ -16,9 +16,18 @@ _OPEN_BOUNDS = frozenset(("collections.abc:Hashable", "_typeshed:SupportsRichCom
 def settle_signature(signature: SignatureFacts) -> SignatureFacts:
     """Keep the variables that parameters and result share, renamed to T, U, …; replace the others by their bounds."""
     parameters = signature["parameters"]
-    taken = [each["name"] for one in parameters if "type" in one for each in _variables(one["type"]) if _is_open(each)]
-    given = {each["name"] for each in _variables(signature["returns"])} if "returns" in signature else set()
-    kept = {name: _new_name(number) for number, name in enumerate(dict.fromkeys(filter(given.__contains__, taken)))}
+    in_parameters = [
+        each["name"]
+        for parameter in parameters
+        if "type" in parameter
+        for each in _variables(parameter["type"])
+        if _is_open(each)
+    ]
+    in_result = {each["name"] for each in _variables(signature["returns"])} if "returns" in signature else set()
+    kept = {
+        name: _new_name(number)
+        for number, name in enumerate(dict.fromkeys(filter(in_result.__contains__, in_parameters)))
+    }
     settled: SignatureFacts = {**signature, "parameters": []}
     for each in parameters:
         if "type" in each:

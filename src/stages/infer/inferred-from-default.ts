@@ -5,7 +5,7 @@ type ClassesByText = readonly (readonly [beginning: RegExp, classes: RegExp])[];
 
 const number = [/^-?[\d.]/, /^(int|float|complex)$/] as const;
 
-/** For arithmetic: with an array or a fraction as argument, such a function mostly returns one. */
+/** For arithmetic: with an array or a fraction as argument, the result mostly is one too. */
 export const numbers: ClassesByText = [number];
 
 /** For stored values: an attribute has the class of the argument. */

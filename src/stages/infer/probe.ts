@@ -20,8 +20,8 @@ export interface Probe {
 const prefix = "_snakebridge_";
 
 /**
- * Writes a probe. The checker prints a name with its module if two classes of that name are in one type, so the probe
- * declares a class for each name to qualify.
+ * Writes a probe. The checker prints a name with its module if two classes of that name are in one type. Therefore the
+ * probe declares a class for each name to qualify.
  */
 export function writeProbe(reveals: readonly Reveal[]): Probe {
   const modules = [...new Set(reveals.map(({ place }) => place.module))];

@@ -104,9 +104,8 @@ export async function runQueries<Found>(
 }
 
 /**
- * Returns the questions to retry in another process: those of libraries for which every query failed, if another
- * library was imported before them and may have changed what they need. The first library of a process is not
- * retried.
+ * Returns the questions to retry in another process: those about libraries for which every query failed. A library
+ * that was imported earlier may have changed what they need, so the first library of a process is not retried.
  */
 function questionsToRetry(
   asked: readonly Question[],

@@ -33,7 +33,7 @@ NUMPYDOC = """
     Returns
     -------
     out : ndarray
-        What comes out.
+        The result.
     int
         How many.
 
@@ -69,7 +69,7 @@ def test_numpydoc() -> None:
         Entry("c", "{'x', 'y'}, optional"),
         Entry("**kwargs", "", "Whatever."),
     ]
-    assert docstring.returns == [Entry("out", "ndarray", "What comes out."), Entry("", "int", "How many.")]
+    assert docstring.returns == [Entry("out", "ndarray", "The result."), Entry("", "int", "How many.")]
     assert docstring.raises == [Entry("ValueError", "", "If it is wrong.")]
     assert docstring.others["examples"] == ">>> 1\n1"
     assert "Stands" not in repr(docstring.raises)

@@ -19,7 +19,7 @@ SPHINX = """Summary.
     :type a: int or None
     :param str b: Second.
     :param \\*args: Others.
-    :returns: What comes out.
+    :returns: The result.
     :rtype: list of str
     :raises KeyError: If there is none.
     """
@@ -33,5 +33,5 @@ def test_sphinx() -> None:
         Entry("b", "str", "Second."),
         Entry("*args", "", "Others."),
     ]
-    assert docstring.returns == [Entry("", "list of str", "What comes out.")]
+    assert docstring.returns == [Entry("", "list of str", "The result.")]
     assert docstring.raises == [Entry("KeyError", "", "If there is none.")]

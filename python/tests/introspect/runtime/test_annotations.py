@@ -94,7 +94,7 @@ MOVIE = {
     "kind": "record",
     "fields": [
         {"name": "name", "required": True, "type": {"kind": "name", "name": "builtins:str"}},
-        # What refers to itself ends where it begins again.
+        # A type that refers to itself ends where it begins again.
         {
             "name": "tags",
             "required": True,

@@ -25,7 +25,7 @@ def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
         for other, text in others.items():
             (tmp_path / f"{other}.pyi").write_text(text)
         answer = Lookup(Stubs(None)).answer(library, [name])
-        # JSON, because answers must be plain data; a fixed name, because each library has a name of its own.
+        # JSON, because answers must be plain data; a fixed name, because each library has its own name.
         facts: Facts = json.loads(json.dumps(answer).replace(library, "lib"))["found"]["facts"]
         return facts
 

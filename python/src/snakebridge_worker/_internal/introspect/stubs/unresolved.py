@@ -23,7 +23,7 @@ _NOWHERE = Scope("", "", is_stub=False)
 
 
 class UnresolvedNames:
-    """Finds the types of dotted names in stubs and sources. Facts without such names stay as they are."""
+    """Finds the types of dotted names in stubs and sources. Facts without unresolved names stay as they are."""
 
     def __init__(self, scopes: StubScopes) -> None:
         self._scopes = scopes

@@ -1,6 +1,6 @@
 /**
- * `snakebridge/arrow`: tables of Apache Arrow, both ways. Needs `apache-arrow`. Once it is imported, a `Table` is an argument
- * like any other, and a `pyarrow.Table` in Python.
+ * `snakebridge/arrow`: Apache Arrow tables in both directions. Requires the package `apache-arrow`. After this import, you
+ * can pass a `Table` as an argument; Python receives a `pyarrow.Table`.
  */
 import { Table, tableFromIPC, tableToIPC } from "apache-arrow";
 import { encodeArrowStream } from "./codec/arrow.ts";
@@ -10,9 +10,11 @@ import { callFunction, type PyInput } from "./object/py-call.ts";
 addEncoder(Table, (writer, table) => encodeArrowStream(writer, tableToIPC(table, "stream")));
 
 /**
- * Brings a table across as columns: a pandas or polars `DataFrame` or `Series`, a `pyarrow.Table`, or whatever has Arrow's
- * `__arrow_c_stream__`. An index of pandas that does more than count the rows becomes a column. Takes objects as well as calls
- * that were not awaited.
+ * Copies a Python table to an Arrow `Table`, column by column. The table is a pandas or polars `DataFrame` or `Series`, a
+ * `pyarrow.Table`, or any object with Arrow's `__arrow_c_stream__`. A pandas index becomes a column, unless it only counts
+ * the rows.
+ *
+ * @param table a Python object, or a call that was not awaited
  */
 export async function toArrow(table: PyInput): Promise<Table> {
   const stream = await callFunction<Uint8Array>("snakebridge_worker._internal.codec.arrow:ipc_stream", [

@@ -1,4 +1,4 @@
-/** What generated files import. Nothing here changes its meaning while generated files of version 1 exist. */
+/** The API that generated files import. Nothing here changes its meaning while generated files of version 1 exist. */
 import { defaultEnvironment } from "../shared/environment-record.ts";
 import { type Keywords, splitArguments } from "./call/arguments.ts";
 import { provideDefaultDispatchers } from "./call/default-dispatcher.ts";
@@ -54,27 +54,29 @@ export type { NumpyScalar } from "./values/ndarray.ts";
 export type { PyComplex, PyDecimal, PyFraction } from "./values/numbers.ts";
 export type { PyDate, PyDateTime, PyTime, PyTimeDelta } from "./values/temporal.ts";
 export type { DType, NDArray } from "./values/typed-ndarray.ts";
+// `PyReference`: anything that is, or will be, in Python: an object, a call, a module attribute. Accepted for any argument.
 export type { IterateOptions as PyIterateOptions, Keywords, Kwargs, PyCall, PyInput, Remote as PyReference };
-/** Anything that is, or will be, in Python: an object, a call, a module attribute. May stand for any argument. */
 export { PyAttribute, PyCallable, type PyClass, pyCallable, pyClass, pyFunction };
-/** The items of a Python object, each as it arrives. */
+/** Iterates over the items of a Python object as they arrive. */
 export type PyIteration<T> = AsyncGenerator<T, unknown, PyInput>;
-/** The items of a tuple that stays in Python: they cannot change, so they are here. */
+/** Iterates over the items of a tuple that stays in Python. They cannot change, so they arrive together with the tuple. */
 export type PyTupleItems = IterableIterator<unknown>;
-/** What `$enter` and `$with` are about, where a class knows what `with` gives. */
+/** Returned by `$enter`, where the class knows the type of the value that `__enter__` returns. */
 export type PyEntered<T> = Promise<PyContext<T>>;
+/** The function that `$with` runs with the value that `__enter__` returned. */
 export type PyBody<T, R> = (value: T) => R | PromiseLike<R>;
+/** Returned by `$with`: the result of its function, or `undefined` when `__exit__` suppressed an exception. */
 export type PyLeft<R> = Promise<R | undefined>;
 
 provideDefaultDispatchers(defaultPoolIn);
 
 /**
- * Arguments of a callable of which the last may be keywords: a plain object after `lead`.
+ * Collects the arguments of a callable. A plain object after `lead` in the last place is its keyword arguments.
  *
- * @param lead what is always by position
- * @param rest all further arguments as they were given, keywords in a trailing plain object
- * @param names Python's names of the places from `first` on, with spaces between them; none where `*args` follow
- * @param first where `lead` ends, unless its last ones are optional too
+ * @param lead the arguments that are always positional
+ * @param rest all further arguments as the caller passed them, keyword arguments in a trailing plain object
+ * @param names Python's parameter names from position `first` on, separated by spaces; absent if `*args` follows
+ * @param first the position of the first optional argument; default: where `lead` ends
  */
 export function pyArguments(
   lead: PyInput[],
@@ -85,7 +87,7 @@ export function pyArguments(
   return new OptionalArguments(lead, rest, names, first);
 }
 
-/** A lazy call of `"module:qual.name"`. */
+/** Describes a call of the function `"module:qual.name"`. Nothing is sent before it is awaited. */
 export function pyCall<T, Class = T>(
   symbol: string,
   args: PyInput[] | OptionalArguments,
@@ -97,7 +99,7 @@ export function pyCall<T, Class = T>(
   return inEnvironment(call, defaultEnvironment);
 }
 
-/** The same for a constructor. */
+/** Describes a call of a class, which creates an instance. */
 export function pyNew<T, Class = T>(
   cls: { readonly prototype: Class },
   symbol: string,
@@ -107,7 +109,7 @@ export function pyNew<T, Class = T>(
   return pyCall<T, Class>(symbol, args, kwargs, () => cls);
 }
 
-/** A method of an object, or of the result of a call that was not awaited. */
+/** Describes a call of a method. `self` is an object, or a call that was not awaited: then its result has the method. */
 export function pyMethod<T, Class = T>(
   self: Remote,
   name: string,
@@ -118,7 +120,7 @@ export function pyMethod<T, Class = T>(
   return callMethod(self, name, args, kwargs, returns);
 }
 
-/** An attribute of an object, read when it is awaited. */
+/** Describes reading an attribute of an object. It is read when the call is awaited. */
 export function pyProperty<T, Class = T>(
   self: Remote,
   name: string,
@@ -127,14 +129,14 @@ export function pyProperty<T, Class = T>(
   return makeCall(Operation.getAttribute, memberSymbol(self, name), [self, name], undefined, 0, returns);
 }
 
-/** What a `$` member gives, where its class knows that: a call with the members of `returns`. */
+/** Gives a call of a `$` member the members of the class it returns, where the generated class knows it. */
 export function pyResult<T, Class = T>(call: PyCall<unknown>, returns?: Returns<Class>): PyCall<T, Class> {
   return returns === undefined ? (call as PyCall<T, Class>) : withMembers(call, returns());
 }
 
-/** A module attribute, read each time it is awaited. */
+/** Represents a module attribute. It is read again each time it is awaited. */
 export function pyAttribute<T>(symbol: string): PyAttribute<T>;
-/** The same with the members that its class is known to have. */
+/** Represents a module attribute, with the members of its generated class `cls`. */
 export function pyAttribute<A extends PyAttribute<unknown>>(
   symbol: string,
   cls: { readonly prototype: A },
@@ -154,7 +156,7 @@ function attributeIn(
   return new (cls as typeof PyAttribute)(symbol, environment);
 }
 
-/** What says where something is: the modules of a named environment have their own. */
+/** The functions that depend on an environment. The modules of a named environment import their own set. */
 export interface PyEnvironment {
   readonly pyAttribute: typeof pyAttribute;
   readonly pyCall: typeof pyCall;
@@ -168,7 +170,7 @@ export interface PyEnvironment {
   readonly pyNew: typeof pyNew;
 }
 
-/** The functions of the same names for the modules of an environment. */
+/** Returns the functions for the modules of a named environment. They have the same names as the ones above. */
 export function pyEnvironment(environment: string): PyEnvironment {
   const call: typeof pyCall = (symbol, args, kwargs, returns) =>
     inEnvironment(pyCall(symbol, args, kwargs, returns), environment);

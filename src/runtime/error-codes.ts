@@ -37,7 +37,7 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
-/** Whether a text, such as one that a worker sent, is a code of this version. */
+/** Whether a text, for example from a worker, is an error code of this version. */
 export function isErrorCode(text: unknown): text is ErrorCode {
   return typeof text === "string" && Object.hasOwn(errorCodes, text);
 }

@@ -1,27 +1,29 @@
 import type { ErrorCode } from "./error-codes.ts";
 
-/** Whether the Python code of a failed call ran. Only `"no"` is safe to send again. */
+/** Whether the Python code of a failed call ran. Only after `"no"` is it safe to send the call again. */
 export type Executed = "no" | "maybe" | "yes";
 
 export interface FailureFacts {
-  /** The call: `"numpy:mean"`, or `".head"` for a member of an object. */
+  /** The failed call: `"numpy:mean"`, or `".head"` for a member of an object. */
   readonly symbol?: string | undefined;
-  /** Process id of the worker, once there is one. */
+  /** The worker's process id, if a worker was assigned. */
   readonly pid?: number | undefined;
   readonly executed?: Executed | undefined;
   readonly cause?: unknown;
-  /** Names that exist, nearest to a misspelt one first. */
+  /** Names that exist, most similar to the unknown name first. */
   readonly suggestions?: readonly string[];
 }
 
-/** Every failure of a call: of the boundary itself, or (`PythonError`) an exception that Python raised. */
+/** The error of every failed call. The subclass `PythonError` is an exception that Python raised. */
 export class SnakebridgeError extends Error {
   override readonly name: string = "SnakebridgeError";
-  /** Stable. `docs/errors/<code>.md` explains each one. */
+  /** Stable across versions. `docs/errors/<code>.md` explains each code. */
   readonly code: ErrorCode;
-  /** The call that failed; of a chain, the link. */
+  /** The call that failed; in a chain, the one call of it that failed. */
   readonly symbol: string | undefined;
+  /** The worker's process id, if a worker was assigned. */
   readonly pid: number | undefined;
+  /** Whether the call's Python code ran. */
   readonly executed: Executed;
   readonly #suggestions: readonly string[];
 
@@ -34,7 +36,7 @@ export class SnakebridgeError extends Error {
     this.#suggestions = facts.suggestions ?? [];
   }
 
-  /** For an unknown symbol: names that exist, nearest first. */
+  /** For an unknown symbol: names that exist, most similar first. */
   get suggestions(): readonly string[] {
     return this.#suggestions;
   }

@@ -1,4 +1,4 @@
-/** `snakebridge/runtime`: everything that a program may want beside its generated modules. */
+/** `snakebridge/runtime`: the API that a program uses in addition to its generated modules. */
 import { provideDefaultDispatchers } from "./call/default-dispatcher.ts";
 import { defaultPoolIn } from "./pool/default-pool.ts";
 

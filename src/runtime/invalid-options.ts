@@ -4,16 +4,16 @@ import { SnakebridgeError } from "./errors.ts";
 export const longestMs: number = 2 ** 31 - 1;
 
 /**
- * Returns the error for wrong options, the same for every function of the run time: code `InvalidOptions`, and all problems in
- * one message.
+ * Returns the error for wrong options: code `InvalidOptions`, with all problems in one message. Every function of the
+ * run time uses it.
  *
- * @param owner as in "Options of …": `"the pool"`, `"map()"`
+ * @param owner completes "Options of …": `"the pool"`, `"map()"`
  */
 export function invalidOptions(owner: string, ...problems: readonly string[]): SnakebridgeError {
   return new SnakebridgeError("InvalidOptions", `Options of ${owner}: ${problems.join("; ")}.`);
 }
 
-/** Describes a value that is no whole number in its range. */
+/** Describes a value that is not a whole number in its range. */
 export function wholeNumberProblem(
   name: string,
   value: unknown,
@@ -25,7 +25,7 @@ export function wholeNumberProblem(
     : `${name} is ${JSON.stringify(value)}, not a whole number from ${least} to ${most}`;
 }
 
-/** Describes a duration that no timer can keep. Infinity is one that needs no timer. */
+/** Describes a duration that no timer supports. `Infinity` is accepted: it needs no timer. */
 export function durationProblem(name: string, value: unknown): string | undefined {
   if (value === Number.POSITIVE_INFINITY) return undefined;
   return typeof value === "number" && value >= 0 && value <= longestMs

@@ -1,4 +1,4 @@
-/** `snakebridge/opentelemetry`: a span for each call, which Python code continues. Needs `@opentelemetry/api`. */
+/** `snakebridge/opentelemetry`: one span for each call, which Python code can continue. Requires `@opentelemetry/api`. */
 import {
   type Attributes,
   context,
@@ -14,11 +14,11 @@ import type { InterceptedCall, Interceptor } from "./interceptors/interceptor.ts
 import { PythonError } from "./object/python-error.ts";
 
 export interface TracingOptions {
-  /** Default: that of the registered provider, under the name `snakebridge`. */
+  /** Creates the spans. Default: the registered provider's tracer for the name `snakebridge`. */
   readonly tracer?: Tracer;
 }
 
-/** `createPool({ interceptors: [tracing()] })` */
+/** Returns an interceptor that creates a span for each call: `createPool({ interceptors: [tracing()] })`. */
 export function tracing({
   tracer = trace.getTracer("snakebridge", version),
 }: TracingOptions = {}): Interceptor {
@@ -46,7 +46,7 @@ export function tracing({
     );
 }
 
-/** By the semantic conventions of remote procedure calls and of source code. */
+/** Follows OpenTelemetry's semantic conventions for remote procedure calls and source code. */
 function attributesOf({ symbol, chain }: InterceptedCall): Attributes {
   const [module = "", name = ""] = symbol.split(":", 2);
   return {

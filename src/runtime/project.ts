@@ -8,11 +8,11 @@ import {
 } from "../shared/environment-record.ts";
 import { SnakebridgeError } from "./errors.ts";
 
-/** What a program says about where its Python is; the rest is found. */
+/** How a program locates its Python. Fields that are absent are looked up. */
 export interface ProjectChoice {
   readonly python?: string | undefined;
   readonly project?: string | undefined;
-  /** Name of one of the project's environments; absent: the one without a name. */
+  /** Name of one of the project's environments. Default: the environment without a name. */
   readonly environment?: string | undefined;
 }
 
@@ -20,26 +20,31 @@ export interface ProjectChoice {
 export interface ProjectEnvironment {
   readonly python: string;
   readonly existing?: EnvironmentOfRecord["existing"];
-  /** The lock that was made for this Python. */
+  /** The lock of this Python's environment. */
   readonly lock?: EnvironmentOfRecord["lock"];
   readonly pool: Partial<EnvironmentOfRecord["pool"]>;
 }
 
-const remedy = "Run `npx snakebridge generate` in your project, which makes it.";
+const remedy = "Run `npx snakebridge generate` in your project to create it.";
 
 /**
- * Finds a program's Python. First match: `choice.python`, `choice.project`, `SNAKEBRIDGE_PYTHON`, `SNAKEBRIDGE_PROJECT`,
- * and the nearest project around the program's file, then around the working directory. For the environment `legacy`
- * the variable is `SNAKEBRIDGE_PYTHON_LEGACY`.
- * Throws a `SnakebridgeError` that says what was looked for.
+ * Finds a program's Python. The first match is used:
+ *
+ * 1. `choice.python`
+ * 2. `choice.project`
+ * 3. `SNAKEBRIDGE_PYTHON`; for the environment `legacy` the variable is `SNAKEBRIDGE_PYTHON_LEGACY`
+ * 4. `SNAKEBRIDGE_PROJECT`
+ * 5. the nearest project around the program's file, then around the working directory
+ *
+ * Throws a `SnakebridgeError` that lists where it looked.
  */
 export function findProjectEnvironment(choice: ProjectChoice = {}): ProjectEnvironment {
   const environment = choice.environment === defaultEnvironment ? undefined : choice.environment;
   const file = recordFile(choice);
   const record = file === undefined ? undefined : readRecord(file);
-  const found = environment === undefined ? record : record?.environments?.[environment];
+  const recorded = environment === undefined ? record : record?.environments?.[environment];
   const named = choice.python ?? (choice.project === undefined ? pythonVariable(environment) : undefined);
-  const python = named || found?.python;
+  const python = named || recorded?.python;
   if (python === undefined) {
     if (record !== undefined) throw environmentUnknown(environment, record);
     throw new SnakebridgeError(
@@ -48,16 +53,16 @@ export function findProjectEnvironment(choice: ProjectChoice = {}): ProjectEnvir
     );
   }
   if (/[\\/]/.test(python) && !existsSync(python)) throw interpreterMissing(python, named ? undefined : file);
-  const { existing, lock } = named ? {} : (found ?? {});
+  const { existing, lock } = named ? {} : (recorded ?? {});
   return {
     python,
     ...(existing ? { existing } : {}),
     ...(lock ? { lock } : {}),
-    pool: found?.pool ?? {},
+    pool: recorded?.pool ?? {},
   };
 }
 
-/** The record of the project that a program belongs to, with its path; `undefined` where there is none. */
+/** Returns the record of the program's project, with its path. Returns `undefined` for a program without a project. */
 export function findProjectRecord():
   | { readonly file: string; readonly record: EnvironmentRecord }
   | undefined {
@@ -70,7 +75,7 @@ function pythonVariable(environment: string | undefined): string | undefined {
   return process.env[`SNAKEBRIDGE_PYTHON${suffix}`];
 }
 
-/** A project that was generated, and has another environment than is asked for. */
+/** Returns the error for a generated project that has other environments, but not the requested one. */
 function environmentUnknown(
   environment: string | undefined,
   { python, environments = {} }: EnvironmentRecord,
@@ -78,7 +83,7 @@ function environmentUnknown(
   const names = [...(python === undefined ? [] : [defaultEnvironment]), ...Object.keys(environments)];
   const lacks =
     environment === undefined ? "no environment without a name" : `no environment "${environment}"`;
-  return new SnakebridgeError("EnvironmentMissing", `The project has ${lacks}, but ${names.join(", ")}.`);
+  return new SnakebridgeError("EnvironmentMissing", `The project has ${lacks}. It has ${names.join(", ")}.`);
 }
 
 function interpreterMissing(python: string, file: string | undefined): SnakebridgeError {
@@ -97,7 +102,7 @@ function recordFile({ python, project }: ProjectChoice): string | undefined {
   throw new SnakebridgeError("EnvironmentMissing", `${folder} has no ${environmentRecordPath}. ${remedy}`);
 }
 
-/** Where a program may be at home: its own file, then where it was started. */
+/** The folders from which the search for a project starts: the program file's, then the working directory. */
 function startFolders(): string[] {
   const script = process.argv[1];
   const folders = [process.cwd()];
@@ -115,7 +120,7 @@ function nearestRecord(folder: string): string | undefined {
 function readRecord(file: string): EnvironmentRecord {
   try {
     const record: Partial<EnvironmentRecord> = JSON.parse(readFileSync(file, "utf8"));
-    if (record.format === 1 && [record, ...Object.values(record.environments ?? {})].every(isWhole))
+    if (record.format === 1 && [record, ...Object.values(record.environments ?? {})].every(isComplete))
       return record as EnvironmentRecord;
   } catch (cause) {
     throw new SnakebridgeError("EnvironmentInvalid", `${file} cannot be read. ${remedy}`, { cause });
@@ -126,8 +131,8 @@ function readRecord(file: string): EnvironmentRecord {
   );
 }
 
-/** A project whose environments all have names has nothing above them. */
-function isWhole(found: Partial<EnvironmentRecord>): boolean {
-  if (found.python === undefined && found.environments !== undefined) return true;
-  return typeof found.python === "string" && typeof found.pool === "object" && found.pool !== null;
+/** Whether a record has its required fields. If all environments have names, there is no default environment. */
+function isComplete({ python, pool, environments }: Partial<EnvironmentRecord>): boolean {
+  if (python === undefined && environments !== undefined) return true;
+  return typeof python === "string" && typeof pool === "object" && pool !== null;
 }

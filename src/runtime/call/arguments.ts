@@ -16,7 +16,7 @@ export interface Arguments {
   readonly kwargs: Entries | undefined;
 }
 
-/** Applies the rules of keyword arguments; `args` belongs to the caller no more. */
+/** Splits arguments into positional and keyword arguments. Takes over `args`: the caller must not use it afterwards. */
 export function splitArguments(
   symbol: string,
   args: unknown[] | OptionalArguments,
@@ -29,7 +29,7 @@ export function splitArguments(
     args.pop();
     if (kwargs !== undefined)
       throw new TypeError(
-        `${symbol} was given keyword arguments twice: kw({...}) has to be the last argument`,
+        `${symbol} got keyword arguments twice. Pass them once, with kw({...}) as the last argument.`,
       );
     return { args, kwargs: last.entries };
   }
@@ -37,11 +37,11 @@ export function splitArguments(
   if (kwargs instanceof Kwargs) return { args, kwargs: kwargs.entries };
   if (isPlainObject(kwargs)) return { args, kwargs };
   throw new TypeError(
-    `${symbol} takes keyword arguments in its last place, as { name: value } or kw({ name: value }); it was given ${nameOf(kwargs)}`,
+    `${symbol} got ${nameOf(kwargs)} as its last argument, where keyword arguments belong. Pass { name: value } or kw({ name: value }).`,
   );
 }
 
-/** After the arguments that have their place, a plain object in the last place is keyword arguments. */
+/** A plain object in the last place, after the positional arguments in `lead`, is the keyword arguments. */
 function splitOptional(symbol: string, optional: OptionalArguments): Arguments {
   const args = [...optional.lead, ...optional.rest];
   dropTrailing(args);
@@ -99,7 +99,7 @@ function located(root: string, write: () => void): void {
   }
 }
 
-/** An encoding failure that knows where in the call it happened. */
+/** An encoding failure whose message names the argument and the path in it. */
 export class UnencodableArgument extends Error {
   constructor(message: string, cause: EncodingFailure) {
     super(message, { cause });

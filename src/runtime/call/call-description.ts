@@ -10,7 +10,7 @@ const none: readonly Remote[] = [];
 
 type Writable = { -readonly [Name in keyof CallDescription]: CallDescription[Name] };
 
-/** What a call is: the operation and its arguments, the options, where it was made. Complete before the call is sent. */
+/** The content of a call: its operation, arguments, options and call site. Complete before the call is sent. */
 export abstract class CallDescription {
   readonly op: number;
   /** The call's name in errors. */
@@ -47,26 +47,26 @@ export abstract class CallDescription {
     this.site = site;
   }
 
-  /** Adds options to those it has. */
+  /** Adds options to the existing ones. */
   addOptions(options: CallOptions): void {
     (this as Writable).options = mergeOptions(this.options, options);
     (this as Writable).scope = options.session?.scope ?? this.scope;
     this.#setLoopFlags();
   }
 
-  /** Takes these options instead of those it has. Its flags stay. */
+  /** Replaces its options. Its flags stay. */
   replaceOptions(options: CallOptions): void {
     (this as Writable).options = options;
   }
 
-  /** Takes the options of a session's or a pool's own `call`: no argument sends it to another environment. */
+  /** Takes the options of a session's or a pool's own `call`. No argument can then route it to another environment. */
   bindTo(options: CallOptions): void {
     (this as Writable).options = options;
     (this as Writable).environment = (options.session ?? options.pool)?.environment;
     (this as Writable).scope = options.session?.scope ?? this.scope;
   }
 
-  /** Its subject is the result of another call, or an object: their options and their session hold for it too. */
+  /** Its subject is the result of another call, or an object. That one's options and session apply to it too. */
   follow(subject: RemoteState): void {
     if (subject.kind !== "object") (this as Writable).environment = subject.environment;
     if (subject.kind === "call") {
@@ -87,19 +87,19 @@ export abstract class CallDescription {
     (this as Writable).isOperator = true;
   }
 
-  /** Names the lines of the program to which its errors belong. */
+  /** Sets the call site that its errors show. */
   placeAt(site: CallSite | undefined): void {
     (this as Writable).site = site;
   }
 
-  /** Returns its metadata, to be added to. */
+  /** Returns its metadata, for the caller to add to. */
   openMetadata(): Record<string, string> {
     const metadata = this.metadata ?? {};
     (this as Writable).metadata = metadata;
     return metadata;
   }
 
-  /** The remotes among its arguments. Those inside of other values are found when the arguments are written. */
+  /** The remotes among its arguments. Remotes inside other values are found when the arguments are written. */
   get remotes(): readonly Remote[] {
     let remotes: Remote[] | undefined;
     const { args, kwargs } = this.arguments;
@@ -115,7 +115,7 @@ export abstract class CallDescription {
     return remotes ?? none;
   }
 
-  /** Whether it takes the result of `call`, an argument, should Python make a coroutine of that; otherwise the coroutine. */
+  /** Whether it takes the result of its argument `call` if that is a coroutine. Otherwise it takes the coroutine. */
   takesResultOf(call: object): boolean {
     return this.isOperator || this.lead[0] === call;
   }

@@ -2,20 +2,24 @@ import { invalidOptions } from "../invalid-options.ts";
 import type { CallSession, Dispatcher } from "./dispatcher.ts";
 import { checkDeadline } from "./limits.ts";
 
-/** Options of a call itself; they never mix with Python's keywords. */
+/** Options of the call itself. They are separate from Python's keyword arguments. */
 export interface CallOptions {
-  /** Milliseconds until the call fails with `DeadlineExceeded`; 0: none, whatever the pool says. */
+  /** Milliseconds until the call fails with `DeadlineExceeded`. 0: no deadline, even if the pool sets one. */
   readonly timeoutMs?: number | undefined;
+  /** Cancels the call when it fires. The call then fails with `Aborted`. */
   readonly signal?: AbortSignal | undefined;
-  /** Runs it where the session is. */
+  /** The session in which the call runs. */
   readonly session?: CallSession | undefined;
-  /** Where it runs, when nothing else decides it; the default pool otherwise. */
+  /** The pool that runs the call, if neither a session nor an argument decides it. Default: the default pool. */
   readonly pool?: Dispatcher | undefined;
-  /** Whether it finds Python's event loop running. Unless told, it does where Python programs make such calls in coroutines only. */
+  /**
+   * Whether Python's event loop is running during the call. Default: only for functions that Python programs call in
+   * coroutines alone.
+   */
   readonly loop?: boolean | undefined;
 }
 
-/** Options beside those given before; the last word about where the call runs holds. */
+/** Adds options to those set before. The last session or pool that was set decides where the call runs. */
 export function mergeOptions(
   before: CallOptions,
   { timeoutMs, signal, session, pool, loop }: CallOptions,
@@ -37,18 +41,25 @@ const checks: Readonly<Record<string, { readonly expected: string; readonly isRi
     expected: "an AbortSignal",
     isRight: (value) => "aborted" in value && "addEventListener" in value,
   },
-  session: { expected: "what session() gave", isRight: (value) => "connect" in value && "scope" in value },
-  pool: { expected: "what createPool() gave", isRight: (value) => "connect" in value && !("scope" in value) },
+  session: { expected: "a result of session()", isRight: (value) => "connect" in value && "scope" in value },
+  pool: {
+    expected: "a result of createPool()",
+    isRight: (value) => "connect" in value && !("scope" in value),
+  },
 };
 
-/** The options of a single call. Throws as `checkCallOptions`, which is for those of several calls. */
+/** Checks the options of a single call. Throws like `checkCallOptions`, which checks the options of several calls. */
 export function checkOptionsOfOne(options: CallOptions): void {
   checkCallOptions(options, ["loop"]);
   if (options.loop !== undefined && typeof options.loop !== "boolean")
     throw invalid("loop is not true or false");
 }
 
-/** Throws a `SnakebridgeError` that says which option makes no sense; `more` are options beside those of a call. */
+/**
+ * Throws a `SnakebridgeError` that names the option that is wrong.
+ *
+ * @param more further options that the caller accepts
+ */
 export function checkCallOptions(options: Omit<CallOptions, "loop">, more: readonly string[] = []): void {
   if (typeof options !== "object" || options === null) throw invalid(`they are ${String(options)}`);
   for (const [name, value] of Object.entries(options)) {
@@ -60,7 +71,7 @@ export function checkCallOptions(options: Omit<CallOptions, "loop">, more: reado
   }
   checkDeadline(options.timeoutMs);
   if (options.session !== undefined && options.pool !== undefined)
-    throw invalid("session and pool are given, and a session has its pool");
+    throw invalid("session and pool are both given: a session already belongs to a pool");
 }
 
 function invalid(problem: string): Error {

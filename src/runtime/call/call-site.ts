@@ -1,11 +1,11 @@
-/** What `Error.captureStackTrace` fills; the text is made only when it is read. */
+/** Filled by `Error.captureStackTrace`. V8 creates the text only when it is read. */
 export interface CallSite {
   readonly stack?: string;
 }
 
 /**
- * Walking the stack takes a quarter of a short call's time. The first calls of each symbol pay for it; later ones are
- * placed by V8's async frames, which are known where the call is awaited, or by whoever takes its promise by hand.
+ * Capturing the stack takes a quarter of a short call's time, so only the first calls of each symbol capture it. For later
+ * calls, V8's async frames name the line that awaits, or the call of `then` names it.
  */
 const capturesOfSymbol = 8;
 const symbolsKnown = 4096;
@@ -13,8 +13,8 @@ const depth = 8;
 
 const captures = new Map<string, number>();
 
-/** Where a call is made: the frames above `maker`. */
-// biome-ignore lint/complexity/noBannedTypes: what V8 takes, here and below
+/** Captures where a call is made: the frames above `maker`. Returns `undefined` for later calls of a symbol. */
+// biome-ignore lint/complexity/noBannedTypes: the type that V8 accepts, here and below
 export function captureCallSite(symbol: string, maker: Function): CallSite | undefined {
   const count = captures.get(symbol) ?? 0;
   if (count >= capturesOfSymbol) return undefined;
@@ -23,7 +23,7 @@ export function captureCallSite(symbol: string, maker: Function): CallSite | und
   return captureSite(maker);
 }
 
-/** Where `then` is called with functions that somebody wrote; `await` and `Promise.all` pass the engine's own. */
+/** Captures where the program calls `then` with its own functions. `await` and `Promise.all` pass the engine's functions. */
 // biome-ignore lint/complexity/noBannedTypes: as above
 export function captureThenSite(then: Function, reaction: unknown): CallSite | undefined {
   return typeof reaction === "function" && !sourceOf.call(reaction).endsWith("[native code] }")
@@ -33,13 +33,13 @@ export function captureThenSite(then: Function, reaction: unknown): CallSite | u
 
 const sourceOf = Function.prototype.toString;
 
-/** The async frames of who awaits, when called in a reaction of the awaited promise. */
+/** Captures the async frames of the awaiting code. Call it in a reaction of the awaited promise. */
 // biome-ignore lint/complexity/noBannedTypes: as above
 export function captureAwaitSite(reaction: Function): CallSite {
   return captureSite(reaction);
 }
 
-/** The same each time, for what is made seldom. */
+/** Captures the frames above a function every time, for rare uses. */
 // biome-ignore lint/complexity/noBannedTypes: as above
 export function captureSite(above: Function): CallSite {
   const limit = Error.stackTraceLimit;
@@ -54,7 +54,7 @@ export function captureSite(above: Function): CallSite {
 const runtime = new URL("..", import.meta.url);
 const ownFrames = [runtime.href, decodeURIComponent(runtime.pathname)];
 
-/** The lines of a call site that belong to the program: `\n    at …`. */
+/** Returns the lines of a call site that belong to the program: `\n    at …`. */
 export function linesOf(site: CallSite): string {
   const lines = (site.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   const program = lines.filter(

@@ -17,7 +17,7 @@ import { dispatcherOf, planRoute } from "./route.ts";
 const maxReroutes = 3;
 const nothing: readonly unknown[] = [];
 
-/** The transitions of a call: from each state to which others. docs/internals/calls.md shows them. */
+/** The states that may follow each state of a call. docs/internals/calls.md shows them. */
 const transitions: Readonly<Record<RequestState, readonly RequestState[]>> = {
   described: ["routed", "settled"],
   routed: ["routed", "queued", "sent", "described", "settled"],
@@ -30,15 +30,15 @@ const transitions: Readonly<Record<RequestState, readonly RequestState[]>> = {
 type Writable = { -readonly [Name in keyof Call]: Call[Name] };
 
 /**
- * The life of one call, from top to bottom: described, routed to a connection, queued there, sent at most once, settled exactly
- * once. Only the methods of this class change its state.
+ * The life of one call, in the order of this file: described, routed to a connection, queued there, sent at most once,
+ * settled exactly once. Only the methods of this class change its state.
  */
 export class Call extends CallDescription implements Request {
   readonly kind = "call";
   readonly state: RequestState = "described";
-  /** Where it goes, once it is routed. */
+  /** Its connection, or a promise of it while a pool is choosing, once it is routed. */
   readonly route: Route | undefined;
-  /** The only connection that can run it: the one that has its arguments, later the one that it was sent by. */
+  /** The only connection that can run it: at first the connection with its arguments, later its sender. */
   readonly home: PoolConnection | undefined;
   /** The Python thread that runs it; absent: the main thread. */
   readonly thread: WaitingThread | undefined;
@@ -46,18 +46,19 @@ export class Call extends CallDescription implements Request {
   readonly id: number = 0;
   readonly value: unknown;
   readonly failure: CallFailure | undefined;
-  /** A finalizer knows of it: see unsent-calls.ts. */
+  /** Whether a finalizer watches it: see unsent-calls.ts. */
   readonly isWatched: boolean = false;
-  /** It is only part of another call that was never awaited, which the warning names. */
+  /** It is an argument of another call that was never awaited. The warning names that call instead. */
   readonly suppressesUnsentWarning: boolean = false;
 
+  /** Settles with the outcome for the program. */
   #answer: Promise<unknown> | undefined;
   #resolve: ((value: unknown) => void) | undefined;
   #reject: ((error: CallFailure) => void) | undefined;
   #onSettled: (() => void) | undefined;
   #stopWaiting: (() => void) | undefined;
   #reroutes = 0;
-  /** Calls whose results it takes, and that are not settled. */
+  /** Unsettled calls whose results it takes. */
   #needs: Call[] | undefined;
   /** How many calls take its result. */
   #dependents = 0;
@@ -72,14 +73,14 @@ export class Call extends CallDescription implements Request {
 
   // Described: it has its arguments and options, and nothing is sent.
 
-  /** Sends the call, unless it is on its way. The same promise each time. */
+  /** Sends the call, unless that has happened. Returns the same promise each time. */
   get answer(): Promise<unknown> {
     if (this.#answer !== undefined) return this.#answer;
     const settled = new Promise<unknown>((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    // In a reaction, because only there V8 knows who awaits.
+    // In a reaction, because only there V8 knows the awaiting code.
     this.#answer = settled.then(undefined, (error: CallFailure) => rethrow(error, this.site));
     (this as Writable).flags &= ~Flag.quiet;
     if (this.failure !== undefined) this.#reject!(this.failure);
@@ -131,7 +132,7 @@ export class Call extends CallDescription implements Request {
 
   #plan(dispatcher: Dispatcher, remotes: readonly Remote[]): void {
     this.#limitBy(dispatcher);
-    // A call that was sent with another one, while interceptors waited, is on its way.
+    // While interceptors waited, the call may have been sent with another one.
     if (this.state === "described") planRoute(this, dispatcher, remotes);
   }
 
@@ -145,20 +146,20 @@ export class Call extends CallDescription implements Request {
     if (this.state === "settled") this.#stopWaiting?.();
   }
 
-  // Routed: it is known by which connection it goes, or a pool is choosing one.
+  // Routed: its connection is known, or a pool is choosing one.
 
-  /** It goes by this connection, or by the one that the promise resolves to. */
+  /** It uses this connection, or the connection to which the promise resolves. */
   routeTo(route: Route): void {
     this.#enter("routed");
     (this as Writable).route = route;
   }
 
-  /** It can run on no other connection. */
+  /** No other connection can run it. */
   pinTo(connection: PoolConnection): void {
     (this as Writable).home = connection;
   }
 
-  /** Another call needs it: it goes before that one, and its result stays on the worker. Its own limits hold. */
+  /** Another call needs it: it is sent before that one, and its result stays on the worker. Its own limits apply. */
   sendWith(route: Route, thread: WaitingThread | undefined, by?: Call): void {
     this.routeTo(route);
     (this as Writable).flags |= Flag.keep | Flag.quiet;
@@ -174,12 +175,12 @@ export class Call extends CallDescription implements Request {
     other.#dependents++;
   }
 
-  /** The thread that runs the call which needs it runs it too. */
+  /** The Python thread of the call that needs it runs it too. */
   runOn(thread: WaitingThread | undefined): void {
     (this as Writable).thread = thread ?? this.thread;
   }
 
-  // Queued: it waits to be sent. Here it can still be cancelled before Python sees it, or go by another connection.
+  // Queued: it waits to be sent. It can still be cancelled before Python receives it, or move to another connection.
 
   /** It waits to be written into a frame. */
   markQueued(): void {
@@ -191,7 +192,7 @@ export class Call extends CallDescription implements Request {
     this.#enter("routed");
   }
 
-  /** Its arguments live on another connection: it goes there. */
+  /** Its arguments are on another connection: it moves there. */
   move(connection: PoolConnection): void {
     this.routeTo(connection);
     this.pinTo(connection);
@@ -200,7 +201,7 @@ export class Call extends CallDescription implements Request {
     else this.fail(mismatch);
   }
 
-  /** Its connection ended before it was sent: it goes by another one, unless its arguments were there. */
+  /** Its connection ended before it was sent: it is re-routed, unless its arguments were there. */
   reroute(error: SnakebridgeError): void {
     if (this.state === "settled") return;
     if (this.home !== undefined || (this.flags & Flag.keep) !== 0 || this.#reroutes++ >= maxReroutes) {
@@ -219,22 +220,22 @@ export class Call extends CallDescription implements Request {
     writePayload(writer, this.lead, this.arguments);
   }
 
-  /** It is in a frame of its connection, under this id. */
+  /** A frame of its connection contains it, with this id. */
   markSent(id: number): void {
     this.#enter("sent");
     (this as Writable).id = id;
     (this as Writable).home = this.route as PoolConnection;
-    // Its arguments may be collected from now on.
+    // From now on its arguments may be garbage-collected.
     (this as Writable).lead = nothing;
     (this as Writable).arguments = noArguments;
   }
 
-  /** The worker is asked to end it, and may go on with it. It still gets its reply. */
+  /** Asks the worker to interrupt it. The worker may continue regardless. The call still receives its reply. */
   interrupt(): void {
     if (this.state === "sent") this.home!.cancelRequest(this, true);
   }
 
-  // Settled: it has its outcome, even if the worker is still to reply.
+  // Settled: it has its outcome, even if the worker has yet to reply.
 
   fulfil(value: unknown): void {
     if (this.state === "settled") return;
@@ -253,12 +254,15 @@ export class Call extends CallDescription implements Request {
     this.#onSettled?.();
   }
 
-  /** A deadline or a signal: it fails at once, and so do the calls that only it needs. What runs is interrupted. */
+  /**
+   * Its deadline passed or its signal fired: it fails at once, and so do the calls that only it needs. Running calls are
+   * interrupted.
+   */
   cancel({ code, message, cause }: Limit): void {
     const pid = this.route instanceof Promise ? undefined : this.route?.pid;
     const executed = this.id === 0 ? "no" : "maybe";
     const error = new SnakebridgeError(code, message, { symbol: this.symbol, pid, executed, cause });
-    // By a stack instead of recursion: chains may be long.
+    // A stack replaces recursion: chains may be long.
     const unwanted: Call[] = [this];
     for (let call = unwanted.pop(); call !== undefined; call = unwanted.pop()) {
       for (const other of call.#needs ?? [])
@@ -276,7 +280,7 @@ export class Call extends CallDescription implements Request {
     this.#stopWaiting?.();
   }
 
-  /** Python knows only that a call was cancelled that this one needs; the host knows why. */
+  /** Python reports only that a call which this one needs was cancelled. The host knows why. */
   #limitOfNeed(error: CallFailure): CallFailure | undefined {
     if (!(error instanceof SnakebridgeError) || error.code !== "Cancelled") return undefined;
     return this.#needs?.find(({ failure }) => failure instanceof SnakebridgeError && isLimit(failure.code))
@@ -290,12 +294,12 @@ export class Call extends CallDescription implements Request {
 
   // The result that stays on the worker.
 
-  /** The worker keeps the result, for another call. To be asked for before it is sent. */
+  /** The worker keeps the result for another call. Call this before it is sent. */
   keepResult(): void {
     (this as Writable).flags |= Flag.keep;
   }
 
-  /** No call needs the kept result any more. */
+  /** No call needs the kept result any longer. */
   forget(): void {
     if ((this.flags & Flag.keep) === 0 || this.id === 0) return;
     (this as Writable).flags &= ~Flag.keep;
@@ -307,7 +311,7 @@ export class Call extends CallDescription implements Request {
     this.#refersTo = other;
   }
 
-  /** The reference to its result is its result from now on: only one of them holds the object. */
+  /** From now on its value is the reference to its result, so that only one of the two holds the object. */
   #become(reference: unknown): void {
     const stayed = Flag.keep | Flag.quiet;
     if (this.state !== "settled" || this.failure !== undefined || (this.flags & stayed) !== stayed) return;
@@ -317,7 +321,7 @@ export class Call extends CallDescription implements Request {
 
   // Calls that the program never awaits: see unsent-calls.ts.
 
-  /** Returns true the first time. */
+  /** Marks it as watched. Returns true the first time. */
   markWatched(): boolean {
     if (this.isWatched) return false;
     (this as Writable).isWatched = true;

@@ -5,55 +5,57 @@ import type { Scope } from "./scope.ts";
 /** A connection that sends calls to a worker of a pool. */
 export type PoolConnection = Connection<Call, Dispatcher | undefined>;
 
-/** Where a call goes: a connection, or the one that a pool is choosing. */
+/** The destination of a call: a connection, or a promise of it while a pool is choosing. */
 export type Route = PoolConnection | Promise<PoolConnection>;
 
-/** Resolves to the outcome of a call, which `send` sends, once. */
+/** Resolves to the outcome of a call. `send` sends the call, once. */
 export type Intercept = (call: Call, send: () => Promise<unknown>) => Promise<unknown>;
 
-/** Answers calls of functions that are declared pure. Implemented by `Memo`. */
+/** Answers calls of functions that the program declared pure. Implemented by `Memo`. */
 export interface CallMemo {
-  /** Whether no function is declared pure. */
+  /** Whether the program declared no function pure. */
   readonly isUnused: boolean;
   covers(call: Call): boolean;
-  /** Answers the call, now or with the result of an identical one, or has it sent. */
+  /** Answers the call now, or with the result of an identical one, or sends it. */
   serve(call: Call, ways: CallWays): void;
 }
 
-/** What a call can do: be sent, or wait for another one with its own deadline and signal. */
+/** How a call gets its answer: it is sent, or it waits for another call, with its own deadline and signal. */
 export interface CallWays {
   send(): void;
   wait(): void;
 }
 
 /**
- * Everything that a call knows of a pool.
+ * A pool as calls see it.
  *
- * A call that takes references (or results kept on a worker) goes to the connection that has them, without asking the pool.
- * When a worker ends, its calls that were not sent yet fail with `executed: "no"`; those without references ask `connect()`
- * again, so that the pool can start another worker for them.
+ * A call that takes references, or results kept on a worker, goes directly to the connection that has them. When a worker
+ * ends, calls that were not sent fail with `executed: "no"`. Calls without references instead call `connect()` again, so
+ * that the pool can start another worker for them.
  */
 export interface Dispatcher {
-  /** Name of the project's environment that its workers run in; absent: the pool was given an interpreter. */
+  /** Name of the project's environment in which its workers run. Absent for a pool created with an interpreter. */
   readonly environment?: string | undefined;
-  /** Deadline of calls that name none, in milliseconds; absent or 0: none. */
+  /** Deadline in milliseconds for calls that set none. Absent or 0: no deadline. */
   readonly timeoutMs?: number | undefined;
-  /** Most workers at one time; absent: one. */
+  /** Maximum number of workers at one time. Default: one. */
   readonly workers?: number | undefined;
-  /** Answers calls of functions that are declared pure; absent: there are none. */
+  /** Answers calls of functions that the program declared pure, if there are any. */
   readonly memo?: CallMemo | undefined;
-  /** Wraps every awaited call; absent: nothing does. */
+  /** Wraps every awaited call, if the pool has interceptors. */
   readonly intercept?: Intercept | undefined;
   /**
-   * Returns the connection for a call without references: the least busy one (`connection.load`), first worker first; starts
-   * a worker when there is none. Rejects with a `SnakebridgeError` when no worker can be had (closed, crash loop, full).
-   * A thread of the connection `waiting` waits for the function that makes the call, and runs the call, if the connection
-   * is one of this pool.
+   * Returns the connection for a call without references: the least busy one (`connection.load`), among equals the first.
+   * Starts a worker when there is none. Rejects with a `SnakebridgeError` when no worker is available: the pool is closed
+   * or full, or its workers cannot start.
+   *
+   * @param waiting a connection with a thread that waits for the function that makes the call. That thread runs the call,
+   * if the connection belongs to this pool.
    */
   connect(waiting?: object): PoolConnection | Promise<PoolConnection>;
 }
 
-/** A session as calls know it: a dispatcher with a scope. */
+/** A session as calls see it: a dispatcher with a scope. */
 export interface CallSession extends Dispatcher {
   /** @internal */
   readonly scope: Scope;

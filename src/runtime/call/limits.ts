@@ -2,7 +2,7 @@ import { durationProblem, invalidOptions, longestMs } from "../invalid-options.t
 
 const codes = ["DeadlineExceeded", "Aborted"] as const;
 
-/** Why a call is given up before its answer comes. */
+/** Why a call is cancelled before its reply arrives. */
 export interface Limit {
   readonly code: (typeof codes)[number];
   readonly message: string;
@@ -13,13 +13,16 @@ export function isLimit(code: string): boolean {
   return (codes as readonly string[]).includes(code);
 }
 
-/** Throws a `SnakebridgeError` for a deadline that cannot be kept. */
+/** Throws a `SnakebridgeError` for a deadline that no timer supports. */
 export function checkDeadline(timeoutMs: number | undefined): void {
   const problem = timeoutMs === undefined ? undefined : durationProblem("timeoutMs", timeoutMs);
   if (problem !== undefined) throw invalidOptions("the call", problem);
 }
 
-/** Tells when the time is up (0 and infinity: never) or the signal fires, until the returned function is called. */
+/**
+ * Calls `reached` when the time is up or the signal fires, until the returned function is called. A time of 0 or
+ * `Infinity` is never up.
+ */
 export function watchLimits(
   timeoutMs: number,
   signal: AbortSignal | undefined,
@@ -44,7 +47,7 @@ export function watchLimits(
 
 const listening = new WeakMap<AbortSignal, Set<() => void>>();
 
-/** One listener serves all calls with the same signal: Node warns of more than ten. */
+/** One listener serves all calls with the same signal: Node warns about more than ten listeners. */
 function listenersOf(signal: AbortSignal): Set<() => void> {
   const known = listening.get(signal);
   if (known !== undefined) return known;

@@ -1,8 +1,8 @@
-/** Arguments whose optional ones still have to be told apart; what generated code hands over. */
+/** Arguments as generated code passes them: the optional ones are not yet split into positional and keyword arguments. */
 export class OptionalArguments {
   readonly lead: readonly unknown[];
   readonly rest: readonly unknown[];
-  /** Python's names of the places from `first` on, with spaces between them; a text costs nothing until it is needed. */
+  /** Python's parameter names from position `first` on, separated by spaces. Splitting the text is deferred until needed. */
   readonly names: string | undefined;
   readonly first: number;
 
@@ -15,9 +15,9 @@ export class OptionalArguments {
 }
 
 /**
- * In Python a place cannot be left empty: from the first `undefined` on, arguments go by keyword.
+ * Python cannot skip a positional argument. From the first `undefined` on, arguments are passed by keyword instead.
  *
- * @returns the keywords, with those that were cut off `args`
+ * @returns the keyword arguments, including those that were removed from `args`
  */
 export function nameAfterGap(
   symbol: string,
@@ -28,14 +28,16 @@ export function nameAfterGap(
 ): Readonly<Record<string, unknown>> | undefined {
   const gap = args.indexOf(undefined, first);
   const parameters = names.split(" ");
-  // With more arguments than places, Python has to say so.
+  // With more arguments than parameters, Python reports the error.
   if (gap < 0 || args.length - first > parameters.length) return kwargs;
   const named = Object.assign(Object.create(null) as Record<string, unknown>, kwargs);
   for (const [index, value] of args.splice(gap).entries()) {
     const name = parameters[gap - first + index]!;
     if (value === undefined) continue;
     if (named[name] !== undefined)
-      throw new TypeError(`${symbol} was given ${name} twice: by position and by keyword`);
+      throw new TypeError(
+        `${symbol} got multiple values for ${name}: by position and by keyword. Pass it once.`,
+      );
     named[name] = value;
   }
   return named;

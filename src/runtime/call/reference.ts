@@ -6,17 +6,17 @@ interface ReferenceHolder {
   release(reference: Reference): void;
 }
 
-/** One Python object that this program holds. */
+/** One Python object that the program holds. */
 export class Reference {
   readonly kind = "object";
   readonly connection: PoolConnection;
   readonly handle: number;
-  /** `module:qualname` of its class, and then of the classes that it extends. */
+  /** `module:qualname` of its class, followed by the classes that it extends. */
   readonly types: readonly string[];
-  /** How often the worker sent it; a release returns all of them. */
+  /** How often the worker sent it. A release returns the whole count. */
   count = 1;
   released = false;
-  /** Releases it at its end. */
+  /** The scope that releases it at its end. */
   scope: Scope | undefined;
   readonly #holder: ReferenceHolder;
 
@@ -32,7 +32,7 @@ export class Reference {
     return this.types[0] ?? "?";
   }
 
-  /** Lets the worker drop the object. */
+  /** Releases the object on the worker. */
   release(): void {
     this.#holder.release(this);
   }
@@ -57,12 +57,12 @@ export function objectsOfTwoWorkers(
   if (one !== two)
     return new SnakebridgeError(
       "EnvironmentMismatch",
-      `${symbol} was given Python objects of two environments, "${one}" and "${two}": values can go from one to the other, objects cannot`,
+      `${symbol} got Python objects of two environments, "${one}" and "${two}". Values can be passed between environments; objects cannot`,
       { symbol, pid },
     );
   return new SnakebridgeError(
     "ObjectsOfTwoWorkers",
-    `${symbol} was given Python objects of two workers; make all of them on one: in one session()`,
+    `${symbol} got Python objects of two workers. Create all of them in one session()`,
     { symbol, pid },
   );
 }

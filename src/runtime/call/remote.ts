@@ -5,19 +5,19 @@ import type { Reference } from "./reference.ts";
 export interface Attribute {
   readonly kind: "attribute";
   readonly symbol: string;
-  /** The environment that it was generated for; absent: the program named it, and it means what the worker has. */
+  /** The environment for which it was generated. Absent: the program wrote the name, and any worker may look it up. */
   readonly environment: string | undefined;
 }
 
 export type RemoteState = Call | Reference | Attribute;
 
-/** Functions that are remotes: no constructor made them, so their state is here. */
+/** The state of functions that are remotes. It is not in the object, because no constructor of `Remote` created them. */
 const callables = new WeakMap<object, Attribute>();
 
 /** @internal Returns what a remote represents. */
 export let stateOf: (remote: Remote) => RemoteState;
 
-/** Something that lives, or will live, in Python. */
+/** Something that is, or will be, in Python. */
 export abstract class Remote {
   readonly #state: RemoteState;
 
@@ -36,12 +36,12 @@ export function asCall(remote: Remote): Call | undefined {
   return state.kind === "call" ? state : undefined;
 }
 
-/** @internal Returns the call that a remote represents, where that is certain. */
+/** @internal Returns the call that a remote represents. The caller knows that it represents one. */
 export function callOf(remote: Remote): Call {
   return stateOf(remote) as Call;
 }
 
-/** @internal Lets a function represent something in Python, with the members of a class of remotes. */
+/** @internal Makes a function represent something in Python, with the members of a class of remotes. */
 export function becomeRemote(
   target: object,
   cls: { readonly prototype: unknown },

@@ -5,39 +5,39 @@ import { Flag } from "../wire/flags.ts";
 import type { Call } from "./call.ts";
 import { defaultDispatcher } from "./default-dispatcher.ts";
 import type { Dispatcher, Route } from "./dispatcher.ts";
-import { isAtHome, requireEnvironment } from "./environments.ts";
+import { isUsableIn, requireEnvironment } from "./environments.ts";
 import { objectsOfTwoWorkers, staleReference, staleResult } from "./reference.ts";
 import { asCall, callOf, Remote, type RemoteState, stateOf } from "./remote.ts";
 import { currentScope, type Scope } from "./scope.ts";
 import { watchKept } from "./unsent-calls.ts";
 
-/** Whose calls these are: what the call itself says, then its nearest arguments, then the session around. */
+/** Returns the dispatcher that the call itself names, or else its nearest argument's, or else the enclosing session's. */
 export function dispatcherOf(call: Call, remotes: readonly Remote[]): Dispatcher {
-  const said = chosenDispatcher(call);
-  if (said !== undefined) return said;
+  const chosen = chosenDispatcher(call);
+  if (chosen !== undefined) return chosen;
   for (const remote of remotes) {
-    const found = dispatcherOfRemote(stateOf(remote));
-    if (found !== undefined) return found;
+    const dispatcher = dispatcherOfRemote(stateOf(remote));
+    if (dispatcher !== undefined) return dispatcher;
   }
   return dispatcherAround(call.scope, call.environment);
 }
 
 function dispatcherOfRemote(state: RemoteState): Dispatcher | undefined {
   if (state.kind === "object") return state.connection.dispatcher;
-  const found = state.kind === "call" ? (chosenDispatcher(state) ?? state.home?.dispatcher) : undefined;
+  const dispatcher = state.kind === "call" ? (chosenDispatcher(state) ?? state.home?.dispatcher) : undefined;
   const isNamed = state.environment !== undefined && state.environment !== defaultEnvironment;
-  return found ?? (isNamed ? dispatcherAround(undefined, state.environment) : undefined);
+  return dispatcher ?? (isNamed ? dispatcherAround(undefined, state.environment) : undefined);
 }
 
-/** Where calls go that nothing else directs. */
+/** Returns the dispatcher of calls that name none: the enclosing session's, or else the default pool. */
 export function ambientDispatcher(environment?: string): Dispatcher {
   return dispatcherAround(currentScope(), environment);
 }
 
-/** A session around is for calls of its own environment. */
+/** An enclosing session takes only calls of its environment. */
 function dispatcherAround(scope: Scope | undefined, environment: string | undefined): Dispatcher {
   const around = scope?.dispatcher;
-  if (around !== undefined && isAtHome(environment, around)) return around;
+  if (around !== undefined && isUsableIn(environment, around)) return around;
   return defaultDispatcher(environment);
 }
 
@@ -45,7 +45,10 @@ function chosenDispatcher({ options }: Call): Dispatcher | undefined {
   return options.session ?? options.pool;
 }
 
-/** Sends a call and, before it, every call that it needs: to where its arguments live, else to where a pool says. */
+/**
+ * Routes a call and, before it, every call that it needs. They go to the connection that has their arguments, or else to the
+ * pool's choice.
+ */
 export function planRoute(call: Call, dispatcher: Dispatcher, remotes: readonly Remote[]): void {
   const pinned = call.options.session !== undefined;
   if (call.environment !== undefined) requireEnvironment(call, dispatcher);
@@ -77,15 +80,15 @@ function routeOf(call: Call, plan: Plan, needed: readonly Call[], dispatcher: Di
   );
 }
 
-/** Returns the connection of a thread that still waits for the function that makes the call. */
+/** Returns the connection of a thread, while that thread waits for the function that makes the call. */
 function waitingOf({ answered, connection }: WaitingThread): object | undefined {
   return answered ? undefined : connection;
 }
 
 function routeInSession(call: Call, session: Dispatcher, plan: Plan): Route {
   const route = session.connect();
-  const isElsewhere = plan.route !== undefined && plan.route !== route;
-  if (isElsewhere && !(route instanceof Promise) && !(plan.route instanceof Promise) && plan.route)
+  const isOnOther = plan.route !== undefined && plan.route !== route;
+  if (isOnOther && !(route instanceof Promise) && !(plan.route instanceof Promise) && plan.route)
     throw objectsOfTwoWorkers(call.symbol, route, plan.route);
   return route;
 }
@@ -110,11 +113,11 @@ interface Step {
   next: number;
 }
 
-/** What a call needs before it can be sent. Walked with a stack of its own: chains may be long. */
+/** Finds the calls that must be sent before a call. A stack replaces recursion, because chains may be long. */
 class Plan {
-  /** Calls that were not sent yet, each after those that it needs itself. */
+  /** Unsent calls, each after the calls that it needs. */
   readonly needed: Remote[] = [];
-  /** Where arguments live that exist already. */
+  /** The connection of the arguments that exist already. */
   route: Route | undefined;
   readonly #seen = new Map<Call, "open" | "done">();
 
@@ -142,17 +145,17 @@ class Plan {
     }
   }
 
-  /** Notes where the result of `call` is or will be; true when it has to be sent first. */
+  /** Records where the result of `call` is or will be. Returns true when it must be sent first. */
   #isUnsent(call: Call): boolean {
     if (call.state === "described") {
       const seen = this.#seen.get(call);
       if (seen === "open")
-        throw new SnakebridgeError("NotEncodable", `${call.symbol} was given its own result`);
+        throw new SnakebridgeError("NotEncodable", `${call.symbol} takes its own result as an argument`);
       this.#seen.set(call, seen ?? "open");
       return seen === undefined;
     }
     if (call.id === 0 && call.route !== undefined) {
-      // On its way, but not sent yet: its result can still be kept.
+      // Routed, but not sent yet: its result can still be kept.
       call.keepResult();
       this.#liveAt(call.route);
     } else if ((call.flags & Flag.keep) !== 0) {

@@ -3,12 +3,12 @@ import type { Dispatcher } from "./dispatcher.ts";
 import type { Reference } from "./reference.ts";
 import { Remote, stateOf } from "./remote.ts";
 
-/** An object: only objects can be released. */
-type Kept = Remote & { $release(): void };
+/** An object, as opposed to a call or an attribute: only objects can be released. */
+type Releasable = Remote & { $release(): void };
 
-/** The references that arrive for the calls of one `scope(...)` or session. */
+/** The Python objects that arrive for the calls of one `scope(...)` or session. */
 export class Scope {
-  /** @internal Where calls go that nothing else directs: the session around. */
+  /** @internal The enclosing session: it runs the calls that name neither a session nor a pool. */
   readonly dispatcher: Dispatcher | undefined;
   readonly #outer: Scope | undefined;
   readonly #references = new Set<Reference>();
@@ -20,8 +20,8 @@ export class Scope {
     this.dispatcher = dispatcher;
   }
 
-  /** Lets an object outlive this scope; it belongs to the one around it, if there is one. */
-  keep<T extends Kept>(object: T): T {
+  /** Keeps an object beyond the end of this scope. It then belongs to the enclosing scope, if there is one. */
+  keep<T extends Releasable>(object: T): T {
     const reference = stateOf(object) as Reference;
     if (reference.scope === this) own(reference, this.#outer);
     return object;
@@ -29,7 +29,7 @@ export class Scope {
 
   /** @internal */
   add(reference: Reference): void {
-    // A call that nobody waited for: the garbage collector has to do.
+    // The program did not await this call before the scope ended. The garbage collector releases its result.
     if (this.#ended) return;
     reference.scope = this;
     this.#references.add(reference);
@@ -42,7 +42,7 @@ export class Scope {
     this.#references.clear();
   }
 
-  /** @internal Whether this scope is `other` or inside of it. */
+  /** @internal Whether this scope is `other` or inside it. */
   isWithin(other: Scope | undefined): boolean {
     return other === this || (this.#outer?.isWithin(other) ?? other === undefined);
   }
@@ -53,15 +53,15 @@ function own(reference: Reference, scope: Scope | undefined): void {
   scope?.add(reference);
 }
 
-// Made with the first scope: from then on every promise costs a little more.
+// Created with the first scope: from then on every promise costs a little more.
 let scopes: AsyncLocalStorage<Scope> | undefined;
 
-/** @internal The scope that the running code is in. */
+/** @internal Returns the scope of the running code. */
 export function currentScope(): Scope | undefined {
   return scopes?.getStore();
 }
 
-/** @internal An object has arrived for a call of `scope`: it belongs to the widest scope that has met it. */
+/** @internal An object has arrived for a call of `scope`. It belongs to the widest scope in which it has arrived. */
 export function arrived(reference: Reference, scope: Scope | undefined, isNew: boolean): void {
   if (isNew) scope?.add(reference);
   else if (reference.scope !== undefined && !scope?.isWithin(reference.scope))
@@ -69,8 +69,8 @@ export function arrived(reference: Reference, scope: Scope | undefined, isNew: b
 }
 
 /**
- * Runs `body`, and then lets go of every object that came for a call made in it, but for those that were there before, that
- * `body` returns, or that it asked to `keep`.
+ * Runs `body`, then releases every Python object that arrived for its calls. Objects that existed before, the object that
+ * `body` returns, and objects passed to `keep` are not released.
  */
 export async function scope<T>(body: (scope: Scope) => T | PromiseLike<T>): Promise<T> {
   const inner = new Scope(currentScope());
@@ -81,10 +81,11 @@ export async function scope<T>(body: (scope: Scope) => T | PromiseLike<T>): Prom
   }
 }
 
-/** @internal Runs `body` with `inner` as the scope of its calls, and keeps the object that it returns. */
+/** @internal Runs `body` with `inner` as the scope of its calls. Keeps the object that it returns. */
 export async function runInScope<T>(inner: Scope, body: () => T | PromiseLike<T>): Promise<T> {
   scopes ??= new AsyncLocalStorage();
   const result = await scopes.run(inner, body);
-  if (result instanceof Remote && stateOf(result).kind === "object") inner.keep(result as Remote as Kept);
+  if (result instanceof Remote && stateOf(result).kind === "object")
+    inner.keep(result as Remote as Releasable);
   return result;
 }

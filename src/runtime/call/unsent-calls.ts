@@ -4,8 +4,8 @@ import { linesOf } from "./call-site.ts";
 import { asCall, callOf, type Remote } from "./remote.ts";
 
 /**
- * Two things end with the JavaScript object of a call: the chance that it will ever be sent, and the need for a result that a
- * worker keeps for it.
+ * When the JavaScript object of a call is collected, an unsent call can never be sent: the program is warned. A result that
+ * a worker keeps for the call is no longer needed: it is released.
  */
 const collected = new FinalizationRegistry<Call>((call) => {
   if (call.state === "described") warnNeverAwaited(call);
@@ -15,7 +15,7 @@ const collected = new FinalizationRegistry<Call>((call) => {
 const warned = new Set<string>();
 let made: Remote[] = [];
 
-/** Watches a new call that is not awaited by the end of the tick. Most calls are, and cost nothing here. */
+/** Watches a new call if it is not awaited by the end of the tick. Most calls are awaited and cost nothing here. */
 export function watchUnsent(remote: Remote): void {
   if (made.push(remote) === 1) process.nextTick(endOfTick);
 }
@@ -29,7 +29,7 @@ function endOfTick(): void {
   }
 }
 
-/** Watches a call whose result stays on its worker. */
+/** Watches a call whose result stays on the worker. */
 export function watchKept(remote: Remote): void {
   watch(remote, callOf(remote));
 }
@@ -39,7 +39,7 @@ function watch(remote: Remote, call: Call): void {
 }
 
 function warnNeverAwaited(call: Call): void {
-  // The program forgot the outermost call of a chain only.
+  // The program forgot only the outermost call of a chain.
   for (const remote of call.remotes) asCall(remote)?.suppressUnsentWarning();
   if (call.suppressesUnsentWarning || warned.has(call.symbol)) return;
   warned.add(call.symbol);

@@ -5,17 +5,19 @@ import { symbolsOf } from "./symbols-of.ts";
 type Next = (call: InterceptedCall) => Promise<unknown>;
 
 /**
- * Made once with what comes after it, and then called for each call that is awaited: it sends the call by `next(call)`, and gives
- * the outcome. A second `next` gives the same outcome: no interceptor can make a call run twice.
+ * Wraps every awaited call of a pool. It is invoked once with `next`, the interceptors after it, and returns a function.
+ * That function runs for each call: it sends the call with `next(call)` and returns the outcome. A second `next(call)`
+ * returns the same outcome, so no interceptor can run a call twice.
  */
 export type Interceptor = (next: Next) => Next;
 
-/** What interceptors see of a call: the last one of a chain, for all of it. */
+/** A call as interceptors see it. A chain appears as one call: its last. */
 export class InterceptedCall {
   /** `"numpy:mean"`, or `".head"` for a member of an object. */
   readonly symbol: string;
-  /** By position. They are the program's own, not copies. */
+  /** The positional arguments. They are the program's own values, not copies. */
   readonly args: readonly unknown[];
+  /** The keyword arguments. */
   readonly kwargs: Readonly<Record<string, unknown>>;
   /** @internal */
   readonly send: () => Promise<unknown>;
@@ -35,23 +37,26 @@ export class InterceptedCall {
     };
   }
 
-  /** The symbols of the calls that are sent for it, in their order, its own last. To be read before `next`. */
+  /** The symbols of all calls that are sent for this one, in order, its own last. Read it before you call `next`. */
   get chain(): readonly string[] {
     return symbolsOf(this.#call);
   }
 
-  /** Process id of the worker, once it is known. */
+  /** The worker's process id, once it is known. */
   get pid(): number | undefined {
     return this.#call.home?.pid;
   }
 
-  /** Texts that go to Python with the call: `snakebridge_worker.trace_context()` there. To be set before `next`. */
+  /**
+   * Texts that travel to Python with the call. Set them before you call `next`. Python code reads them with
+   * `snakebridge_worker.trace_context()`.
+   */
   get metadata(): Record<string, string> {
     return this.#call.openMetadata();
   }
 }
 
-/** The first interceptor is the outermost; nothing when there is none. */
+/** Combines interceptors, the first one outermost. Returns `undefined` when there is none. */
 export function interceptBy(interceptors: readonly Interceptor[]): Intercept | undefined {
   if (interceptors.length === 0) return undefined;
   const run = interceptors.reduceRight<Next>(

@@ -1,7 +1,10 @@
 import type { Call } from "../call/call.ts";
 import { asCall } from "../call/remote.ts";
 
-/** Of all calls that are sent when this one is, each once, what is needed first. With a stack of its own: chains may be long. */
+/**
+ * Lists the symbols of all calls that are sent together with `root`. Each call appears once, after the calls that it needs.
+ * A stack replaces recursion, because chains may be long.
+ */
 export function symbolsOf(root: Call): string[] {
   const symbols: string[] = [];
   const seen = new Set<Call>([root]);

@@ -19,9 +19,9 @@ describe("options that make no sense", () => {
     [{ timeoutMs: "5" }, "timeoutMs is 5"],
     [{ timeoutMs: 2 ** 31 }, "timeoutMs is 2147483648"],
     [{ signal: new AbortController() }, "signal is not an AbortSignal"],
-    [{ session: {} }, "session is not what session() gave"],
-    [{ session: null }, "session is not what session() gave"],
-    [{ pool: "default" }, "pool is not what createPool() gave"],
+    [{ session: {} }, "session is not a result of session()"],
+    [{ session: null }, "session is not a result of session()"],
+    [{ pool: "default" }, "pool is not a result of createPool()"],
     [{ loop: "yes" }, "loop is not true or false"],
     [5, "they are 5"],
   ])("%j are refused by name", (options, problem) => {
@@ -33,7 +33,7 @@ describe("options that make no sense", () => {
   test("a session and a pool", async () => {
     const pool = openPool();
     const session = await pool.session();
-    expect(() => sleep(1).with({ session, pool })).toThrow(/a session has its pool/);
+    expect(() => sleep(1).with({ session, pool })).toThrow(/a session already belongs to a pool/);
     expect(() => sleep(1).with({ pool: session as never })).toThrow(/not what createPool/);
   });
 });

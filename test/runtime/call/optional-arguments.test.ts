@@ -64,7 +64,7 @@ describe("optional arguments", () => {
   });
 
   test("a keyword that has its value by position already is an error", () => {
-    expect(() => split(1, undefined, 3, { c: 4 })).toThrow("m:f was given c twice");
+    expect(() => split(1, undefined, 3, { c: 4 })).toThrow("m:f got multiple values for c");
   });
 
   test("with more arguments than places, it is for Python to say so", () => {

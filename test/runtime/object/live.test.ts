@@ -164,9 +164,9 @@ describe("arguments", () => {
 
   it("refuse anything else there", () => {
     expect(() => sorted([1], [2] as never)).toThrow(
-      /builtins:sorted takes keyword arguments.*given an array/,
+      /builtins:sorted got an array as its last argument, where keyword arguments belong/,
     );
-    expect(() => call("m", "f", [kw({})], {})).toThrow(/m:f was given keyword arguments twice/);
+    expect(() => call("m", "f", [kw({})], {})).toThrow(/m:f got keyword arguments twice/);
   });
 
   it("may be classes and module attributes", async () => {

@@ -163,7 +163,7 @@ test("a variable names the interpreter of an environment", async () => {
 
 test("an environment that is not there is named, with those that are", () => {
   expect(() => createPool({ environment: "lagacy" })).toThrow(
-    'The project has no environment "lagacy", but default, legacy, other.',
+    'The project has no environment "lagacy". It has default, legacy, other.',
   );
 });
 

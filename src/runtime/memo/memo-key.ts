@@ -9,11 +9,11 @@ import { symbolOf } from "../object/classes.ts";
 /** A longer key is kept as its hash. */
 const longestPlain = 256;
 
-/** Generated functions and classes are what their names say; anything else in Python may change. */
+/** Writes generated functions and classes by name. Any other Python object may change, so it has no key. */
 const names: RemoteWriter = {
   writeRemote(writer, value) {
     const symbol = typeof value === "function" ? symbolOf(value) : undefined;
-    if (symbol === undefined) throw new TypeError("it has no value to go by");
+    if (symbol === undefined) throw new TypeError("it has no value to compare");
     const start = writer.beginExtension(Extension.symbol);
     writer.raw(Buffer.from(symbol));
     writer.endExtension(start);
@@ -21,13 +21,16 @@ const names: RemoteWriter = {
   },
 };
 
-/** The symbol and the arguments as they go to Python, which tells apart all that Python can; nothing where they are no values. */
+/**
+ * Returns the symbol and the arguments as encoded for Python. Values that Python can distinguish have different keys. Returns
+ * `undefined` when an argument is not a value.
+ */
 export function memoKey({ lead, arguments: { args, kwargs } }: Call): string | undefined {
   const writer = new Writer(names);
   try {
     writePayload(writer, lead, { args, kwargs: kwargs === undefined ? undefined : sorted(kwargs) });
   } catch {
-    return undefined; // sending it tells what is wrong, if anything is
+    return undefined; // sending the call reports what is wrong, if anything is
   }
   const { head, segments } = writer.take();
   if (segments.length === 0 && head.length <= longestPlain) return Buffer.from(head).toString("latin1");

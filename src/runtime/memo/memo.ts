@@ -7,20 +7,20 @@ import { memoKey } from "./memo-key.ts";
 import { type StoredValue, storedValue } from "./stored-value.ts";
 
 export interface MemoOptions {
-  /** Milliseconds that a result is good for. Default: for as long as the pool is there. */
+  /** Milliseconds for which a result is kept. Default: as long as the pool exists. */
   readonly ttlMs?: number | undefined;
-  /** Results that are kept; the one that was not asked for the longest goes first. Default 1000. */
+  /** Maximum number of results. When it is exceeded, the least recently used one is dropped. Default 1000. */
   readonly size?: number | undefined;
 }
 
 export interface MemoStatistics {
-  /** Calls that were answered by a kept result. */
+  /** Calls answered by a kept result. */
   readonly hits: number;
   /** Calls that were sent. */
   readonly misses: number;
-  /** Calls that had the answer of an identical one under way. */
+  /** Calls that shared the answer of an identical call in flight. */
   readonly shared: number;
-  /** Results that are kept. */
+  /** Results kept now. */
   readonly size: number;
 }
 
@@ -28,21 +28,21 @@ interface Follower extends CallWays {
   readonly call: Call;
 }
 
-/** The results of functions that are declared pure. */
+/** The kept results of functions that the program declared pure. */
 export class Memo implements CallMemo {
   /** @internal */
   readonly isUnused: boolean;
   readonly #symbols: ReadonlySet<string>;
   readonly #ttlMs: number;
   readonly #most: number;
-  /** The one that was not asked for the longest is the first. */
+  /** Least recently used first. */
   readonly #kept = new Map<string, { readonly value: StoredValue; readonly until: number }>();
-  readonly #underWay = new Map<string, Follower[]>();
+  readonly #inFlight = new Map<string, Follower[]>();
   #hits = 0;
   #misses = 0;
   #shared = 0;
 
-  /** `pure`: dotted names. */
+  /** @param pure dotted names of functions */
   constructor(pure: readonly string[], { ttlMs, size = 1000 }: MemoOptions) {
     this.isUnused = pure.length === 0;
     this.#symbols = new Set(pure.flatMap(symbolsNamed));
@@ -54,7 +54,7 @@ export class Memo implements CallMemo {
     return op === Operation.callSymbol && flags === 0 && this.#symbols.has(symbol);
   }
 
-  /** Answers the call, now or by an identical one, or has it sent. */
+  /** Answers the call now, or with the result of an identical one, or sends it. */
   serve(call: Call, ways: CallWays): void {
     const key = memoKey(call);
     if (key === undefined) ways.send();
@@ -63,7 +63,7 @@ export class Memo implements CallMemo {
 
   #serve(key: string, call: Call, ways: CallWays): void {
     const known = this.#find(key);
-    const followers = this.#underWay.get(key);
+    const followers = this.#inFlight.get(key);
     if (known !== undefined) {
       this.#hits++;
       call.fulfil(known());
@@ -79,28 +79,31 @@ export class Memo implements CallMemo {
   }
 
   #find(key: string): StoredValue | undefined {
-    const found = this.#kept.get(key);
-    if (found === undefined) return undefined;
+    const entry = this.#kept.get(key);
+    if (entry === undefined) return undefined;
     this.#kept.delete(key);
-    if (performance.now() >= found.until) return undefined;
-    this.#kept.set(key, found);
-    return found.value;
+    if (performance.now() >= entry.until) return undefined;
+    this.#kept.set(key, entry);
+    return entry.value;
   }
 
   #lead(key: string, call: Call): void {
     const followers: Follower[] = [];
-    this.#underWay.set(key, followers);
+    this.#inFlight.set(key, followers);
     call.whenSettled(() => {
       const value = call.failure === undefined ? storedValue(call.value) : undefined;
-      const isCurrent = this.#underWay.get(key) === followers;
-      if (isCurrent) this.#underWay.delete(key);
+      const isCurrent = this.#inFlight.get(key) === followers;
+      if (isCurrent) this.#inFlight.delete(key);
       if (value !== undefined && isCurrent) this.#keep(key, value);
       for (const follower of followers)
         if (follower.call.state !== "settled") this.#pass(key, call, value, follower);
     });
   }
 
-  /** What is the leader's own, its deadline or an object of its own, is not for others: they go themselves. */
+  /**
+   * Passes the leading call's outcome on to a call that waited for it. Its deadline, and Python objects in its result, are not
+   * shared: the other call is sent itself.
+   */
   #pass(key: string, { failure }: Call, value: StoredValue | undefined, { call, ...ways }: Follower): void {
     if (value !== undefined) call.fulfil(value());
     else if (failure === undefined) ways.send();
@@ -116,10 +119,10 @@ export class Memo implements CallMemo {
     }
   }
 
-  /** Forgets what is kept; what is under way now will not be kept either. */
+  /** Drops all kept results. Results of calls in flight will not be kept either. */
   clear(): void {
     this.#kept.clear();
-    this.#underWay.clear();
+    this.#inFlight.clear();
   }
 
   statistics(): MemoStatistics {
@@ -127,7 +130,7 @@ export class Memo implements CallMemo {
   }
 }
 
-/** `a.b.c` is `a:b.c` and `a.b:c`. */
+/** Returns the symbols that a dotted name can be: `a.b.c` is `a:b.c` or `a.b:c`. */
 function symbolsNamed(name: string): string[] {
   const parts = name.split(".");
   return parts.slice(1).map((_, n) => `${parts.slice(0, n + 1).join(".")}:${parts.slice(n + 1).join(".")}`);

@@ -6,7 +6,7 @@ import { Writer } from "../codec/writer.ts";
 /** Larger results are not kept. */
 const largestBytes = 1 << 20;
 
-/** Gives the value, as new for each who asks: what one of them changes, no other sees. */
+/** Returns the value as a new copy each time, so that no caller sees another one's changes. */
 export type StoredValue = () => unknown;
 
 const noRemotes = {
@@ -18,7 +18,7 @@ const noRemotes = {
   },
 };
 
-/** Nothing for what cannot be kept: objects of Python, and what is large. */
+/** Returns `undefined` for values that cannot be kept: Python objects, and large values. */
 export function storedValue(value: unknown): StoredValue | undefined {
   if (typeof value !== "object" || value === null) return () => value;
   const writer = new Writer(noRemotes, largestBytes);
@@ -29,9 +29,9 @@ export function storedValue(value: unknown): StoredValue | undefined {
     return undefined;
   }
   const { head, segments } = writer.take();
-  const [kept, ...keptSegments] = [head, ...segments].map((part) => Uint8Array.from(part));
+  const [keptHead, ...keptSegments] = [head, ...segments].map((part) => Uint8Array.from(part));
   return () => {
     const copies = keptSegments.map((segment) => segment.slice());
-    return decodeExactly(new Reader(kept!, copies, noRemotes), kept!.length);
+    return decodeExactly(new Reader(keptHead!, copies, noRemotes), keptHead!.length);
   };
 }

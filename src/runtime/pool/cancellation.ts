@@ -1,7 +1,7 @@
 import type { PoolConnection } from "../call/dispatcher.ts";
 import type { ControlClient } from "../transport/control.ts";
 
-/** A worker that does not answer is ended after this many grace periods, though an older call may be what keeps it busy. */
+/** A worker that does not answer is ended after this many grace periods, even if an older call keeps it busy. */
 const unresponsiveGraces = 10;
 
 /** The worker, as cancelling needs it. */
@@ -22,10 +22,10 @@ interface Batch {
 }
 
 /**
- * Interrupts cancelled calls, and ends the worker when one of them goes on regardless: Python code that swallows the exception,
- * or C code that holds the interpreter lock, in which case the control plane does not answer either.
+ * Interrupts cancelled calls, and ends the worker when one of them continues regardless. Either Python code swallows the
+ * exception, or C code holds the interpreter lock; then the control plane does not answer either.
  *
- * A call that is queued behind another one is no reason to end a worker: Python marks it, and does not begin it.
+ * A cancelled call that is queued behind another one never ends a worker: Python marks it and does not begin it.
  */
 export class Cancellation {
   readonly #worker: CancellableWorker;

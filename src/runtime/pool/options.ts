@@ -12,7 +12,7 @@ export interface PoolOptions {
   readonly project?: string;
   /** Name of the project's environment, where it has several. */
   readonly environment?: string;
-  /** Most Python processes at one time. They start when calls need them. */
+  /** Maximum number of Python processes. They start when calls need them. */
   readonly workers?: number;
   /** `"auto"`: the lane where the platform has it, else gRPC. */
   readonly carrier?: "auto" | "lane" | "grpc";
@@ -24,11 +24,11 @@ export interface PoolOptions {
   readonly startTimeoutMs?: number;
   /** Calls that may be queued or in flight, all workers together; one more fails with `QueueFull`. Default 262 144. */
   readonly maxPending?: number;
-  /** Dotted names of functions whose result depends on their arguments alone. Results are kept by the value of the arguments. */
+  /** Dotted names of functions whose result depends only on their arguments. Their results are kept by argument values. */
   readonly pure?: readonly string[];
   /** How many results of pure functions are kept, and for how long. */
   readonly memo?: MemoOptions;
-  /** Wrap every call that is awaited, the first one outermost. */
+  /** Functions that wrap every awaited call, the first one outermost. */
   readonly interceptors?: readonly Interceptor[];
   /** Largest message in either direction. Default 4 GiB. */
   readonly maxFrameBytes?: number;

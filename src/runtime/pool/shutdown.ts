@@ -1,7 +1,7 @@
 import type { LazyControl } from "../transport/lazy-control.ts";
 import type { WorkerProcess } from "../transport/worker-process.ts";
 
-/** Time for Python's `atexit` functions. */
+/** Milliseconds for Python's `atexit` functions. */
 const shutdownMs = 2000;
 
 /** Asks a worker to end, and kills it when it does not. Settles when the process is gone. */

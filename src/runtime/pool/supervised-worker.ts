@@ -16,7 +16,7 @@ import type { Worker, WorkerState } from "./worker.ts";
 import { closed, closedInCall, died } from "./worker-end.ts";
 import type { WorkerOwner } from "./worker-source.ts";
 
-/** A process whose connection has broken mostly ends by itself, and its exit tells more than the broken pipe. */
+/** A process whose connection broke mostly ends by itself. Its exit explains more than the broken pipe. */
 const exitReasonMs = 500;
 /** An empty msgpack array: a frame that only opens a carrier. */
 const noMessages = Uint8Array.of(0x90);
@@ -148,7 +148,7 @@ export class SupervisedWorker implements Worker {
   #disconnected(error: Error | undefined): void {
     if (this.#machine.state === "ended") return;
     this.#machine.enter("broken");
-    // Nothing else keeps the program alive until its calls can be told how the process ended.
+    // Nothing else keeps the program alive until its calls can report how the process ended.
     this.#process.ref();
     const timer = setTimeout(
       () => this.#kill(`its connection broke: ${error?.message ?? "closed"}`),

@@ -94,7 +94,7 @@ export class WorkerPool implements WorkerOwner {
   /** Gives waiting calls to idle workers; when no other worker is starting, to the least busy ones. */
   #serveQueue(): void {
     const moreToCome = this.#slots.some(({ state }) => state === "starting");
-    // With loads of their own: a call that is given its place is submitted soon, but not yet.
+    // Loads are counted here: a call that leaves the queue is submitted a little later.
     const candidates = this.#slots
       .filter(({ takesCalls }) => takesCalls)
       .map((slot) => ({ takesCalls: true, load: slot.load, connection: slot.worker!.connection }));
@@ -107,7 +107,7 @@ export class WorkerPool implements WorkerOwner {
     this.#startForQueue();
   }
 
-  /** Starts one worker for each call that waits, as long as there are empty slots. */
+  /** Starts one worker for each call that waits, while there are empty slots. */
   #startForQueue(): void {
     let needed = this.#queue.size - this.#slots.filter(({ state }) => state === "starting").length;
     for (const slot of this.#slots) {
@@ -133,7 +133,7 @@ export class WorkerPool implements WorkerOwner {
     this.workerChanged();
   }
 
-  /** While another worker is up or starting, its failure is no failure of a call. */
+  /** Calls fail only when no other worker is up or starting. */
   #startFailed(error: SnakebridgeError): void {
     if (this.#slots.every(({ state }) => state === "empty")) this.#queue.rejectAll(error);
     else this.workerChanged();

@@ -1,11 +1,11 @@
 import type { Accelerator } from "../../shared/accelerators/accelerator.ts";
 import { findAccelerators } from "../../shared/accelerators/find-accelerators.ts";
 
-let found: Promise<readonly [Accelerator, ...Accelerator[]]> | undefined;
+let detected: Promise<readonly [Accelerator, ...Accelerator[]]> | undefined;
 
 /**
- * What this machine can compute with, best first; the processor is always there, and last. Found by the drivers' own tools
- * the first time, without Python and without a library.
+ * Lists the accelerators of this machine, best first. The processor is always the last entry. The first call runs the
+ * drivers' own tools; it needs neither Python nor a library.
  *
  * ```ts
  * const [best] = await accelerators();
@@ -13,6 +13,6 @@ let found: Promise<readonly [Accelerator, ...Accelerator[]]> | undefined;
  * ```
  */
 export function accelerators(): Promise<readonly [Accelerator, ...Accelerator[]]> {
-  found ??= findAccelerators();
-  return found;
+  detected ??= findAccelerators();
+  return detected;
 }

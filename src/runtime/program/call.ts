@@ -1,7 +1,7 @@
 import { type CallByName, callByName } from "../session/call-by-name.ts";
 
 /**
- * Calls any Python function by name, with nothing generated: `call("numpy.linalg", "svd", [a], { full_matrices: false })`.
- * `name` may be dotted: `call("datetime", "datetime.fromtimestamp", [0])`.
+ * Calls any Python function by name, without generated code: `call("numpy.linalg", "svd", [a], { full_matrices: false })`.
+ * `name` may contain dots: `call("datetime", "datetime.fromtimestamp", [0])`.
  */
 export const call: CallByName = callByName;

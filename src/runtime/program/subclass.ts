@@ -18,20 +18,20 @@ const decorator = "snakebridge_worker._internal.host.subclasses:decorate";
 
 /** A method: a function whose first parameter is the object. */
 export type Method<Self> = {
-  // Written as a method, so that it may declare what its arguments are.
+  // Written as a method, so that implementations may declare narrower argument types.
   run(self: Self, ...args: unknown[]): unknown;
 }["run"];
 
-/** What a class is made of: functions become methods, everything else is an attribute of the class. */
+/** The body of a class. Functions become methods; everything else becomes an attribute of the class. */
 export type ClassBody<Self> = { readonly [name: string]: Method<Self> | PyInput };
 
-/** A class that was made here. */
+/** A Python class that `subclass` created. */
 export interface PySubclass<Self extends PyObject> extends PyObject {
-  /** A new instance; keyword arguments as `kw({...})` in the last place. */
+  /** Creates an instance. Pass keyword arguments as `kw({...})` in the last place. */
   $call(...args: PyInput[]): LazyCall<Self>;
 }
 
-/** What instances are for TypeScript: those of the first base. */
+/** The TypeScript type of the instances: that of the first base. */
 export type SelfOf<Bases extends readonly unknown[]> = Bases extends readonly [infer First, ...unknown[]]
   ? First extends PySubclass<infer Self>
     ? [PyObject] extends [Self]
@@ -43,10 +43,11 @@ export type SelfOf<Bases extends readonly unknown[]> = Bases extends readonly [i
   : PyObject;
 
 /**
- * Python's `class name(*bases, **keywords)`, with methods in TypeScript: a call that gives the class.
+ * Creates a Python class with methods in TypeScript, like Python's `class name(*bases, **keywords)`. Returns a call whose
+ * result is the class.
  *
- * @param body the attributes, or a function that gets the class (for `$super`) and returns them
- * @param keywords `metaclass`, and what else the bases take
+ * @param body the attributes, or a function that receives the class (for `$super`) and returns them
+ * @param keywords `metaclass`, and other keyword arguments that the bases accept
  */
 export function subclass<Bases extends readonly PyInput[]>(
   name: string,
@@ -55,27 +56,32 @@ export function subclass<Bases extends readonly PyInput[]>(
   keywords: Keywords = {},
 ): PyCall<PySubclass<SelfOf<Bases>>> {
   const parts: PyInput[] = [name, {}, keywords instanceof Kwargs ? keywords.entries : keywords, ...bases];
-  const made: PyCall<PySubclass<SelfOf<Bases>>> = makeCall(Operation.callSymbol, `class ${name}`, [maker], {
-    args: parts,
-    kwargs: undefined,
-  });
+  const created: PyCall<PySubclass<SelfOf<Bases>>> = makeCall(
+    Operation.callSymbol,
+    `class ${name}`,
+    [maker],
+    {
+      args: parts,
+      kwargs: undefined,
+    },
+  );
   const generated = bases.find((base) => typeof base === "function" && namesOf(base) !== undefined);
-  if (generated) inEnvironment(made, namesOf(generated)?.environment);
-  parts[1] = typeof body === "function" ? body(made as PyCall<PyObject>) : body;
-  return made;
+  if (generated) inEnvironment(created, namesOf(generated)?.environment);
+  parts[1] = typeof body === "function" ? body(created as PyCall<PyObject>) : body;
+  return created;
 }
 
-/** A property of a class that is made by `subclass`. */
+/** Defines a property, for the body of `subclass`. */
 export function property<Self = PyObject>(get: Method<Self>, set?: Method<Self>): PyCall<unknown> {
   return callFunction(decorator, [new PyAttribute("builtins:property"), get, set]);
 }
 
-/** A method that is given the class, in a class that is made by `subclass`. */
+/** Defines a class method, which receives the class, for the body of `subclass`. */
 export function classmethod<Class = PyObject>(run: Method<Class>): PyCall<unknown> {
   return callFunction(decorator, [new PyAttribute("builtins:classmethod"), run]);
 }
 
-/** A method that is given neither object nor class, in a class that is made by `subclass`. */
+/** Defines a static method, which receives neither object nor class, for the body of `subclass`. */
 export function staticmethod(run: Method<unknown>): PyCall<unknown> {
   return callFunction(decorator, [new PyAttribute("builtins:staticmethod"), run]);
 }

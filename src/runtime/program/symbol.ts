@@ -6,7 +6,7 @@ import type { PyCall, PyInput } from "../object/py-call.ts";
 /** A function or class of a generated module. */
 export type Generated = ((...args: never[]) => PyCall<unknown>) | PyClass;
 
-/** A module: the ledger records the members that are used by name, `symbol("numpy").$attr("mean")`. */
+/** A module whose members the ledger records when they are used by name: `symbol("numpy").$attr("mean")`. */
 class ModuleAttribute extends PyAttribute<unknown> {
   readonly #module: string;
 
@@ -27,8 +27,9 @@ class ModuleAttribute extends PyAttribute<unknown> {
 }
 
 /**
- * Returns any module, or anything in one, as a value: `symbol("builtins", "int")`, `symbol("logging")`. Python looks it up each
- * time it is used. `name` may be dotted. `symbol(mean)` gives the members of an object to a generated function or class.
+ * Represents a Python module, or any name in one, as a value: `symbol("builtins", "int")`, `symbol("logging")`. Python looks
+ * it up each time it is used. `name` may contain dots. For a generated function or class, `symbol(mean)` returns it with the
+ * members of a Python object.
  */
 export function symbol(module: string, name?: string): PyAttribute<unknown>;
 export function symbol(generated: Generated): PyAttribute<unknown>;
@@ -42,6 +43,6 @@ export function symbol(subject: string | Generated, name?: string): PyAttribute<
   }
   const known = symbolOf(subject);
   if (known === undefined)
-    throw new TypeError('symbol() takes what was generated, or names: symbol("module", "name")');
+    throw new TypeError('symbol() takes a generated function or class, or names: symbol("module", "name")');
   return new PyAttribute(known);
 }

@@ -5,7 +5,7 @@ import { recordUse } from "../ledger/recorder.ts";
 import { makeCall, type PyCall, type PyInput } from "../object/py-call.ts";
 import { Operation } from "../wire/operations.ts";
 
-/** The universal call: any Python function by module and name, with nothing generated. `name` may be dotted. */
+/** The universal call: calls any Python function by module and name, without generated code. `name` may contain dots. */
 export type CallByName = <T = unknown>(
   module: string,
   name: string,
@@ -13,7 +13,7 @@ export type CallByName = <T = unknown>(
   kwargs?: Keywords,
 ) => PyCall<T>;
 
-/** Describes such a call, and notes it in the ledger, because no scan of sources sees it. */
+/** Describes a universal call, and records it in the ledger, because the scanner cannot see it. */
 export function callByName<T>(
   module: string,
   name: string,

@@ -1,13 +1,13 @@
 import { inspectAs } from "./inspect.ts";
 
-/** A Python tuple: an array that goes back as a tuple. What is derived from it (`map`, `slice`…) is a plain array. */
+/** A Python tuple: an array that Python receives as a tuple. Arrays derived from it (`map`, `slice`…) are plain arrays. */
 export class PyTuple<T = unknown> extends Array<T> {
   static override get [Symbol.species](): ArrayConstructor {
     return Array;
   }
 }
 
-/** A tuple for Python: `array.$item(tuple(0, 1))`. TypeScript knows what stands in which place. */
+/** Creates a tuple for Python: `array.$item(tuple(0, 1))`. TypeScript knows the type of each item. */
 export function tuple<T extends readonly unknown[]>(...items: T): PyTuple<T[number]> & Readonly<T> {
   const result = new PyTuple<T[number]>();
   for (const item of items) result.push(item);
@@ -20,7 +20,7 @@ export class PyFrozenSet<T = unknown> extends Set<T> {}
 /** A Python bytearray. */
 export class PyByteArray extends Uint8Array {}
 
-/** A Python range; iterates without asking Python. */
+/** A Python range. Iterating over it does not call Python. */
 export class PyRange implements Iterable<number | bigint> {
   readonly start: number | bigint;
   readonly stop: number | bigint;
@@ -45,7 +45,7 @@ export class PyRange implements Iterable<number | bigint> {
 
 inspectAs(PyRange, (value) => `range(${value.start}, ${value.stop}, ${value.step})`);
 
-/** A Python slice. Made by `slice(0, 10)`; `null` leaves a bound open. */
+/** A Python slice, created by `slice(0, 10)`. A bound of `null` is open. */
 export class PySlice {
   readonly start: unknown;
   readonly stop: unknown;
@@ -60,7 +60,10 @@ export class PySlice {
 
 inspectAs(PySlice, (value) => `slice(${value.start}, ${value.stop}, ${value.step})`);
 
-/** A slice for Python, with its parameters: `slice(10)` is `[:10]`, `slice(2, null)` is `[2:]`, `slice(null)` is `[:]`. */
+/**
+ * Creates a slice for Python, with Python's parameters: `slice(10)` is `[:10]`, `slice(2, null)` is `[2:]`, `slice(null)` is
+ * `[:]`.
+ */
 export function slice(stop: unknown): PySlice;
 export function slice(start: unknown, stop: unknown, step?: unknown): PySlice;
 export function slice(...bounds: unknown[]): PySlice {

@@ -1,4 +1,4 @@
-/** numpy's not-a-time. */
+/** numpy's `NaT`, "not a time". */
 const notATime = -(2n ** 63n);
 
 const secondsPer: Readonly<Record<string, bigint>> = { W: 604_800n, D: 86_400n, h: 3600n, m: 60n, s: 1n };
@@ -19,7 +19,7 @@ const unitNames: Readonly<Record<string, string>> = {
   as: "attoseconds",
 };
 
-/** As numpy prints it: ISO 8601 down to the unit of the dtype, or `NaT`. */
+/** Formats a `datetime64` as numpy does: ISO 8601 down to the dtype's unit, or `NaT`. */
 export function datetime64Text(count: bigint, dtype: string): string {
   if (count === notATime) return "NaT";
   const [times, unit] = unitOf(dtype);
@@ -37,14 +37,14 @@ export function datetime64Text(count: bigint, dtype: string): string {
   return `${date}T${parts.join(":")}${fraction}`;
 }
 
-/** As numpy prints it: `5 days`, or `NaT`. */
+/** Formats a `timedelta64` as numpy does: `5 days`, or `NaT`. */
 export function timedelta64Text(count: bigint, dtype: string): string {
   if (count === notATime) return "NaT";
   const [times, unit] = unitOf(dtype);
   return `${count * times} ${unitNames[unit] ?? "generic units"}`;
 }
 
-/** The moment, taken as UTC, to the millisecond; an invalid Date for `NaT`. */
+/** Returns the moment, interpreted as UTC, to the millisecond. Returns an invalid Date for `NaT`. */
 export function datetime64Date(count: bigint, dtype: string): Date {
   const [times, unit] = unitOf(dtype);
   if (count === notATime) return new Date(Number.NaN);
@@ -69,7 +69,7 @@ function split(count: bigint, unit: string): [days: bigint, seconds: bigint, fra
   return [...divide(seconds, 86_400n), digits === 0 ? "" : `.${String(rest).padStart(digits, "0")}`];
 }
 
-/** The Gregorian date of a day counted from 1970-01-01; for any year, which `Date` cannot. */
+/** Returns the Gregorian date of a day counted from 1970-01-01. Unlike `Date`, it supports any year. */
 function dateText(days: bigint): string {
   const [era, ofEra] = divide(days + 719_468n, 146_097n);
   const year = (ofEra - ofEra / 1460n + ofEra / 36_524n - ofEra / 146_096n) / 365n;

@@ -17,18 +17,18 @@ interface TypedArrayConstructor {
   new (buffer: ArrayBufferLike, byteOffset: number, length: number): TypedArray;
 }
 
-/** How elements of a numpy dtype lie in a typed array. */
+/** How a typed array stores the elements of a numpy dtype. */
 export interface Layout {
   readonly array: TypedArrayConstructor;
   /** Bytes of one element. */
   readonly itemBytes: number;
-  /** Entries of the typed array for one element: 2 for complex numbers, `itemBytes` for opaque ones. */
+  /** Entries of the typed array for one element: 2 for complex numbers, `itemBytes` for opaque bytes. */
   readonly width: number;
-  /** The bytes are in the other order than this machine's. */
+  /** Whether the byte order differs from this machine's. */
   readonly swapped: boolean;
 }
 
-// Node 24 has Float16Array; before it, the 16 bits of each number are given as they are.
+// Node 24 has Float16Array. Older versions show the 16 bits of each number.
 const half = (globalThis as { Float16Array?: TypedArrayConstructor }).Float16Array ?? Uint16Array;
 
 const arrays: Readonly<Record<string, TypedArrayConstructor>> = {
@@ -55,7 +55,7 @@ const nativeOrder = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? "<" :
 /** Reads numpy's `dtype.str`. Kinds without a typed array (`S`, `U`, `V`, long double) are opaque bytes. */
 export function layoutOf(dtype: string): Layout {
   const match = /^([<>|=])([a-zA-Z])(\d+)(\[.*\])?$/.exec(dtype);
-  if (match === null) throw new RangeError(`${JSON.stringify(dtype)} is no numpy dtype`);
+  if (match === null) throw new RangeError(`${JSON.stringify(dtype)} is not a numpy dtype`);
   const [, order, kind, digits] = match;
   const array = arrays[kind! + digits!];
   if (array === undefined) {
@@ -82,12 +82,12 @@ const dtypes: Readonly<Record<string, string>> = {
   BigUint64Array: `${nativeOrder}u8`,
 };
 
-/** The classes of typed arrays that this run time has. */
+/** The typed array classes of this JavaScript engine. */
 export const typedArrays: readonly { readonly prototype: object }[] = Object.keys(dtypes).flatMap(
   (name) => (globalThis as unknown as Record<string, { prototype: object } | undefined>)[name] ?? [],
 );
 
-/** The dtype that a typed array has by itself, of whichever realm it is. */
+/** Returns the default dtype of a typed array, from any realm. */
 export function dtypeOf(data: object): string | undefined {
   return dtypes[(data as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] ?? ""];
 }

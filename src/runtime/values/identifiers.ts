@@ -8,7 +8,7 @@ export class PyUuid {
   readonly hex: string;
 
   constructor(text: string) {
-    if (!uuidPattern.test(text)) throw new RangeError(`${JSON.stringify(text)} is no UUID`);
+    if (!uuidPattern.test(text)) throw new RangeError(`${JSON.stringify(text)} is not a UUID`);
     this.hex = text.replaceAll("-", "").toLowerCase();
   }
 

@@ -1,9 +1,13 @@
 type Print = (value: unknown, options: object) => string;
 
-/** `util.inspect.custom`, spelled without importing anything of Node. */
+/** `util.inspect.custom`, without an import from Node. */
 const custom = Symbol.for("nodejs.util.inspect.custom");
 
-/** Says how `util.inspect`, and so `console.log`, prints the values of a class. `nested` prints what is inside one. */
+/**
+ * Defines how `util.inspect`, and therefore `console.log`, prints the values of a class.
+ *
+ * @param print returns the text; its parameter `nested` prints a value inside
+ */
 export function inspectAs<T extends object>(
   type: { readonly prototype: T },
   print: (value: T, nested: (value: unknown, options?: object) => string) => string,

@@ -1,6 +1,6 @@
 import { inspectAs } from "./inspect.ts";
 
-/** A number that arrives in Python as `float`, even when it has no fraction. Made by `float(2)`. */
+/** A number that Python receives as a `float`, even without a fraction. Created by `float(2)`. */
 export class PyFloat {
   readonly value: number;
 
@@ -11,7 +11,7 @@ export class PyFloat {
 
 inspectAs(PyFloat, (value) => `float(${value.value})`);
 
-/** Keyword arguments without doubt. Made by `kw({...})`. */
+/** Explicit keyword arguments, created by `kw({...})`. */
 export class Kwargs<Entries extends object = Readonly<Record<string, unknown>>> {
   readonly entries: Entries;
 
@@ -20,12 +20,12 @@ export class Kwargs<Entries extends object = Readonly<Record<string, unknown>>> 
   }
 }
 
-/** `2` crosses as Python's `int`; `float(2)` crosses as `2.0`. */
+/** Marks a number as a Python `float`: Python receives `2` as an `int`, and `float(2)` as `2.0`. */
 export function float(value: number): PyFloat {
   return new PyFloat(value);
 }
 
-/** Marks the last argument as keyword arguments, also where any plain object could be data. */
+/** Marks the last argument as keyword arguments, even where a plain object could be data. */
 export function kw<const Entries extends object>(entries: Entries): Kwargs<Entries> {
   return new Kwargs(entries);
 }

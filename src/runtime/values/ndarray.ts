@@ -4,9 +4,13 @@ import { inspectAs } from "./inspect.ts";
 import { PyComplex } from "./numbers.ts";
 
 /**
- * A numpy array: C-contiguous, in this machine's byte order. `bool` is a Uint8Array, complex numbers are interleaved,
- * `datetime64` and `timedelta64` are a BigInt64Array in the dtype's unit, `float16` is a Float16Array where there is one
- * (else a Uint16Array of its bits), text and records are bytes.
+ * A numpy array: C-contiguous, in this machine's byte order. `data` depends on the dtype:
+ *
+ * - `bool`: a Uint8Array
+ * - complex numbers: real and imaginary parts, interleaved
+ * - `datetime64` and `timedelta64`: a BigInt64Array in the dtype's unit
+ * - `float16`: a Float16Array, or a Uint16Array of the bits where the engine has no Float16Array
+ * - text and records: bytes
  */
 export class NDArray<
   Data extends TypedArray = TypedArray,
@@ -24,19 +28,19 @@ export class NDArray<
     shape: readonly number[] = [data.length],
     dtype: string | undefined = dtypeOf(data),
   ) {
-    if (dtype === undefined) throw new TypeError("NDArray wants a typed array");
+    if (dtype === undefined) throw new TypeError("NDArray() takes a typed array");
     const elements = shape.reduce((product, size) => product * size, 1);
     const { width } = layoutOf(dtype);
     if (elements * width !== data.length)
       throw new RangeError(
-        `shape [${shape}] of ${dtype} wants ${elements * width} entries, found ${data.length}`,
+        `An array of shape [${shape}] and dtype ${dtype} needs ${elements * width} entries, but data has ${data.length}`,
       );
     this.data = data;
     this.shape = shape as Shape;
     this.dtype = dtype as Text;
   }
 
-  /** Steps between neighbours along each axis, in elements. */
+  /** The distance between neighbours along each axis, in elements. */
   get strides(): number[] {
     const strides: number[] = new Array(this.shape.length);
     let step = 1;
@@ -57,9 +61,12 @@ inspectAs(
 /** A numpy scalar that JavaScript has no type for, such as `float32` or `datetime64`. */
 export class NumpyScalar {
   readonly dtype: string;
-  /** Its bytes as numpy holds them. */
+  /** Its bytes as in numpy's memory. */
   readonly bytes: Uint8Array;
-  /** A number, boolean, complex number or text; a bigint, which counts units for `datetime64` and `timedelta64`; else the bytes. */
+  /**
+   * A number, boolean, complex number, text or bigint; for other dtypes, the bytes. For `datetime64` and `timedelta64` the
+   * bigint counts the dtype's units.
+   */
   readonly value: unknown;
 
   constructor(dtype: string, bytes: Uint8Array) {
@@ -72,13 +79,17 @@ export class NumpyScalar {
     return this.value;
   }
 
-  /** Of a `datetime64`, taken as UTC: the moment, to the millisecond; an invalid Date for `NaT`. */
+  /**
+   * Converts a `datetime64`, interpreted as UTC, to the millisecond. Returns an invalid Date for `NaT`. Throws a `TypeError`
+   * for other dtypes.
+   */
   toDate(): Date {
-    if (this.dtype[1] !== "M") throw new TypeError(`a numpy scalar of dtype ${this.dtype} is no moment`);
+    if (this.dtype[1] !== "M")
+      throw new TypeError(`a numpy scalar of dtype ${this.dtype} is not a datetime64`);
     return datetime64Date(this.value as bigint, this.dtype);
   }
 
-  /** As numpy prints it: `2024-03-01T12:00:00`, `5 days`, `NaT`. */
+  /** Formats it as numpy does: `2024-03-01T12:00:00`, `5 days`, `NaT`. */
   toString(): string {
     if (this.dtype[1] === "M") return datetime64Text(this.value as bigint, this.dtype);
     if (this.dtype[1] === "m") return timedelta64Text(this.value as bigint, this.dtype);
@@ -96,17 +107,18 @@ inspectAs(
     `numpy(${value.dtype}) ${/^.[mM]/.test(value.dtype) ? String(value) : nested(value.value)}`,
 );
 
-/** Entries of a typed array out of numpy's bytes: a view where the memory allows it. */
+/** Reads numpy's bytes into a typed array: a view if alignment and byte order allow it, else a copy. */
 export function readElements(dtype: string, bytes: Uint8Array): TypedArray {
   const { array, swapped } = layoutOf(dtype);
   const size = array.BYTES_PER_ELEMENT;
-  if (bytes.byteLength % size !== 0) throw new RangeError(`${bytes.byteLength} bytes are no whole ${dtype}`);
+  if (bytes.byteLength % size !== 0)
+    throw new RangeError(`${bytes.byteLength} bytes are not a whole number of ${dtype} elements`);
   const aligned = bytes.byteOffset % size === 0 && !swapped ? bytes : new Uint8Array(bytes);
   if (swapped) swapBytes(aligned, size);
   return new array(aligned.buffer, aligned.byteOffset, aligned.byteLength / size);
 }
 
-/** The bytes as numpy holds them: a view unless the byte order differs. */
+/** Returns the bytes in the dtype's byte order: a view, or a copy if this machine's order differs. */
 export function elementBytes(dtype: string, data: TypedArray): Uint8Array {
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   const { array, swapped } = layoutOf(dtype);

@@ -1,6 +1,6 @@
 import { inspectAs } from "./inspect.ts";
 
-/** A Python `Decimal`, exact; `text` is what `str()` gives in Python. */
+/** A Python `Decimal`, exact. `text` is the result of Python's `str()`. */
 export class PyDecimal {
   readonly text: string;
 
@@ -8,7 +8,7 @@ export class PyDecimal {
     this.text = text;
   }
 
-  /** The nearest double. */
+  /** Returns the nearest double. */
   toNumber(): number {
     return Number(
       this.text.replace(/^([+-]?)s?nan\d*$/i, "NaN").replace(/^([+-]?)inf(inity)?$/i, "$1Infinity"),

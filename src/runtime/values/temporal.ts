@@ -24,7 +24,7 @@ export class PyDate {
     return new PyDate(year!, month!, day!);
   }
 
-  /** Midnight UTC of this day. */
+  /** Returns midnight UTC of this day. */
   toDate(): Date {
     return new Date(utcMilliseconds(this, midnight));
   }
@@ -58,7 +58,7 @@ export class PyTime {
     this.fold = fold;
   }
 
-  /** From ISO text; its zone, as `toString()` writes it, counts unless another one is given. */
+  /** Parses ISO text. `zone` replaces a zone in the text, which has the form that `toString()` writes. */
   static parse(text: string, zone: Zone = null, fold = 0): PyTime {
     const { hour, minute, second, microsecond, offset, name } = timeParts(text);
     return new PyTime(hour, minute, second, microsecond, zone ?? name ?? offset, fold);
@@ -83,7 +83,7 @@ inspectAs(PyTime, (value) => `time(${value})`);
 
 const midnight = new PyTime(0);
 
-/** A Python `datetime`, to the microsecond, with the zone it was written in. */
+/** A Python `datetime`, to the microsecond, with its time zone. */
 export class PyDateTime {
   readonly date: PyDate;
   readonly time: PyTime;
@@ -100,7 +100,10 @@ export class PyDateTime {
     this.offset = offset;
   }
 
-  /** From ISO text; its zone, as `toString()` and `toISOString()` of a `Date` write it, counts unless another one is given. */
+  /**
+   * Parses ISO text. `zone` replaces a zone in the text, which has the form that `toString()`, or a `Date`'s
+   * `toISOString()`, writes.
+   */
   static parse(text: string, zone: Zone = null, fold = 0, offset?: number | null): PyDateTime {
     const split = text.indexOf("T");
     const date = PyDate.parse(text.slice(0, split));
@@ -110,7 +113,7 @@ export class PyDateTime {
     return new PyDateTime(date, time, zone === null && offset === undefined ? parts.offset : offset);
   }
 
-  /** The moment, to the millisecond. A naive datetime is local time, as for Python's `timestamp()`. */
+  /** Converts it, to the millisecond. A naive datetime is local time, as for Python's `timestamp()`. */
   toDate(): Date {
     const { date, time, offset } = this;
     if (offset !== null) return new Date(utcMilliseconds(date, time) - offset * 1000);
@@ -137,7 +140,7 @@ export class PyDateTime {
 
 inspectAs(PyDateTime, (value) => `datetime(${value})`);
 
-/** A Python `timedelta`, normalised as Python does: only `days` may be negative. */
+/** A Python `timedelta`, normalized as in Python: only `days` may be negative. */
 export class PyTimeDelta {
   readonly days: number;
   readonly seconds: number;
@@ -159,7 +162,7 @@ export class PyTimeDelta {
     return (this.days * 86_400 + this.seconds) * 1000 + this.microseconds / 1000;
   }
 
-  /** ISO 8601, as `Temporal.Duration.from` reads it: `-PT0.5S`. */
+  /** Formats it as ISO 8601, which `Temporal.Duration.from` parses: `-PT0.5S`. */
   toString(): string {
     const seconds = BigInt(this.days) * 86_400n + BigInt(this.seconds);
     const total = seconds * 1_000_000n + BigInt(this.microseconds);
@@ -191,14 +194,14 @@ function utcMilliseconds(date: PyDate, time: PyTime): number {
 }
 
 interface TimeParts extends Pick<PyTime, "hour" | "minute" | "second" | "microsecond"> {
-  /** Seconds east of UTC; `null` when the text does not say it. */
+  /** Seconds east of UTC; `null` when the text contains none. */
   readonly offset: number | null;
   readonly name: string | undefined;
 }
 
 function timeParts(text: string): TimeParts {
   const match = timePattern.exec(text);
-  if (match === null) throw new RangeError(`${JSON.stringify(text)} is no ISO time`);
+  if (match === null) throw new RangeError(`${JSON.stringify(text)} is not an ISO time`);
   const [, hour, minute, second, fraction = "", z, east, minutes, seconds = 0, name] = match;
   const size = Math.abs(Number(east)) * 3600 + Number(minutes) * 60 + Number(seconds);
   return {
@@ -211,9 +214,9 @@ function timeParts(text: string): TimeParts {
   };
 }
 
-function numbers(pattern: RegExp, text: string, what: string): number[] {
+function numbers(pattern: RegExp, text: string, kind: string): number[] {
   const match = pattern.exec(text);
-  if (match === null) throw new RangeError(`${JSON.stringify(text)} is no ISO ${what}`);
+  if (match === null) throw new RangeError(`${JSON.stringify(text)} is not an ISO ${kind}`);
   return match.slice(1).map((part) => Number(part ?? 0));
 }
 

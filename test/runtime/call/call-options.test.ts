@@ -34,7 +34,7 @@ describe("options that make no sense", () => {
     const pool = openPool();
     const session = await pool.session();
     expect(() => sleep(1).with({ session, pool })).toThrow(/a session already belongs to a pool/);
-    expect(() => sleep(1).with({ pool: session as never })).toThrow(/not what createPool/);
+    expect(() => sleep(1).with({ pool: session as never })).toThrow(/not a result of createPool/);
   });
 });
 

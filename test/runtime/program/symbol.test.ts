@@ -56,7 +56,7 @@ it("gives generated functions and classes the members of an object", async () =>
 });
 
 it("refuses what is not generated", () => {
-  expect(() => symbol(() => deepcopy(1))).toThrow(/symbol\(\) takes what was generated, or names/);
+  expect(() => symbol(() => deepcopy(1))).toThrow(/symbol\(\) takes a generated function or class, or names/);
 });
 
 it("tells classes: $isinstance takes generated ones, symbols and tuples of them", async () => {

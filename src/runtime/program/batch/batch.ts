@@ -8,14 +8,16 @@ import { PyAttribute, readAttribute } from "../../object/py-attribute.ts";
 import { LazyCall } from "../../object/py-call.ts";
 import { oneConnection } from "./one-connection.ts";
 
-/** What became of each call, in their order. */
+/** The outcome of each call, in order. */
 export type Settled<T extends readonly unknown[]> = {
   -readonly [K in keyof T]: PromiseSettledResult<Awaited<T[K]>>;
 };
 
 /**
- * Sends calls together to one worker, which runs them in their order, and tells what became of each. A call that fails keeps no
- * other from being run, unless that one needs its result. `options` are for all of them.
+ * Sends calls together to one worker, which runs them in order. Resolves to the outcome of each call, like
+ * `Promise.allSettled`. After a failed call, the others still run, except for calls that need its result.
+ *
+ * @param options apply to all calls together
  */
 export function batch<const T extends readonly PromiseLike<unknown>[]>(
   calls: T,
@@ -23,7 +25,7 @@ export function batch<const T extends readonly PromiseLike<unknown>[]>(
 ): Promise<Settled<T>> {
   checkCallOptions(options);
   const connections = new Map<Dispatcher, Dispatcher>();
-  /** One worker for all calls of an environment. */
+  /** Selects the same worker for all calls of an environment. */
   const placeOf = ({ environment }: Call): CallOptions => {
     if (options.session !== undefined) return { session: options.session };
     const pool = options.pool ?? ambientDispatcher(environment);

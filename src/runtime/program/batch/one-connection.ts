@@ -1,6 +1,6 @@
 import type { Dispatcher, PoolConnection } from "../../call/dispatcher.ts";
 
-/** All calls go where the first one goes, as long as that lives. */
+/** Returns a dispatcher that sends all calls to the first call's connection, until that one ends. */
 export function oneConnection(dispatcher: Dispatcher): Dispatcher {
   let route: PoolConnection | Promise<PoolConnection> | undefined;
   return {
@@ -18,10 +18,10 @@ export function oneConnection(dispatcher: Dispatcher): Dispatcher {
     },
     connect() {
       if (route === undefined || (!(route instanceof Promise) && route.ended)) {
-        const asked = dispatcher.connect();
-        route = asked;
-        if (asked instanceof Promise)
-          asked.then(
+        const requested = dispatcher.connect();
+        route = requested;
+        if (requested instanceof Promise)
+          requested.then(
             (connection) => {
               route = connection;
             },

@@ -11,17 +11,17 @@ import { inEnvironment, LazyCall, makeCall, type PyCall } from "../../object/py-
 import { PyObject } from "../../object/py-object.ts";
 import { Operation } from "../../wire/operations.ts";
 
-/** What can be applied to an item: whatever gives calls, and anything in Python that can be called. */
+/** What `map` can apply to an item: a function that returns calls or promises, or any Python callable. */
 export type Applicable<T, R> = ((item: T) => PromiseLike<R>) | Remote | PyClass;
 
-/** Applies a function to some items at once; with `stop` none after the first one that fails. */
+/** Applies a function to a chunk of items. With `stop`, no item after the first failure is processed. */
 export type Apply<T, R> = (
   items: readonly T[],
   options: CallOptions,
   stop: boolean,
 ) => Promise<PromiseSettledResult<R>[]>;
 
-/** By one call for all items where Python knows the function, else by a call for each. */
+/** Uses one call for a whole chunk if the function is in Python, else one call for each item. */
 export function applyingOf<T, R>(fn: Applicable<T, R>, site: CallSite): Apply<T, R> {
   if (fn instanceof Remote || isClass(fn)) return applyingAtOnce(fn, site);
   return takesOneArgument(fn) ? applyingAtOnce(fn, site) : applyingOneByOne(fn);
@@ -31,7 +31,7 @@ function isClass(fn: object): fn is PyClass {
   return (fn as PyClass).prototype instanceof PyObject;
 }
 
-/** A generated function that passes what it is given on, as one argument by position. */
+/** Whether a generated function passes its parameter on unchanged, as one positional argument. */
 function takesOneArgument(fn: (item: never) => unknown): boolean {
   if (symbolOf(fn) === undefined) return false;
   const item = Symbol("item");
@@ -41,7 +41,7 @@ function takesOneArgument(fn: (item: never) => unknown): boolean {
     const { args, kwargs } = call.arguments;
     return args?.length === 1 && args[0] === item && kwargs === undefined;
   } catch {
-    return false; // each item is told why
+    return false; // each item's call then reports the error
   }
 }
 
@@ -80,7 +80,7 @@ function applyingAtOnce<T, R>(target: object, site: CallSite): Apply<T, R> {
         outcomes[index] = { status: "rejected", reason: reasonOf(failure, callOf(call).home!) };
       return outcomes;
     } catch (error) {
-      // One item cannot cross; the others can.
+      // One item cannot be encoded; the others can.
       if (items.length > 1 && isUnsendable(error))
         return (await Promise.all(items.map((item) => apply([item], options, stop)))).flat();
       return items.map(() => ({ status: "rejected", reason: error }));
@@ -100,7 +100,7 @@ function applyingAtOnce<T, R>(target: object, site: CallSite): Apply<T, R> {
 
 type Answer<R> = [results: R[], failures: [index: number, failure: Uint8Array, held: unknown][]];
 
-/** Where the function that is applied runs, if that is decided by what it is. */
+/** Returns the environment to which the applied function belongs, if it belongs to one. */
 export function environmentOf(target: object): string | undefined {
   if (!(target instanceof Remote)) return namesOf(target)?.environment;
   const state = stateOf(target);

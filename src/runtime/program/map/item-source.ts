@@ -2,9 +2,9 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 
 /** Takes items from an iterable, several at a time. */
 export interface ItemSource<T> {
-  /** Up to `count` items; none: there are no more. Does not wait for more while it has some. */
+  /** Takes up to `count` items. An empty array is the end. Does not wait for more items while it has some. */
   take(count: number): T[] | Promise<T[]>;
-  /** No more are wanted. */
+  /** Closes the iterator: no more items are needed. */
   close(): void;
 }
 
@@ -30,7 +30,7 @@ function fromSync<T>(iterator: Iterator<T>): ItemSource<T> {
 }
 
 function fromAsync<T>(iterator: AsyncIterator<T>): ItemSource<T> {
-  /** Asked for, and not here when it was looked for. */
+  /** The item that was requested but had not arrived in time for the last chunk. */
   let pending: Promise<IteratorResult<T>> | undefined;
   const late = Symbol();
 
@@ -49,7 +49,7 @@ function fromAsync<T>(iterator: AsyncIterator<T>): ItemSource<T> {
       return taken;
     },
     close() {
-      pending?.catch(() => {}); // nobody asks for it any more
+      pending?.catch(() => {}); // no longer needed
       iterator.return?.().catch(() => {});
     },
   };

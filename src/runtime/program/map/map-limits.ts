@@ -2,13 +2,13 @@ import type { CallOptions } from "../../call/call-options.ts";
 import { type Limit, watchLimits } from "../../call/limits.ts";
 import { SnakebridgeError } from "../../errors.ts";
 
-/** The deadline and the signal of a whole `map`. */
+/** The deadline and the signal that apply to a `map` in total. */
 export interface MapLimits {
-  /** Fires when calls are not wanted any more. */
+  /** Fires when calls are no longer needed. */
   readonly signal: AbortSignal;
-  /** `promise`, or the error of the limit that is reached first. */
+  /** Settles like `promise`, or rejects when a limit is reached first. */
   hold<T>(promise: Promise<T>): Promise<T>;
-  /** What is still under way is given up. */
+  /** Cancels all calls in flight. */
   end(): void;
 }
 

@@ -3,20 +3,25 @@ import { captureSite } from "../../call/call-site.ts";
 import { SnakebridgeError } from "../../errors.ts";
 import { invalidOptions } from "../../invalid-options.ts";
 import { type Applicable, type Apply, applyingOf, environmentOf } from "./apply.ts";
-import { type Room, roomOf } from "./concurrency-window.ts";
+import { type ConcurrencyWindow, concurrencyWindowOf } from "./concurrency-window.ts";
 import { itemsOf } from "./item-source.ts";
 import { limitsOf } from "./map-limits.ts";
 
 export interface MapOptions extends Omit<CallOptions, "loop"> {
-  /** Items that are under way, or done and not taken yet, at one time. Default: enough for the workers of the pool. */
+  /**
+   * Maximum number of items that are in flight, or done but not yet taken. Default: enough to keep the pool's workers busy.
+   */
   readonly concurrency?: number | undefined;
-  /** Items in one message. Default: what keeps the workers evenly busy. */
+  /** Items in one message. Default: adapts, so that all workers stay evenly busy. */
   readonly chunk?: number | undefined;
-  /** Tell what became of each item, as `Promise.allSettled` does, instead of stopping at the first that fails. */
+  /** Return the outcome of each item, like `Promise.allSettled`, instead of stopping at the first failure. */
   readonly settle?: boolean | undefined;
 }
 
-/** The results of `map(...)`, in the order of the items. Begins when it is awaited (for an array) or iterated, once. */
+/**
+ * The results of `map(...)`, in the order of the items. Await it for an array, or iterate over it. It runs once, and begins
+ * then.
+ */
 export class PyMap<R> implements PromiseLike<R[]>, AsyncIterable<R> {
   readonly #run: () => AsyncGenerator<R[], void, undefined>;
   #all: Promise<R[]> | undefined;
@@ -55,8 +60,8 @@ export class PyMap<R> implements PromiseLike<R[]>, AsyncIterable<R> {
 }
 
 /**
- * `fn(item)` for each item: many calls in few messages, over all workers of the pool. The first failure ends it, and is thrown in
- * its place; with `settle` each result says what became of its item.
+ * Calls `fn(item)` for each item: many calls in few messages, spread over all workers of the pool. The first failure is thrown
+ * at its place in the order, and ends the run. With `settle`, each result is the outcome of its item instead.
  */
 export function map<T, R>(
   fn: Applicable<T, R>,
@@ -76,7 +81,7 @@ export function map<T, R>(
   checkMapOptions(options);
   const apply = applyingOf(fn, captureSite(map));
   const outcomes = (): ReturnType<typeof outcomesOf<T, R>> =>
-    outcomesOf(apply, items, options, roomOf(options, environmentOf(fn)));
+    outcomesOf(apply, items, options, concurrencyWindowOf(options, environmentOf(fn)));
   if (options.settle === true) return new PyMap(outcomes);
   return new PyMap(() => valuesOf(outcomes()));
 }
@@ -101,26 +106,26 @@ async function* valuesOf<R>(
   }
 }
 
-/** A chunk is begun when those before leave room, and given when they were taken. */
+/** Begins a chunk when the window admits it, and yields its outcomes after those of the chunks before it. */
 async function* outcomesOf<T, R>(
   apply: Apply<T, R>,
   items: Iterable<T> | AsyncIterable<T>,
   options: MapOptions,
-  room: Room,
+  window: ConcurrencyWindow,
 ): AsyncGenerator<PromiseSettledResult<R>[], void, undefined> {
   const { session, pool, settle = false } = options;
   const limits = limitsOf(options);
   const callOptions: CallOptions = { session, pool, signal: limits.signal };
   const source = itemsOf(items);
   const begun: { readonly size: number; readonly outcomes: Promise<PromiseSettledResult<R>[]> }[] = [];
-  let underWay = 0;
+  let inFlight = 0;
   let isEmpty = false;
-  /** Items that the source has not given yet; it stays when they cannot come. */
+  /** Settles when the source has delivered the next items. It stays set if the source failed. */
   let awaited: Promise<void> | undefined;
 
   function refill(): void {
-    while (awaited === undefined && !isEmpty && room.has(begun.length, underWay)) {
-      const taken = source.take(room.next(underWay));
+    while (awaited === undefined && !isEmpty && window.admits(begun.length, inFlight)) {
+      const taken = source.take(window.nextSize(inFlight));
       if (Array.isArray(taken)) {
         begin(taken);
       } else {
@@ -129,7 +134,7 @@ async function* outcomesOf<T, R>(
           begin(chunk);
           refill();
         });
-        awaited.catch(() => {}); // told when what was begun is done
+        awaited.catch(() => {}); // reported after the chunks in flight
       }
     }
   }
@@ -138,9 +143,9 @@ async function* outcomesOf<T, R>(
     isEmpty = chunk.length === 0;
     if (isEmpty) return;
     const start = performance.now();
-    const outcomes = apply(chunk, callOptions, !settle).finally(() => room.took(performance.now() - start));
+    const outcomes = apply(chunk, callOptions, !settle).finally(() => window.took(performance.now() - start));
     begun.push({ size: chunk.length, outcomes });
-    underWay += chunk.length;
+    inFlight += chunk.length;
   }
 
   try {
@@ -150,7 +155,7 @@ async function* outcomesOf<T, R>(
       if (next !== undefined) {
         yield await limits.hold(next.outcomes);
         begun.shift();
-        underWay -= next.size;
+        inFlight -= next.size;
       } else if (awaited !== undefined) {
         await limits.hold(awaited);
       } else {

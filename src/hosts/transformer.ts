@@ -61,7 +61,7 @@ function findErrors(program: ts.Program, options: TransformerOptions, typescript
     const base = loadProjectSync({ cwd, ...options });
     const { uses, diagnostics, blocks } = scanProgram(typescript, program, base);
     const config = applyBlocks(base, blocks, uses);
-    const { usesOf, diagnostics: unclear } = usesByEnvironment(uses, config);
+    const { usesOf, diagnostics: ambiguous } = usesByEnvironment(uses, config);
     const missing = environmentsOf(config).flatMap((each) => {
       const resolution = resolveUses(usesOf(each), readManifest(each), each);
       return [
@@ -70,7 +70,7 @@ function findErrors(program: ts.Program, options: TransformerOptions, typescript
         ...ungeneratedUses(resolution),
       ];
     });
-    return [...diagnostics, ...unclear, ...missing]
+    return [...diagnostics, ...ambiguous, ...missing]
       .filter(({ severity }) => severity === "error")
       .map((diagnostic) => ({ diagnostic, root: config.root }));
   } catch (error) {

@@ -23,10 +23,10 @@ export const run: CommandRun<GlobalOptions & SymbolsCommandOptions> = async (
   const items = [];
   for (const root of roots) {
     const library = root.split(".")[0]!;
-    const { items: found, failures } = await reference.catalogue(library);
+    const { items: libraryItems, failures } = await reference.catalogue(library);
     const failed = failures.find(({ module }) => module === library);
     if (failed) throw new DiagnosticError(importFailure(failed));
-    const inside = found.filter((item) => item.name.startsWith(`${root}.`));
+    const inside = libraryItems.filter((item) => item.name.startsWith(`${root}.`));
     const direct = inside.filter((item) => !item.name.slice(root.length + 1).includes("."));
     items.push(...(all ? inside : direct));
   }

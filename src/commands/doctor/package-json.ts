@@ -14,10 +14,10 @@ export function inspectPackageJson(text: string | undefined, output: string): Fi
   }
   const entry = content.imports?.["#py/*"];
   if (entry === undefined) return broken(subject, '"imports" has no "#py/*"', initFix);
-  const wanted = importsEntry(output);
+  const expected = importsEntry(output);
   const targets = JSON.stringify(entry);
-  if (!targets.includes(wanted.types) || !targets.includes(wanted.default))
-    return broken(subject, `"#py/*" does not point to ${output}`, `Set it to ${JSON.stringify(wanted)}.`);
+  if (!targets.includes(expected.types) || !targets.includes(expected.default))
+    return broken(subject, `"#py/*" does not point to ${output}`, `Set it to ${JSON.stringify(expected)}.`);
   if (content.type !== "module")
     return broken(
       subject,

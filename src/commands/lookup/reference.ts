@@ -94,8 +94,8 @@ async function openEnvironment(config: Config, progress: Progress): Promise<Refe
     libraries: config.libraries.map(({ name }) => name),
     versionOf,
     async pageOf(library) {
-      const found = distributionOf(library, config, installed);
-      if (found) return await libraryPage(found.metadata);
+      const distribution = distributionOf(library, config, installed);
+      if (distribution) return await libraryPage(distribution.metadata);
       const manual = `https://docs.python.org/${minorOf(environment.version)}/library/${library}.html`;
       return isStdlibModule(library) ? manual : undefined;
     },
@@ -130,16 +130,16 @@ async function buildCatalogue(
   python: string,
   options: Pick<IntrospectOptions, "progress" | "typeshed" | "bytecode">,
 ): Promise<Catalogue> {
-  const [found] = await runQueries(
+  const [answer] = await runQueries(
     python,
     [{ module: library, path: [], about: "modules" }],
     modulesLine,
     options,
   );
-  if (!found || !("modules" in found))
-    return { items: [], failures: found && "failed" in found ? [found.failed] : [] };
+  if (!answer || !("modules" in answer))
+    return { items: [], failures: answer && "failed" in answer ? [answer.failed] : [] };
   // Shortest names first: the introspector describes an object at its first place, and others only re-export it.
-  const modules = [...found.modules].sort(
+  const modules = [...answer.modules].sort(
     (a, b) => a.split(".").length - b.split(".").length || (a < b ? -1 : 1),
   );
   const questions = modules.map((module) => ({ module, path: [], about: "names" }));
@@ -165,6 +165,6 @@ function distributionOf(
   );
 }
 
-function distributionLabel(found: InstalledDistribution | undefined): string | undefined {
-  return found && `${found.name} ${found.version}`;
+function distributionLabel(distribution: InstalledDistribution | undefined): string | undefined {
+  return distribution && `${distribution.name} ${distribution.version}`;
 }

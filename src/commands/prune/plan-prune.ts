@@ -18,7 +18,7 @@ export interface PrunePlan {
 /** Splits the manifest into used and unused symbols. A module stays as long as a symbol in it stays. */
 export function planPrune(
   manifest: Manifest,
-  asked: ReadonlyMap<string, KeepReason>,
+  required: ReadonlyMap<string, KeepReason>,
   reached: Pick<ReachableClasses, "keys" | "names">,
   libraries: readonly Library[],
 ): PrunePlan {
@@ -29,7 +29,7 @@ export function planPrune(
     for (let module = moduleOf(key); module !== ""; module = parentOf(module))
       if (!reasons.has(`${module}:`)) reasons.set(`${module}:`, reason);
   };
-  for (const [key, reason] of asked) keep(key, reason);
+  for (const [key, reason] of required) keep(key, reason);
   for (const key of reached.keys) keep(key, "reached");
   const symbols = Object.entries(manifest.symbols).filter(([key]) => reasons.has(key));
   const names = Object.entries(all).filter(([name]) => reached.names.has(name));

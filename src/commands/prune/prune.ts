@@ -100,11 +100,11 @@ function planEnvironment(
   { members, escaping }: Pick<ScanResult, "members" | "escaping">,
   project: Config,
 ): EnvironmentManifest & Pick<PruneResult, "removed" | "kept"> {
-  const asked = new Map<string, KeepReason>(resolveUses(uses, manifest, config).reasons);
+  const required = new Map<string, KeepReason>(resolveUses(uses, manifest, config).reasons);
   const escaped = escaping.filter((each) => environmentOf(each, project) === config);
-  for (const key of namesWithin(escaped, manifest)) if (!asked.has(key)) asked.set(key, "re-exported");
-  const reached = findReachableClasses(manifest, new Set(asked.keys()), members, config);
-  const plan = planPrune(manifest, asked, reached, config.libraries);
+  for (const key of namesWithin(escaped, manifest)) if (!required.has(key)) required.set(key, "re-exported");
+  const reached = findReachableClasses(manifest, new Set(required.keys()), members, config);
+  const plan = planPrune(manifest, required, reached, config.libraries);
   const { environment } = config;
   const prefix = environment === defaultEnvironment ? "" : `${environmentFolder(environment)}/`;
   return {

@@ -208,7 +208,7 @@ it("are removed from the lock with their names, and check finds missing or diffe
 it("are computed again only for configured libraries", async () => {
   const { exitCode, stderr } = await runCli(project.root, ["generate", "--refresh", "snakebridge_prob"]);
   expect(exitCode).toBe(2);
-  expect(stderr).toContain('There is no "snakebridge_prob" to read again');
+  expect(stderr).toContain('Cannot refresh "snakebridge_prob"');
 });
 
 it("are checked per environment by its workers", async () => {

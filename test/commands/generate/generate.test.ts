@@ -157,7 +157,7 @@ export const x = [IocpProactor, median];
     const { diagnostics } = await generate({ cwd: project.root });
     expect(await project.read("src/py/statistics.ts")).toBe(text);
     expect(diagnostics).toMatchObject([{ code: "SB5001", severity: "warning" }]);
-    const [, copy = ""] = /kept in (\S+?)\. /.exec(diagnostics[0]?.fix ?? "") ?? [];
+    const [, copy = ""] = /edited text is in (\S+?)\. /.exec(diagnostics[0]?.fix ?? "") ?? [];
     expect(await project.read(copy)).toBe(edited);
   });
 

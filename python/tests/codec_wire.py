@@ -11,8 +11,12 @@ import numpy as np
 
 from snakebridge_worker._internal.codec import Decoder, Encoder
 from snakebridge_worker._internal.codec.type_names import TypeNames
-from snakebridge_worker._internal.objects.object_table import Kept, Objects
-from snakebridge_worker._internal.values.callback import HostObjects
+from snakebridge_worker._internal.host.host_objects import HostObjects
+from snakebridge_worker._internal.objects.kept_results import KeptResults
+from snakebridge_worker._internal.objects.locked_symbols import LockedSymbols
+from snakebridge_worker._internal.objects.object_table import ObjectTable
+from snakebridge_worker._internal.objects.symbols import Symbols
+from snakebridge_worker._internal.threads.thread_offload import ThreadOffload
 
 LIMIT = 8 * 1024 * 1024
 
@@ -21,18 +25,23 @@ class Wire:
     """An encoder and a decoder that share their objects."""
 
     def __init__(self) -> None:
-        self.objects = Objects()
+        self.objects = ObjectTable()
         self.announced: list[list] = []
         self.dropped: list[list] = []
         self.types = TypeNames(self.announced.append)
         self.encoder = Encoder(self.objects, self.types, LIMIT)
-        self.decoder = Decoder(self.objects, Kept(), HostObjects(self.dropped.append))
+        host = HostObjects(self.dropped.append, _invoke, ThreadOffload(bool))
+        self.decoder = Decoder(self.objects, KeptResults(), Symbols(LockedSymbols(None)), host)
 
     def over(self, value: object, flags: int = 0) -> object:
         payload = self.encoder.encode(value, flags)
         self.decoder.segments = [bytearray(segment) for segment in self.encoder.take_segments()]
         # A host sends a reference back as its handle alone.
         return self.decoder.decode(_as_sent_back(payload))
+
+
+def _invoke(*_: object) -> None:
+    raise AssertionError("there is no program to call")
 
 
 def _as_sent_back(payload: bytes) -> bytes:

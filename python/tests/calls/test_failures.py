@@ -9,16 +9,17 @@ import pytest
 
 from client import Connection, RemoteError
 from snakebridge_worker import Cancelled
-from snakebridge_worker._internal.calls.failures import MAX_ARGUMENT_BYTES, MAX_DEPTH, MAX_TEXT, Failures
+from snakebridge_worker._internal.calls.failures import MAX_ARGUMENT_BYTES, MAX_DEPTH, Failures
 from snakebridge_worker._internal.calls.tracebacks import MAX_FRAMES
 from snakebridge_worker._internal.codec import Encoder
 from snakebridge_worker._internal.codec.type_names import TypeNames
 from snakebridge_worker._internal.errors import UnknownSymbol
-from snakebridge_worker._internal.objects.object_table import Objects
+from snakebridge_worker._internal.objects.exception_text import MAX_TEXT
+from snakebridge_worker._internal.objects.object_table import ObjectTable
 
 
 def error_map(error: BaseException, call: int = 7) -> dict:
-    objects = Objects()
+    objects = ObjectTable()
     encoder = Encoder(objects, TypeNames(lambda _: None), MAX_ARGUMENT_BYTES)
     return Failures(objects, encoder).error_map(error, call)
 

@@ -24,8 +24,8 @@ import numpy as np
 import pytest
 
 from codec_wire import Wire, same
-from snakebridge_worker._internal.codec.encode import BY_VALUE
 from snakebridge_worker._internal.errors import BridgeError, NotDecodable, NotEncodable
+from snakebridge_worker._internal.wire.flags import BY_VALUE
 
 
 @pytest.fixture
@@ -213,10 +213,8 @@ def test_arrays_without_numpy_are_memoryviews() -> None:
 import sys
 sys.modules["numpy"] = None  # as if it were not installed
 from snakebridge_worker._internal.codec import Decoder
-from snakebridge_worker._internal.values.callback import HostObjects
-from snakebridge_worker._internal.objects.object_table import Kept, Objects
 import msgpack
-decoder = Decoder(Objects(), Kept(), HostObjects(print))
+decoder = Decoder(None, None, None, None)
 array = lambda *body: decoder.decode(msgpack.packb(msgpack.ExtType(20, msgpack.packb(body))))
 view = array("<f8", [2, 2], __import__("struct").pack("<4d", 1, 2, 3, 4))
 assert (type(view), view.format, view.shape, view.tolist()) == (memoryview, "d", (2, 2), [[1.0, 2.0], [3.0, 4.0]])

@@ -21,8 +21,8 @@ import numpy as np
 import pytest
 
 from codec_wire import Wire, same
-from snakebridge_worker._internal.codec.encode import BY_VALUE
 from snakebridge_worker._internal.errors import NotEncodable
+from snakebridge_worker._internal.wire.flags import BY_VALUE
 
 
 @pytest.fixture

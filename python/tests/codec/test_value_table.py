@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from codec_wire import Wire, same
-from snakebridge_worker._internal.codec.encode import BY_VALUE
 from snakebridge_worker._internal.errors import NotEncodable
+from snakebridge_worker._internal.wire.flags import BY_VALUE
 
 VALUES = Path(__file__, "../../../../fixtures/values").resolve()
 sys.path.append(str(VALUES / "pkg"))

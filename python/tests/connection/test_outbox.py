@@ -8,6 +8,19 @@ from conditions import wait_for
 from snakebridge_worker._internal.connection.outbox import Outbox
 
 
+class Output:
+    """Nothing is printed."""
+
+    written = False
+
+    def flush(self) -> None:
+        """There is nothing to flush."""
+
+
+def new_outbox() -> Outbox:
+    return Outbox(1000, Output(), lambda: None)
+
+
 class Sink:
     """A connection that keeps what it is sent, or has lost its host."""
 
@@ -22,7 +35,7 @@ class Sink:
 
 
 def test_what_is_ready_together_is_sent_together() -> None:
-    outbox, sink = Outbox(1000), Sink()
+    outbox, sink = new_outbox(), Sink()
     outbox.open(sink)
     outbox.add([0, 1, None])
     outbox.add([0, 2, None])
@@ -32,7 +45,7 @@ def test_what_is_ready_together_is_sent_together() -> None:
 
 
 def test_segments_have_a_frame_of_their_own_in_their_turn() -> None:
-    outbox, sink = Outbox(1000), Sink()
+    outbox, sink = new_outbox(), Sink()
     outbox.open(sink)
     outbox.add([0, 1, None])
     outbox.send([0, 2, None], [b"segment"])
@@ -40,7 +53,7 @@ def test_segments_have_a_frame_of_their_own_in_their_turn() -> None:
 
 
 def test_frames_stay_within_their_limit() -> None:
-    outbox, sink = Outbox(1000), Sink()
+    outbox, sink = new_outbox(), Sink()
     outbox.open(sink)
     for call in range(10):
         outbox.add([0, call, bytes(400)])
@@ -50,7 +63,7 @@ def test_frames_stay_within_their_limit() -> None:
 
 
 def test_awake_it_sends_by_itself() -> None:
-    outbox, sink = Outbox(1000), Sink()
+    outbox, sink = new_outbox(), Sink()
     outbox.open(sink)
     for call in range(3):
         outbox.add([0, call, None])
@@ -60,7 +73,7 @@ def test_awake_it_sends_by_itself() -> None:
 
 
 def test_what_the_last_one_did_not_take_is_not_for_the_next() -> None:
-    outbox, sink = Outbox(1000), Sink()
+    outbox, sink = new_outbox(), Sink()
     outbox.open(Sink(broken=True))
     outbox.add([0, 1, None])
     outbox.open(sink)

@@ -131,6 +131,6 @@ def test_a_signal_that_woke_nobody_is_sent_again(monkeypatch: pytest.MonkeyPatch
         if len(signals) == 3:
             self.current = 0
 
-    monkeypatch.setattr(Interrupts, "_signal", signal)
-    assert interrupts.request([7]) == [7]
+    monkeypatch.setattr(Interrupts, "send_signal", signal)
+    assert interrupts.interrupt_running(interrupts.request([7])) == 7
     assert signals == [7, 7, 7]

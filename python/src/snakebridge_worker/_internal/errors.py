@@ -1,4 +1,4 @@
-"""What can go wrong at the boundary itself. Exceptions of user code are described by `failures`."""
+"""Failures of the boundary itself. `calls.failures` describes the exceptions of foreign code."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class UnknownSymbol(BridgeError):  # noqa: N818 - the wire's codes carry no suff
 
 
 class ApiChanged(BridgeError):  # noqa: N818
-    """A symbol is not what it was when its wrapper was generated."""
+    """A symbol has changed since its wrapper was generated."""
 
 
 class ImportFailed(BridgeError):  # noqa: N818
@@ -29,14 +29,13 @@ class ImportFailed(BridgeError):  # noqa: N818
 
 
 class StaleReference(BridgeError):  # noqa: N818
-    """A handle or kept result that this worker does not have (any more)."""
+    """A handle or kept result that this worker does not have, or has released."""
 
 
 class NotEncodable(BridgeError):  # noqa: N818
-    """A result that cannot cross the way it was asked for.
+    """A result that cannot cross in the form that was asked for.
 
-    `culprit` is the object in question, as long as its place in the result is being searched; `path` leads from it to
-    what was the matter.
+    `culprit` is the object that cannot be encoded, while its place in the result is being searched; `path` leads to it.
     """
 
     executed = "maybe"
@@ -59,9 +58,9 @@ class ProtocolError(BridgeError):
 
 
 class DependencyFailed(Exception):  # noqa: N818
-    """The call needs the result of a kept call that failed: its failure is this one's."""
+    """The call needs the result of a kept call that failed: it fails with the same failure."""
 
-    def __init__(self, call: int, untold: BaseException | None = None) -> None:
+    def __init__(self, call: int, unreported: BaseException | None = None) -> None:
         super().__init__(f"call {call}, which this one needs, has failed")
         self.call = call
-        self.untold = untold
+        self.unreported = unreported

@@ -1,1 +1,1 @@
-"""Coroutines of the worker's one event loop, and what is made of them: contexts, streams."""
+"""The worker's one event loop: coroutines, asynchronous contexts and streams."""

@@ -1,4 +1,4 @@
-"""What in Python is asynchronous: read from classes and functions, never by asking an object, which is foreign code."""
+"""Which objects are asynchronous: read from classes and functions, never by asking an object, which is foreign code."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def is_awaitable(value: object) -> bool:
 
 
 def is_coroutine(value: object) -> bool:
-    """An awaitable that is nothing else: it has no members that anybody would want."""
+    """An awaitable that is nothing else: it has no members that a program would use."""
     kind = type(value)
     if kind is CoroutineType or _is_old_coroutine(value):
         return True
@@ -48,7 +48,7 @@ def needs_loop(target: Any, arguments: Sequence[Any], keywords: dict[str, Any]) 
     if kind is FunctionType or kind is BuiltinFunctionType:
         module = target.__module__
         if type(module) is str and "asyncio" in module and module.startswith(("asyncio.", "_asyncio")):
-            # Calling a coroutine function runs nothing yet; the runners want no loop around them.
+            # Calling a coroutine function runs nothing yet; the runners refuse a running loop.
             return module != RUNNERS and not inspect.iscoroutinefunction(target)
     elif kind is MethodType:
         if id(target.__self__) in entered:
@@ -69,13 +69,13 @@ def needs_loop(target: Any, arguments: Sequence[Any], keywords: dict[str, Any]) 
 
 
 def _runs_a_loop(target: Any) -> bool:
-    """Whether the code of a Python function says that it runs coroutines to their end itself."""
+    """Whether the code of a Python function runs coroutines to their end itself."""
     function = target.__func__ if type(target) is MethodType else target
     return type(function) is FunctionType and not RUNS.isdisjoint(function.__code__.co_names)
 
 
 entered: dict[int, object] = {}
-"""What asynchronous context managers have given that are entered now, by id."""
+"""The values of asynchronous context managers that are entered now, by id."""
 
 
 _known: WeakKeyDictionary[type, bool] = WeakKeyDictionary()

@@ -12,23 +12,23 @@ if TYPE_CHECKING:
     from typing import Any
 
 _held: set[Task[bool]] = set()
-"""Tasks that nobody refers to are collected, whatever they are in the middle of."""
+"""asyncio holds tasks weakly: without this they might be collected while they run."""
 
 
 class Context:
-    """One manager. What is asynchronous gives coroutines."""
+    """One manager. The methods return coroutines where it is asynchronous."""
 
     def __init__(self) -> None:
         self._stack = ExitStack()
         self._holder: Holder | None = None
 
     def enter(self, manager: Any) -> Any:
-        """What is after `as`. One of both kinds is entered by `with`, or, if that refuses, by `async with`."""
+        """The value after `as`. A manager of both kinds is entered by `with`, or, if that fails, by `async with`."""
         kind = type(manager)
         if not asynchrony.has(kind, "__aenter__"):
             return self._stack.enter_context(manager)
         if asynchrony.has(kind, "__enter__"):
-            with suppress(Exception):  # whatever it says: `async with` is the way
+            with suppress(Exception):  # whatever the error: `async with` is the way
                 return self._stack.enter_context(manager)
         self._holder = Holder(manager)
         return self._holder.enter()
@@ -44,7 +44,7 @@ class Context:
 
 
 class Holder:
-    """A task that is inside of the manager from entry to exit: many can be left only where they were entered."""
+    """A task that is inside of the manager from entry to exit: many can be left only in the task that entered them."""
 
     _leave: Future[BaseException | None]
     _task: Task[bool]
@@ -71,7 +71,7 @@ class Holder:
         return entered.result() if entered.done() else self._task.result()
 
     async def exit(self, error: BaseException | None) -> bool:
-        """Waits for `__aexit__`. If the task has ended before, as by a timeout, that is how the block ends."""
+        """Waits for `__aexit__`. If the task has ended before, as by a timeout, the block ends the same way."""
         if not self._leave.done():
             self._leave.set_result(error)
         return await self._task

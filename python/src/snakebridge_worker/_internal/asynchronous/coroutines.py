@@ -1,6 +1,6 @@
-"""Calls that go on in the event loop while others are run, and calls that need what those come to.
+"""Calls that continue in the event loop while others run, and calls that need the results of those.
 
-A coroutine is begun when the host awaits it, or uses a member of what it comes to. Otherwise it is given as it is.
+A coroutine begins when the host awaits it, or uses a member of its result. Otherwise it is passed as it is.
 """
 
 from __future__ import annotations
@@ -21,39 +21,40 @@ from .asynchrony import is_coroutine
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from asyncio import Task
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from threading import Event
     from typing import Any, Protocol
 
-    from ..objects.object_table import Kept, Objects
+    from ..objects.kept_results import KeptResults
+    from ..objects.object_table import ObjectTable
     from ..threads.interrupts import Interrupts
     from .event_loop import EventLoop
 
-    class Answers(Protocol):
-        """How calls are executed and answered."""
+    Execute = Callable[[int, Any, Any, Any], None]
+    """Runs a call, by id, flags, operation and payload: it is answered, or continues."""
 
-        def execute(self, call: int, flags: Any, op: Any, payload: Any) -> None:
-            """Runs a call, which is answered or goes on."""
+    class Replies(Protocol):
+        """How calls are answered."""
 
         def finish(self, call: int, flags: int, task: Task[Any], *, silent: bool) -> object:
-            """A call that went on is done; gives its result, or its `Failure`."""
+            """A call that continued is done; gives its result, or its `Failure`."""
 
         def refuse(self, call: int, flags: int, payload: object) -> object:
             """A call was cancelled before it began; gives its `Failure`."""
 
-        def tell(self, message: list[Any]) -> None:
+        def add(self, message: list[Any]) -> None:
             """Adds a message that may go with the next frame."""
 
         def flush(self) -> None:
-            """Sends what was added."""
+            """Sends the messages that were added."""
 
 
 PASSES = 3
-"""Times around the loop in which a short coroutine ends and is answered: the host need not hear that it goes on."""
+"""Passes of the loop in which a short coroutine ends and is answered: the host need not hear that it continues."""
 
 
 class Unfinished:
-    """A kept call without a result: its coroutine is not done, or it is put off itself."""
+    """A kept call without a result: its coroutine is not done, or the call itself is deferred."""
 
     __slots__ = ("coroutine", "flags", "needed_by")
 
@@ -61,65 +62,66 @@ class Unfinished:
         self.flags = flags
         self.coroutine = coroutine
         """Not begun yet."""
-        self.needed_by: list[PutOff] = []
+        self.needed_by: list[DeferredCall] = []
 
 
-class PutOff:
-    """A call that waits for what it needs. Whatever else it was given is held for it."""
+class DeferredCall:
+    """A call that waits for the results that it needs. The worker holds everything else that it was given."""
 
-    __slots__ = ("handles", "lent", "message", "missing", "segments")
+    __slots__ = ("borrowed", "handles", "message", "missing", "segments")
 
     def __init__(self, message: Any, segments: Sequence[bytearray]) -> None:
         self.message = message
         self.segments = segments
         self.handles: list[int] = []
-        self.lent: dict[int, Any] = {}
+        self.borrowed: dict[int, Any] = {}
         self.missing: set[int] = set()
 
 
 class Coroutines:
-    """Main thread only, but for `cancel`, and `note` of a call that another one has run."""
+    """Main thread only, except for `cancel`, and for `note` of a call that another thread has run."""
 
-    def __init__(self, loop: EventLoop, interrupts: Interrupts, objects: Objects, kept: Kept, answers: Answers) -> None:
+    def __init__(
+        self, loop: EventLoop, interrupts: Interrupts, objects: ObjectTable, kept: KeptResults, replies: Replies
+    ) -> None:
         self._loop = loop
         self._requested = interrupts.requested
-        interrupts.cancel_tasks = self.cancel
         self._objects = objects
         self._kept = kept
-        self._answers = answers
+        self._replies = replies
         self._tasks: dict[int, Task[Any]] = {}
-        self._silent: set[int] = set()  # of these tasks: begun for those that need them only
+        self._silent: set[int] = set()  # of these tasks: begun only for the calls that need them
         self.unfinished: dict[int, Unfinished] = {}
-        """Who only looks whether a call is among these may be any thread."""
-        self._put_off: dict[int, PutOff] = {}
-        self._ready: deque[PutOff] = deque()
-        self._fresh: list[int] = []
+        """Any thread may look whether a call is among these."""
+        self._deferred: dict[int, DeferredCall] = {}
+        self._ready: deque[DeferredCall] = deque()
+        self._unannounced: list[int] = []
         self._flushing = False
-        self._context = Context()  # our own part of the loop is no part of the call that runs there
+        self._context = Context()  # the worker's own callbacks in the loop do not belong to the call that runs there
 
     @property
     def pending(self) -> bool:
-        """Whether answers are still to come."""
-        return bool(self._tasks or self._put_off)
+        """Whether replies are still to come."""
+        return bool(self._tasks or self._deferred)
 
     @property
     def concern(self) -> bool:
         """Whether a call that arrives may need any of these."""
         return bool(self.unfinished)
 
-    def go_on(self, call: int, flags: int, awaitable: Any) -> None:
-        """The host awaits it. Until it is done, who is given the result of the call gets its task."""
-        task = self._start(call, flags, awaitable)
+    def start(self, call: int, flags: int, awaitable: Any) -> None:
+        """The host awaits the result of a call. Until it is done, calls that are given the result get its task."""
+        task = self._create_task(call, flags, awaitable)
         if flags & KEEP:
             self._kept.keep(call, task)
             self._note(call, flags)
-        self._put_aside(call)
-        if call in self._requested:  # while it made the coroutine
+        self._announce_soon(call)
+        if call in self._requested:  # it was cancelled while it made the coroutine
             self._requested[call] = True
             task.cancel()
 
     def note(self, call: int, flags: int, value: object) -> None:
-        """The host has not awaited what it keeps."""
+        """The host keeps a result that it has not awaited."""
         if is_coroutine(value):
             self._note(call, flags, value)
 
@@ -129,43 +131,43 @@ class Coroutines:
         if known is not None and known.coroutine is not None:
             del self.unfinished[call]
 
-    def run(self, message: Any, segments: Sequence[bytearray]) -> None:
-        """Runs a call, now or when what it needs is done."""
+    def run(self, message: Any, segments: Sequence[bytearray], execute: Execute) -> None:
+        """Runs a call, now or when the results that it needs are done."""
         missing = self._missing(message[4])
         if missing:
-            return self._wait(message, segments, missing)
+            return self._defer(message, segments, missing)
         call = message[1]
-        put_off = self._put_off.pop(call, None)
-        if put_off is None:
-            return self._answers.execute(*message[1:5])
-        self._kept.lent = put_off.lent
+        deferred = self._deferred.pop(call, None)
+        if deferred is None:
+            return execute(*message[1:5])
+        self._kept.borrowed = deferred.borrowed
         try:
-            self._answers.execute(*message[1:5])
+            execute(*message[1:5])
         finally:
-            self._kept.lent = {}
-            self._let_go(put_off)
+            self._kept.borrowed = {}
+            self._release(deferred)
             known = self.unfinished.get(call)
             if call not in self._tasks and known is not None and known.coroutine is None:
                 self._end(call, self._kept.peek([call]))
 
-    def take_ready(self) -> PutOff | None:
-        """A call that has to be put off no longer."""
+    def take_ready(self) -> DeferredCall | None:
+        """A call that need not be deferred any longer."""
         return self._ready.popleft() if self._ready else None
 
-    def cancel(self, calls: Iterable[int], told: Event) -> bool:
-        """From any thread: tasks are told when the loop comes to it. False: there is no loop."""
+    def cancel(self, calls: Iterable[int], notified: Event) -> bool:
+        """From any thread: the loop cancels tasks when it gets to it. False: there is no loop."""
         if self._loop.made:
-            self._loop.call(self._cancel, calls, told)
+            self._loop.call(self._cancel, calls, notified)
         return self._loop.made
 
     def announce(self) -> None:
-        """The host hears what goes on beside other calls."""
-        fresh, self._fresh = self._fresh, []
-        for call in fresh:
-            if call in self._tasks or call in self._put_off:
-                self._answers.tell([DETACHED, call])
+        """Notifies the host of the calls that continue in parallel with others."""
+        unannounced, self._unannounced = self._unannounced, []
+        for call in unannounced:
+            if call in self._tasks or call in self._deferred:
+                self._replies.add([DETACHED, call])
 
-    def _start(self, call: int, flags: int, awaitable: Any) -> Task[Any]:
+    def _create_task(self, call: int, flags: int, awaitable: Any) -> Task[Any]:
         loop = self._loop.get()
         token = call_of_task.set(call)
         try:
@@ -181,75 +183,76 @@ class Coroutines:
         del self._tasks[call]
         silent = call in self._silent
         self._silent.discard(call)
-        self._end(call, {call: self._answers.finish(call, flags, task, silent=silent)})
+        self._end(call, {call: self._replies.finish(call, flags, task, silent=silent)})
         self._flush_soon()
 
-    def _wait(self, message: Any, segments: Sequence[bytearray], missing: set[int]) -> None:
+    def _defer(self, message: Any, segments: Sequence[bytearray], missing: set[int]) -> None:
         call, flags, payload = message[1], message[2], message[4]
-        put_off = self._put_off.get(call)
-        if put_off is None:
-            put_off = self._put_off[call] = PutOff(message, segments)
-            put_off.handles = self._hold(payload)
-            put_off.lent = self._kept.peek(_results(payload))
+        deferred = self._deferred.get(call)
+        if deferred is None:
+            deferred = self._deferred[call] = DeferredCall(message, segments)
+            deferred.handles = self._hold(payload)
+            deferred.borrowed = self._kept.peek(_results(payload))
             self.unfinished[call] = Unfinished(flags)
-            self._put_aside(call)
-        put_off.missing = missing
+            self._announce_soon(call)
+        deferred.missing = missing
         for needed in missing:
             known = self.unfinished[needed]
-            known.needed_by.append(put_off)
+            known.needed_by.append(deferred)
             if known.coroutine is not None:
                 self._silent.add(needed)
-                self._start(needed, known.flags, known.coroutine)
+                self._create_task(needed, known.flags, known.coroutine)
                 known.coroutine = None
 
     def _missing(self, payload: object) -> set[int]:
         missing = {call for call in bodies_of(extension.RESULT, payload) if call in self.unfinished}
-        # Given unawaited, a task or coroutine will do; but the call that makes it has to have been run.
-        missing.update(call for call in bodies_of(extension.PENDING, payload) if call in self._put_off)
+        # An unawaited result may be a task or a coroutine; but the call that makes it has to have run.
+        missing.update(call for call in bodies_of(extension.PENDING, payload) if call in self._deferred)
         return missing
 
     def _note(self, call: int, flags: int, coroutine: Any = None) -> None:
         known = self.unfinished.get(call)
         self.unfinished[call] = Unfinished(flags, coroutine)
         if known is not None:
-            self._look_again(call, known, self._kept.peek([call]))
+            self._notify(call, known, self._kept.peek([call]))
 
     def _end(self, call: int, result: dict[int, Any]) -> None:
         known = self.unfinished.pop(call, None)
         if known is not None:
-            self._look_again(call, known, result)
+            self._notify(call, known, result)
 
-    def _look_again(self, call: int, known: Unfinished, result: dict[int, Any]) -> None:
-        for put_off in known.needed_by:
-            put_off.lent |= result
-            put_off.missing.discard(call)
-            if not put_off.missing:
-                self._ready.append(put_off)
+    def _notify(self, call: int, known: Unfinished, result: dict[int, Any]) -> None:
+        """Gives a result to the deferred calls that need it."""
+        for deferred in known.needed_by:
+            deferred.borrowed |= result
+            deferred.missing.discard(call)
+            if not deferred.missing:
+                self._ready.append(deferred)
         if self._ready:
             self._loop.wake()
 
-    def _cancel(self, calls: Iterable[int], told: Event) -> None:
+    def _cancel(self, calls: Iterable[int], notified: Event) -> None:
         for call in calls:
-            task, put_off = self._tasks.get(call), self._put_off.get(call)
+            task, deferred = self._tasks.get(call), self._deferred.get(call)
             if task is not None and not self._requested.get(call):
                 self._requested[call] = True
                 task.cancel()
-            elif put_off is not None and put_off not in self._ready:
-                self._withdraw(put_off)
-        told.set()
+            elif deferred is not None and deferred not in self._ready:
+                self._withdraw(deferred)
+        notified.set()
         self._loop.wake()  # the main thread may wait inside of a cancelled call
 
-    def _withdraw(self, put_off: PutOff) -> None:
-        """It will not be run; neither will what only this one has needed."""
-        call, flags, _, payload = put_off.message[1:5]
-        del self._put_off[call]
-        for needed in put_off.missing:
+    def _withdraw(self, deferred: DeferredCall) -> None:
+        """Cancels a deferred call, and the tasks that only this one has needed."""
+        call, flags, _, payload = deferred.message[1:5]
+        del self._deferred[call]
+        for needed in deferred.missing:
             known, task = self.unfinished[needed], self._tasks.get(needed)
-            known.needed_by.remove(put_off)
+            known.needed_by.remove(deferred)
             if task is not None and needed in self._silent and not known.needed_by:
                 task.cancel()
-        self._let_go(put_off)
-        self._end(call, {call: self._answers.refuse(call, flags, payload)})
+        self._release(deferred)
+        self._end(call, {call: self._replies.refuse(call, flags, payload)})
         self._flush_soon()
 
     def _hold(self, payload: object) -> list[int]:
@@ -260,14 +263,14 @@ class Coroutines:
             self._objects.hold(self._objects.get(handle))
         return handles
 
-    def _let_go(self, put_off: PutOff) -> None:
-        for handle in put_off.handles:
+    def _release(self, deferred: DeferredCall) -> None:
+        for handle in deferred.handles:
             self._objects.release(handle, 1)
 
-    def _put_aside(self, call: int) -> None:
-        if not self._fresh:
+    def _announce_soon(self, call: int) -> None:
+        if not self._unannounced:
             self._announce_after(PASSES)
-        self._fresh.append(call)
+        self._unannounced.append(call)
 
     def _announce_after(self, passes: int) -> None:
         if passes:
@@ -277,15 +280,15 @@ class Coroutines:
             self._flush()
 
     def _flush_soon(self) -> None:
-        """Whatever else is done in this pass shares the frame."""
+        """Replies of the same pass share the frame."""
         if not self._flushing:
             self._flushing = True
             self._loop.get().call_soon(self._flush, context=self._context)
 
     def _flush(self) -> None:
         self._flushing = False
-        with suppress(OSError):  # the host is gone, which whoever reads meets too
-            self._answers.flush()
+        with suppress(OSError):  # the host is gone, and the reader notices that too
+            self._replies.flush()
 
 
 def _results(payload: object) -> list[Any]:

@@ -1,7 +1,7 @@
 """The asyncio event loop of a worker. It runs on the main thread, while that waits for the host.
 
 Objects of asyncio belong to the thread of their loop, and calls run on the main thread; so must the loop. A call that
-is not asynchronous never sees it running, as little as the top of a Python program does: `asyncio.run` works there.
+is not asynchronous never sees it running, just as the top level of a Python program: `asyncio.run` works there.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from ..carriers import Source
     from ..threads.interrupts import Interrupts
 
-FAREWELL = 0.5
+SHUTDOWN_SECONDS = 0.5
 """Seconds that tasks have to end when the worker does."""
-MAX_PATIENCE = 3600
+MAX_WAIT = 3600
 """Seconds; selectors refuse very long waits."""
 
 
 class Nothing:
-    """A source of nothing: only what goes on in the loop is waited for."""
+    """A source without input: the main thread waits for the loop's own tasks only."""
 
     def ready(self) -> bool:
         """Never."""
@@ -37,7 +37,7 @@ class Nothing:
         """None."""
         return -1
 
-    def watch(self, _loop: AbstractEventLoop, _tell: Callable[[], None]) -> None:
+    def watch(self, _loop: AbstractEventLoop, _notify: Callable[[], None]) -> None:
         """Nothing will come."""
 
     def unwatch(self, _loop: AbstractEventLoop) -> None:
@@ -48,7 +48,7 @@ NOTHING = Nothing()
 
 
 class EventLoop:
-    """Made when it is first needed, asyncio imported then: most programs never do."""
+    """Created when it is first needed; asyncio is imported then. Most programs never need it."""
 
     def __init__(self, interrupts: Interrupts) -> None:
         self.made = False
@@ -61,7 +61,7 @@ class EventLoop:
         self._woken = False
 
     def get(self) -> AbstractEventLoop:
-        """Main thread: the loop, and another one when Python code has closed it."""
+        """Main thread: the loop; a new one when Python code has closed it."""
         loop = self._loop
         if loop is None or loop.is_closed():
             loop = self._loop = _current_loop()
@@ -78,7 +78,7 @@ class EventLoop:
         return _get_running_loop() is None
 
     def rest(self, source: Source, call: int) -> bool:
-        """Main thread: waits for the source while the loop has nothing to do. False: it has, and is to be run.
+        """Main thread: waits for the source while the loop has nothing to do. False: it has, and must be run.
 
         Running it costs as much as a short call. A cancelled call, unless it is 0, ends the wait with the exception.
         """
@@ -86,14 +86,14 @@ class EventLoop:
         if number < 0 or type(loop) is not self._stock or self._woken or loop._ready:  # type: ignore[attr-defined]
             return False
         timers = loop._scheduled  # type: ignore[attr-defined]
-        patience = min(max(0, timers[0].when() - loop.time()), MAX_PATIENCE) if timers else None
+        timeout = min(max(0, timers[0].when() - loop.time()), MAX_WAIT) if timers else None
         interrupts = self._interrupts
         try:
             interrupts.resume(call)
-            events = loop._selector.select(patience)  # type: ignore[attr-defined]
+            events = loop._selector.select(timeout)  # type: ignore[attr-defined]
         finally:
             interrupts.current = 0
-        # Whatever else it was is found by the loop again.
+        # The loop finds any other event again.
         return len(events) == 1 and events[0][0].fd == number
 
     def wait(self, source: Source) -> None:
@@ -112,11 +112,11 @@ class EventLoop:
             self._waiting = self._woken = False
 
     def serves(self) -> bool:
-        """In the loop that runs: whether it is this one, run by `wait`. In another one it is a call that runs it."""
+        """Inside of a running loop: whether it is this one, run by `wait`, and not one that a call runs."""
         return self._waiting
 
     def wake(self) -> None:
-        """From any thread: ends the next `wait`, or the one that goes on."""
+        """From any thread: ends the current `wait`, or else the next one."""
         if self._loop is not None:
             self.call(self._on_wake)
 
@@ -134,7 +134,7 @@ class EventLoop:
             self._source = None
 
     def restore(self) -> None:
-        """Lets `asyncio.get_event_loop` find the loop again: `asyncio.run` leaves none behind."""
+        """Sets the loop for `asyncio.get_event_loop` again: `asyncio.run` leaves none behind."""
         import asyncio
 
         if self._loop is not None:
@@ -144,7 +144,7 @@ class EventLoop:
                 asyncio.set_event_loop(self._loop)
 
     def run_inside(self, function: Callable[[], Any]) -> Any:
-        """Calls a function in a task of its own, where it finds the loop running; on other threads it finds none."""
+        """Calls a function in a separate task, where it finds the loop running; on other threads it finds none."""
         if get_ident() != self._main_thread or not self.can_run:
             return function()
         interrupts = self._interrupts
@@ -165,23 +165,23 @@ class EventLoop:
             interrupts.current = call
 
     def end(self) -> None:
-        """Main thread: tasks are cancelled and clean up, generators are closed, for a short while."""
+        """Main thread: cancels tasks and closes generators, and lets them clean up for a short while."""
         if self._loop is None or self._loop.is_closed():
             return
         import asyncio
 
         loop = self._loop
 
-        async def farewell() -> None:
+        async def shut_down() -> None:
             tasks = asyncio.all_tasks() - {asyncio.current_task()}
             for task in tasks:
                 task.cancel()
             if tasks:
-                await asyncio.wait(tasks, timeout=FAREWELL)
-            await asyncio.wait_for(loop.shutdown_asyncgens(), FAREWELL)
+                await asyncio.wait(tasks, timeout=SHUTDOWN_SECONDS)
+            await asyncio.wait_for(loop.shutdown_asyncgens(), SHUTDOWN_SECONDS)
 
         with suppress(BaseException):
-            loop.run_until_complete(farewell())
+            loop.run_until_complete(shut_down())
 
     def _watch(self, source: Source) -> AbstractEventLoop:
         loop = self.get()
@@ -195,7 +195,7 @@ class EventLoop:
     def _on_ready(self) -> None:
         if self._waiting:
             self.get().stop()
-        else:  # Python code runs the loop: it would be told again and again
+        else:  # Python code runs the loop, which would notify it again and again
             self.unwatch()
 
     def _on_wake(self) -> None:

@@ -1,4 +1,4 @@
-"""Asynchronous iterators that the host draws from, some items at a time."""
+"""Asynchronous iterators whose items the host takes, some at a time."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     Step = Callable[[], Awaitable[Any]]
 
 _driving: set[asyncio.Task[None]] = set()
-"""Tasks that nobody refers to are collected, whatever they are in the middle of."""
+"""asyncio holds tasks weakly: without this they might be collected while they run."""
 
 
 class AsyncStream:
-    """One iteration of `async for`. All of it is one task's, as generators expect; its methods give a `Batch`."""
+    """One iteration of `async for`. One task runs all of it, as generators expect; its methods return a `Batch`."""
 
     def __init__(self, iterable: Any, new_encoder: Callable[[], Encoder]) -> None:
         self._iterator = type(iterable).__aiter__(iterable)
@@ -35,7 +35,7 @@ class AsyncStream:
         self._ended = False
 
     async def take(self, count: int, seconds: float) -> Batch:
-        """The next items, one at least; none is held back for one that is not there in time."""
+        """The next items, at least one; an item that is late holds no other back."""
         if self._failure is not None:
             failure, self._failure = self._failure, None
             raise failure
@@ -45,8 +45,8 @@ class AsyncStream:
             batch.state = DONE
         while len(batch.items) < count and not self._ended:
             self._pending = self._pending or self._begin(lambda: anext(self._iterator))
-            patience = max(0.0, deadline - perf_counter()) if batch.items else None
-            if not await self._is_done(self._pending, patience):
+            seconds_left = max(0.0, deadline - perf_counter()) if batch.items else None
+            if not await self._is_done(self._pending, seconds_left):
                 break
             try:
                 full = self._add(batch, self._pending.result())
@@ -71,13 +71,13 @@ class AsyncStream:
         return await self._resume(lambda: self._iterator.asend(value))
 
     async def throw(self, error: BaseException) -> Batch:
-        """`await generator.athrow(error)`; what is no generator has nothing to catch it with."""
+        """`await generator.athrow(error)`; an iterator that is no generator cannot catch it."""
         if not hasattr(self._iterator, "athrow"):
             raise error
         return await self._resume(lambda: self._iterator.athrow(error))
 
     async def close(self) -> None:
-        """Ends a generator: what it is waiting for is cancelled."""
+        """Ends a generator: the awaitable that it waits for is cancelled."""
         iterator, task = self._iterator, self._task
         if self._ended:
             return
@@ -109,9 +109,9 @@ class AsyncStream:
             return False
         return batch.add(item)
 
-    async def _is_done(self, pending: asyncio.Future[Any], patience: float | None) -> bool:
+    async def _is_done(self, pending: asyncio.Future[Any], timeout: float | None) -> bool:
         try:
-            done, _ = await asyncio.wait([pending], timeout=patience)
+            done, _ = await asyncio.wait([pending], timeout=timeout)
         except asyncio.CancelledError:
             await self.close()
             raise
@@ -132,8 +132,8 @@ class AsyncStream:
         self._steps.put_nowait(None)
 
     async def _drive(self) -> None:
-        while (asked := await self._steps.get()) is not None:
-            step, result = asked
+        while (entry := await self._steps.get()) is not None:
+            step, result = entry
             try:
                 value = await step()
             except asyncio.CancelledError:

@@ -1,4 +1,4 @@
-"""What a call brings beside its arguments: the context of a trace, as HTTP headers would."""
+"""What a call carries besides its arguments: the context of a trace, as in HTTP headers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def trace_context() -> Mapping[str, str]:
 
 @contextmanager
 def metadata_attached(metadata: object) -> Iterator[None]:
-    """For the time of a call; also for OpenTelemetry, where that is installed."""
+    """Attaches the metadata while a call runs; also to OpenTelemetry, where that is installed."""
     if type(metadata) is not dict or not all(type(text) is str for pair in metadata.items() for text in pair):
         raise ProtocolError("the metadata of a call is a map of texts")
     token = _metadata.set(MappingProxyType(metadata))

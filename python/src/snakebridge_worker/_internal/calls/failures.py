@@ -9,8 +9,9 @@ from collections import deque
 from ... import Cancelled
 from ..errors import BridgeError
 from ..objects.class_names import bases_of, class_name, class_names
+from ..objects.exception_text import MAX_TEXT, bounded, message_of
 from ..values.callback import thrown_number
-from .tracebacks import bounded, frame_of_syntax_error, frames_of
+from .tracebacks import frame_of_syntax_error, frames_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..codec import Encoder
-    from ..objects.object_table import Objects
+    from ..objects.object_table import ObjectTable
 
-MAX_TEXT = 64 * 1024
 MAX_NOTES = 20
 MAX_ARGUMENTS = 256
 MAX_ARGUMENT_BYTES = 64 * 1024
@@ -29,9 +29,9 @@ MAX_DEPTH = 12
 MAX_DESCRIBED = 100
 """Exceptions of one failure."""
 TRACEBACKS = 4
-"""The latest failures keep their tracebacks, and with these all that the variables of their functions hold."""
+"""Only the latest failures keep their tracebacks, which hold the variables of their functions."""
 
-# Read past whatever a class defines under these names.
+# Read past the attributes that a class defines under these names.
 _args, _cause, _context, _suppress_context, _traceback, _attributes = (
     vars(BaseException)[name].__get__
     for name in ("args", "__cause__", "__context__", "__suppress_context__", "__traceback__", "__dict__")
@@ -43,16 +43,16 @@ _set_traceback = vars(BaseException)["__traceback__"].__set__
 class Failures:
     """Describes exceptions for the host, which gets each as a reference too: it lives as long as the host's error.
 
-    `encoder` is for their arguments: what is too large for it goes as a reference.
+    `encoder` is for their arguments: one that is too large for it becomes a reference.
     """
 
-    def __init__(self, objects: Objects, encoder: Encoder) -> None:
+    def __init__(self, objects: ObjectTable, encoder: Encoder) -> None:
         self._objects = objects
         self._encoder = encoder
         self._latest: deque[list[int]] = deque()
 
     def error_map(self, error: BaseException, call: int, notes: Sequence[str] = ()) -> dict[str, Any]:
-        """The failure of a call as data, with our notes. It has to be sent, because of the references in it."""
+        """The failure of a call as data, with our notes. The caller has to send it, because of the references in it."""
         seen: dict[int, int] = {}
         described = self._describe(error, seen, 1)
         described["call"] = call
@@ -120,11 +120,11 @@ class Failures:
                 if not encoder.take_segments():
                     return payload
             except Exception:
-                pass  # it is no value of the wire, or too large for one
+                pass  # it cannot be encoded, or is too large
         return encoder.pack(encoder.hold(value))
 
     def _forget_tracebacks(self, handles: list[int]) -> None:
-        """Of failures long ago, whose exceptions the host may hold for long, unless Python code holds them as well."""
+        """Of earlier failures, whose exceptions the host may hold for long, unless Python code holds them too."""
         if handles:
             self._latest.append(handles)
         if len(self._latest) <= TRACEBACKS:
@@ -136,14 +136,6 @@ class Failures:
                 _set_traceback(error, None)
             owners = 5  # and as cause and context of the one before
             del error
-
-
-def message_of(error: BaseException) -> str:
-    """``str(error)``, or words that say why there is none."""
-    try:
-        return bounded(str(error), MAX_TEXT)
-    except BaseException as failure:  # __str__ is foreign code: it may raise anything, SystemExit too
-        return f"<{class_name(type(error))} whose __str__ raised {class_name(type(failure))}>"
 
 
 def _frames(error: BaseException) -> list[list[Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ... import Cancelled
 from ..errors import ProtocolError
-from . import operations
+from .operations import NO_KEYWORDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..codec import Encoder
+    from .caller import Invoke
     from .failures import Failures
 
 
 class Mapping:
     """The operation MAP of the wire."""
 
-    def __init__(self, failures: Failures, encoder: Encoder) -> None:
+    def __init__(self, invoke: Invoke, failures: Failures, encoder: Encoder) -> None:
+        self._invoke = invoke
         self._failures = failures
         self._encoder = encoder
 
@@ -30,7 +32,7 @@ class Mapping:
         failures: list[Any] = []
         for item in items:
             try:
-                results.append(operations.invoke(function, [item], operations.NO_KEYWORDS))
+                results.append(self._invoke(function, [item], NO_KEYWORDS))
             except Cancelled:
                 raise
             except BaseException as error:
@@ -41,6 +43,6 @@ class Mapping:
         return [results, failures]
 
     def _describe(self, error: BaseException) -> tuple[bytes, BaseException | None]:
-        """With the exception where only that keeps what the host threw, until the answer has been read."""
+        """With the exception, where only that keeps the thrown value of the host until the reply has been read."""
         described = self._failures.error_map(error, 0)
         return self._encoder.pack(described), error if "thrown" in described else None

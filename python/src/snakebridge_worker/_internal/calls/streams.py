@@ -1,4 +1,4 @@
-"""Iterators that the host draws from, some items at a time."""
+"""Iterators whose items the host takes, some at a time."""
 
 from __future__ import annotations
 
@@ -15,55 +15,32 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..codec import Encoder
+    from .caller import Pull
 
 
 CONTAINERS: tuple[Any, ...] = [], (), {}, {}.values(), {}.items(), set()
 STEADY = frozenset(type(iter(container)) for container in CONTAINERS)
-"""Going on with these changes nothing that they gave."""
-
-
-def _draw(
-    iterator: Iterator[Any],
-    count: int,
-    deadline: float,
-    append: Callable[[Any], None],
-    add: Callable[[Any], bool],
-    *,
-    plain: frozenset[object] = PLAIN,
-    clock: Callable[[], float] = perf_counter,
-) -> None:
-    """Draws items until there are enough, or the time is over."""
-    while True:
-        item = next(iterator)
-        if type(item) in plain:
-            append(item)
-        elif add(item):
-            return
-        count -= 1
-        if not count or clock() >= deadline:
-            return
-
-
-draw = _draw
+"""Iterators that do not change the items that they gave before."""
 
 
 class Stream:
-    """One iteration. Its methods give a `Batch`."""
+    """One iteration. Its methods return a `Batch`."""
 
-    __slots__ = ("_closing", "_encoder", "_failure", "_iterator", "_more", "_new_encoder", "_running")
+    __slots__ = ("_closing", "_encoder", "_failure", "_iterator", "_more", "_new_encoder", "_pull", "_running")
 
-    def __init__(self, iterable: Any, new_encoder: Callable[[], Encoder]) -> None:
+    def __init__(self, iterable: Any, new_encoder: Callable[[], Encoder], pull: Pull) -> None:
         self._iterator: Iterator[Any] = iter(iterable)
         shared = self._iterator is iterable and not isinstance(iterable, Generator)
         self._more = SHARED if shared else MORE
         self._new_encoder = new_encoder
+        self._pull = pull
         self._encoder: Encoder | None = None
         self._failure: BaseException | None = None
         self._running = False
         self._closing = False
 
     def take(self, count: int, seconds: float) -> Batch:
-        """The next items, one at least; a failure behind some waits for the next asking."""
+        """The next items, at least one; an exception behind some items is raised at the next request."""
         if self._failure is not None:
             failure, self._failure = self._failure, None
             try:
@@ -71,23 +48,23 @@ class Stream:
             finally:
                 del failure
         deadline = perf_counter() + seconds
-        return self._run(lambda batch: draw(self._iterator, count, deadline, batch.items.append, batch.add))
+        return self._run(lambda batch: self._pull(self._iterator, count, deadline, batch.items.append, batch.add))
 
     def send(self, value: object) -> Batch:
         """`generator.send(value)`"""
         iterator: Any = self._iterator
-        return self._run(lambda batch: self._give(batch, iterator.send(value)))
+        return self._run(lambda batch: self._add(batch, iterator.send(value)))
 
     def throw(self, error: BaseException) -> Batch:
-        """`generator.throw(error)`; what is no generator has nothing to catch it with."""
+        """`generator.throw(error)`; an iterator that is no generator cannot catch it."""
         iterator: Any = self._iterator
         throw = getattr(iterator, "throw", None)
         if throw is None:
             raise error
-        return self._run(lambda batch: self._give(batch, throw(error)))
+        return self._run(lambda batch: self._add(batch, throw(error)))
 
     def close(self) -> None:
-        """Ends a generator, and lets go of the iterator. One that is running ends as soon as it has given its item."""
+        """Ends a generator, and releases the iterator. A generator that is running ends after its next item."""
         if self._running:
             self._closing = True
             return
@@ -95,14 +72,14 @@ class Stream:
         if isinstance(iterator, Generator):
             iterator.close()
 
-    def _run(self, draw_into: Callable[[Batch], None]) -> Batch:
+    def _run(self, fill: Callable[[Batch], None]) -> Batch:
         if self._encoder is None:
             self._encoder = self._new_encoder()
         batch = Batch(self._encoder, steady=type(self._iterator) in STEADY)
         batch.state = self._more
         self._running = True
         try:
-            draw_into(batch)
+            fill(batch)
         except StopIteration as stop:
             batch.state, batch.value = DONE, stop.value
         except BaseException as error:
@@ -115,24 +92,24 @@ class Stream:
                 self.close()
         return batch
 
-    def _give(self, batch: Batch, item: object) -> None:
+    def _add(self, batch: Batch, item: object) -> None:
         if type(item) in PLAIN:
             batch.items.append(item)
         else:
             batch.add(item)
 
 
-def open_stream(iterable: Any, new_encoder: Callable[[], Encoder]) -> Any:
-    """What `for` takes, or else `async for`; the methods of the latter's stream give coroutines."""
+def open_stream(iterable: Any, new_encoder: Callable[[], Encoder], pull: Pull) -> Any:
+    """The operation STREAM: of `for`, or else of `async for`, in which case the stream's methods return coroutines."""
     if has(type(iterable), "__aiter__") and not has(type(iterable), "__iter__"):
         from ..asynchronous.streams import AsyncStream
 
         return AsyncStream(iterable, new_encoder)
-    return Stream(iterable, new_encoder)
+    return Stream(iterable, new_encoder, pull)
 
 
 def next_items(stream: Any, count: int, milliseconds: float) -> Any:
-    """The operation of this name."""
+    """The operation NEXT_ITEMS."""
     if type(stream) is not Stream and not has(type(stream), "take"):
         raise ProtocolError("items are drawn from a stream")
     if type(count) is not int or count < 1:

@@ -1,8 +1,8 @@
-"""Calls that a TypeScript function makes while a thread waits for it, which is not the main one.
+"""Calls that a TypeScript function makes while a thread, other than the main one, waits for it.
 
-They run on that thread, as what a function of Python calls would: it may hold locks and objects that belong to it, and
-the main thread may wait for it to end. Only what needs the result of a call that is the main thread's, and was not run
-yet, is left to that one; and so is what has to be awaited, because the event loop runs there.
+They run on that thread, as calls of a Python function would: the thread may hold locks and own objects, and the main
+thread may wait for it to end. Only a call that needs the result of one that the main thread has still to run is left to
+the main thread; and so is awaiting, because the event loop runs there.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from ... import Cancelled
 from ..asynchronous.loop_advice import advice_on
 from ..codec import extension
 from ..codec.scan import bodies_of
-from ..process.standard_streams import flush_output
 from ..wire.flags import INSIDE_LOOP, QUIET
 from ..wire.messages import FAILED, FRAME_WANTED, RETURNED
 from .call_metadata import metadata_attached
@@ -33,16 +32,20 @@ if TYPE_CHECKING:
     from ..asynchronous.coroutines import Coroutines
     from ..carriers import Connection
     from ..connection.outbox import Outbox
-    from ..connection.waiters import Seat
+    from ..connection.waiters import WaitSlot
+    from ..objects.kept_results import KeptResults
     from ..threads.interrupts import Interrupts
-    from .dispatch import Dispatcher
+    from ..threads.main_thread import MainThread
+    from .backlog import Backlog
     from .execution import Execution
+    from .main_calls import MainCalls
+    from .run_state import RunState
 
 NEEDED = extension.PENDING, extension.RESULT
 
 
 class ThreadCall:
-    """A call that a thread is to run. Whoever claims it answers it: the thread, or who cancels it."""
+    """A call that a thread is to run. The thread, or the one that cancels, claims it first and then answers it."""
 
     __slots__ = ("claimed", "connection", "ended", "message", "segments", "thread")
 
@@ -53,44 +56,47 @@ class ThreadCall:
         self.claimed = False
         self.ended = Event()
         self.thread = 0
-        """That runs it, once it has begun."""
+        """The thread that runs it, once it has begun."""
 
 
 class ThreadCalls:
-    """All that threads have to run, and how they do it."""
+    """All calls that threads have to run, and how they run them."""
 
     def __init__(
         self,
-        dispatcher: Dispatcher,
+        *,
+        main: MainThread,
         coroutines: Coroutines,
-        outbox: Outbox,
+        kept: KeptResults,
         interrupts: Interrupts,
+        outbox: Outbox,
+        state: RunState,
         new_execution: Callable[[], Execution],
     ) -> None:
         self.unfinished: dict[int, ThreadCall] = {}
-        """By id: the main thread puts off what needs their results, and what lets go of what they may need."""
+        """By id. The main thread defers calls that need their results, and releases of objects that they may need."""
         self.awaited = False
-        """The main thread has put something off for one of these. Set before it looks at them."""
+        """The main thread has deferred a message for one of these. Set before it looks at them."""
         self.ended = False
         """One of these has ended since."""
-        self.for_main: deque[Callable[[], object]] = deque()
-        self._dispatcher = dispatcher
+        self.for_main: deque[Callable[[Backlog, MainCalls], object]] = deque()
+        self._main = main
         self._coroutines = coroutines
-        self._kept = dispatcher.kept
+        self._kept = kept
         self._requested = interrupts.requested
-        interrupts.cancel_in_threads = self.cancel
         self._outbox = outbox
+        self._state = state
         self._new_execution = new_execution
         self._executions: list[Execution] = []
         self._lock = Lock()
 
-    def take(self, seat: Seat, message: Any, segments: Sequence[bytearray]) -> bool:
-        """Whoever reads: a call came from the function that a thread waits for. False: it is for the main thread."""
+    def take(self, slot: WaitSlot, message: Any, segments: Sequence[bytearray]) -> bool:
+        """The thread that reads: gives a call to the thread that waits. False: the main thread runs it."""
         _, number, flags, _, payload = message[:5]
         if (type(flags) is int and flags & INSIDE_LOOP) or not self._has_all(payload, coming=self.unfinished):
             return False
         self.unfinished[number] = call = ThreadCall(message, segments, self._outbox.connection)
-        seat.calls.append(call)
+        slot.calls.append(partial(self.run, call))
         return True
 
     def run(self, call: ThreadCall) -> None:
@@ -100,7 +106,7 @@ class ThreadCalls:
         if number in self._requested:  # before it came here
             self.cancel((number,))
         if not self._has_all(payload):
-            self._hand_over(partial(self._requeue, call))
+            self._leave_to_main(partial(self._requeue, call))
         elif self._begin(call):
             execution = self._borrow_execution()
             try:
@@ -111,7 +117,7 @@ class ThreadCalls:
     def cancel(self, calls: Iterable[int]) -> frozenset[int]:
         """From any thread: gives those of these calls that it has cancelled.
 
-        Nothing can stop a thread. Its call is answered, and what that comes to is dropped.
+        Nothing can stop a thread. Its call is answered, and its result is dropped.
         """
         cancelled = []
         for number in calls:
@@ -124,15 +130,15 @@ class ThreadCalls:
                 cancelled.append(number)
         return frozenset(cancelled)
 
-    def take_over(self) -> None:
-        """Main thread: does what threads have left to it."""
+    def take_over(self, backlog: Backlog, main_calls: MainCalls) -> None:
+        """Main thread: does the work that threads have left to it."""
         while self.for_main:
-            self.for_main.popleft()()
+            self.for_main.popleft()(backlog, main_calls)
 
     def _execute(self, call: ThreadCall, execution: Execution) -> None:
         _, _, flags, op, payload, metadata = call.message[:6]
         execution.decoder.segments = call.segments
-        self._dispatcher.calls += 1
+        self._state.calls += 1
         try:
             try:
                 with metadata_attached(metadata) if metadata is not None else nullcontext():
@@ -140,50 +146,50 @@ class ThreadCalls:
                     context = copy_context()
             finally:
                 execution.decoder.segments = ()
-                if self._dispatcher.forked:
-                    os._exit(0)  # as in `Dispatcher.execute`
+                if self._state.forked:
+                    os._exit(0)  # as in `MainCalls.execute`
             awaited = is_awaited(flags, value)
         except BaseException as error:
             if self._claim(call):
                 self._fail(call, execution, error)
         else:
             if awaited and not flags & QUIET:
-                self._hand_over(partial(context.run, self._complete, call, value))
+                self._leave_to_main(lambda _, main_calls: context.run(self._complete, call, value, main_calls))
             elif self._claim(call):
                 self._return(call, execution, value, awaited=awaited)
 
     def _return(self, call: ThreadCall, execution: Execution, value: object, *, awaited: bool) -> None:
         _, number, flags = call.message[:3]
         try:
-            body = execution.encode(number, flags, value)
+            payload = execution.encode(number, flags, value)
         except BaseException as error:
             self._fail(call, execution, error)
         else:
             if awaited:
                 self._coroutines.note(number, flags, value)
-            self._answer(call, [RETURNED, number, body], execution.encoder.take_segments())
+            self._answer(call, [RETURNED, number, payload], execution.encoder.take_segments())
 
     def _fail(self, call: ThreadCall, execution: Execution, error: BaseException) -> None:
         _, number, flags = call.message[:3]
-        _, body = execution.fail(number, flags, error, advice_on(error, flags))
-        self._answer(call, [FAILED, number, body], ())
+        _, payload = execution.fail(number, flags, error, advice_on(error, flags))
+        self._answer(call, [FAILED, number, payload], ())
 
     def _answer(self, call: ThreadCall, reply: list[Any], segments: Sequence[Any]) -> None:
         self._end(call)
-        flush_output()
+        self._outbox.flush_output()
         with suppress(OSError):  # the host is gone
             self._outbox.send(reply, segments, call.connection)
 
-    def _requeue(self, call: ThreadCall) -> None:
-        """Main thread: it needs what only this one can do."""
+    def _requeue(self, call: ThreadCall, backlog: Backlog, _: MainCalls) -> None:
+        """Main thread: runs a call that needs a result of the main thread."""
         if self._claim(call):
             self._end(call)
-            self._dispatcher.put_back(call.message, call.segments)
+            backlog.put_back(call.message, call.segments)
 
-    def _complete(self, call: ThreadCall, awaitable: object) -> None:
-        """Main thread: what it gave is awaited here."""
+    def _complete(self, call: ThreadCall, awaitable: object, main_calls: MainCalls) -> None:
+        """Main thread: awaits the result here."""
         if self._claim(call):
-            self._dispatcher.complete(call.message[1], call.message[2], awaitable)
+            main_calls.complete(call.message[1], call.message[2], awaitable)
             self._end(call)
 
     def _begin(self, call: ThreadCall) -> bool:
@@ -207,12 +213,12 @@ class ThreadCalls:
             self.ended = True
             self._wake_main()
 
-    def _hand_over(self, function: Callable[[], object]) -> None:
-        self.for_main.append(function)
+    def _leave_to_main(self, work: Callable[[Backlog, MainCalls], object]) -> None:
+        self.for_main.append(work)
         self._wake_main()
 
     def _wake_main(self) -> None:
-        if self._dispatcher.inbox.call_main():
+        if self._main.call():
             with suppress(OSError):  # the end of the connection wakes it too
                 self._outbox.send([FRAME_WANTED], ())
 
@@ -223,7 +229,7 @@ class ThreadCalls:
             return self._new_execution()
 
     def _await_others(self, payload: object) -> None:
-        """Waits for what other threads have begun before, or are to begin."""
+        """Waits for the needed calls that other threads have begun before, or are to begin."""
         for code in NEEDED:
             for number in bodies_of(code, payload):
                 other = self.unfinished.get(number)
@@ -231,7 +237,7 @@ class ThreadCalls:
                     other.ended.wait()
 
     def _has_all(self, payload: object, coming: Container[int] = ()) -> bool:
-        """Whether the results are there, or are `coming`, that a call needs."""
+        """Whether the results that a call needs are there, or are `coming`."""
         kept, unfinished = self._kept, self._coroutines.unfinished
         return all(call in coming or call in kept for call in bodies_of(extension.PENDING, payload)) and all(
             call in coming or (call in kept and call not in unfinished) for call in bodies_of(extension.RESULT, payload)

@@ -7,6 +7,8 @@ import os
 from contextlib import suppress
 from itertools import islice
 
+from ..objects.exception_text import bounded
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import CodeType, FrameType, TracebackType
@@ -25,7 +27,7 @@ _NOT_OF_THE_PROGRAM = (*_OWN, "<frozen importlib", importlib.__file__)
 def frames_of(traceback: TracebackType | None) -> list[list[Any]]:
     """Outermost first, without the worker's own; of a deep recursion the two ends are kept.
 
-    The worker's own let go of what the call was given: the traceback may live for long.
+    The worker's own frames release the call's arguments: the traceback may live for long.
     """
     places: list[tuple[FrameType, int, int]] = []
     while traceback is not None:
@@ -33,7 +35,7 @@ def frames_of(traceback: TracebackType | None) -> list[list[Any]]:
         if not frame.f_code.co_filename.startswith(_NOT_OF_THE_PROGRAM):
             places.append((frame, traceback.tb_lineno, traceback.tb_lasti))
         elif frame.f_code.co_filename.startswith(_OWN):
-            with suppress(RuntimeError):  # it is running still
+            with suppress(RuntimeError):  # it is still running
                 frame.clear()
         traceback = traceback.tb_next
     left_out = len(places) - MAX_FRAMES
@@ -45,7 +47,7 @@ def frames_of(traceback: TracebackType | None) -> list[list[Any]]:
 
 
 def frame_of_syntax_error(error: SyntaxError) -> list[Any] | None:
-    """The place that a SyntaxError tells of, as if it had been raised there."""
+    """The place that a SyntaxError names, as if it had been raised there."""
     file, line, column, source = (
         vars(SyntaxError)[name].__get__(error) for name in ("filename", "lineno", "offset", "text")
     )
@@ -68,7 +70,7 @@ def _frame(frame: FrameType, line: int, instruction: int) -> list[Any]:
 
 
 def _column(code: CodeType, instruction: int, line: int, source: str) -> int:
-    """Where in the line, counted from 1; 0 when Python does not tell, as before 3.11."""
+    """Where in the line, counted from 1; 0 when Python does not know, as before 3.11."""
     positions = getattr(code, "co_positions", None)
     if positions is None or not source:
         return 0
@@ -77,12 +79,3 @@ def _column(code: CodeType, instruction: int, line: int, source: str) -> int:
         return 0
     # It is counted in bytes of UTF-8.
     return len(source.encode("utf-8", "surrogatepass")[:column].decode("utf-8", "replace")) + 1
-
-
-def bounded(text: str, limit: int) -> str:
-    """The beginning of a long text."""
-    # A subclass of str may lie about its length and slices: str's own methods do not.
-    length = str.__len__(text)
-    if length <= limit:
-        return str.__getitem__(text, slice(None))
-    return f"{str.__getitem__(text, slice(limit))}… ({length} characters)"

@@ -1,4 +1,4 @@
-"""What moves bytes between the host and this worker. Both carriers look the same from above."""
+"""Byte streams between the host and this worker. Both carriers have the same interface."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     class Source(Protocol):
-        """What the main thread can wait for while its event loop runs."""
+        """A source of input that the main thread can wait for while its event loop runs."""
 
         def ready(self) -> bool:
-            """Whether taking from it would not wait. When not, whoever watches will be told."""
+            """Whether taking from it would not wait. Otherwise a watching loop is notified later."""
 
         def fileno(self) -> int:
-            """What the loop waits for while it watches, or -1: it is told by another thread."""
+            """The descriptor that the loop waits for while it watches; -1 when another thread notifies it."""
 
-        def watch(self, loop: AbstractEventLoop, tell: Callable[[], None]) -> None:
-            """Calls `tell` in the loop when it may be ready, perhaps again and again as long as it is."""
+        def watch(self, loop: AbstractEventLoop, notify: Callable[[], None]) -> None:
+            """Calls `notify` in the loop when it may be ready, perhaps again and again as long as it is."""
 
         def unwatch(self, loop: AbstractEventLoop) -> None:
-            """Ends that."""
+            """Ends watching."""
 
     class Connection(Source, Protocol):
-        """A byte stream in both directions. Readers and writers take turns above."""
+        """A byte stream in both directions. Callers read in turns and write in turns."""
 
         def wait(self) -> None:
             """Main thread: waits for bytes or the end; the exception of a signal handler may end it without loss."""
@@ -39,13 +39,13 @@ if TYPE_CHECKING:
             """Writes buffers one after the other; they may be changed again afterwards."""
 
         def drain(self) -> None:
-            """From any thread: lets what has arrived be read, then the reader sees the end."""
+            """From any thread: lets the reader take what has arrived, then see the end."""
 
         def close(self) -> None:
             """Ends the stream, after what was sent."""
 
         def leave_to_parent(self) -> None:
-            """In a forked child: lets go, and leaves the stream as it is for the parent."""
+            """In a forked child: releases the stream, and leaves it as it is for the parent."""
 
     class Listener(Source, Protocol):
         """Where connections come from, one at a time."""
@@ -57,4 +57,4 @@ if TYPE_CHECKING:
             """From any thread: ends a wait in `accept` with a connection that says nothing."""
 
         def leave_to_parent(self) -> None:
-            """In a forked child: lets go."""
+            """In a forked child: releases the sockets."""

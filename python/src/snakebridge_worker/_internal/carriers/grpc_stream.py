@@ -1,6 +1,6 @@
 """The gRPC carrier: one byte stream in each direction, cut into chunks of at most 1 MiB.
 
-gRPC's handler thread only hands over: who reads takes chunks from the request stream itself. That cannot be broken off
+gRPC's handler thread only passes the stream on: the thread that reads takes chunks from it. That cannot be interrupted
 without loss, so where it may have to be, another thread takes the chunk.
 """
 
@@ -10,7 +10,7 @@ import threading
 from contextlib import suppress
 from queue import SimpleQueue
 
-from ..threads.wake_event import Bell
+from ..threads.wake_event import WakeEvent
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,25 +22,25 @@ MAX_CHUNK = 1024 * 1024
 
 
 class Watched:
-    """Tells an event loop of what comes on another thread."""
+    """Notifies an event loop of input that arrives on another thread."""
 
     def __init__(self) -> None:
-        self._tell: Callable[[], object] | None = None
+        self._notify: Callable[[], object] | None = None
 
     def fileno(self) -> int:
         return -1
 
-    def watch(self, loop: AbstractEventLoop, tell: Callable[[], None]) -> None:
-        self._tell = lambda: loop.call_soon_threadsafe(tell)
+    def watch(self, loop: AbstractEventLoop, notify: Callable[[], None]) -> None:
+        self._notify = lambda: loop.call_soon_threadsafe(notify)
 
     def unwatch(self, _: AbstractEventLoop) -> None:
-        self._tell = None
+        self._notify = None
 
-    def _came(self) -> None:
-        tell = self._tell
-        if tell is not None:
+    def _notify_loop(self) -> None:
+        notify = self._notify
+        if notify is not None:
             with suppress(RuntimeError):  # the loop was closed
-                tell()
+                notify()
 
 
 class StreamListener(Watched):
@@ -51,13 +51,13 @@ class StreamListener(Watched):
         self._arrived: SimpleQueue[StreamConnection] = SimpleQueue()
 
     def calls(self, chunks: Iterator[bytes], context: Any) -> Iterator[bytes]:
-        """The handler of `Calls`, on a thread of gRPC: gives what the main thread sends."""
+        """The handler of `Calls`, on a thread of gRPC: yields the bytes that the main thread sends."""
         if self._arrived.qsize():
             raise ValueError("a stream of calls is waiting already")
         connection = StreamConnection(chunks)
         context.add_callback(connection.close)
         self._arrived.put(connection)
-        self._came()
+        self._notify_loop()
         return iter(connection.outgoing.get, None)
 
     def ready(self) -> bool:
@@ -68,7 +68,7 @@ class StreamListener(Watched):
 
     def wake(self) -> None:
         self._arrived.put(StreamConnection(iter(())))
-        self._came()
+        self._notify_loop()
 
     def leave_to_parent(self) -> None:
         """The sockets are gRPC's."""
@@ -84,25 +84,25 @@ class StreamConnection(Watched):
         self._waiting = False
         self._draining = False
         self._closed = False
-        self._errands: SimpleQueue[bool] | None = None
+        self._requests: SimpleQueue[bool] | None = None
         self._fetched: bytes | None = None
         self._fetching = False
-        self._bell = Bell()
+        self._wake_event = WakeEvent()
         self.outgoing: SimpleQueue[bytes | None] = SimpleQueue()
 
     def wait(self) -> None:
         while not self.ready():
-            self._bell.sleep()
+            self._wake_event.sleep()
 
     def ready(self) -> bool:
         if self._chunk or self._fetched is not None or self._draining:
             return True
-        if self._errands is None:
-            self._errands = SimpleQueue()
-            threading.Thread(target=self._fetch, args=[self._errands], name="snakebridge-stream", daemon=True).start()
+        if self._requests is None:
+            self._requests = SimpleQueue()
+            threading.Thread(target=self._fetch, args=[self._requests], name="snakebridge-stream", daemon=True).start()
         if not self._fetching:
             self._fetching = True
-            self._errands.put(True)
+            self._requests.put(True)
         return False
 
     def receive(self, view: memoryview) -> int:
@@ -135,9 +135,9 @@ class StreamConnection(Watched):
     def drain(self) -> None:
         # Either this thread sees the reader waiting, or the reader sees the flag: one of them ends the stream.
         self._draining = True
-        if self._fetching:  # the reader leaves that thread to wait alone, and may have more to say
-            self._bell.ring()
-            self._came()
+        if self._fetching:  # the reader need not wait for that thread, and may still send
+            self._wake_event.wake()
+            self._notify_loop()
         elif self._waiting:
             self.close()
 
@@ -145,8 +145,8 @@ class StreamConnection(Watched):
         # The end of the replies is the end of the calls too.
         self._closed = True
         self.outgoing.put(None)
-        if self._errands is not None:
-            self._errands.put(False)
+        if self._requests is not None:
+            self._requests.put(False)
 
     def leave_to_parent(self) -> None:
         """The sockets are gRPC's."""
@@ -155,7 +155,7 @@ class StreamConnection(Watched):
         self._chunk = memoryview(b"")
         if self._fetching:
             while self._fetched is None and not self._draining:
-                self._bell.sleep()
+                self._wake_event.sleep()
             self._chunk = memoryview(self._fetched or b"")
             self._fetched, self._fetching = None, False
         else:
@@ -165,14 +165,14 @@ class StreamConnection(Watched):
     def _take_chunk(self) -> bytes:
         chunk = b""
         self._waiting = True
-        with suppress(Exception):  # grpc tells the end of a cancelled stream with a bare Exception
+        with suppress(Exception):  # grpc raises a bare Exception at the end of a cancelled stream
             if not self._draining:
                 chunk = next(self._chunks, b"")
         self._waiting = False
         return chunk
 
-    def _fetch(self, errands: SimpleQueue[bool]) -> None:
-        while errands.get():
+    def _fetch(self, requests: SimpleQueue[bool]) -> None:
+        while requests.get():
             self._fetched = self._take_chunk()
-            self._bell.ring()
-            self._came()
+            self._wake_event.wake()
+            self._notify_loop()

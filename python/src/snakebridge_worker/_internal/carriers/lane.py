@@ -1,4 +1,4 @@
-"""The lane: a Unix socket that the main thread reads itself, without a hand-over between threads."""
+"""The lane: a Unix socket that the main thread reads itself, without passing anything between threads."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class SocketSource:
     def ready(self) -> bool:
         return bool(self._poll.poll(0))
 
-    def watch(self, loop: AbstractEventLoop, tell: Callable[[], None]) -> None:
-        loop.add_reader(self._socket, tell)
+    def watch(self, loop: AbstractEventLoop, notify: Callable[[], None]) -> None:
+        loop.add_reader(self._socket, notify)
 
     def unwatch(self, loop: AbstractEventLoop) -> None:
         loop.remove_reader(self._socket)

@@ -18,7 +18,7 @@ def ipc_stream(table: Any) -> bytes:
     polars = sys.modules.get("polars")
     if polars is not None and isinstance(table, (polars.DataFrame, polars.Series)):
         frame = table.to_frame() if isinstance(table, polars.Series) else table
-        # Not every reader knows the string views that polars has inside.
+        # Not every reader knows the string views that polars uses.
         stream: bytes = frame.write_ipc_stream(None, compat_level=polars.CompatLevel.oldest()).getvalue()
         return stream
     pyarrow = import_pyarrow()
@@ -38,7 +38,7 @@ def read_stream(data: bytes | bytearray) -> Any:
 
 
 def import_pyarrow() -> ModuleType:
-    """`pyarrow`, or an error that says what to do."""
+    """`pyarrow`, or an error with the fix."""
     try:
         import_module("pyarrow.ipc")
     except ImportError as error:
@@ -52,7 +52,7 @@ def _as_table(pyarrow: Any, table: Any) -> Any:
     pandas = sys.modules.get("pandas")
     if pandas is not None and isinstance(table, (pandas.DataFrame, pandas.Series)):
         frame = table.to_frame() if isinstance(table, pandas.Series) else table
-        # By itself pyarrow hides every range among the metadata, also one that says something: ids, 10, 20, 30…
+        # By default pyarrow moves every range into the metadata, even one that carries information: ids, 10, 20, 30…
         counts = frame.index.name is None and frame.index.equals(pandas.RangeIndex(len(frame)))
         return pyarrow.Table.from_pandas(frame, preserve_index=None if counts else True)
     if hasattr(table, "__arrow_c_stream__") or hasattr(table, "__arrow_c_array__") or type(table) is dict:

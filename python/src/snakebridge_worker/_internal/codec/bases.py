@@ -1,6 +1,6 @@
-"""What an object is by value when somebody asks for no less: the value of the nearest base that crosses by value.
+"""An object by value, when the host asks for that: the value of the nearest base that crosses by value.
 
-The methods of the base are called, not those that a subclass may have put in their place.
+The methods of the base are called, not those with which a subclass may override them.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ LATE_BASES: dict[str, Callable[[type, Any], object]] = {
 """By name, as in `table`."""
 
 LOSSY = frozenset({"numpy.ma:MaskedArray", "numpy.ma.core:MaskedArray"})
-"""More than the value of their base."""
+"""These are more than the value of their base."""
 
 
 def base_value(value: object, is_encodable: Callable[[type], bool]) -> object:

@@ -18,16 +18,16 @@ MORE = 0
 DONE = 1
 SHARED = 2
 LIVE = 3
-"""There may be more; that was all. There may be more, but if it is read ahead, others that have the iterator miss it,
-or what was given last changes: a group of `itertools.groupby`, an element that is still being parsed."""
+"""MORE: there may be more items. DONE: there are none. SHARED: other code that has the iterator would miss items
+that are read ahead. LIVE: the last item may change: a group of `itertools.groupby`, an element that is being parsed."""
 PLAIN = frozenset({int, float, bool, type(None)})
-"""What cannot change, and needs no weighing."""
+"""Types of items that cannot change, and need no weighing."""
 
 
 class Batch:
-    """Items as they were when they came: a generator may give the same list again and again, changed each time."""
+    """Items as they were when the iterator gave them: it may give the same list again and again, changed each time."""
 
-    __slots__ = ("_encoder", "_room", "_steady", "items", "segments", "state", "value")
+    __slots__ = ("_bytes_left", "_encoder", "_steady", "items", "segments", "state", "value")
 
     def __init__(self, encoder: Encoder, *, steady: bool) -> None:
         self.items: list[Any] = []
@@ -35,15 +35,15 @@ class Batch:
         self.state = MORE
         self.value: Any = None
         self._encoder = encoder
-        self._room = MAX_BYTES
+        self._bytes_left = MAX_BYTES
         self._steady = steady
 
     def add(self, item: object) -> bool:
-        """Adds an item that is not `PLAIN`, encoded already. True: there is no room for more."""
+        """Encodes and adds an item that is not `PLAIN`. True: the batch is full."""
         if type(item) is str:
             self.items.append(item)
-            self._room -= len(item)
-            return self._room <= 0
+            self._bytes_left -= len(item)
+            return self._bytes_left <= 0
         encoder, segments = self._encoder, self.segments
         count = len(segments)
         encoder.segments = segments
@@ -53,15 +53,15 @@ class Batch:
             del segments[count:]
             raise
         self.items.append(ExtType(extension.PACKED, payload))
-        self._room -= len(payload) + sum(map(len, segments[count:]))
+        self._bytes_left -= len(payload) + sum(map(len, segments[count:]))
         if encoder.referred and not self._steady:
             self.state = LIVE
             return True
-        return self._room <= 0
+        return self._bytes_left <= 0
 
 
 def encode_batch(batch: Batch, encoder: Encoder) -> Any:
-    """As the whole of an answer: `[items, state, value]`."""
+    """As a whole reply: `[items, state, value]`."""
     encoder.segments.extend(batch.segments)
     encoder.weigh(len(batch.items))
     return [batch.items, batch.state, encoder.prepare(batch.value)]

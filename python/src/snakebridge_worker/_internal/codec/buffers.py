@@ -1,4 +1,4 @@
-"""What has a buffer (memoryview, array.array, mmap, ctypes…) by value: bytes, or an array of its elements."""
+"""Objects with a buffer (memoryview, array.array, mmap, ctypes…) by value: bytes, or an array of the elements."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from msgpack import ExtType
 
 from . import extension
-from .atoms import SEGMENT_BYTES
+from .binary import SEGMENT_BYTES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Elements:
 
 
 def buffer_value(value: Any) -> bytes | Elements | None:
-    """None where there is no buffer, or one whose elements are no numbers."""
+    """None where there is no buffer, or its elements are no numbers."""
     try:
         view = memoryview(value)
     except TypeError:

@@ -166,7 +166,7 @@ def _three(body: bytes, decoder: Decoder) -> list[Any]:
 
 
 def _stay_apart(keys: Collection[Any]) -> bool:
-    """Whether JavaScript tells these keys apart as Python does: it has one NaN, and a key of -0 is 0."""
+    """Whether JavaScript distinguishes these keys as Python does: it has one NaN, and a key of -0 is 0."""
     floats = [key for key in keys if type(key) is float]
     nans = sum(map(isnan, floats))
     return nans < 2 and not any(key == 0 and copysign(1, key) < 0 for key in floats)
@@ -186,11 +186,11 @@ def _hashed(kind: Any, items: Iterable[Any]) -> Any:
         raise NotDecodable(f"a {kind.__name__} cannot be made: {error}; a tuple(...) is hashable") from error
 
 
-def _merged(what: str, keys: list[Any]) -> NotDecodable:
-    """JavaScript tells 1 from true, and two equal arrays apart; Python does not."""
+def _merged(parts: str, keys: list[Any]) -> NotDecodable:
+    """JavaScript distinguishes 1 from true, and two equal arrays; Python does not."""
     first: dict[Any, Any] = {}
     for key in keys:
         if key in first:
-            return NotDecodable(f"the {what} {first[key]!r:.60} and {key!r:.60} are one and the same for Python")
+            return NotDecodable(f"the {parts} {first[key]!r:.60} and {key!r:.60} are one and the same for Python")
         first[key] = key
-    return NotDecodable(f"some {what} are one and the same for Python")
+    return NotDecodable(f"some {parts} are one and the same for Python")

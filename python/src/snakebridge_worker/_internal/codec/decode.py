@@ -14,10 +14,26 @@ from .table import DECODERS
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Any
+    from typing import Any, Protocol
 
-    from ..objects.object_table import Kept, Objects
-    from ..values.callback import HostObjects
+    from ... import CallbackError
+    from ..objects.kept_results import KeptResults
+    from ..objects.object_table import ObjectTable
+    from ..objects.symbols import Symbols
+    from ..values.callback import Callback
+
+    class HostValues(Protocol):
+        """Receives the program's objects."""
+
+        def receive(self, number: int, name: str, parameters: int | str | None, *, is_coroutine: bool) -> Callback:
+            """A function that the host has sent once more."""
+
+        def receive_thrown(self, number: int, name: str, message: str, stack: str) -> CallbackError:
+            """A value that a function threw."""
+
+        def drop(self, number: int, count: int) -> None:
+            """Releases an object that the host has sent `count` times."""
+
 
 SMALL = 16 * 1024
 """Payloads up to this go through one prepared unpacker, at half the cost of a fresh one."""
@@ -26,9 +42,10 @@ SMALL = 16 * 1024
 class Decoder:
     """Decodes payloads; `segments` are those of the frame that the payload came in."""
 
-    def __init__(self, objects: Objects, kept: Kept, host: HostObjects) -> None:
+    def __init__(self, objects: ObjectTable, kept: KeptResults, symbols: Symbols, host: HostValues) -> None:
         self.objects = objects
         self.kept = kept
+        self.symbols = symbols
         self.host = host
         self.segments: Sequence[bytearray] = ()
         self.callbacks = 0
@@ -57,7 +74,7 @@ class Decoder:
         return value
 
     def discard(self, payload: object, received: int = 0) -> None:
-        """The payload is not decoded (further): of the host's functions in it, all but the first ones are let go."""
+        """The payload is not decoded further: releases the host's functions in it, after the first `received` ones."""
         for body in bodies_of(CALLBACK, payload)[received:]:
             if type(body) is list and body and type(body[0]) is int:
                 self.host.drop(body[0], 1)

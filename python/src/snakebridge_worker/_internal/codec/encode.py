@@ -1,8 +1,8 @@
 """Python values to bytes.
 
-msgpack's C packer does the work, but it would take some types for others (a bytearray for bytes) and write shared parts
-again and again. So containers are first *prepared*: everything that is not plain msgpack is replaced by an `ExtType`.
-A container that is plain through and through, the common case, stays as it is and is not copied.
+msgpack's C packer does the work, but it would mistake some types for others (a bytearray for bytes) and write shared
+parts again and again. So containers are first *prepared*: an `ExtType` replaces everything that is not plain msgpack.
+A container in which everything is plain, the common case, is not copied.
 """
 
 from __future__ import annotations
@@ -26,24 +26,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from ..objects.object_table import Objects
+    from ..objects.object_table import ObjectTable
     from .table import Encode
     from .type_names import TypeNames
 
     Shared = tuple[object, object, int, list[int]]
-    """A container that was prepared (and is held, so that its id stays its own): result, weight, handles in it."""
+    """A prepared container (held, so that no other object gets its id), the result, its weight, the handles in it."""
 
 MESSAGE_BYTES = 32
-"""What a frame of one message has beside the value, at most."""
+"""The bytes of a frame of one message besides the value, at most."""
 MAX_DEPTH = 100
 """Deeper containers become references in their place. Well below what Python's and msgpack's recursion allow."""
 TOO_DEEP = f"is nested deeper than {MAX_DEPTH} levels"
 
 
 class Encoder:
-    """Encodes results; what has no form by value is held in `objects` and sent as a reference."""
+    """Encodes results. An object without a form by value is held in `objects` and sent as a reference."""
 
-    def __init__(self, objects: Objects, types: TypeNames, max_bytes: int) -> None:
+    def __init__(self, objects: ObjectTable, types: TypeNames, max_bytes: int) -> None:
         packer = Packer(strict_types=True, default=_late_int, unicode_errors="surrogatepass")
         self.pack: Callable[[Any], bytes] = packer.pack
         self._max_bytes = max_bytes - MESSAGE_BYTES
@@ -62,7 +62,7 @@ class Encoder:
         self._sent: list[int] = []
 
     def encode(self, value: object, flags: int = 0) -> bytes:
-        """The value as bytes; its large buffers are to be taken from `segments`."""
+        """The value as bytes; its large buffers are in `segments`."""
         if type(value) in PLAIN and not flags & BY_REFERENCE:
             return self.encode_plain(value)
         self.by_value = flags & BY_VALUE != 0
@@ -79,7 +79,7 @@ class Encoder:
                 raise
             raise NotEncodable(f"{class_name(type(value))} cannot be encoded: {error}") from error
         finally:
-            self._fresh()  # lets go of the value
+            self._fresh()  # releases the value
         return payload
 
     def encode_plain(self, value: object) -> bytes:
@@ -95,7 +95,7 @@ class Encoder:
         return segments
 
     def prepare(self, value: object) -> Any:
-        """The value as the packer may have it."""
+        """The value in a form that the packer takes."""
         kind = type(value)
         if kind in PLAIN:
             return value
@@ -136,7 +136,7 @@ class Encoder:
         return prepared
 
     def _base(self, value: object) -> Any:
-        """What an object of another class is by value: see `bases`."""
+        """An object of another class by value: see `bases`."""
         key = id(value)
         if key in self._open_bases:
             return self.reference(value, "contains itself")
@@ -151,7 +151,7 @@ class Encoder:
         return prepared
 
     def weigh(self, size: int) -> None:
-        """Counts what will be written at least, so that shared parts cannot explode when they are written out."""
+        """Counts the bytes that will be written at least: shared parts must not explode when they are written out."""
         self._weight += size
         if self._weight > self._max_bytes:
             raise self._too_large(self._weight)
@@ -161,7 +161,7 @@ class Encoder:
         return NotEncodable(f"the value is larger than a frame may be: {size} bytes at least, of {limit}")
 
     def segment(self, data: memoryview | bytes) -> int:
-        """Puts a buffer beside the message; gives its index."""
+        """Sends a buffer with the message; gives its index."""
         self.weigh(len(data))
         self.segments.append(data)
         return len(self.segments) - 1
@@ -184,7 +184,7 @@ class Encoder:
 
 
 def _late_int(value: object) -> ExtType:
-    """Called by the packer for what it cannot pack: integers beyond 64 bits. Anything else changed under our hands."""
+    """The packer calls this for integers beyond 64 bits. Anything else was changed while it was being encoded."""
     if type(value) is int:
         return encode_int(value)
     raise NotEncodable(f"{class_name(type(value))} came into a container while it was being encoded")

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def fields_of(value: object) -> Fields | None:
-    """The fields and their values; None for an object that has none of its class's making."""
-    for base in bases_of(type(value)):  # isinstance would ask the object for its class, and that may be any code
+    """The fields and their values; None for an object whose class declares none."""
+    for base in bases_of(type(value)):  # isinstance would ask the object for its class, which may run any code
         for marker, read in MARKED.items():
             if marker in attributes_of(base):
                 return read(value)

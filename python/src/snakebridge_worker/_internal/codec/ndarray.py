@@ -9,7 +9,7 @@ from msgpack import ExtType
 
 from ..errors import NotDecodable
 from . import extension
-from .atoms import SEGMENT_BYTES, segment_at
+from .binary import SEGMENT_BYTES, segment_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ SCALAR_NAMES = (
     *("datetime64", "timedelta64", "str_", "bytes_"),
 )
 KINDS = frozenset("biufcMmSU")
-"""dtypes whose letters and size say everything; objects and records are references."""
+"""dtypes that are described by letter and size; objects and records are references."""
 
 FORMATS = {
     **{"|b1": "?", "|i1": "b", "|u1": "B", "<i2": "h", "<u2": "H", "<i4": "i", "<u4": "I"},
@@ -34,13 +34,13 @@ FORMATS = {
 
 
 def encode_plain_scalar(value: Any, _: Encoder) -> object:
-    """float64, int64 and bool_ are what Python's own are."""
+    """float64, int64 and bool_ cross as Python's own types."""
     return value.item()
 
 
 def encode_numpy_scalar(value: Any, encoder: Encoder) -> ExtType:
     if value.dtype.kind in "SU" and value[-1:] in ("\0", b"\0"):
-        return encoder.reference(value)  # numpy takes zeros at the end of a text for padding
+        return encoder.reference(value)  # numpy mistakes zeros at the end of a text for padding
     return ExtType(extension.NUMPY_SCALAR, encoder.pack([value.dtype.str, value.tobytes()]))
 
 
@@ -102,7 +102,7 @@ def _checked_dtype(numpy: ModuleType, text: object) -> Any:
 
 
 def _memoryview(buffer: bytearray, dtype: object, shape: list[int]) -> memoryview:
-    """What an array is where numpy is not installed."""
+    """An array where numpy is not installed."""
     letter = FORMATS.get(dtype) if type(dtype) is str and sys.byteorder == "little" else None
     if letter is None:
         raise ValueError(f"an array of dtype {dtype} needs numpy")

@@ -1,11 +1,10 @@
-"""What stands for an object: references, pending results, symbols; functions of the host, and what they threw."""
+"""Objects by reference: handles, pending results, symbols; functions of the host, and values that they threw."""
 
 from __future__ import annotations
 
 from msgpack import ExtType, unpackb
 
 from ..objects.class_names import attributes_of, bases_of
-from ..symbols import symbols
 from ..values.callback import Callback
 from ..values.iterable_forms import ITERABLES, iterable_of
 from . import extension
@@ -25,7 +24,7 @@ def decode_reference(body: bytes, decoder: Decoder) -> Any:
 
 
 def prepare_unpackable(value: tuple[Any, ...], encoder: Encoder) -> ExtType:
-    """An instance of a subclass of tuple: its items go with the reference, so that it can be taken apart at once."""
+    """An instance of a subclass of tuple: its items go with the reference, so that the host can unpack it at once."""
     prepare = encoder.prepare
     items = [prepare(item) for item in tuple.__iter__(value)]
     return encoder.reference(value, parts=(items, _field_names(type(value), len(items))))
@@ -45,8 +44,8 @@ def decode_pending(body: bytes, decoder: Decoder) -> Any:
     return decoder.kept.get(_number(body))
 
 
-def decode_symbol(body: bytes, _: Decoder) -> Any:
-    return symbols.resolve(body.decode("utf-8"))
+def decode_symbol(body: bytes, decoder: Decoder) -> Any:
+    return decoder.symbols.resolve(body.decode("utf-8"))
 
 
 def encode_callback(value: Callback, encoder: Encoder) -> ExtType:
@@ -75,7 +74,7 @@ def decode_iterable(body: bytes, decoder: Decoder) -> HostIterable:
 def decode_thrown(body: bytes, decoder: Decoder) -> CallbackError:
     number, name, message, stack = decoder.unpack(body)
     if type(number) is not int or not all(type(text) is str for text in (name, message, stack)):
-        raise ValueError("what was thrown is [number, name, message, stack]")
+        raise ValueError("a thrown value is [number, name, message, stack]")
     return decoder.host.receive_thrown(number, name, message, stack)
 
 

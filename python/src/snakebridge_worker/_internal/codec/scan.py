@@ -1,4 +1,4 @@
-"""Looking into a payload without making its values."""
+"""Finds extensions in a payload without creating its values."""
 
 from __future__ import annotations
 
@@ -29,6 +29,6 @@ def bodies_of(wanted: int, payload: object) -> list[Any]:
 
     try:
         note(extension.TUPLE, payload)
-    except Exception:  # whoever decodes it says what is wrong
+    except Exception:  # the decoder reports what is wrong
         return []
     return found

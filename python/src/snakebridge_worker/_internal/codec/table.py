@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..values.callback import Callback, CoroutineCallback
 from ..values.iterable_forms import ITERABLES
-from . import atoms, buffers, containers, extension, ndarray, numbers, references, temporal
+from . import binary, buffers, containers, extension, identifiers, ndarray, numbers, references, temporal
 from .batches import Batch, encode_batch
 
 TYPE_CHECKING = False
@@ -27,17 +27,17 @@ ENCODERS: dict[type, Encode] = {
     range: containers.encode_range,
     slice: containers.encode_slice,
     complex: numbers.encode_complex,
-    bytes: atoms.encode_bytes,
-    bytearray: atoms.encode_bytearray,
-    type(...): atoms.encode_ellipsis,
-    type(NotImplemented): atoms.encode_not_implemented,
+    bytes: binary.encode_bytes,
+    bytearray: binary.encode_bytearray,
+    type(...): identifiers.encode_ellipsis,
+    type(NotImplemented): identifiers.encode_not_implemented,
     Callback: references.encode_callback,
     CoroutineCallback: references.encode_callback,
     **dict.fromkeys(ITERABLES.values(), references.encode_iterable),
     buffers.Elements: buffers.encode_elements,
     Batch: encode_batch,
 }
-"""By exact class. Grows by those of `LATE_ENCODERS` that appear."""
+"""By exact class. `encode` adds those of `LATE_ENCODERS` that appear."""
 
 LATE_ENCODERS: dict[str, Encode] = {
     "decimal:Decimal": numbers.encode_decimal,
@@ -46,9 +46,9 @@ LATE_ENCODERS: dict[str, Encode] = {
     "datetime:time": temporal.encode_time,
     "datetime:datetime": temporal.encode_datetime,
     "datetime:timedelta": temporal.encode_timedelta,
-    "uuid:UUID": atoms.encode_uuid,
+    "uuid:UUID": identifiers.encode_uuid,
     **{
-        f"{module}:{name}": atoms.encode_path
+        f"{module}:{name}": identifiers.encode_path
         for module in ("pathlib", "pathlib._local")
         for name in ("PosixPath", "WindowsPath")
     },
@@ -56,7 +56,7 @@ LATE_ENCODERS: dict[str, Encode] = {
     **{f"numpy:{name}": ndarray.encode_plain_scalar for name in ("float64", "int64", "bool", "bool_")},
     **{f"numpy:{name}": ndarray.encode_numpy_scalar for name in ndarray.SCALAR_NAMES},
 }
-"""By name, so that knowing a type imports nothing."""
+"""By name, so that no module is imported to recognize its types."""
 
 DECODERS: dict[int, Decode] = {
     extension.INT: numbers.decode_int,
@@ -70,16 +70,16 @@ DECODERS: dict[int, Decode] = {
     extension.TIME: temporal.decode_time,
     extension.DATETIME: temporal.decode_datetime,
     extension.TIMEDELTA: temporal.decode_timedelta,
-    extension.UUID: atoms.decode_uuid,
-    extension.PATH: atoms.decode_path,
+    extension.UUID: identifiers.decode_uuid,
+    extension.PATH: identifiers.decode_path,
     extension.RANGE: containers.decode_range,
     extension.SLICE: containers.decode_slice,
-    extension.ELLIPSIS: atoms.decode_ellipsis,
-    extension.NOT_IMPLEMENTED: atoms.decode_not_implemented,
-    extension.BYTEARRAY: atoms.decode_bytearray,
+    extension.ELLIPSIS: identifiers.decode_ellipsis,
+    extension.NOT_IMPLEMENTED: identifiers.decode_not_implemented,
+    extension.BYTEARRAY: binary.decode_bytearray,
     extension.NUMPY_SCALAR: ndarray.decode_numpy_scalar,
     extension.NDARRAY: ndarray.decode_ndarray,
-    extension.BYTES_SEGMENT: atoms.decode_bytes_segment,
+    extension.BYTES_SEGMENT: binary.decode_bytes_segment,
     extension.DICT: containers.decode_dict,
     extension.ARROW: ndarray.decode_arrow,
     extension.REFERENCE: references.decode_reference,

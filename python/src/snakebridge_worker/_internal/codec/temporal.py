@@ -1,6 +1,6 @@
 """date, time, datetime, timedelta.
 
-What has a zone that cannot be made again exactly is a reference; by value it has the zone's IANA key, or its offset.
+A value whose zone cannot be recreated exactly is a reference; by value it has the zone's IANA key, or its offset.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def decode_timedelta(body: bytes, decoder: Decoder) -> timedelta:
 
 
 def _encode_zone(zone: Any) -> object:
-    """None, whole seconds east, or an IANA key; UNKNOWN for a zone with a name of its own or code of its own."""
+    """None, whole seconds east, or an IANA key; UNKNOWN for a zone with a custom name or custom code."""
     from datetime import timezone
 
     if zone is None:

@@ -1,4 +1,4 @@
-"""Numbers of the Python types that the host has met."""
+"""Numbers of the Python types that the host has received."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ class TypeNames:
         self._announced: set[int] = set()
 
     def announce_again(self) -> None:
-        """A new connection has been told of no type yet."""
+        """A new connection has not received any type yet."""
         self._announced.clear()
 
     def number(self, kind: type) -> int:
         """From any thread."""
         number = self._numbers.get(kind) or self._numbers.setdefault(kind, next(self._next))
         if number not in self._announced:
-            # In this order: who sees it announced must come after the announcement.
+            # In this order: a thread that sees it announced must add its message after the announcement.
             self._announce([TYPE_DEFINED, number, class_names(kind)])
             self._announced.add(number)
         return number

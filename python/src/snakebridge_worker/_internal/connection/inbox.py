@@ -1,9 +1,9 @@
-"""Frames from the host. One thread reads at a time, whichever waits; what is for another one it hands on.
+"""Frames from the host. One waiting thread reads at a time, and passes on the messages for other threads.
 
-While nothing calls back, that is the main thread between calls. A thread that waits for the answer of a TypeScript
-function reads too when nobody else does: the main thread may be in a call that waits for this very thread. Calls are
-queued for the main thread, answers and calls of the function that a thread waits for are given to those who wait.
-Whoever stops reading passes the turn on.
+While no callback runs, that is the main thread between calls. A thread that waits for the answer of a TypeScript
+function reads too when no other thread does: the main thread may be in a call that waits for this very thread. Calls
+are queued for the main thread. Answers, and calls of the function that a thread waits for, go to the waiting threads.
+A thread that stops reading passes the turn on.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from contextlib import suppress
 
 from ... import CallbackError
 from ..errors import ProtocolError
-from ..threads.wake_event import MainBell
 from ..wire.frame import unpack_head
 from .waiters import Waiters
 
@@ -23,55 +22,68 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
     from collections.abc import Callable, Sequence
+    from typing import Protocol
 
     from ..asynchronous.event_loop import EventLoop
-    from ..calls.thread_calls import ThreadCall
     from ..carriers import Connection
-    from ..codec import Decoder
     from ..threads.interrupts import Interrupts
+    from ..threads.main_thread import MainThread
     from ..wire.frame import FrameReader
-    from .waiters import Seat, Waiter
+    from .waiters import Receiver, Waiter, WaitSlot
 
     Frame = tuple[object, Sequence[bytearray]]
+
+    class Consumer(Receiver, Protocol):
+        """Runs the messages that arrive for the main thread."""
+
+        def begin_wait(self, call: int) -> None:
+            """A call begins to wait for an answer."""
+
+        def end_wait(self) -> None:
+            """The call continues."""
+
+        def serve(self) -> bool:
+            """Runs one message that has arrived. False: there is none."""
+
 
 GONE = "the TypeScript function cannot answer: the connection to its program has ended"
 READING = "a TypeScript function cannot be called here: this thread is reading what the host sent"
 
 
 class Inbox:
-    """What arrives on the connection that is served. An event loop, once there is one, runs while it waits."""
+    """Messages from the connection that is served. An event loop, once there is one, runs while the inbox waits."""
 
-    def __init__(self, decoder: Decoder, loop: EventLoop) -> None:
+    def __init__(self, loop: EventLoop, main: MainThread, interrupts: Interrupts) -> None:
         self.arrived: deque[Frame] = deque()
-        self._main_is_wanted = False
-        self._main_thread = get_ident()
+        self.waiters = Waiters(main.wake_event)
         self._loop = loop
-        self._main = MainBell(loop)
-        self.waiters = Waiters(decoder, self._main)
+        self._main = main
+        self._interrupts = interrupts
         self._turn = threading.RLock()  # a destructor that calls back may run wherever this thread is
-        self._reading = 0
         self._connection: Connection | None = None
         self._watched: Connection | None = None
         self._reader: FrameReader | None = None
+        self._consumer: Consumer | None = None
         self._error: Exception | None = None
         self._abandoned = False
 
-    def open(self, connection: Connection, reader: FrameReader) -> None:
-        """Main thread: frames come from here from now on."""
+    def open(self, connection: Connection, reader: FrameReader, consumer: Consumer) -> None:
+        """Main thread: from now on frames come from this connection, for this consumer."""
         self.arrived.clear()
-        self._connection, self._reader, self._error = connection, reader, None
+        self._connection, self._consumer, self._error = connection, consumer, None
+        self._reader = reader
 
     def close(self, error: Exception | None = None) -> None:
-        """Nothing more comes on this connection. A call that waits is told so; a thread waits for the next one."""
+        """No frame comes on this connection any more. It fails a call that waits; a thread waits for the next one."""
         if self._reader is not None:
             self._reader, self._error = None, error
         if error is not None:
             self.arrived.clear()
         self.waiters.fail_main(CallbackError(GONE))
-        self._main.ring()
+        self._main.wake_event.wake()
 
     def abandon(self) -> None:
-        """In a forked child: the host is the parent's."""
+        """In a forked child: the host belongs to the parent."""
         self._abandoned = True
         self.close()
 
@@ -80,8 +92,8 @@ class Inbox:
 
         The frame may be empty, when something has happened in the event loop or in another thread.
         """
-        arrived = self.arrived
-        while not arrived and not self._main_is_wanted and self._reader is not None:
+        arrived, main = self.arrived, self._main
+        while not arrived and not main.is_wanted and self._reader is not None:
             if self._loop.made:
                 if not self._read_at_rest():
                     self._run_loop()
@@ -94,80 +106,64 @@ class Inbox:
                 finally:
                     self._turn.release()
             else:
-                self._main.sleep()
+                main.wake_event.sleep()
         if self.waiters.waiting:
-            self.waiters.ring_thread()
+            self.waiters.wake_thread()
         if arrived:
             return arrived.popleft()
-        if self._main_is_wanted:
-            self._main_is_wanted = False
+        if main.is_wanted:
+            main.is_wanted = False
             return [], []
         if self._error is not None:
             raise self._error
         return None
 
-    def call_main(self) -> bool:
-        """From any thread: the main one has something to do besides. True: it reads, and looks after a frame."""
-        self._main_is_wanted = True
-        self._main.ring()
-        return self._reading == self._main_thread
-
     def expect(self, number: int) -> Waiter:
-        """Any thread: an answer of this number will come, and be waited for."""
+        """Any thread: will wait for the answer to this invocation."""
         thread = get_ident()
-        on_main = thread == self._main_thread
-        if self._reading == thread:
+        on_main = thread == self._main.ident
+        if self._main.reading_thread == thread:
             raise CallbackError(READING)
         if self._abandoned or (on_main and self._reader is None):
             raise CallbackError(GONE)
         return self.waiters.add(number)
 
-    def wait(self, waiter: Waiter, run_call: Callable[[ThreadCall], None]) -> None:
-        """Any thread but the main one. Runs the calls of the function that it waits for."""
-        seat = waiter.seat
-        busy, seat.busy = seat.busy, False
+    def wait(self, waiter: Waiter) -> None:
+        """Any thread except the main one. Runs the calls of the function that it waits for."""
+        slot = waiter.slot
+        busy, slot.busy = slot.busy, False
         try:
-            while waiter.answer is None or seat.calls:
-                if seat.calls:
-                    self._run_call(seat, run_call)
+            while waiter.answer is None or slot.calls:
+                if slot.calls:
+                    self._run_call(slot)
                 elif self._reader is not None and self._turn.acquire(False):
                     try:
-                        if waiter.answer is None and not seat.calls:
+                        if waiter.answer is None and not slot.calls:
                             self._read()
                     finally:
                         self._turn.release()
                     if self.arrived:
-                        self._main.ring()
+                        self._main.wake_event.wake()
                 else:
-                    seat.bell.sleep()
+                    slot.wake_event.sleep()
         finally:
-            seat.busy = busy
-            seat.bell.ring()  # for a call around this one: the news that ended a sleep here may have been for that
+            slot.busy = busy
+            slot.wake_event.wake()  # for a call around this one, which a wake that ended a sleep here may have been for
             self._pass_on()
 
-    def _run_call(self, seat: Seat, run_call: Callable[[ThreadCall], None]) -> None:
-        seat.busy = True
-        self._pass_on()
-        try:
-            run_call(seat.calls.popleft())
-        finally:
-            seat.busy = False
+    def wait_on_main(self, waiter: Waiter) -> None:
+        """Main thread, inside a call: runs the messages that arrive, then reads, until the answer is there.
 
-    def _pass_on(self) -> None:
-        """This thread reads no more: others may."""
-        self.waiters.ring_thread()
-        self._main.ring()
-
-    def wait_on_main(self, waiter: Waiter, serve: Callable[[], bool], interrupts: Interrupts) -> None:
-        """Main thread, inside a call: runs what arrives meanwhile by `serve`, until there is nothing to run.
-
-        The exception of a cancelled call can come only while nothing is being read or run for others.
+        The exception of a cancelled call is raised only while nothing is read or run for other calls.
         """
+        interrupts, main, consumer = self._interrupts, self._main, self._consumer
+        assert consumer is not None
         call, interrupts.current = interrupts.current, 0
+        consumer.begin_wait(call)
         try:
             while waiter.answer is None:
-                self._main_is_wanted = False
-                if serve():
+                main.is_wanted = False
+                if consumer.serve():
                     continue
                 if self._loop.made and self._loop.can_run:
                     if not self._read_at_rest(call):
@@ -176,17 +172,31 @@ class Inbox:
                 elif self._turn.acquire(False):
                     try:
                         if waiter.answer is None and not self.arrived:
-                            self._read_unless_cancelled(call, interrupts)
+                            self._read_unless_cancelled(call)
                     finally:
                         self._turn.release()
                 else:
                     interrupts.resume(call)
-                    self._main.sleep()
+                    main.wake_event.sleep()
                     interrupts.current = 0
         finally:
             self.waiters.remove(waiter)
-            self.waiters.ring_thread()
+            self.waiters.wake_thread()
+            consumer.end_wait()
         interrupts.resume(call)
+
+    def _run_call(self, slot: WaitSlot) -> None:
+        slot.busy = True
+        self._pass_on()
+        try:
+            slot.calls.popleft()()
+        finally:
+            slot.busy = False
+
+    def _pass_on(self) -> None:
+        """This thread reads no more: others may."""
+        self.waiters.wake_thread()
+        self._main.wake_event.wake()
 
     def _read_at_rest(self, call: int = 0) -> bool:
         """Reads a frame, as if there were no event loop. False: something goes on there, or a thread is reading."""
@@ -211,7 +221,7 @@ class Inbox:
                 self._turn.release()
 
     def ready(self) -> bool:
-        """Whether there is a frame, or the end. Who reads meanwhile will ring."""
+        """Whether there is a frame, or the end. A thread that reads meanwhile will wake the main one."""
         if self.arrived or self._reader is None:
             return True
         if not self._turn.acquire(False):
@@ -220,17 +230,17 @@ class Inbox:
             return self._has_input()
         finally:
             self._turn.release()
-            self.waiters.ring_thread()
+            self.waiters.wake_thread()
 
     def fileno(self) -> int:
         """See `carriers.Source`."""
         return -1 if self._watched is None else self._watched.fileno()
 
-    def watch(self, loop: AbstractEventLoop, tell: Callable[[], None]) -> None:
+    def watch(self, loop: AbstractEventLoop, notify: Callable[[], None]) -> None:
         """See `carriers.Source`."""
         self._watched = self._connection
         if self._watched is not None:
-            self._watched.watch(loop, tell)
+            self._watched.watch(loop, notify)
 
     def unwatch(self, loop: AbstractEventLoop) -> None:
         """See `carriers.Source`."""
@@ -241,35 +251,36 @@ class Inbox:
         reader, connection = self._reader, self._connection
         return (reader is not None and reader.buffered) or (connection is not None and connection.ready())
 
-    def _read_unless_cancelled(self, call: int, interrupts: Interrupts) -> None:
-        reader, connection = self._reader, self._connection
+    def _read_unless_cancelled(self, call: int) -> None:
+        reader, connection, interrupts = self._reader, self._connection, self._interrupts
         if reader is not None and connection is not None and not reader.buffered:
-            self._reading = self._main_thread  # for callbacks of signal handlers
+            self._main.reading_thread = self._main.ident  # for callbacks of signal handlers
             try:
                 interrupts.resume(call)
-                if not self._main_is_wanted:
-                    with suppress(OSError):  # whoever reads meets it
+                if not self._main.is_wanted:
+                    with suppress(OSError):  # the next read meets it
                         connection.wait()
                 interrupts.current = 0
             finally:
-                self._reading = 0
+                self._main.reading_thread = 0
         self._read()
 
     def _read(self) -> None:
-        """Reads one frame, which is this thread's turn."""
+        """Reads one frame, when it is this thread's turn."""
         if self._reader is None:
             return None
-        self._reading = get_ident()
+        main, thread = self._main, get_ident()
+        main.reading_thread = thread
         try:
-            # Only who says so after it looked here, or saw that this thread reads, wakes it.
-            if self._main_is_wanted and self._reading == self._main_thread:
+            # A thread that wants the main one after this look sees that it is reading, and asks the host for a frame.
+            if main.is_wanted and thread == main.ident:
                 return None
             frame = self._reader.read()
             if frame is None:
                 return self.close()
             messages = unpack_head(frame[0])
-            if self.waiters.waiting:
-                messages = self.waiters.deliver(messages, frame[1])
+            if self.waiters.waiting and self._consumer is not None:
+                messages = self.waiters.deliver(messages, frame[1], self._consumer)
             if messages != []:
                 self.arrived.append((messages, frame[1]))
         except (OSError, ProtocolError) as error:
@@ -278,4 +289,4 @@ class Inbox:
             self.close(ConnectionAbortedError("reading was interrupted inside a frame"))
             raise
         finally:
-            self._reading = 0
+            main.reading_thread = 0

@@ -9,37 +9,49 @@ from contextlib import suppress
 
 from msgpack import Packer
 
-from ..process import standard_streams
 from ..wire.frame import frame_buffers
 from ..wire.messages import CALLBACK_DROPPED, PRINTED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Any
+    from typing import Any, Protocol
 
     from ..carriers import Connection
     from ..wire.frame import Buffer
 
+    class Output(Protocol):
+        """What Python code prints, on descriptors of its own."""
+
+        written: bool
+        """Something was printed since this was last cleared."""
+
+        def flush(self) -> None:
+            """Writes out what was printed without the end of a line."""
+
+
 MAX_PENDING_BYTES = 1024 * 1024
 MESSAGE_BYTES = 16
-"""What a message has beside its last part, at most."""
-PATIENCE = 0.002
-"""Seconds that a reply may wait for others before it goes out without them."""
+"""The bytes of a message besides its last part, at most."""
+MAX_DELAY = 0.002
+"""Seconds that a reply waits for others before it is sent without them."""
 IDLE_ROUNDS = 25
 
 
 class Outbox:
     """Collects messages while a frame of calls is run.
 
-    A call may take long while the replies of those before it wait. So a thread sends what has waited too long; it
-    sleeps, and costs nothing, unless frames of several calls arrive.
+    A call may take long while the replies of those before it wait. So a thread sends replies that have waited too long.
+    It sleeps, and costs nothing, unless frames of several calls arrive.
     """
 
-    def __init__(self, max_frame_bytes: int, ask_for_connection: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, max_frame_bytes: int, output: Output, ask_for_connection: Callable[[], None]) -> None:
         self.connection: Connection | None = None
         self.asleep = True
         self.pending: deque[list[Any]] = deque()
+        self.flush_output = output.flush
+        """To be called before the host learns that a call has ended."""
+        self._output = output
         self._pending_bytes = 0
         self._max_pending_bytes = min(max_frame_bytes, MAX_PENDING_BYTES)
         self._pack = Packer(autoreset=True).pack
@@ -58,23 +70,23 @@ class Outbox:
         self.pending.append(message)
 
     def open(self, connection: Connection) -> None:
-        """Everything goes to this connection now; what the last one did not take is not for this one."""
+        """Messages go to this connection from now on; those that the last one did not take are dropped."""
         with self._lock:
             for message in [self.pending.popleft() for _ in range(len(self.pending))]:
-                if message[0] == CALLBACK_DROPPED:  # the one kind that any host wants to know
+                if message[0] == CALLBACK_DROPPED:  # the one kind that any connection of the host needs
                     self.pending.append(message)
             self.connection = connection
         self._opened.set()
 
     def leave(self, connection: Connection | None) -> None:
-        """Nothing can be sent on this one any more."""
+        """Nothing can be sent on this connection any more."""
         with self._lock:
             if self.connection is connection:
                 self.connection = None
                 self._opened.clear()
 
     def await_connection(self) -> Connection:
-        """Any thread but the main one, which opens them: a host that rests is asked for one."""
+        """Any thread but the main one, which opens connections: asks an idle host for one."""
         while (connection := self.connection) is None:
             self._ask_for_connection()
             self._opened.wait()
@@ -86,7 +98,7 @@ class Outbox:
         self._wake.set()
 
     def send(self, message: list[Any], segments: Sequence[Buffer], only: Connection | None = None) -> None:
-        """A message with segments has a frame of its own, after all that was added before."""
+        """A message with segments has a separate frame, after all messages that were added before."""
         with self._lock:
             if only is not None and only is not self.connection:
                 raise ConnectionResetError
@@ -94,12 +106,17 @@ class Outbox:
             self._write(frame_buffers(self._pack(self._after_output([message])), segments))
 
     def flush(self) -> None:
-        """Sends what was added."""
+        """Sends the messages that were added."""
         with self._lock:
             self._flush()
 
+    def flush_all(self) -> None:
+        """Sends what was printed and what was added."""
+        self.flush_output()
+        self.flush()
+
     def is_held_here(self) -> bool:
-        """Whether this thread is in the middle of sending, and Python runs other code of it: a destructor."""
+        """Whether this thread is in the middle of sending, and Python runs other code in it: a destructor."""
         return self._lock._is_owned()  # type: ignore[attr-defined, no-any-return]
 
     def _flush(self) -> None:
@@ -108,13 +125,13 @@ class Outbox:
         if pending:
             count = len(pending)
             messages = [pending.popleft()] if count == 1 else [pending.popleft() for _ in range(count)]
-            if standard_streams.written:
+            if self._output.written:
                 messages = self._after_output(messages)
             self._write(frame_buffers(self._pack(messages)))
 
     def _after_output(self, messages: list[list[Any]]) -> list[list[Any]]:
-        """What was printed before is on its way beside them: the host is told to look there first."""
-        printed, standard_streams.written = standard_streams.written, False
+        """Printed text travels on other descriptors: the first message has the host read there before it reads on."""
+        printed, self._output.written = self._output.written, False
         return [[PRINTED], *messages] if printed else messages
 
     def _write(self, buffers: Sequence[Buffer]) -> None:
@@ -127,11 +144,11 @@ class Outbox:
             self._wake.clear()
             idle = 0
             while idle < IDLE_ROUNDS:
-                time.sleep(PATIENCE)
+                time.sleep(MAX_DELAY)
                 idle = 0 if self.pending else idle + 1
                 self._flush_late()
             self.asleep = True
-            self._flush_late()  # what was added by one who saw this thread awake a moment ago
+            self._flush_late()  # a message that was added by a thread which saw this one awake a moment ago
 
     def _flush_late(self) -> None:
         with suppress(OSError):  # the main thread meets it too, and ends the connection

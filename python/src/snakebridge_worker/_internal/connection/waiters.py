@@ -1,4 +1,4 @@
-"""Who waits for answers of TypeScript functions, and is given them by whoever reads."""
+"""Threads that wait for answers of TypeScript functions. The thread that reads gives them their answers."""
 
 from __future__ import annotations
 
@@ -6,61 +6,67 @@ from _thread import get_ident
 from collections import deque
 from threading import local
 
-from ..threads.wake_event import Bell
+from ..threads.wake_event import WakeEvent
 from ..wire.messages import CALL, CALLBACK_RAISED, CALLBACK_RETURNED, HOST_ARITY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Any
+    from typing import Any, Protocol
 
-    from ..calls.thread_calls import ThreadCall
     from ..codec import Decoder
 
+    class Receiver(Protocol):
+        """Receives what the waiting threads are to get."""
+
+        answer_decoder: Decoder
+        """Used by the thread that reads."""
+
+        def take_call(self, slot: WaitSlot, message: Any, segments: Sequence[bytearray]) -> bool:
+            """Gives a call of the function that a thread waits for to that thread. False: the main thread runs it."""
+
+
 ANSWERS = CALLBACK_RETURNED, CALLBACK_RAISED
-_, _MOST_OF_CALL = HOST_ARITY[CALL]
+_, _MOST_PARTS = HOST_ARITY[CALL]
 
 
-class Seat:
-    """Where a thread waits, also for what is called inside of a call that it runs meanwhile.
+class WaitSlot:
+    """Where a thread waits, also for functions that are called inside of a call that it runs meanwhile.
 
-    `calls` are to be run by it. While it is `busy` with one it reads nothing.
+    `calls` are run by the thread. While it is `busy` with one it reads nothing.
     """
 
-    __slots__ = ("bell", "busy", "calls")
+    __slots__ = ("busy", "calls", "wake_event")
 
-    def __init__(self, bell: Bell) -> None:
-        self.bell = bell
+    def __init__(self, wake_event: WakeEvent) -> None:
+        self.wake_event = wake_event
         self.busy = False
-        self.calls: deque[ThreadCall] = deque()
+        self.calls: deque[Callable[[], None]] = deque()
 
 
 class Waiter:
-    """Who waits for one answer: `answer` is the type of the message and its value, once it came."""
+    """Waits for one answer: `answer` is the number of the message and its value, once it has arrived."""
 
-    __slots__ = ("answer", "id", "seat")
+    __slots__ = ("answer", "id", "slot")
 
-    def __init__(self, number: int, seat: Seat) -> None:
+    def __init__(self, number: int, slot: WaitSlot) -> None:
         self.id = number
-        self.seat = seat
+        self.slot = slot
         self.answer: tuple[int, Any] | None = None
 
 
 class Waiters:
-    """All of them, by the numbers of what they wait for."""
+    """All waiters, by the invocations that they wait for."""
 
-    def __init__(self, decoder: Decoder, main_bell: Bell) -> None:
+    def __init__(self, main_wake_event: WakeEvent) -> None:
         self.waiting: dict[int, Waiter] = {}
-        self.take_call: Callable[[Seat, Any, Sequence[bytearray]], bool]
-        """Gives a call of the function that a thread waits for to that thread; False: the main thread has to run it."""
-        self._decoder = decoder
-        self._main = Seat(main_bell)
+        self._main = WaitSlot(main_wake_event)
         self._main_thread = get_ident()
-        self._seats = local()
+        self._slots = local()
 
     def add(self, number: int) -> Waiter:
         """This thread will wait for an answer."""
-        waiter = self.waiting[number] = Waiter(number, self._seat())
+        waiter = self.waiting[number] = Waiter(number, self._slot())
         return waiter
 
     def remove(self, waiter: Waiter) -> None:
@@ -68,44 +74,48 @@ class Waiters:
         self.waiting.pop(waiter.id, None)
 
     def fail_main(self, error: Exception) -> None:
-        """No answer comes to the main thread."""
+        """No answer can reach the main thread."""
         for waiter in tuple(self.waiting.values()):
-            if waiter.seat is self._main:
+            if waiter.slot is self._main:
                 self._settle(waiter.id, CALLBACK_RAISED, error)
 
-    def ring_thread(self) -> None:
-        """Lets a thread read that waits and is not the main one."""
+    def wake_thread(self) -> None:
+        """Lets a waiting thread, other than the main one, read."""
         for waiter in tuple(self.waiting.values()):
-            if waiter.seat is not self._main and not waiter.seat.busy:
-                waiter.seat.bell.ring()
+            if waiter.slot is not self._main and not waiter.slot.busy:
+                waiter.slot.wake_event.wake()
                 return
 
-    def deliver(self, messages: Any, segments: Sequence[bytearray]) -> Any:
-        """Gives what is for those who wait to them, in the order of what was sent; the rest is for the main thread."""
+    def deliver(self, messages: Any, segments: Sequence[bytearray], receiver: Receiver) -> Any:
+        """Gives messages to the threads that wait for them, in the order in which the host sent them.
+
+        Returns the rest, which is for the main thread.
+        """
         if type(messages) is not list:
             return messages
         rest = []
-        self._decoder.segments = segments
+        decoder = receiver.answer_decoder
+        decoder.segments = segments
         for message in messages:
             if self._is_answer(message):
                 kind, number, payload = message
                 try:
-                    value = self._decoder.decode(payload)
+                    value = decoder.decode(payload)
                 except Exception as error:
                     kind, value = CALLBACK_RAISED, error
                 self._settle(number, kind, value)
-            elif not self._is_taken(message, segments):
+            elif not self._is_taken(message, segments, receiver):
                 rest.append(message)
-        self._decoder.segments = ()
+        decoder.segments = ()
         return rest
 
-    def _seat(self) -> Seat:
+    def _slot(self) -> WaitSlot:
         if get_ident() == self._main_thread:
             return self._main
-        seat: Seat | None = getattr(self._seats, "seat", None)
-        if seat is None:
-            seat = self._seats.seat = Seat(Bell())
-        return seat
+        slot: WaitSlot | None = getattr(self._slots, "slot", None)
+        if slot is None:
+            slot = self._slots.slot = WaitSlot(WakeEvent())
+        return slot
 
     def _is_answer(self, message: Any) -> bool:
         return (
@@ -117,22 +127,19 @@ class Waiters:
             and type(message[2]) is bytes
         )
 
-    def _is_taken(self, message: Any, segments: Sequence[bytearray]) -> bool:
-        if (
-            type(message) is not list
-            or len(message) != _MOST_OF_CALL
-            or type(message[1]) is not int
-            or type(message[6]) is not int
-        ):
+    def _is_taken(self, message: Any, segments: Sequence[bytearray], receiver: Receiver) -> bool:
+        if type(message) is not list or len(message) != _MOST_PARTS:
+            return False
+        if type(message[1]) is not int or type(message[6]) is not int:
             return False
         waiter = self.waiting.get(message[6])
-        if waiter is None or waiter.seat is self._main or not self.take_call(waiter.seat, message, segments):
+        if waiter is None or waiter.slot is self._main or not receiver.take_call(waiter.slot, message, segments):
             return False
-        waiter.seat.bell.ring()
+        waiter.slot.wake_event.wake()
         return True
 
     def _settle(self, number: int, kind: int, value: Any) -> None:
         waiter = self.waiting.pop(number, None)
         if waiter is not None:
             waiter.answer = kind, value
-            waiter.seat.bell.ring()
+            waiter.slot.wake_event.wake()

@@ -7,7 +7,7 @@ import sys
 
 
 def resident_bytes() -> int:
-    """Resident memory now; its peak where the system tells no more; 0 where it tells nothing."""
+    """Resident memory now; its peak where the system reports only that; 0 where it reports nothing."""
     try:
         with open("/proc/self/statm", "rb") as status:
             return int(status.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")

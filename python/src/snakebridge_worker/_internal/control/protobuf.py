@@ -1,7 +1,7 @@
 """The few messages of proto/snakebridge/v1/worker.proto, coded by hand.
 
-The worker lives in its user's environment, where it must never quarrel over the version of protobuf. A message is a
-dict by field number; what a reader does not know it skips, as protobuf demands.
+The worker runs in its user's environment, where it must not conflict over the version of protobuf. A message is a dict
+by field number; a reader skips fields that it does not know, as protobuf demands.
 """
 
 from __future__ import annotations

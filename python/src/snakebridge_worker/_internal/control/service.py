@@ -1,4 +1,4 @@
-"""What the control plane answers. No generated code: generic handlers, and messages coded by hand."""
+"""The RPCs of the control plane. No generated code: generic handlers, and messages coded by hand."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import grpc
 
-from ..wire.handshake import Refused, greet
+from ..wire.handshake import Refused, welcome
 from . import protobuf
 from .memory import resident_bytes
 
@@ -16,10 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from ..calls.dispatch import Dispatcher
     from ..carriers.grpc_stream import StreamListener
-    from ..process.serving import Serving
-    from ..threads.interrupts import Interrupts
 
 SECRET = "snakebridge-secret"
 THREADS = 6
@@ -37,15 +34,16 @@ class Control:
     def __init__(
         self,
         secret: bytes,
-        dispatcher: Dispatcher,
-        interrupts: Interrupts,
-        serving: Serving,
+        *,
+        interrupt: Callable[[list[int]], list[int]],
+        statistics: Callable[[], tuple[int, int, int]],
+        drain: Callable[[], None],
         streams: StreamListener | None,
     ) -> None:
         self._secret = secret
-        self._dispatcher = dispatcher
-        self._interrupts = interrupts
-        self._serving = serving
+        self._request_interrupt = interrupt
+        self._count = statistics
+        self._request_drain = drain
         self._server = grpc.server(ThreadPoolExecutor(THREADS, "snakebridge-control"), options=OPTIONS)
         worker: dict[str, grpc.RpcMethodHandler] = {
             "Handshake": self._unary(self._handshake),
@@ -63,7 +61,7 @@ class Control:
         )
 
     def start(self, directory: str | None) -> str:
-        """Listens in the directory, or on loopback; gives the address."""
+        """Listens in the directory, or on loopback; returns the address."""
         if directory is None:
             address = f"127.0.0.1:{self._server.add_insecure_port('127.0.0.1:0')}"
         else:
@@ -73,7 +71,7 @@ class Control:
         return address
 
     def stop(self) -> None:
-        """Ends after the answers that are being given."""
+        """Ends after the answers in flight."""
         self._server.stop(2).wait()
 
     def _unary(self, answer: Callable[[bytes], bytes]) -> grpc.RpcMethodHandler:
@@ -107,26 +105,19 @@ class Control:
 
     def _handshake(self, request: bytes) -> bytes:
         given: dict[int, Any] = dict(protobuf.fields(request))
-        answer = greet(self._secret, protobuf.numbers(request, 1), given.get(2), given.get(3))
+        answer = welcome(self._secret, protobuf.numbers(request, 1), given.get(2), given.get(3))
         names = ("protocol", "nonce", "auth", "worker", "python", "pid")
         return protobuf.message({number: answer[name] for number, name in enumerate(names, 1)})
 
     def _interrupt(self, request: bytes) -> bytes:
-        return protobuf.message({1: self._interrupts.request(protobuf.numbers(request, 1))})
+        return protobuf.message({1: self._request_interrupt(protobuf.numbers(request, 1))})
 
     def _statistics(self, _: bytes) -> bytes:
-        known = self._dispatcher
-        return protobuf.message(
-            {
-                1: len(known.objects),
-                2: len(known.kept),
-                3: known.calls,
-                4: resident_bytes(),
-            }
-        )
+        objects, kept_results, calls = self._count()
+        return protobuf.message({1: objects, 2: kept_results, 3: calls, 4: resident_bytes()})
 
     def _drain(self, _: bytes) -> bytes:
-        self._serving.drain()
+        self._request_drain()
         return b""
 
 

@@ -8,8 +8,6 @@ from itertools import count
 from ... import CallbackError
 from ..codec.containers import PLAIN
 from ..connection.inbox import GONE
-from ..process.standard_streams import flush_output
-from ..threads.thread_offload import deputies
 from ..wire.messages import CALLBACK, CALLBACK_RAISED, THREAD_CALLBACK
 
 TYPE_CHECKING = False
@@ -17,50 +15,44 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
-    from ..calls.thread_calls import ThreadCall
     from ..codec import Encoder
     from ..connection.inbox import Inbox
     from ..connection.outbox import Outbox
     from ..connection.waiters import Waiter
+    from ..threads.thread_offload import ThreadOffload
 
 SENDING = "a TypeScript function cannot be called here: this thread is sending to its program"
 
 
 class Callbacks:
-    """The calls that wait for the host's answer.
+    """The callbacks that wait for the host's answer.
 
-    The main thread serves calls while it waits: it belongs to `wait_on_main` how. Other threads run those by
-    `run_call` that the function makes which they wait for.
+    While it waits, the main thread runs the calls that arrive. Another thread runs those of the function that it waits
+    for.
     """
 
     def __init__(
-        self,
-        inbox: Inbox,
-        outbox: Outbox,
-        new_encoder: Callable[[], Encoder],
-        wait_on_main: Callable[[Waiter], None],
-        run_call: Callable[[ThreadCall], None],
+        self, inbox: Inbox, outbox: Outbox, new_encoder: Callable[[], Encoder], offload: ThreadOffload
     ) -> None:
         self._inbox = inbox
         self._outbox = outbox
         self._new_encoder = new_encoder
         self._encoders: list[Encoder] = []
-        self._wait_on_main = wait_on_main
-        self._run_call = run_call
+        self._offload_threads = offload.offload_threads
         self._main_thread = get_ident()
         self._numbers = count(1)
 
     def invoke(self, function: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """Calls a function of the host, and returns or raises what it answers."""
+        """Calls a function of the host, and returns or raises its answer."""
         if self._outbox.is_held_here():
             raise CallbackError(SENDING)
         waiter = self._inbox.expect(next(self._numbers))
         try:
             self._send(waiter, function, args, kwargs)
             if get_ident() == self._main_thread:
-                self._wait_on_main(waiter)
+                self._inbox.wait_on_main(waiter)
             else:
-                self._inbox.wait(waiter, self._run_call)
+                self._inbox.wait(waiter)
             assert waiter.answer is not None
             kind, value = waiter.answer
         finally:
@@ -74,12 +66,13 @@ class Callbacks:
             del value  # an exception that is held by its own frames would live long
 
     def _send(self, waiter: Waiter, function: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        outbox, on_main = self._outbox, get_ident() == self._main_thread
-        kind = CALLBACK if on_main or get_ident() in deputies else THREAD_CALLBACK
+        outbox, thread = self._outbox, get_ident()
+        on_main = thread == self._main_thread
+        kind = CALLBACK if on_main or thread in self._offload_threads else THREAD_CALLBACK
         while True:
             connection = outbox.connection if on_main else outbox.await_connection()
             payload, segments = self._encode(args, kwargs)
-            flush_output()
+            outbox.flush_output()
             try:
                 return outbox.send([kind, waiter.id, function, payload], segments, connection)
             except OSError as error:
@@ -94,7 +87,7 @@ class Callbacks:
             encoder = self._new_encoder()
         try:
             value = [list(args), kwargs]
-            if not kwargs and PLAIN.issuperset(map(type, args)):  # what sort keys and the like are called with
+            if not kwargs and PLAIN.issuperset(map(type, args)):  # as sort keys and the like are called
                 return encoder.encode_plain(value), ()
             return encoder.encode(value), encoder.take_segments()
         finally:

@@ -1,1 +1,1 @@
-"""What the host holds: Python objects by handle, and the kept results of calls."""
+"""Python objects as the host names them: by handle, by the call that returned them, by symbol."""

@@ -1,4 +1,4 @@
-"""The interpreter as Python code meets it in a worker: like an interactive session without a terminal."""
+"""The interpreter as Python code finds it in a worker: like an interactive session without a terminal."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ import os
 import sys
 from types import ModuleType
 
-from .standard_streams import replace_standard_streams
+from .standard_streams import StandardStreams
 
 
-def prepare() -> ModuleType:
-    """Hides the worker from Python code. Returns the `__main__` that calls come from."""
+def prepare() -> tuple[ModuleType, StandardStreams]:
+    """Hides the worker from Python code. Returns the `__main__` that calls come from, and the new streams."""
     main = ModuleType("__main__")
     vars(main)["__builtins__"] = builtins
     sys.modules["__main__"] = main
     sys.argv = [""]
-    replace_standard_streams()
+    streams = StandardStreams()
     if sys.stderr is not None:
-        faulthandler.enable(all_threads=False)  # the last lines are what the host shows
-    return main
+        faulthandler.enable(all_threads=False)  # the host shows the last lines
+    return main, streams
 
 
 def end() -> None:
-    """Ends the process in order, but without waiting for threads that Python code has left behind."""
+    """Ends the process in order, without waiting for threads that Python code has left behind."""
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:

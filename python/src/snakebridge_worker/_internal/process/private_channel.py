@@ -1,4 +1,4 @@
-"""Descriptor 3: the private channel to the host. One line comes in, one or two go out, and its end is ours."""
+"""Descriptor 3: the private channel to the host. One line comes in, one or more go out, and its end ends us."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def read_line() -> dict[str, Any]:
-    """The host's opening line; ends the process if the host goes away before it is whole."""
+    """The host's opening line; ends the process if the host goes away before the line is complete."""
     line = b""
     while not line.endswith(b"\n"):
         piece = os.read(DESCRIPTOR, 65536)
@@ -29,7 +29,7 @@ def read_line() -> dict[str, Any]:
 
 
 def write_line(message: Mapping[str, object]) -> None:
-    """One line to the host. A host that is gone is the reaper's business, not the writer's."""
+    """One line to the host. If the host is gone, the reaper ends this process."""
     data = json.dumps(message, separators=(",", ":")).encode() + b"\n"
     with suppress(OSError):
         while data:
@@ -37,11 +37,11 @@ def write_line(message: Mapping[str, object]) -> None:
 
 
 def fail(code: str, message: str) -> NoReturn:
-    """Tells the host why this worker cannot start, and ends."""
+    """Reports to the host why this worker cannot start, and ends."""
     write_line({"error": code, "message": message})
     os._exit(1)
 
 
 def keep_private() -> None:
-    """Programs that Python code starts must not hold the channel: its end is how the host sees ours."""
+    """Programs that Python code starts must not hold the channel: its end shows the host that the worker has ended."""
     os.set_inheritable(DESCRIPTOR, False)

@@ -1,8 +1,8 @@
-"""Nothing outlives its owner: the worker ends with its host, and what Python code has started ends with the worker.
+"""No process outlives its owner: the worker ends with its host, and processes that Python code started end with it.
 
-Three strings hold this net. The end of the channel ends the process. Where C code never gives the interpreter lock
-back, Linux ends it with its parent. And a shell waits for the end of the worker, however it comes, to end its group
-and to remove its directory, in case that the host cannot.
+Three means serve this. The end of the channel ends the process. Where C code never releases the interpreter lock, Linux
+ends the process with its parent. And a shell waits for the end of the worker, whatever the cause: it ends the process
+group, and removes the directory in case the host cannot.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ _lifeline: int | None = None
 
 
 def watch() -> None:
-    """Ends this process with its host. In force when this returns: the first call may stop every thread."""
+    """Ends this process with its host. Active when this returns: the first call may block every thread."""
     if sys.platform == "linux":
         _end_with_parent()
     threading.Thread(target=_watch, name="snakebridge-reaper", daemon=True).start()
 
 
 def guard_group(directory: str | None) -> None:
-    """Ends the process group with this process, where the host has given it one of its own."""
+    """Ends the process group with this process, where the host has given it a separate one."""
     global _lifeline
     if not hasattr(os, "posix_spawn") or os.getpgrp() != os.getpid() or not os.path.exists(SHELL):
         return
@@ -49,7 +49,7 @@ def guard_group(directory: str | None) -> None:
 
 
 def leave_to_parent() -> None:
-    """In a forked child: it is not the child's end that counts."""
+    """In a forked child: the child's end must not end anything."""
     for descriptor in (private_channel.DESCRIPTOR, _lifeline):
         if descriptor is not None:
             with suppress(OSError):

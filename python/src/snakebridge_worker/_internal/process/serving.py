@@ -1,4 +1,4 @@
-"""The main thread's life: take a connection, say hello, run its frames, take the next."""
+"""The main thread's life: accept a connection, do the handshake, run its frames, accept the next."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from msgpack import packb
 
 from ..errors import ProtocolError
 from ..wire.frame import FrameReader, frame_buffers, unpack_head
-from ..wire.handshake import Refused, greet
+from ..wire.handshake import Refused, welcome
 from ..wire.messages import HELLO, REFUSED, WELCOME
 
 TYPE_CHECKING = False
@@ -16,22 +16,34 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from ..asynchronous.event_loop import EventLoop
     from ..calls.dispatch import Dispatcher
     from ..carriers import Connection, Listener
+    from ..connection.inbox import Inbox
     from ..connection.outbox import Outbox
 
 MAX_HELLO_BYTES = 4096
 
 
 class Serving:
-    """Serves one connection after the other until it is told to drain."""
+    """Serves one connection after the other until it is drained."""
 
     def __init__(
-        self, listener: Listener, dispatcher: Dispatcher, outbox: Outbox, secret: bytes, max_frame_bytes: int
+        self,
+        *,
+        listener: Listener,
+        dispatcher: Dispatcher,
+        inbox: Inbox,
+        outbox: Outbox,
+        loop: EventLoop,
+        secret: bytes,
+        max_frame_bytes: int,
     ) -> None:
         self._listener = listener
         self._dispatcher = dispatcher
+        self._inbox = inbox
         self._outbox = outbox
+        self._loop = loop
         self._secret = secret
         self._max_frame_bytes = max_frame_bytes
         self._draining = False
@@ -47,18 +59,18 @@ class Serving:
             try:
                 self._converse(self.connection)
             except OSError:
-                pass  # the host is gone, or has closed; what it holds lives on for its next connection
+                pass  # the host is gone, or has closed; its objects live on for its next connection
             finally:
-                self._dispatcher.inbox.close()
-                self._dispatcher.loop.unwatch()
+                self._inbox.close()
+                self._loop.unwatch()
                 self._outbox.leave(self.connection)
                 self.connection.close()
                 self.connection = None
-        self._dispatcher.loop.end()
+        self._loop.end()
         self._finished.set()
 
     def drain(self) -> None:
-        """From any thread: finishes what has arrived, and returns when `serve` is through."""
+        """From any thread: finishes everything that has arrived, and returns when `serve` has returned."""
         self._draining = True
         self._listener.wake()
         connection = self.connection
@@ -67,7 +79,7 @@ class Serving:
         self._finished.wait()
 
     def leave_to_parent(self) -> None:
-        """In a forked child: lets go of the parent's sockets."""
+        """In a forked child: releases the parent's sockets."""
         self._listener.leave_to_parent()
         if self.connection is not None:
             self.connection.leave_to_parent()
@@ -78,8 +90,8 @@ class Serving:
             frame = reader.read()
             if frame is None:
                 return
-            welcome = self._welcome(unpack_head(frame[0]))
-            connection.send(frame_buffers(_pack([[WELCOME, welcome]])))
+            body = self._welcome(unpack_head(frame[0]))
+            connection.send(frame_buffers(_pack([[WELCOME, body]])))
             reader.max_frame_bytes = self._max_frame_bytes
             self._dispatcher.start(connection, reader)
             while self._serve_frame():
@@ -92,7 +104,7 @@ class Serving:
             connection.send(frame_buffers(_pack([[REFUSED, {"code": code, "message": str(error)}]])))
 
     def _accept(self) -> Connection:
-        loop, listener = self._dispatcher.loop, self._listener
+        loop, listener = self._loop, self._listener
         while loop.made and not listener.ready():
             loop.wait(listener)
             self._dispatcher.run([], [])
@@ -100,18 +112,18 @@ class Serving:
         return listener.accept()
 
     def _serve_frame(self) -> bool:
-        # A function of its own: what a frame brought is let go before the wait for the next one.
-        frame = self._dispatcher.inbox.take()
+        # A separate function: the objects of a frame are released before the wait for the next one.
+        frame = self._inbox.take()
         if frame is None:
             return False
         self._dispatcher.run(*frame)
-        self._dispatcher.flush()
+        self._outbox.flush_all()
         return True
 
     def _welcome(self, messages: object) -> Mapping[str, Any]:
         match messages:
             case [[kind, {"protocol": protocols, "nonce": nonce, "auth": auth}]] if kind == HELLO:
-                return greet(self._secret, protocols, nonce, auth)
+                return welcome(self._secret, protocols, nonce, auth)
         raise Refused("ProtocolError", "the first frame must be a hello")
 
 

@@ -1,4 +1,4 @@
-"""`sys.stdin`, `sys.stdout` and `sys.stderr` as Python code meets them in a worker."""
+"""`sys.stdin`, `sys.stdout` and `sys.stderr` as Python code finds them in a worker."""
 
 from __future__ import annotations
 
@@ -11,16 +11,47 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn
 
-written = False
-"""Something was printed since this was last cleared."""
+
+class StandardStreams:
+    """Replaces the streams.
+
+    Lines are seen as they are printed, no character can make print() fail, and reading raises an error with advice.
+    """
+
+    def __init__(self) -> None:
+        self.written = False
+        """Something was printed since this was last cleared."""
+        sys.stdin = sys.__stdin__ = io.TextIOWrapper(io.BufferedReader(_NoInput()), encoding="utf-8")  # type: ignore[misc]
+        if sys.stdout is not None:
+            sys.stdout = sys.__stdout__ = self._output(1, "<stdout>")  # type: ignore[misc]
+        if sys.stderr is not None:
+            sys.stderr = sys.__stderr__ = self._output(2, "<stderr>")  # type: ignore[misc]
+        sys.breakpointhook = _no_breakpoint
+
+    def flush(self) -> None:
+        """Writes out what was printed without the end of a line, before the host learns that the call has ended."""
+        try:  # noqa: SIM105 - suppress() would take longer than all the rest
+            sys.__stdout__.flush()  # type: ignore[union-attr]
+        except (OSError, ValueError, AttributeError):
+            pass  # it may be closed, or absent
+
+    def _output(self, descriptor: int, name: str) -> io.TextIOWrapper:
+        raw = _Output(descriptor, self)
+        raw.name = name
+        return io.TextIOWrapper(
+            io.BufferedWriter(raw), encoding="utf-8", errors="backslashreplace", newline="\n", line_buffering=True
+        )
 
 
 class _Output(io.FileIO):
     """A descriptor that notes when it is written to."""
 
+    def __init__(self, descriptor: int, streams: StandardStreams) -> None:
+        super().__init__(descriptor, "w", closefd=False)
+        self._streams = streams
+
     def write(self, data: Any, /) -> int:
-        global written
-        written = True
+        self._streams.written = True
         return super().write(data)
 
 
@@ -42,34 +73,8 @@ class _NoInput(io.RawIOBase):
         )
 
 
-def replace_standard_streams() -> None:
-    """Lines are seen as they are printed, no character can make print() fail, and reading says what to do."""
-    sys.stdin = sys.__stdin__ = io.TextIOWrapper(io.BufferedReader(_NoInput()), encoding="utf-8")  # type: ignore[misc]
-    if sys.stdout is not None:
-        sys.stdout = sys.__stdout__ = _output(1, "<stdout>")  # type: ignore[misc]
-    if sys.stderr is not None:
-        sys.stderr = sys.__stderr__ = _output(2, "<stderr>")  # type: ignore[misc]
-    sys.breakpointhook = _no_breakpoint
-
-
-def _output(descriptor: int, name: str) -> io.TextIOWrapper:
-    raw = _Output(descriptor, "w", closefd=False)
-    raw.name = name
-    return io.TextIOWrapper(
-        io.BufferedWriter(raw), encoding="utf-8", errors="backslashreplace", newline="\n", line_buffering=True
-    )
-
-
 def _no_breakpoint(*_: object, **__: object) -> NoReturn:
     raise InputUnavailable(
         "breakpoint() cannot stop here, because standard input belongs to the TypeScript program: set "
         "sys.breakpointhook to a debugger that listens on a socket, such as debugpy"
     )
-
-
-def flush_output() -> None:
-    """Writes out what was printed without the end of a line, before the host learns that the call has ended."""
-    try:  # noqa: SIM105 - suppress() would take longer than all the rest
-        sys.__stdout__.flush()  # type: ignore[union-attr]
-    except (OSError, ValueError, AttributeError):
-        pass  # it may be closed, or never have been there

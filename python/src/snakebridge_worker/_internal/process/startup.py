@@ -1,4 +1,4 @@
-"""From the spawn to the first call: read the offer, listen on a carrier, say so, then serve."""
+"""From the spawn to the first call: read the offer, listen on a carrier, report that, then serve."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ def start() -> None:
     offer = _offer()
     reaper.guard_group(offer["directory"])
     reaper.watch()
-    main = prepare()
+    main, streams = prepare()
     try:
         from .worker import Worker
 
-        worker = Worker(offer, main)
+        worker = Worker(offer, main, streams)
         worker.open()
     except ImportError as error:
         private_channel.fail("MissingDependency", f"{error}: the worker needs msgpack and grpcio in {sys.prefix}")
@@ -31,7 +31,7 @@ def start() -> None:
         private_channel.fail("CannotServe", f"{type(error).__name__}: {error}")
     try:
         worker.serve()
-    except BaseException:  # its descriptors were closed under its feet, or a signal handler of Python code raised
+    except BaseException:  # Python code closed the worker's descriptors, or its signal handler raised
         sys.excepthook(*sys.exc_info())
         os._exit(1)
     end()

@@ -1,17 +1,38 @@
-"""The parts of a worker, put together as the host's offer asks."""
+"""One worker process: its parts, built in the order in which they need each other, and its life."""
 
 from __future__ import annotations
 
 import os
 import sys
 import threading
+from functools import partial
 from importlib import import_module
 
-from ..calls import operations
+from ..asynchronous.coroutines import Coroutines
+from ..asynchronous.event_loop import EventLoop
+from ..calls.backlog import Backlog
+from ..calls.caller import Caller
+from ..calls.cancellation import Cancellation
 from ..calls.dispatch import Dispatcher
+from ..calls.execution import Execution
+from ..calls.main_calls import MainCalls
+from ..calls.operations import Operations
+from ..calls.replies import Replies
+from ..calls.run_state import RunState
+from ..calls.thread_calls import ThreadCalls
+from ..codec import Decoder, Encoder
+from ..codec.type_names import TypeNames
+from ..connection.inbox import Inbox
 from ..connection.outbox import Outbox
-from ..symbols import locked_symbols
+from ..host.callbacks import Callbacks
+from ..host.host_objects import HostObjects
+from ..objects.kept_results import KeptResults
+from ..objects.locked_symbols import LockedSymbols
+from ..objects.object_table import ObjectTable
+from ..objects.symbols import Symbols
 from ..threads.interrupts import Interrupts
+from ..threads.main_thread import MainThread
+from ..threads.thread_offload import ThreadOffload
 from ..wire.handshake import PROTOCOL, PYTHON
 from . import private_channel, reaper
 from .serving import Serving
@@ -23,6 +44,7 @@ if TYPE_CHECKING:
 
     from ..carriers import Listener
     from ..carriers.grpc_stream import StreamListener
+    from ..connection.outbox import Output
     from ..control.service import Control
 
     class Offer(TypedDict):
@@ -36,25 +58,92 @@ if TYPE_CHECKING:
 
 
 IMPORT_SWITCH_INTERVAL = 0.0005
-"""While gRPC is imported beside the first calls, those get the interpreter ten times sooner than usual."""
+"""While gRPC is imported in parallel with the first calls, those get the interpreter ten times sooner than usual."""
+
+
+class Parts:
+    """The parts that outlive connections. Each is complete when it is built, and gets only parts built before it.
+
+    One circle is left, and it closes per connection: a decoded callback waits in the inbox, which serves the calls that
+    arrive through the dispatcher. So the inbox gets its consumer with each connection that the dispatcher starts.
+    """
+
+    def __init__(self, offer: Offer, main: ModuleType, output: Output) -> None:
+        max_frame_bytes = offer["max_frame_bytes"]
+        self.interrupts = Interrupts()
+        self.loop = EventLoop(self.interrupts)
+        self.outbox = Outbox(max_frame_bytes, output, lambda: private_channel.write_line({"wanted": True}))
+        main_thread = MainThread(self.loop.wake)
+        self.inbox = Inbox(self.loop, main_thread, self.interrupts)
+
+        self.objects = ObjectTable()
+        self.kept = KeptResults()
+        types = TypeNames(self.outbox.add)
+        symbols = Symbols(LockedSymbols(offer["lock"]))
+        new_encoder = partial(Encoder, self.objects, types, max_frame_bytes)
+
+        offload = ThreadOffload(self.loop.serves)
+        callbacks = Callbacks(self.inbox, self.outbox, new_encoder, offload)
+        host = HostObjects(self.outbox.pending.append, callbacks.invoke, offload)
+        new_decoder = partial(Decoder, self.objects, self.kept, symbols, host)
+
+        caller = Caller(main)
+        operations = Operations(caller, symbols, self.loop.run_inside)
+
+        def new_execution() -> Execution:
+            return Execution(
+                decoder=new_decoder(),
+                new_encoder=new_encoder,
+                objects=self.objects,
+                kept=self.kept,
+                types=types,
+                operations=operations,
+                caller=caller,
+            )
+
+        self.state = RunState()
+        execution = new_execution()
+        replies = Replies(execution, self.outbox, self.kept, self.interrupts, self.state)
+        coroutines = Coroutines(self.loop, self.interrupts, self.objects, self.kept, replies)
+        main_calls = MainCalls(execution, self.interrupts, replies, coroutines, self.state)
+        thread_calls = ThreadCalls(
+            main=main_thread,
+            coroutines=coroutines,
+            kept=self.kept,
+            interrupts=self.interrupts,
+            outbox=self.outbox,
+            state=self.state,
+            new_execution=new_execution,
+        )
+        self.cancellation = Cancellation(self.interrupts, thread_calls, coroutines)
+        self.dispatcher = Dispatcher(
+            inbox=self.inbox,
+            outbox=self.outbox,
+            loop=self.loop,
+            types=types,
+            objects=self.objects,
+            kept=self.kept,
+            decoder=execution.decoder,
+            answer_decoder=new_decoder(),
+            backlog=Backlog(execution.decoder, thread_calls),
+            main_calls=main_calls,
+            thread_calls=thread_calls,
+            coroutines=coroutines,
+        )
 
 
 class Worker:
-    """One worker process."""
+    """Listens, serves, and ends."""
 
-    def __init__(self, offer: Offer, main: ModuleType) -> None:
-        operations.adopt_main(main)
-        locked_symbols.compare_with(offer["lock"])
+    def __init__(self, offer: Offer, main: ModuleType, output: Output) -> None:
         self._offer = offer
-        self._interrupts = Interrupts()
-        self._interrupts.install()
-        self._outbox = Outbox(offer["max_frame_bytes"], lambda: private_channel.write_line({"wanted": True}))
-        self._dispatcher = Dispatcher(self._interrupts, self._outbox, offer["max_frame_bytes"])
+        self._parts = Parts(offer, main, output)
+        self._parts.interrupts.install()
         self._serving: Serving | None = None
         self._control: Control | None = None
 
     def open(self) -> None:
-        """Listens on the first carrier that this system has, and tells the host."""
+        """Listens on the first carrier that this system has, and reports that to the host."""
         # gRPC's fork handlers wait for its threads; one of them serves the very call that forks.
         os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "0")
         directory = self._offer["directory"]
@@ -76,32 +165,41 @@ class Worker:
         from ..carriers.lane import LaneListener
 
         path = os.path.join(directory, "lane.sock")
-        self._serve_from(LaneListener(path))
+        serving = self._serve_from(LaneListener(path))
         self._announce("lane", lane=path, control=None)
-        # gRPC imports it too, and data classes look into `sys.modules` for it: they would find it half made.
+        # gRPC imports it too, and data classes look for it in `sys.modules`: they would find it half initialized.
         import_module("typing")
-        threading.Thread(target=self._open_control_later, name="snakebridge-start", daemon=True).start()
+        threading.Thread(target=self._open_control_later, args=[serving], name="snakebridge-start", daemon=True).start()
 
     def _open_stream(self) -> None:
         from ..carriers.grpc_stream import StreamListener
 
         listener = StreamListener()
-        self._serve_from(listener)
-        self._announce("grpc", lane=None, control=self._open_control(listener))
+        serving = self._serve_from(listener)
+        self._announce("grpc", lane=None, control=self._open_control(serving, listener))
 
-    def _serve_from(self, listener: Listener) -> None:
-        secret, limit = self._offer["secret"], self._offer["max_frame_bytes"]
-        serving = self._serving = Serving(listener, self._dispatcher, self._outbox, secret, limit)
+    def _serve_from(self, listener: Listener) -> Serving:
+        parts = self._parts
+        serving = self._serving = Serving(
+            listener=listener,
+            dispatcher=parts.dispatcher,
+            inbox=parts.inbox,
+            outbox=parts.outbox,
+            loop=parts.loop,
+            secret=self._offer["secret"],
+            max_frame_bytes=self._offer["max_frame_bytes"],
+        )
 
-        def forget_everything() -> None:
+        def leave_to_parent() -> None:
             # A forked child holds neither channel nor lane open, and answers no call.
-            self._dispatcher.forked = True
-            self._dispatcher.inbox.abandon()
+            parts.state.forked = True
+            parts.inbox.abandon()
             reaper.leave_to_parent()
             serving.leave_to_parent()
 
         if hasattr(os, "register_at_fork"):
-            os.register_at_fork(after_in_child=forget_everything)
+            os.register_at_fork(after_in_child=leave_to_parent)
+        return serving
 
     def _announce(self, carrier: str, *, lane: str | None, control: str | None) -> None:
         private_channel.write_line(
@@ -116,21 +214,29 @@ class Worker:
             }
         )
 
-    def _open_control(self, streams: StreamListener | None) -> str:
+    def _open_control(self, serving: Serving, streams: StreamListener | None) -> str:
         from ..control.service import Control
 
-        assert self._serving is not None
         control = self._control = Control(
-            self._offer["secret"], self._dispatcher, self._interrupts, self._serving, streams
+            self._offer["secret"],
+            interrupt=self._parts.cancellation.request,
+            statistics=self._statistics,
+            drain=serving.drain,
+            streams=streams,
         )
         return control.start(self._offer["directory"])
 
-    def _open_control_later(self) -> None:
+    def _open_control_later(self, serving: Serving) -> None:
         interval = sys.getswitchinterval()
         sys.setswitchinterval(IMPORT_SWITCH_INTERVAL)
         try:
-            private_channel.write_line({"control": self._open_control(None)})
+            private_channel.write_line({"control": self._open_control(serving, None)})
         except Exception as error:
             private_channel.write_line({"control_error": f"{type(error).__name__}: {error}"})
         finally:
             sys.setswitchinterval(interval)
+
+    def _statistics(self) -> tuple[int, int, int]:
+        """Objects, kept results, and calls that have begun."""
+        parts = self._parts
+        return len(parts.objects), len(parts.kept), parts.state.calls

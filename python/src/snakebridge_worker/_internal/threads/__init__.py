@@ -1,1 +1,1 @@
-"""How threads wait, wake and are interrupted."""
+"""How threads wait, wake each other and are interrupted."""

@@ -1,4 +1,4 @@
-"""Functions that wait, run on threads of their own while the event loop goes on."""
+"""Functions that wait run on threads of their own, while the event loop goes on."""
 
 from __future__ import annotations
 
@@ -12,53 +12,53 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def _never() -> bool:
-    return False
+class ThreadOffload:
+    """Starts threads for coroutines.
 
+    `is_worker_loop` says whether the running event loop is the worker's own, run while the main thread waits for calls.
+    """
 
-main_serves = _never
-"""Whether the running loop is that of the worker, run while the main thread waits for calls. Set by who has it."""
-deputies: set[int] = set()
-"""Threads that wait so that the worker's loop need not: what their functions call, the main thread runs as ever."""
+    def __init__(self, is_worker_loop: Callable[[], bool]) -> None:
+        self._is_worker_loop = is_worker_loop
+        self.offload_threads: set[int] = set()
+        """Threads that wait in place of the worker's loop: the main thread still runs the calls of their functions."""
 
+    def start(self, function: Callable[[], object]) -> Future[None]:
+        """Runs a function that raises nothing. The future is done when the function has ended."""
+        import asyncio
+        from threading import Thread
 
-def begin(function: Callable[[], object]) -> Future[None]:
-    """Runs a function that raises nothing. What it gives is done when that has ended."""
-    import asyncio
-    from threading import Thread
+        loop, in_place_of_loop = asyncio.get_running_loop(), self._is_worker_loop()
+        ended: asyncio.Future[None] = loop.create_future()
 
-    loop, is_deputy = asyncio.get_running_loop(), main_serves()
-    ended: asyncio.Future[None] = loop.create_future()
+        def settle() -> None:
+            if not ended.done():  # or it was cancelled
+                ended.set_result(None)
 
-    def settle() -> None:
-        if not ended.done():  # or it was cancelled
-            ended.set_result(None)
+        def run() -> None:
+            if in_place_of_loop:
+                self.offload_threads.add(get_ident())
+            function()
+            self.offload_threads.discard(get_ident())
+            with suppress(RuntimeError):  # the loop was closed
+                loop.call_soon_threadsafe(settle)
 
-    def run() -> None:
-        if is_deputy:
-            deputies.add(get_ident())
-        function()
-        deputies.discard(get_ident())
-        with suppress(RuntimeError):  # the loop was closed
-            loop.call_soon_threadsafe(settle)
+        Thread(target=run, name="snakebridge-callback", daemon=True).start()
+        return ended
 
-    Thread(target=run, name="snakebridge-callback", daemon=True).start()
-    return ended
+    async def run(self, function: Callable[[], Any]) -> Any:
+        """Returns or raises what the function does."""
+        outcome: tuple[Any, BaseException | None] = (None, None)
 
+        def run() -> None:
+            nonlocal outcome
+            try:
+                outcome = function(), None
+            except BaseException as error:
+                outcome = None, error
 
-async def beside(function: Callable[[], Any]) -> Any:
-    """What a function returns or raises."""
-    outcome: tuple[Any, BaseException | None] = (None, None)
-
-    def run() -> None:
-        nonlocal outcome
-        try:
-            outcome = function(), None
-        except BaseException as error:
-            outcome = None, error
-
-    await begin(run)
-    value, error = outcome
-    if error is not None:
-        raise error
-    return value
+        await self.start(run)
+        value, error = outcome
+        if error is not None:
+            raise error
+        return value

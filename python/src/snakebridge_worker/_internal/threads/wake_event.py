@@ -1,4 +1,4 @@
-"""What a thread sleeps on until another one has news for it."""
+"""An event that a thread sleeps on until another thread wakes it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from contextlib import suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..asynchronous.event_loop import EventLoop
+    from collections.abc import Callable
 
 
-class Bell:
-    """Rung before anybody sleeps, it ends the next sleep; who wakes looks for the news, of which there may be none.
+class WakeEvent:
+    """A wake that comes before the sleep ends that sleep. A thread that wakes looks for the reason; there may be none.
 
-    On the main thread a sleep can be ended by the exception of a signal handler, and nothing is lost then.
+    On the main thread the exception of a signal handler can end a sleep; nothing is lost then.
     """
 
     __slots__ = ("_lock", "sleep")
@@ -23,21 +23,21 @@ class Bell:
         self._lock.acquire()
         self.sleep = self._lock.acquire
 
-    def ring(self) -> None:
+    def wake(self) -> None:
         """From any thread."""
-        with suppress(RuntimeError):  # it was rung already
+        with suppress(RuntimeError):  # an earlier wake has not been used yet
             self._lock.release()
 
 
-class MainBell(Bell):
+class MainWakeEvent(WakeEvent):
     """The main thread may run the event loop instead of sleeping."""
 
-    __slots__ = ("_loop",)
+    __slots__ = ("_wake_loop",)
 
-    def __init__(self, loop: EventLoop) -> None:
+    def __init__(self, wake_loop: Callable[[], None]) -> None:
         super().__init__()
-        self._loop = loop
+        self._wake_loop = wake_loop
 
-    def ring(self) -> None:
-        super().ring()
-        self._loop.wake()
+    def wake(self) -> None:
+        super().wake()
+        self._wake_loop()

@@ -7,38 +7,37 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..threads.thread_offload import begin, beside
 from .iterables import NOTHING, HostGenerator, HostIterable, HostIterator
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from asyncio import Future
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Callable, Coroutine
     from typing import Any
 
     from .callback import Callback
 
 
 class AsyncHostIterable(HostIterable):
-    """Opened by each `async for`, or `for`."""
+    """Each `async for`, or `for`, opens an iterator."""
 
     __module__ = "snakebridge_worker"
     __slots__ = ()
 
     async def __aiter__(self) -> AsyncGenerator[Any, None]:
-        async for item in await beside(partial(self.source.receive, ())):
+        async for item in await _offload(self, partial(self.source.receive, ())):
             yield item
 
 
 class AsyncHostIterator(HostIterator):
-    """Who waits for an item may be cancelled, and nothing is lost: the next one who asks gets it."""
+    """A coroutine that waits for an item may be cancelled without loss: the next one that asks gets the item."""
 
     __module__ = "snakebridge_worker"
-    __slots__ = ("_drawing", "_failure")
+    __slots__ = ("_failure", "_request")
 
     def __init__(self, source: Callback) -> None:
         super().__init__(source)
-        self._drawing: Future[None] | None = None
+        self._request: Future[None] | None = None
         self._failure: BaseException | None = None
 
     def __aiter__(self) -> AsyncHostIterator:
@@ -53,35 +52,39 @@ class AsyncHostIterator(HostIterator):
                 raise failure
             if self._closed:
                 raise StopAsyncIteration
-            if self._drawing is None or self._drawing.done():
-                self._drawing = begin(self._draw_beside)
-            await shield(self._drawing)
+            if self._request is None or self._request.done():
+                self._request = self.source._host.offload.start(self._request_on_thread)
+            await shield(self._request)
         self._taken += 1
         return item
 
     async def aclose(self) -> None:
         """Ends the program's iterator: its `finally` is run."""
-        await beside(self.close)
+        await _offload(self, self.close)
 
-    def _draw_beside(self) -> None:
+    def _request_on_thread(self) -> None:
         try:
-            self._receive((self._room,))
+            self._receive((self._next_count,))
         except BaseException as error:
             self._failure = error
 
 
 class AsyncHostGenerator(AsyncHostIterator, HostGenerator):
-    """What `yield` gives in TypeScript is what is sent; an exception is thrown there, as a reference to it."""
+    """`yield` in TypeScript has the value that is sent; an exception is thrown there, as a reference to it."""
 
     __module__ = "snakebridge_worker"
     __slots__ = ()
 
     async def asend(self, value: object) -> Any:
-        """Goes on with a value. `None` is that of `anext`."""
-        await beside(partial(self._send, value))
+        """Continues with a value. `None` is that of `anext`."""
+        await _offload(self, partial(self._send, value))
         return await anext(self)
 
     async def athrow(self, error: Any, value: object = None, _traceback: object = None) -> Any:
-        """Goes on with an exception."""
-        await beside(partial(self._throw, error, value))
+        """Continues with an exception."""
+        await _offload(self, partial(self._throw, error, value))
         return await anext(self)
+
+
+def _offload(iterable: HostIterable, function: Callable[[], Any]) -> Coroutine[Any, Any, Any]:
+    return iterable.source._host.offload.run(function)

@@ -1,32 +1,41 @@
-"""What lives in the TypeScript program and is known here: functions, and what they threw."""
+"""Functions of the TypeScript program, and the values that it threw, as Python code sees them."""
 
 from __future__ import annotations
 
-from threading import RLock
 from types import MethodType
-from weakref import WeakValueDictionary
 
 from ... import CallbackError
-from ..threads.thread_offload import beside
-from ..wire.messages import CALLBACK_DROPPED
 from .signatures import declare
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from inspect import Signature
     from types import FunctionType
-    from typing import Any, NoReturn
+    from typing import Any, NoReturn, Protocol
 
-MAX_NOTE = 4096
+    from ..threads.thread_offload import ThreadOffload
+
+    class Host(Protocol):
+        """The program that the functions belong to."""
+
+        offload: ThreadOffload
+
+        def invoke(self, function: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+            """Calls a function, and returns or raises its answer."""
+
+        def keep(self, callback: Callback) -> None:
+            """Holds a function as long as this process lives."""
+
+        def drop(self, number: int, count: int) -> None:
+            """Python has released an object that it received `count` times."""
 
 
 class HostObject:
-    """The program holds what this stands for while this lives."""
+    """The program holds its own object as long as this one lives."""
 
     __slots__ = ("__weakref__", "_host", "_received", "host_number")
 
-    def __init__(self, host: HostObjects, number: int) -> None:
+    def __init__(self, host: Host, number: int) -> None:
         self._host = host
         self.host_number = number
         self._received = 1
@@ -38,26 +47,26 @@ class HostObject:
 class Callback(HostObject):
     """A TypeScript function. A call waits for its answer; keyword arguments arrive there as a last object.
 
-    `parameters` are the number that it declares, or the text of a signature by which arguments are bound.
+    `parameters` are the number that it declares, or the text of a signature that binds the arguments.
     """
 
     __module__ = "snakebridge_worker"
     __slots__ = ("__dict__", "_arity", "_bound", "signature_text")
     __name__: str
 
-    def __init__(self, host: HostObjects, number: int, name: str, parameters: int | str | None) -> None:
+    def __init__(self, host: Host, number: int, name: str, parameters: int | str | None) -> None:
         super().__init__(host, number)
         self._arity = parameters if isinstance(parameters, int) else 0
         self.signature_text = parameters if isinstance(parameters, str) else None
         self._bound: FunctionType | None = None
         vars(self).update(__name__=name, __qualname__=name, __doc__=None, __annotations__={})
         if self.signature_text is not None:
-            # It holds the host, not this: a cycle would live until Python looks for cycles.
+            # It holds the host, not this object: a cycle would live until Python looks for cycles.
             self._bound = declare(name, self.signature_text, lambda args: host.invoke(number, args, {}))
             vars(self).update(__annotations__=self._bound.__annotations__)
 
     def __setattr__(self, name: str, value: object) -> None:
-        """A mark that Python puts on a function, as decorators do, has to be there when the function comes again."""
+        """A mark that Python puts on a function, as decorators do, is still there when the function comes again."""
         super().__setattr__(name, value)
         if name in vars(self):
             self._host.keep(self)
@@ -77,7 +86,7 @@ class Callback(HostObject):
 
     @property
     def __signature__(self) -> Signature:
-        """What is declared; without a signature that many parameters and no others, for libraries that count them."""
+        """The declared signature; else the declared number of parameters, for libraries that count them."""
         from inspect import Parameter, Signature, signature
 
         if self._bound is not None:
@@ -99,64 +108,37 @@ class Callback(HostObject):
         raise TypeError(f"cannot pickle {self!r}: it lives in another process")
 
 
+async def _coroutine_function(_: object) -> None:
+    """Its code marks a callable as a coroutine function, for code that looks at it as at a function."""
+
+
 class CoroutineCallback(Callback):
-    """One that Python awaits: a coroutine function for whoever looks at it as at a function."""
+    """A TypeScript function that Python awaits."""
 
     __module__ = "snakebridge_worker"
     __slots__ = ()
-    __code__ = beside.__code__
+    __code__ = _coroutine_function.__code__
     __defaults__ = None
     __kwdefaults__ = None
 
     def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
         call = super().__call__
-        return beside(lambda: call(*args, **kwargs))
+        return self._host.offload.run(lambda: call(*args, **kwargs))
 
 
 CoroutineCallback.__call__.__annotations__.clear()
-# Libraries look here for what a callable takes and gives, and evaluate it.
+# Libraries look here for the types that a callable takes and returns, and evaluate them.
 Callback.__call__.__annotations__.clear()
 
 
-class HostObjects:
-    """What the host has sent; on whichever connection, for there is one host only."""
-
-    def __init__(self, tell: Callable[[list[Any]], None]) -> None:
-        self.used = False
-        self._tell = tell
-        self.invoke: Callable[[int, tuple[Any, ...], dict[str, Any]], Any]
-        self._lock = RLock()
-        self._known: WeakValueDictionary[int, Callback] = WeakValueDictionary()
-        self._kept: set[Callback] = set()
-
-    def receive(self, number: int, name: str, parameters: int | str | None, *, is_coroutine: bool = False) -> Callback:
-        """A function that the host has sent once more; the same object while one lives."""
-        self.used = True
-        with self._lock:
-            callback = self._known.get(number)
-            if callback is None:
-                kind = CoroutineCallback if is_coroutine else Callback
-                callback = self._known[number] = kind(self, number, name, parameters)
-            else:
-                callback._received += 1
-            return callback
-
-    def keep(self, callback: Callback) -> None:
-        """Lets a function live as long as this process."""
-        self._kept.add(callback)
-
-    def drop(self, number: int, count: int) -> None:
-        """What the host has sent `count` times is not needed any more. From any thread, also in destructors."""
-        self._tell([CALLBACK_DROPPED, number, count])
-
-    def receive_thrown(self, number: int, name: str, message: str, stack: str) -> CallbackError:
-        """What a function threw, as the exception to raise here."""
-        error = CallbackError(message, name)
-        vars(error).update(__notes__=[stack[:MAX_NOTE]], _thrown=HostObject(self, number))
-        return error
+def thrown_error(host: Host, number: int, name: str, message: str, note: str) -> CallbackError:
+    """A value that a TypeScript function threw, as the exception to raise here."""
+    error = CallbackError(message, name)
+    vars(error).update(__notes__=[note], _thrown=HostObject(host, number))
+    return error
 
 
 def thrown_number(error: BaseException, attributes: object) -> int | None:
-    """The number of what a TypeScript function threw, when that is what this exception tells of."""
+    """The number of the value that a TypeScript function threw, when this exception is about one."""
     thrown = dict.get(attributes, "_thrown") if type(error) is CallbackError and type(attributes) is dict else None
     return thrown.host_number if type(thrown) is HostObject else None

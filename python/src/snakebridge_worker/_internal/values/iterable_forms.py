@@ -1,4 +1,4 @@
-"""What stands for a TypeScript iterable, by the form in which it came."""
+"""The class that represents a TypeScript iterable, by its form on the wire."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ITERABLES: dict[object, type[HostIterable]] = {
 
 
 def iterable_of(source: Callback, form: object) -> HostIterable:
-    """The same object for the same iterable, while one lives."""
+    """The object of an iterable; the same one while it lives."""
     known = vars(source).get("_iterable")
     iterable: HostIterable | None = None if known is None else known()
     if iterable is None:

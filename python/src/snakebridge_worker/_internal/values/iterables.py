@@ -15,7 +15,7 @@ NOTHING = object()
 
 
 class HostIterable:
-    """Can be gone through again and again, if the program's object can."""
+    """Can be iterated over again and again, if the program's object can."""
 
     __module__ = "snakebridge_worker"
     __slots__ = ("__weakref__", "source")
@@ -40,7 +40,7 @@ class HostIterable:
 
 
 class HostIterator(HostIterable):
-    """Its items come some at a time, never more than were taken already. It is closed with the last reference to it."""
+    """Asks for some items at a time, never more than were taken already. The last reference to it closes it."""
 
     __module__ = "snakebridge_worker"
     __slots__ = ("_closed", "_items", "_returned", "_taken")
@@ -57,7 +57,7 @@ class HostIterator(HostIterable):
 
     def __next__(self) -> Any:
         while (item := self._pop()) is NOTHING:
-            self._draw()
+            self._request_items()
         self._taken += 1
         return item
 
@@ -70,18 +70,18 @@ class HostIterator(HostIterable):
 
     def _pop(self) -> Any:
         try:
-            return self._items.popleft()  # at once, for threads may share the iterator
+            return self._items.popleft()  # in one step, because threads may share the iterator
         except IndexError:
             return NOTHING
 
-    def _draw(self) -> None:
+    def _request_items(self) -> None:
         if self._closed:
             returned, self._returned = self._returned, None
             raise StopIteration(returned)
-        self._receive((self._room,))
+        self._receive((self._next_count,))
 
     @property
-    def _room(self) -> int:
+    def _next_count(self) -> int:
         return max(1, min(self._taken, MAX_ITEMS))
 
     def _receive(self, asked: tuple[Any, ...]) -> None:
@@ -92,18 +92,18 @@ class HostIterator(HostIterable):
 
 
 class HostGenerator(HostIterator):
-    """What `yield` gives in TypeScript is what is sent; an exception is thrown there, as a reference to it."""
+    """`yield` in TypeScript has the value that is sent; an exception is thrown there, as a reference to it."""
 
     __module__ = "snakebridge_worker"
     __slots__ = ()
 
     def send(self, value: object) -> Any:
-        """Goes on with a value. `None` is that of `next`."""
+        """Continues with a value. `None` is that of `next`."""
         self._send(value)
         return next(self)
 
     def throw(self, error: Any, value: object = None, _traceback: object = None) -> Any:
-        """Goes on with an exception."""
+        """Continues with an exception."""
         self._throw(error, value)
         return next(self)
 

@@ -11,8 +11,17 @@ from ..errors import ProtocolError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Protocol
 
-    from ..carriers import Connection
+    class ByteStream(Protocol):
+        """The part of a carrier's connection that a reader needs."""
+
+        def receive(self, view: memoryview) -> int:
+            """Waits for bytes and puts some into `view`; 0 at the end."""
+
+        def receive_all(self, view: memoryview) -> bool:
+            """Fills `view`; False when the stream ended before."""
+
 
 Buffer = bytes | bytearray | memoryview
 
@@ -33,11 +42,11 @@ def frame_buffers(head: bytes, segments: Sequence[Buffer] = ()) -> list[Buffer]:
 
 
 class FrameReader:
-    """Reads frames from a connection; segments that are not here yet are received in place, without a copy."""
+    """Reads frames from a connection; segments that have not arrived yet are received in place, without a copy."""
 
-    def __init__(self, connection: Connection, max_frame_bytes: int) -> None:
-        self._receive = connection.receive
-        self._receive_all = connection.receive_all
+    def __init__(self, stream: ByteStream, max_frame_bytes: int) -> None:
+        self._receive = stream.receive
+        self._receive_all = stream.receive_all
         self.max_frame_bytes = max_frame_bytes
         self._buffer = memoryview(bytearray(BUFFER_BYTES))
         self._start = 0
@@ -97,7 +106,7 @@ class FrameReader:
         return True
 
     def _take(self, length: int) -> bytearray:
-        """Bytes that the receiver may keep: what is buffered first, the rest received straight into place."""
+        """Bytes that the receiver may keep: first the buffered ones, then the rest, received straight into place."""
         taken = bytearray(length)
         view = memoryview(taken)
         filled = min(length, self._end - self._start)

@@ -1,4 +1,4 @@
-"""Hello: both sides prove that they know the secret, and agree on a protocol."""
+"""The handshake: both sides prove that they know the secret, and agree on a protocol."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ PYTHON = sys.version.split()[0]
 
 
 class Refused(Exception):  # noqa: N818
-    """The peer is not, or not yet, one to talk to."""
+    """The host is not authenticated, or speaks another protocol."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
 
 
-def greet(secret: bytes, protocols: object, nonce: object, auth: object) -> dict[str, Any]:
-    """The answer to a host's hello, whichever way it came."""
+def welcome(secret: bytes, protocols: object, nonce: object, auth: object) -> dict[str, Any]:
+    """The worker's answer to a hello, on a carrier or over control."""
     import hmac
 
     if type(nonce) is not bytes or len(nonce) != NONCE_BYTES or type(auth) is not bytes:

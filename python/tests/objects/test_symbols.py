@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from snakebridge_worker._internal.symbols.symbols import resolve
+from snakebridge_worker._internal.objects.locked_symbols import LockedSymbols
+from snakebridge_worker._internal.objects.symbols import Symbols
 
 SLOW = """
 import sys
@@ -30,7 +31,8 @@ def test_waits_for_an_import_that_another_thread_is_in_the_middle_of(slow: threa
     importer.start()
     sys.half.wait()  # type: ignore[attr-defined]
     found: list[object] = []
-    asker = threading.Thread(target=lambda: found.append(resolve("slow_import:late")))
+    symbols = Symbols(LockedSymbols(None))
+    asker = threading.Thread(target=lambda: found.append(symbols.resolve("slow_import:late")))
     asker.start()
     asker.join(0.05)
     slow.set()

@@ -1,1 +1,0 @@
-"""Symbols, looked up by name and compared with the project's lock."""

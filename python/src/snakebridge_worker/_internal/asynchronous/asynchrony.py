@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from types import BuiltinFunctionType, CoroutineType, FunctionType, GeneratorType, MethodType
 from weakref import WeakKeyDictionary
 
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 HEAP_TYPE = 1 << 9
+CO_ITERABLE_COROUTINE = 0x100
+"""As in `inspect`, which is imported late: it would take a tenth of the start-up time."""
 RUNNERS = "asyncio.runners"
 RUNS = frozenset({"run", "run_until_complete"})
 
@@ -39,7 +40,7 @@ def is_coroutine(value: object) -> bool:
 
 
 def _is_old_coroutine(value: object) -> bool:
-    return type(value) is GeneratorType and value.gi_code.co_flags & inspect.CO_ITERABLE_COROUTINE != 0
+    return type(value) is GeneratorType and value.gi_code.co_flags & CO_ITERABLE_COROUTINE != 0
 
 
 def needs_loop(target: Any, arguments: Sequence[Any], keywords: dict[str, Any]) -> bool:
@@ -49,7 +50,7 @@ def needs_loop(target: Any, arguments: Sequence[Any], keywords: dict[str, Any]) 
         module = target.__module__
         if type(module) is str and "asyncio" in module and module.startswith(("asyncio.", "_asyncio")):
             # Calling a coroutine function runs nothing yet; the runners refuse a running loop.
-            return module != RUNNERS and not inspect.iscoroutinefunction(target)
+            return module != RUNNERS and not _is_coroutine_function(target)
     elif kind is MethodType:
         if id(target.__self__) in entered:
             return True
@@ -89,8 +90,14 @@ def _is_async_class(cls: Any) -> bool:
     known = _known.get(cls)
     if known is None:
         known = _known[cls] = any(
-            name in ASYNC_METHODS or inspect.iscoroutinefunction(member)
+            name in ASYNC_METHODS or _is_coroutine_function(member)
             for base in type.__dict__["__mro__"].__get__(cls)
             for name, member in vars(base).items()
         )
     return known
+
+
+def _is_coroutine_function(function: object) -> bool:
+    from inspect import iscoroutinefunction
+
+    return iscoroutinefunction(function)

@@ -29,10 +29,9 @@ class MainCalls:
         self, execution: Execution, interrupts: Interrupts, replies: Replies, coroutines: Coroutines, state: RunState
     ) -> None:
         self._decoder = execution.decoder
-        self._run, self._encode = execution.run, execution.encode
+        self._execution = execution
         self._interrupts = interrupts
         self._replies = replies
-        self._answer, self._fail = replies.answer, replies.fail
         self._coroutines = coroutines
         self._state = state
 
@@ -54,18 +53,18 @@ class MainCalls:
                 if interrupts.requested and call in interrupts.requested:
                     self._decoder.discard(payload)
                     raise Cancelled(call, begun=False)
-                value = self._run(flags, op, payload)
+                value = self._execution.run(flags, op, payload)
             finally:
                 interrupts.current = 0
                 if state.forked:
                     os._exit(0)  # in a child that the call has forked: the parent gives the reply
             if type(value) not in PLAIN and self._continues(call, flags, value):
                 return
-            reply = self._encode(call, flags, value)
+            reply = self._execution.encode(call, flags, value)
         except BaseException as error:
-            self._fail(call, flags, error, advice_on(error, flags))
+            self._replies.fail(call, flags, error, advice_on(error, flags))
         else:
-            self._answer(call, reply)
+            self._replies.answer(call, reply)
         if interrupts.requested:
             interrupts.requested.pop(call, None)
 
@@ -74,11 +73,11 @@ class MainCalls:
         try:
             if self._continues(call, flags, awaitable):
                 return
-            reply = self._encode(call, flags, awaitable)
+            reply = self._execution.encode(call, flags, awaitable)
         except BaseException as error:
-            self._fail(call, flags, error)
+            self._replies.fail(call, flags, error)
         else:
-            self._answer(call, reply)
+            self._replies.answer(call, reply)
 
     def _continues(self, call: int, flags: int, value: object) -> bool:
         """Whether the result of a call is awaited first."""

@@ -40,7 +40,7 @@ class Operations:
 
     def __init__(self, caller: Caller, symbols: Symbols, run_inside: Callable[[Callable[[], Any]], Any]) -> None:
         self._invoke = caller.invoke
-        self._resolve = symbols.resolve
+        self._symbols = symbols
         self._run_inside = run_inside
         functions: dict[int, Callable[..., Any]] = {
             CALL_SYMBOL: self.call_symbol,
@@ -49,7 +49,7 @@ class Operations:
             GET_ATTRIBUTE: self.get_attribute,
             SET_ATTRIBUTE: self.set_attribute,
             DELETE_ATTRIBUTE: self.delete_attribute,
-            GET_SYMBOL: self._resolve,
+            GET_SYMBOL: symbols.resolve,
             IDENTITY: identity,
             NEXT_ITEMS: next_items,
         }
@@ -70,7 +70,7 @@ class Operations:
         keywords: dict[str, Any] = NO_KEYWORDS,
         belongs_inside: Any = needs_loop,
     ) -> Any:
-        return self.call(self._resolve(symbol), arguments, keywords, belongs_inside)
+        return self.call(self._symbols.resolve(symbol), arguments, keywords, belongs_inside)
 
     def call(
         self,
@@ -83,7 +83,8 @@ class Operations:
             raise ProtocolError("arguments are an array and keyword arguments a map")
         if belongs_inside(target, arguments, keywords):
             return self._run_inside(partial(self._invoke, target, arguments, keywords))
-        return self._invoke(target, arguments, keywords)
+        invoke = self._invoke  # a local variable is called faster than an attribute
+        return invoke(target, arguments, keywords)
 
     def call_method(
         self,

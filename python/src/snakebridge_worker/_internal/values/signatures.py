@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ast
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import ast
     from collections.abc import Callable
     from types import FunctionType
     from typing import Any
@@ -37,6 +36,8 @@ def declare(name: str, text: str, receive: Callable[[tuple[Any, ...]], Any]) -> 
 
 
 def _parse(text: str) -> ast.arguments:
+    import ast
+
     try:
         statements = ast.parse(f"def function{text}:\n pass").body
     except SyntaxError as error:

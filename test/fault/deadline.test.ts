@@ -1,8 +1,10 @@
+import { existsSync } from "node:fs";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createPool } from "../../src/runtime/pool/create-pool.ts";
 import type { Pool } from "../../src/runtime/pool/pool.ts";
 import { call } from "../../src/runtime/program/call.ts";
 import { isRunning } from "../support/marked-processes.ts";
+import { tempProject } from "../support/temp-project.ts";
 import { testPython } from "../support/test-python.ts";
 
 /** A pool of one worker with little patience. */
@@ -80,9 +82,16 @@ test("a signal ends a call as a deadline does, and its reason is the cause", asy
   const pool = openPool({ graceMs: 20_000 });
   const first = await pid(pool);
   const controller = new AbortController();
-  const looping = run(loop).with({ pool, signal: controller.signal });
-  setTimeout(() => controller.abort(new Error("changed my mind")), 100);
-  await expect(looping).rejects.toMatchObject({ cause: new Error("changed my mind"), executed: "maybe" });
+  const { path } = await tempProject();
+  const started = `open(${JSON.stringify(path("started"))}, "w").close()`;
+  const looping = run(`${started}\n${loop}`).with({ pool, signal: controller.signal });
+  const outcome = expect(looping).rejects.toMatchObject({
+    cause: new Error("changed my mind"),
+    executed: "maybe",
+  });
+  await vi.waitFor(() => expect(existsSync(path("started"))).toBe(true), 20_000);
+  controller.abort(new Error("changed my mind"));
+  await outcome;
   expect(await pid(pool)).toBe(first);
 });
 

@@ -1,16 +1,26 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { startHostProgram } from "../support/host-program.ts";
 import { isRunning, processesMarked } from "../support/marked-processes.ts";
 import { testPython } from "../support/test-python.ts";
 
-const states = {
-  idle: `await call("math", "sqrt", [2]);`,
-  computing: `void run("while True: pass").then();`,
-  "holding the interpreter lock": `void run("import ctypes; ctypes.PyDLL(None).sleep(600)").then();`,
-  stopped: `void run("import os, signal; os.kill(os.getpid(), signal.SIGSTOP)").then();`,
-  "waiting for a child": `void run("import subprocess; subprocess.run(['sleep', '600'])").then();`,
+/** Python code that keeps the worker busy, after it has left a file that shows so. */
+const busyStates = {
+  computing: "while True: pass",
+  "holding the interpreter lock": "import ctypes; ctypes.PyDLL(None).sleep(600)",
+  stopped: "import os, signal; os.kill(os.getpid(), signal.SIGSTOP)",
+  "waiting for a child": "import subprocess; subprocess.run(['sleep', '600'])",
 };
+const states = ["idle", ...(Object.keys(busyStates) as (keyof typeof busyStates)[])] as const;
+
+/** The program's statement that brings its worker into a state. */
+function enterState(state: (typeof states)[number], busy: string): string {
+  if (state === "idle") return `await call("math", "sqrt", [2]);`;
+  const code = `open(${JSON.stringify(busy)}, "w").close()\n${busyStates[state]}`;
+  return `void run(${JSON.stringify(code)}).then();`;
+}
 
 const deaths = {
   "is killed": "",
@@ -32,14 +42,16 @@ async function privateDirectories(folder: string): Promise<string[]> {
 describe.skipIf(process.platform !== "linux").each(Object.keys(deaths) as (keyof typeof deaths)[])(
   "a program that %s leaves no process",
   (death) => {
-    test.each(Object.keys(states) as (keyof typeof states)[])("with a worker that is %s", async (state) => {
+    test.each(states)("with a worker that is %s", async (state) => {
       const folder = await mkdtemp("/tmp/host-death-");
       onTestFinished(() => rm(folder, { recursive: true }));
+      const busy = join(folder, "busy");
       const program = startHostProgram(
-        `setInterval(() => {}, 1000);\n${deaths[death]}\ntell(await call("os", "getpid"));\n${states[state]}\nsetTimeout(() => tell("under way"), 50);`,
+        `setInterval(() => {}, 1000);\n${deaths[death]}\ntell(await call("os", "getpid"));\n${enterState(state, busy)}\ntell("under way");`,
         { SNAKEBRIDGE_PYTHON: testPython, TMPDIR: folder },
       );
       await vi.waitFor(() => expect(program.told, program.stderr()).toHaveLength(2), 20_000);
+      if (state !== "idle") await vi.waitFor(() => expect(existsSync(busy)).toBe(true), 20_000);
       expect(isRunning(program.told[0] as number)).toBe(true);
       program.child.kill(signals[death]);
       await program.ended;

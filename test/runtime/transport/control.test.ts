@@ -45,8 +45,7 @@ test("a worker whose interpreter lock is held is not healthy", async () => {
   const holding = call("builtins", "exec", ["import ctypes; ctypes.PyDLL(None).sleep(2)", {}])
     .with({ pool })
     .then();
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  expect(await control.healthy(300)).toBe(false);
+  await vi.waitFor(async () => expect(await control.healthy(300)).toBe(false), 20_000);
   await holding;
   expect(await control.healthy(5000)).toBe(true);
 });

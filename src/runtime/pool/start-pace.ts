@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 const firstPauseMs = 50;
 const longestPauseMs = 2000;
 
-/** Holds starts back that would fail as those before them did. */
+/** Delays starts after failures, which would mostly fail again. */
 export interface StartPace {
   /** Runs `start` at once, or after a pause when the last starts failed. */
   run<T>(start: () => Promise<T>): Promise<T>;

@@ -5,8 +5,9 @@ const arrayOf16 = 0xdc;
 const arrayOf32 = 0xdd;
 
 /**
- * A frame may say by its first message, `[5]`, that Python has printed before it was sent. What was printed is there by then, on
- * a descriptor of its own: such a frame, and those behind it, wait until the event loop has looked at all of them.
+ * A frame may begin with the message `printed`: Python has printed before it was sent. The printed bytes travel on a
+ * descriptor that the event loop may read later. So this frame, and the frames behind it, wait until the event loop has looked
+ * at all descriptors.
  */
 export function afterOutput(deliver: (frame: Frame) => void): (frame: Frame) => void {
   let waiting: Frame[] = [];
@@ -30,7 +31,7 @@ function followsOutput(head: Uint8Array): boolean {
   return head[first] === 0x91 && head[first + 1] === WorkerMessage.printed;
 }
 
-/** The bytes of a frame are its own only while it is read. */
+/** A carrier uses the bytes of a frame again once it is delivered. */
 function copyOf({ head, segments }: Frame): Frame {
   return { head: head.slice(), segments: segments.map((segment) => segment.slice()) };
 }

@@ -1,9 +1,9 @@
 import type { Frame } from "../wire/frame.ts";
 
-/** What moves frames between the host and one worker. The lane and the gRPC stream keep the same contract. */
+/** Moves frames between the host and one worker. The lane and gRPC fulfil the same contract. */
 export interface Carrier {
   readonly kind: "lane" | "grpc";
-  /** Sends a frame; order is kept. The buffers belong to the carrier from now on. Never throws: a failure closes. */
+  /** Sends a frame, in order. The buffers belong to the carrier afterwards. Never throws: a failure closes the carrier. */
   send(frame: Frame): void;
   /** Bytes accepted by `send` that have not left the process. */
   readonly bufferedBytes: number;
@@ -22,7 +22,7 @@ export interface CarrierEvents {
   onClose(error?: Error): void;
 }
 
-/** What opening a carrier needs besides its address. */
+/** The settings of a carrier, without its address. */
 export interface CarrierOptions {
   readonly secret: Uint8Array;
   readonly maxFrameBytes: number;

@@ -2,10 +2,10 @@ import { SnakebridgeError } from "../errors.ts";
 import { createChallenge, protocols } from "../wire/handshake.ts";
 import { type GrpcChannel, openGrpcChannel } from "./grpc-channel.ts";
 
-/** A worker that lets an answer wait for longer is not answering: C code holds the interpreter lock, or it is stopped. */
+/** A worker that takes longer does not answer: C code holds the interpreter lock, or the process is stopped. */
 const answerTimeoutMs = 10_000;
 
-/** What a worker knows of itself. */
+/** A worker's report about itself. */
 export interface WorkerStatistics {
   readonly objects: number;
   readonly keptResults: number;
@@ -15,17 +15,17 @@ export interface WorkerStatistics {
 
 /** The control plane of one worker. It answers while Python computes. */
 export interface ControlClient {
-  /** Cancels calls, waiting or running. Gives those that have begun, know of it, and have not ended. */
+  /** Cancels calls, queued or running. Resolves to the calls that have begun, know of it, and have not ended. */
   interrupt(ids: readonly number[]): Promise<number[]>;
   statistics(): Promise<WorkerStatistics>;
   /** Whether the worker answers at all, within `timeoutMs`. */
   healthy(timeoutMs: number): Promise<boolean>;
-  /** Lets the worker finish what has arrived, then end. Settles when what has arrived is finished. */
+  /** Asks the worker to finish the calls that have arrived, and then to end. Settles when those calls are finished. */
   drain(timeoutMs: number): Promise<void>;
   close(): void;
 }
 
-/** Connects and makes sure that it is the worker which answers. */
+/** Connects, and checks that the worker itself answers. Rejects with a `SnakebridgeError`. */
 export async function openControl(address: string, secret: Buffer, client: string): Promise<ControlClient> {
   const channel = await openGrpcChannel(address, secret);
   try {
@@ -74,7 +74,9 @@ async function call(
   try {
     return await channel.unary(`snakebridge.v1.Worker/${name}`, request, timeoutMs);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new SnakebridgeError("ControlUnavailable", `The worker did not answer ${name}: ${why}`, { cause });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SnakebridgeError("ControlUnavailable", `The worker did not answer ${name}: ${reason}`, {
+      cause,
+    });
   }
 }

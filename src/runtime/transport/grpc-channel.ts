@@ -9,7 +9,7 @@ const channelOptions: ChannelOptions = {
   "grpc.max_send_message_length": -1,
   // With the default window an 8 MB array stops and waits a hundred times.
   "grpc-node.flow_control_window": 16 * 1024 * 1024,
-  // A worker is on this machine, or at the address it gave; a proxy knows it not.
+  // A worker is on this machine, or at the address that it reported: no proxy knows it.
   "grpc.enable_http_proxy": 0,
   "grpc.service_config_disable_resolution": 1,
   "grpc.enable_retries": 0,
@@ -31,7 +31,7 @@ export interface GrpcChannel {
   close(): void;
 }
 
-/** gRPC is loaded when it is needed first: a program on a lane that meets no deadline never pays for it. */
+/** Opens the connection. gRPC is loaded with the first one: a program on a lane that meets no deadline never pays for it. */
 export async function openGrpcChannel(address: string, secret: Uint8Array): Promise<GrpcChannel> {
   const { grpc, method } = await loadGrpc();
   const client = new grpc.Client(address, grpc.credentials.createInsecure(), channelOptions);
@@ -68,13 +68,13 @@ export async function openGrpcChannel(address: string, secret: Uint8Array): Prom
 
 interface LoadedGrpc {
   readonly grpc: typeof import("@grpc/grpc-js");
-  // biome-ignore lint/suspicious/noExplicitAny: messages have the shapes of proto/, which are no types.
+  // biome-ignore lint/suspicious/noExplicitAny: messages have the shapes of proto/, which have no types here.
   method(name: string): MethodDefinition<any, any>;
 }
 
 let loading: Promise<LoadedGrpc> | undefined;
 
-/** Whoever knows that gRPC will be needed may have it loaded beside other things. */
+/** Loads gRPC once. A caller that will need it may call this early, in parallel with other work. */
 export function loadGrpc(): Promise<LoadedGrpc> {
   loading ??= load();
   return loading;

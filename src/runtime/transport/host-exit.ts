@@ -1,6 +1,6 @@
 /**
- * What must happen at once when the program ends, in whatever way it ends by itself: its workers die with it. For what
- * ends it from outside (SIGKILL, a signal's default action) the workers watch their private channel.
+ * Tasks for the moment when the program exits by itself: its workers end with it. Workers watch their private channel for the
+ * ends that reach no code here, by SIGKILL or a signal's default action.
  */
 const tasks = new Set<() => void>();
 

@@ -6,8 +6,8 @@ import { createHello } from "../wire/handshake.ts";
 import type { Carrier, CarrierEvents, CarrierOptions } from "./carrier.ts";
 
 /**
- * Connects to a worker's lane. The promise settles when both sides have proved themselves, and rejects instead of
- * calling `onClose` when they do not.
+ * Connects to a worker's lane. Resolves when both sides have proved themselves. Rejects, and does not call `onClose`, when
+ * one of them has not.
  */
 export function openLane(path: string, options: CarrierOptions, events: CarrierEvents): Promise<Carrier> {
   return new Promise((resolve, reject) => {
@@ -25,7 +25,7 @@ export function openLane(path: string, options: CarrierOptions, events: CarrierE
 
     const socket: Socket = connect({
       path,
-      // The bytes of a large segment go where they belong, instead of through buffers that are put together later.
+      // The bytes of a large segment are received in its own memory, not through buffers that are joined later.
       onread: {
         buffer: () => parser.target,
         callback(count) {

@@ -1,8 +1,8 @@
-/** Takes a line that Python has printed, without its end. */
+/** Receives a line that Python has printed, without its line end. */
 export type OutputHandler = (line: string, stream: "stdout" | "stderr", pid: number) => void;
 
 /**
- * Cuts output into lines. A carriage return ends one too, as progress bars have it; the empty ones that these leave are none.
+ * Cuts output into lines. A carriage return ends a line too, as progress bars use it, but leaves no empty lines.
  */
 export function toLines(onLine: (line: string) => void): (bytes: Uint8Array) => void {
   const decoder = new TextDecoder();

@@ -1,7 +1,7 @@
 import type { Duplex } from "node:stream";
 import { SnakebridgeError } from "../errors.ts";
 
-/** What the host tells a new worker. See docs/internals/wire.md, "Start". */
+/** The host's first message to a new worker. See docs/internals/wire.md, "Start". */
 export interface WorkerOffer {
   readonly protocol: 1;
   /** Hex, 32 bytes. */
@@ -10,7 +10,7 @@ export interface WorkerOffer {
   /** In order of preference. */
   readonly carriers: readonly ("lane" | "grpc")[];
   readonly max_frame_bytes: number;
-  /** What symbols are compared with. */
+  /** The lock whose signatures the worker compares with the symbols that calls name. */
   readonly lock?: { readonly path: string; readonly environment: string };
 }
 
@@ -32,17 +32,17 @@ type WorkerLine =
   | { readonly control_error: string }
   | { readonly wanted: true };
 
-/** What a worker says on descriptor 3. */
+/** A worker's messages on descriptor 3. */
 export interface WorkerAnswers {
-  /** Rejects when the worker refuses to start, or says something that is not ours. */
+  /** Rejects when the worker refuses to start, or sends an unknown line. */
   readonly ready: Promise<WorkerReady>;
-  /** Address of the control plane, which may come later. Rejects when there is none. */
+  /** Address of the control plane, which may follow later. Rejects when there is none. */
   readonly control: Promise<string>;
-  /** Called when the worker has something to say and no carrier is open. */
+  /** Called when the worker wants to send a frame and no carrier is open. */
   onWanted: () => void;
 }
 
-/** A worker says few lines; more than this without an end is no line of a worker. */
+/** A worker sends few, short lines: more than this without an end is no line of a worker. */
 const maxLineLength = 64 * 1024;
 
 /** Makes the offer and reads the answers. */
@@ -50,12 +50,12 @@ export function openPrivateChannel(channel: Duplex, offer: WorkerOffer): WorkerA
   const ready = deferred<WorkerReady>();
   const control = deferred<string>();
   const answers: WorkerAnswers = { ready: ready.promise, control: control.promise, onWanted: () => {} };
-  // A worker without a control plane is as good as any, until someone needs it.
+  // A worker without a control plane serves calls all the same, until one has to be cancelled.
   control.promise.catch(() => {});
 
   function take(line: WorkerLine | undefined, text: string): void {
     if (line === undefined) {
-      ready.reject(startFailure(`it said ${JSON.stringify(text.slice(0, 200))} on its private channel`));
+      ready.reject(startFailure(`it sent ${JSON.stringify(text.slice(0, 200))} on its private channel`));
     } else if ("error" in line) {
       ready.reject(startFailure(`${line.message} (${line.error})`));
     } else if ("control_error" in line) {
@@ -77,7 +77,7 @@ export function openPrivateChannel(channel: Duplex, offer: WorkerOffer): WorkerA
     if (rest.length > maxLineLength) take(undefined, rest);
   });
   channel.on("close", () => control.reject(unavailable("the worker has ended")));
-  // How a worker ends is seen by its process, not here.
+  // The process reports how a worker ends.
   channel.on("error", () => {});
   channel.write(`${JSON.stringify(offer)}\n`);
   return answers;
@@ -94,12 +94,16 @@ function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void; reje
   return { promise, resolve, reject };
 }
 
-export function startFailure(what: string, cause?: unknown): SnakebridgeError {
-  return new SnakebridgeError("WorkerStartFailed", `A Python worker cannot start: ${what}.`, { cause });
+/** Returns the error of a start that failed: `reason` follows "cannot start:". */
+export function startFailure(reason: string, cause?: unknown): SnakebridgeError {
+  return new SnakebridgeError("WorkerStartFailed", `A Python worker cannot start: ${reason}.`, { cause });
 }
 
-function unavailable(why: string): SnakebridgeError {
-  return new SnakebridgeError("ControlUnavailable", `The worker's control plane cannot be reached: ${why}.`);
+function unavailable(reason: string): SnakebridgeError {
+  return new SnakebridgeError(
+    "ControlUnavailable",
+    `The worker's control plane cannot be reached: ${reason}.`,
+  );
 }
 
 function parseObject(text: string): WorkerLine | undefined {

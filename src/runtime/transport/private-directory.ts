@@ -6,8 +6,8 @@ import { join } from "node:path";
 const maxDirectoryBytes = 103 - 15;
 
 /**
- * A fresh folder that only this user can enter, short enough for socket paths. Undefined where there are no Unix sockets
- * for Python, or no folder that will do: the worker listens on loopback TCP then.
+ * Creates a folder that only this user can enter, with a path that is short enough for sockets. Returns `undefined` where
+ * Python has no Unix sockets, or no folder fits: the worker listens on loopback TCP then.
  */
 export function makePrivateDirectory(): string | undefined {
   if (process.platform === "win32") return undefined;
@@ -16,7 +16,7 @@ export function makePrivateDirectory(): string | undefined {
     try {
       return mkdtempSync(join(parent, "sb-"));
     } catch {
-      // Full, gone or read-only: the next one may do.
+      // Full, gone or read-only: try the next one.
     }
   }
   return undefined;
@@ -26,6 +26,6 @@ export function removePrivateDirectory(directory: string): void {
   try {
     rmSync(directory, { recursive: true, force: true });
   } catch {
-    // What cannot be removed holds nothing but dead sockets.
+    // Only dead sockets are left in it.
   }
 }

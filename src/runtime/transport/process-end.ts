@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 
-/** How long the end of a dead process's output is waited for: a child of its own may hold it open for ever. */
+/** Longest wait for the end of a dead process's output: one of its children may hold it open forever. */
 const outputEndMs = 100;
 
 /** How a process ended. */
@@ -23,7 +23,7 @@ export function processEnd(child: ChildProcess): Promise<ProcessEnd> {
   });
 }
 
-/** As a message goes on after the process's name: "was killed by SIGSEGV; its last output was: …". */
+/** Describes an end, to follow the process's name: "was killed by SIGSEGV; its last output was: …". */
 export function describeEnd({ code, signal }: ProcessEnd, lastOutput: string): string {
   const how = signal === null ? `ended with exit code ${code}` : `was killed by ${signal}`;
   return lastOutput === "" ? how : `${how}; its last output was:\n${lastOutput.replace(/^/gm, "    ")}\n`;

@@ -4,23 +4,23 @@ import type { Readable, Writable } from "node:stream";
 const tailBytes = 2048;
 const newline = 0x0a;
 const carriageReturn = 0x0d;
-/** A line that takes longer than this to end, or is longer, is shown as far as it is. */
+/** An unfinished line is shown after this time, or at this length. */
 const partialLineMs = 100;
 const partialLineBytes = 64 * 1024;
 
-/** What a worker prints, on its way to the host's own output. */
+/** A worker's output, on its way to the host's own output. */
 export interface WorkerOutput {
-  /** The end of what was printed, for errors. */
+  /** The last printed lines, for errors. */
   tail(): string;
-  /** Writes what is held of an unfinished line. */
+  /** Writes the part of an unfinished line that is held back. */
   flush(): void;
 }
 
 /** Where output goes. */
 export interface OutputSink {
-  /** Gets whole lines, as far as they end in time. */
+  /** Receives whole lines, and parts of lines that do not end in time. */
   write(bytes: Uint8Array): void;
-  /** Wants lines whole, however long they take. */
+  /** Receives whole lines only, however long they take. */
   readonly wholeLines?: boolean;
 }
 
@@ -53,7 +53,7 @@ export function forwardOutput(source: Readable, sink: OutputSink): WorkerOutput 
     held.push(chunk.subarray(end));
     heldBytes += chunk.length - end;
     if (heldBytes >= partialLineBytes) flush();
-    // It keeps the program alive: what is written only when the program exits is lost where the reader is slow.
+    // The timer keeps the program alive: output that is written only at the exit is lost where the reader is slow.
     else if (sink.wholeLines !== true) timer ??= setTimeout(flush, partialLineMs);
   });
   source.on("end", flush);
@@ -61,12 +61,12 @@ export function forwardOutput(source: Readable, sink: OutputSink): WorkerOutput 
   return { flush, tail: () => lastLines(tail) };
 }
 
-/** To a stream of the host; Python waits where its reader is slow, so that nothing piles up here. */
+/** Writes to a stream of the host. Python waits while its reader is slow, so that no output piles up here. */
 export function intoStream(source: Readable, target: Writable): OutputSink {
   return {
     write(bytes) {
       const more = target.write(bytes, (error) => {
-        // As `console.log` does: a reader that has gone away is no reason to end the program.
+        // As `console.log` does: a reader that is gone is no reason to end the program.
         if (error != null && target.listenerCount("error") === 0) target.once("error", () => {});
       });
       if (!more && !target.destroyed) pauseUntilDrained(source, target);

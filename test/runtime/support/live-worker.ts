@@ -5,7 +5,8 @@ import type { ConnectionOwner } from "../../../src/runtime/connection/connection
 import { createConnection } from "../../../src/runtime/object/create-connection.ts";
 import type { Carrier, CarrierEvents } from "../../../src/runtime/transport/carrier.ts";
 import { openLane } from "../../../src/runtime/transport/lane.ts";
-import { startWorkerProcess, type WorkerProcess } from "../../../src/runtime/transport/worker-process.ts";
+import { startWorkerProcess } from "../../../src/runtime/transport/start-worker-process.ts";
+import type { WorkerProcess } from "../../../src/runtime/transport/worker-process.ts";
 import type { Frame } from "../../../src/runtime/wire/frame.ts";
 
 /** One real worker behind one connection, without a pool. */

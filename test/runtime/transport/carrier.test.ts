@@ -6,7 +6,8 @@ import { Writer } from "../../../src/runtime/codec/writer.ts";
 import type { Carrier } from "../../../src/runtime/transport/carrier.ts";
 import { openGrpcCarrier } from "../../../src/runtime/transport/grpc-carrier.ts";
 import { openLane } from "../../../src/runtime/transport/lane.ts";
-import { startWorkerProcess, type WorkerProcess } from "../../../src/runtime/transport/worker-process.ts";
+import { startWorkerProcess } from "../../../src/runtime/transport/start-worker-process.ts";
+import type { WorkerProcess } from "../../../src/runtime/transport/worker-process.ts";
 import type { Frame } from "../../../src/runtime/wire/frame.ts";
 import { testPython } from "../../support/test-python.ts";
 

@@ -3,7 +3,7 @@ import { localWorkers } from "../../../src/runtime/pool/local-workers.ts";
 import type { Worker } from "../../../src/runtime/pool/worker.ts";
 import { call } from "../../../src/runtime/program/call.ts";
 import { openControl } from "../../../src/runtime/transport/control.ts";
-import { startWorkerProcess } from "../../../src/runtime/transport/worker-process.ts";
+import { startWorkerProcess } from "../../../src/runtime/transport/start-worker-process.ts";
 import { testPython } from "../../support/test-python.ts";
 
 const options = {

@@ -1,7 +1,8 @@
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { startWorkerProcess, type WorkerProcess } from "../../../src/runtime/transport/worker-process.ts";
+import { startWorkerProcess } from "../../../src/runtime/transport/start-worker-process.ts";
+import type { WorkerProcess } from "../../../src/runtime/transport/worker-process.ts";
 import { markVariable, processesMarked } from "../../support/marked-processes.ts";
 import { testPython } from "../../support/test-python.ts";
 
@@ -116,10 +117,10 @@ describe("a worker that cannot start", () => {
       "talks nonsense",
       () => impostor("echo hello >&3; sleep 600"),
       {},
-      /it said "hello" on its private channel/,
+      /it sent "hello" on its private channel/,
     ],
-    ["answers null", () => impostor("echo null >&3; sleep 600"), {}, /it said "null"/],
-    ["says nothing", () => impostor("sleep 600"), { startTimeoutMs: 100 }, /it said nothing for 100 ms/],
+    ["answers null", () => impostor("echo null >&3; sleep 600"), {}, /it sent "null"/],
+    ["says nothing", () => impostor("sleep 600"), { startTimeoutMs: 100 }, /it did not answer within 100 ms/],
     ["cannot serve what is offered", async () => testPython, { carriers: [] }, /none of the carriers/],
   ])("because it %s: a named error, and nothing is left", async (_, python, options, message) => {
     await expect(start({ python: await python(), ...options })).rejects.toMatchObject({

@@ -15,3 +15,7 @@ await run(process.execPath, [localBin("dependency-cruiser", "depcruise"), "src"]
 await run(python, ["-m", "ruff", "check", "."], inPython);
 await run(python, ["-m", "ruff", "format", "--check", "."], inPython);
 await run(python, ["-m", "mypy"], inPython);
+// It has no `-m`, and looks for the package beside the configuration.
+const lintImports =
+  "import sys; sys.path.insert(0, 'src'); from importlinter.cli import lint_imports_command as run; run()";
+await run(python, ["-c", lintImports], inPython);

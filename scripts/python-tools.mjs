@@ -1,4 +1,4 @@
-// ruff, mypy and pytest for python/, in an environment of their own under .cache/.
+// ruff, mypy, import-linter (which needs Python 3.11) and pytest for python/, in an environment of their own under .cache/.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -21,7 +21,7 @@ export async function pythonTools() {
   const uv = (await findUv({ root })) ?? (await fetchUv({ progress }));
   const runUv = (...args) => execFileSync(uv.path, ["--no-config", ...args], { stdio: "inherit", cwd: root });
   await mkdir(join(root, ".cache"), { recursive: true });
-  runUv("venv", "--quiet", "--clear", "--python", ">=3.10", folder);
+  runUv("venv", "--quiet", "--clear", "--python", ">=3.11", folder);
   runUv("pip", "install", "--quiet", "--python", python, "-r", requirements);
   await writeFile(stamp, wanted);
   return python;

@@ -23,7 +23,7 @@ MAX_FRAME_BYTES = 64 * 1024 * 1024
 
 CALL_SYMBOL, CALL, CALL_METHOD, GET_ATTRIBUTE, SET_ATTRIBUTE = 0, 1, 2, 3, 4
 DELETE_ATTRIBUTE, GET_SYMBOL, IDENTITY, NEXT_ITEMS, STREAM = 5, 6, 7, 8, 9
-# Numbers of its own: a host that took the worker's would not notice when they change.
+# Separate numbers: a host that took the worker's would not notice when they change.
 MESSAGE_OF_CALL, HELLO = 0, 16
 FAILED, TYPE_DEFINED, PRINTED, DETACHED = 1, 2, 5, 6
 KEEP, QUIET, BY_REFERENCE, BY_VALUE, INSIDE_LOOP, OUTSIDE_LOOP = 1, 2, 4, 8, 16, 32
@@ -97,7 +97,7 @@ class Worker:
         return json.loads(self.lines.readline() or "null")
 
     def connect(self, **hello: object) -> Connection:
-        """A connection that has said hello."""
+        """A connection after its handshake."""
         connection = Connection(self.open_stream())
         connection.send([self.hello(**hello)])
         connection.welcome = connection.read()[0][0]
@@ -128,11 +128,11 @@ class Worker:
         """Cancels calls; the ids of those that know of it and have not ended."""
         ids = b"".join(varint(call) for call in calls)
         reply = self.rpc("Interrupt", b"\x0a" + varint(len(ids)) + ids)
-        told, position = [], 1 + len(varint(read_varint(reply[1:]))) if reply else 0
+        notified, position = [], 1 + len(varint(read_varint(reply[1:]))) if reply else 0
         while position < len(reply):
-            told.append(read_varint(reply[position:]))
-            position += len(varint(told[-1]))
-        return told
+            notified.append(read_varint(reply[position:]))
+            position += len(varint(notified[-1]))
+        return notified
 
     def statistics(self) -> dict[str, int]:
         """What the worker holds."""

@@ -9,10 +9,10 @@ from pathlib import Path
 
 
 def wait_for(condition: Callable[[], object], seconds: float = 20) -> None:
-    """Returns when the condition holds; fails when it does not come to."""
+    """Returns when the condition holds; fails when it never does."""
     deadline = time.monotonic() + seconds
     while not condition():
-        assert time.monotonic() < deadline, "the condition did not come to hold"
+        assert time.monotonic() < deadline, "the condition never held"
         time.sleep(0.01)
 
 

@@ -22,7 +22,7 @@ class LaneStream:
         self._last = self._writes.submit(bool)
 
     def write(self, data: bytes) -> None:
-        # A thread of its own, as a host that reads while it writes: two full buffers would wait for each other.
+        # A separate thread, as in a host that reads while it writes: two full buffers would wait for each other.
         if len(data) > 65536 or not self._last.done():
             self._last = self._writes.submit(self._write, data)
         else:

@@ -21,9 +21,9 @@ class Cancelled(KeyboardInterrupt):
 
 
 class CallbackError(Exception):
-    """Raised by a TypeScript function that threw, or whose answer cannot come any more.
+    """Raised in Python when a TypeScript function threw, or can no longer answer.
 
-    ``name`` is the JavaScript class of what was thrown; its stack is a note.
+    ``name`` is the JavaScript class of the thrown value; its stack is a note.
     """
 
     def __init__(self, message: str, name: str = "Error") -> None:
@@ -31,12 +31,12 @@ class CallbackError(Exception):
         self.name = name
 
 
-class InputUnavailable(EOFError):  # noqa: N818 - it says what is, as the other names do
+class InputUnavailable(EOFError):  # noqa: N818 - it states a condition, as the other names do
     """Raised where Python code asks for input: `input()`, `sys.stdin.read()`, `getpass()`, `breakpoint()`."""
 
 
 def trace_context() -> Mapping[str, str]:
-    """What the program traces the running call by: ``traceparent`` and the like; empty when it does not."""
+    """The trace context of the running call: ``traceparent`` and the like; empty when the program does not trace it."""
     from ._internal.calls.call_metadata import trace_context
 
     return trace_context()

@@ -167,7 +167,7 @@ def test_a_symbol_that_is_not_there(lane: Connection, tmp_path, symbol: str, cod
     assert lane.call("math:sqrt", 4.0) == 2.0
 
 
-def test_symbols_are_looked_up_anew(lane: Connection) -> None:
+def test_symbols_are_looked_up_again(lane: Connection) -> None:
     lane.call("builtins:exec", "import types, sys; sys.modules['made'] = m = types.ModuleType('made'); m.f = len")
     assert lane.call("made:f", [1, 2]) == 2
     lane.call("builtins:exec", "import made; made.f = sum")

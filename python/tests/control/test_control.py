@@ -1,4 +1,4 @@
-"""The control plane: it answers while Python computes, and only to those who know the secret."""
+"""The control plane: it answers while Python computes, and only where the caller knows the secret."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_statistics(worker: Worker, connection: Connection) -> None:
 
 def test_drain_finishes_what_has_arrived(worker: Worker, connection: Connection, tmp_path: Path) -> None:
     worker.rpc(HEALTH)
-    connection.call("builtins:exec", "import atexit; atexit.register(print, 'farewell')")
+    connection.call("builtins:exec", "import atexit; atexit.register(print, 'goodbye')")
     arrived = tmp_path / "arrived"
     work = f"open({str(arrived)!r}, 'w').close() or __import__('time').sleep(0.3) or 'done'"
     running = connection.start(CALL_SYMBOL, "builtins:eval", [work])
@@ -82,7 +82,7 @@ def test_drain_finishes_what_has_arrived(worker: Worker, connection: Connection,
             connection.read()
         assert drained.result() == b""
     assert worker.process.wait(20) == 0
-    assert worker.process.stdout.read() == b"farewell\n"
+    assert worker.process.stdout.read() == b"goodbye\n"
 
 
 PENDING_TASKS = """

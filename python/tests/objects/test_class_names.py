@@ -9,7 +9,7 @@ from snakebridge_worker._internal.objects.class_names import class_name
 
 
 class Interface:
-    """Its instances have modules of their own, as the interfaces of zope.interface do."""
+    """Each of its instances has a module, as the interfaces of zope.interface do."""
 
     def method(self) -> None: ...
 

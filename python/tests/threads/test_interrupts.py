@@ -76,7 +76,7 @@ __import__('builtins').tidy = f
     wait_for((tmp_path / "begun").exists)  # a call that is cancelled before never begins
     assert worker.interrupt(running) == [running]
     wait_for((tmp_path / "caught").exists)
-    assert worker.interrupt(running) == [running]  # it is told once
+    assert worker.interrupt(running) == [running]  # it is notified once
     (tmp_path / "asked again").touch()
     assert connection.reply(running) == "tidied"
 
@@ -121,7 +121,7 @@ def test_no_call_is_hit_that_was_not_meant(worker: Worker, connection: Connectio
     assert {results[call] for call in results.keys() - hit()} == {12497500}
 
 
-def test_a_signal_that_woke_nobody_is_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_signal_that_woke_no_thread_is_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
     interrupts = Interrupts()
     interrupts.current = 7
     signals: list[int] = []

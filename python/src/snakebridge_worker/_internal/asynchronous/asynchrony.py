@@ -35,7 +35,7 @@ def is_coroutine(value: object) -> bool:
     kind = type(value)
     if kind is CoroutineType or _is_old_coroutine(value):
         return True
-    # Compiled ones have a type of their own. Some libraries make context managers that are coroutines too.
+    # Compiled ones have separate types. Some libraries make context managers that are coroutines too.
     return has(kind, "__await__") and has(kind, "send") and not has(kind, "__aenter__")
 
 

@@ -212,7 +212,7 @@ def _stock_class() -> type:
 
 
 def _current_loop() -> AbstractEventLoop:
-    """The one that Python code has set for the main thread, or a new one."""
+    """The loop that Python code has set for the main thread, or a new loop."""
     import asyncio
     import warnings
 

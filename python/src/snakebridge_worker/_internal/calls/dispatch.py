@@ -123,7 +123,7 @@ class Dispatcher:
     def _take(self) -> Any:
         threads = self._threads
         if threads.for_main:
-            threads.take_over(self._backlog, self._main_calls)
+            threads.take_over(self._backlog.put_back, self._main_calls)
         if threads.ended:
             self._backlog.look_again()
         while (ready := self._coroutines.take_ready()) is not None:

@@ -36,16 +36,18 @@ if TYPE_CHECKING:
     from ..objects.kept_results import KeptResults
     from ..threads.interrupts import Interrupts
     from ..threads.main_thread import MainThread
-    from .backlog import Backlog
     from .execution import Execution
     from .main_calls import MainCalls
     from .run_state import RunState
+
+    PutBack = Callable[[Any, Sequence[bytearray]], None]
+    """Leaves a message, with the segments of its frame, to be run by the main thread."""
 
 NEEDED = extension.PENDING, extension.RESULT
 
 
 class ThreadCall:
-    """A call that a thread is to run. The thread, or the one that cancels, claims it first and then answers it."""
+    """A call that a thread is to run. That thread, or the thread that cancels, claims the call and then answers it."""
 
     __slots__ = ("claimed", "connection", "ended", "message", "segments", "thread")
 
@@ -79,7 +81,7 @@ class ThreadCalls:
         """The main thread has deferred a message for one of these. Set before it looks at them."""
         self.ended = False
         """One of these has ended since."""
-        self.for_main: deque[Callable[[Backlog, MainCalls], object]] = deque()
+        self.for_main: deque[Callable[[PutBack, MainCalls], object]] = deque()
         self._main = main
         self._coroutines = coroutines
         self._kept = kept
@@ -130,10 +132,10 @@ class ThreadCalls:
                 cancelled.append(number)
         return frozenset(cancelled)
 
-    def take_over(self, backlog: Backlog, main_calls: MainCalls) -> None:
+    def take_over(self, put_back: PutBack, main_calls: MainCalls) -> None:
         """Main thread: does the work that threads have left to it."""
         while self.for_main:
-            self.for_main.popleft()(backlog, main_calls)
+            self.for_main.popleft()(put_back, main_calls)
 
     def _execute(self, call: ThreadCall, execution: Execution) -> None:
         _, _, flags, op, payload, metadata = call.message[:6]
@@ -180,11 +182,11 @@ class ThreadCalls:
         with suppress(OSError):  # the host is gone
             self._outbox.send(reply, segments, call.connection)
 
-    def _requeue(self, call: ThreadCall, backlog: Backlog, _: MainCalls) -> None:
+    def _requeue(self, call: ThreadCall, put_back: PutBack, _: MainCalls) -> None:
         """Main thread: runs a call that needs a result of the main thread."""
         if self._claim(call):
             self._end(call)
-            backlog.put_back(call.message, call.segments)
+            put_back(call.message, call.segments)
 
     def _complete(self, call: ThreadCall, awaitable: object, main_calls: MainCalls) -> None:
         """Main thread: awaits the result here."""
@@ -213,7 +215,7 @@ class ThreadCalls:
             self.ended = True
             self._wake_main()
 
-    def _leave_to_main(self, work: Callable[[Backlog, MainCalls], object]) -> None:
+    def _leave_to_main(self, work: Callable[[PutBack, MainCalls], object]) -> None:
         self.for_main.append(work)
         self._wake_main()
 

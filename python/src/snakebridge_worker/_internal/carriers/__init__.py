@@ -54,7 +54,7 @@ if TYPE_CHECKING:
             """Waits for the next connection."""
 
         def wake(self) -> None:
-            """From any thread: ends a wait in `accept` with a connection that says nothing."""
+            """From any thread: ends a wait in `accept` with an empty connection."""
 
         def leave_to_parent(self) -> None:
             """In a forked child: releases the sockets."""

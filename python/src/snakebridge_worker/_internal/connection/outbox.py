@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..wire.frame import Buffer
 
     class Output(Protocol):
-        """What Python code prints, on descriptors of its own."""
+        """The text that Python code prints, on separate descriptors."""
 
         written: bool
         """Something was printed since this was last cleared."""

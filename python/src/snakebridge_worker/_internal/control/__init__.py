@@ -1,1 +1,1 @@
-"""The control plane: a gRPC server on threads of its own, which answers while Python computes."""
+"""The control plane: a gRPC server on separate threads, which answers while Python computes."""

@@ -28,7 +28,7 @@ class LockedSymbols:
         return symbol in self._checksums
 
     def verify(self, symbol: str, value: object) -> None:
-        """Raises `ApiChanged` for a symbol that is called in another way than the lock says; once is enough."""
+        """Raises `ApiChanged` for a symbol that is called in another way than in the lock; once is enough."""
         if symbol not in self:
             return
         from ..introspect.checksum import checksum_of
@@ -57,6 +57,6 @@ def _read(path: str, name: str) -> Mapping[str, str]:
         minor = environment["python"]["version"].split(".")[:2]
         symbols = environment.get("symbols")
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return {}  # a program may run without its lock, and the lock may be in the middle of a merge
+        return {}  # no lock, or one in the middle of a merge
     # The same library may be called differently with another Python.
     return symbols if isinstance(symbols, dict) and minor == list(map(str, sys.version_info[:2])) else {}

@@ -47,7 +47,7 @@ class Symbols:
         return value
 
     def _bind(self, symbol: str) -> Any:
-        """The first time: the object has to be the one that the lock describes."""
+        """The first time: compares the object with the lock."""
         self._remember(symbol)
         try:
             value = self.resolve(symbol)

@@ -1,4 +1,4 @@
-"""Functions that wait run on threads of their own, while the event loop goes on."""
+"""Runs functions that wait on separate threads, while the event loop goes on."""
 
 from __future__ import annotations
 

@@ -6,12 +6,12 @@ import { NDArray, NumpyScalar } from "../values/ndarray.ts";
 import { PyComplex } from "../values/numbers.ts";
 import { encodeBuffer, encodeByteArray, encodeBytes, encodeDataView } from "./binary.ts";
 import { frozenset, range, set, slice, tuple } from "./containers.ts";
+import { crossRealmPrototype } from "./cross-realm.ts";
 import { Extension } from "./extension.ts";
 import type { PartsCodec, TextCodec } from "./extension-codec.ts";
 import { EncodingFailure, pathStep } from "./failure.ts";
 import { encodeUuid, path } from "./identifiers.ts";
 import { encodeBigint, encodeFloat, encodeNumber } from "./integer.ts";
-import { kinOf } from "./kin.ts";
 import { encodeNDArray, encodeNumpyScalar, encodeTypedArray } from "./ndarray.ts";
 import { decimal, encodeComplex, fraction } from "./numbers.ts";
 import { date, datetime, moment, time, timedelta } from "./temporal.ts";
@@ -57,7 +57,7 @@ function encodeSymbol(writer: Writer, value: symbol): void {
 }
 
 function encodeObject(writer: Writer, value: object, depth: number): void {
-  const encode = encoders.get(Object.getPrototypeOf(value)) ?? encoders.get(kinOf(value));
+  const encode = encoders.get(Object.getPrototypeOf(value)) ?? encoders.get(crossRealmPrototype(value));
   if (encode !== undefined && !(encode === encodeRecord && isIterable(value)))
     encode(writer, value as never, depth);
   else if (!writer.remotes.writeRemote(writer, value, depth))
@@ -212,7 +212,7 @@ function describe(value: unknown): string {
   if (value instanceof Kwargs) return "kw(...), which is for the last argument only,";
   if (typeof value === "function") return `a function (${value.name || "anonymous"})`;
   if (typeof value === "symbol") return `a symbol (${String(value)})`;
-  if (kinOf(value as object) === "Table")
+  if (crossRealmPrototype(value as object) === "Table")
     return 'an object of class Table (import "snakebridge/arrow" for one of Arrow)';
   if (value instanceof Promise) return "a Promise: await it first; it";
   const name = (Object.getPrototypeOf(value) as { constructor?: { name?: unknown } } | null)?.constructor

@@ -29,7 +29,7 @@ const frameBytes = 1 << 20;
 export interface ConnectionOptions<Dispatcher = unknown> {
   readonly pid: number;
   readonly owner: ConnectionOwner<Dispatcher>;
-  /** Largest frame that the worker was told to accept. */
+  /** Largest frame that the worker accepts. */
   readonly maxFrameBytes?: number;
   /** After this one, call ids begin again, without those that are still in use. Default: 32 bits. */
   readonly largestId?: number;

@@ -1,5 +1,5 @@
 import { type AnyIterator, Form, formOf, iteratorForm, iteratorOf } from "./iterable-form.ts";
-import { Drawing } from "./iterator-source.ts";
+import { IteratorSource } from "./iterator-source.ts";
 
 /**
  * What Python calls: an iterable opens an iterator; an iterator gives up to `count` items, is closed without a count, and a
@@ -12,7 +12,7 @@ interface Source {
 
 const sources = new WeakMap<object, Source>();
 const originals = new WeakMap<object, WeakRef<object>>();
-const drawings = new WeakMap<object, Drawing>();
+const iteratorSources = new WeakMap<object, IteratorSource>();
 
 /** An iterator that Python has opened; it need be nothing but something with `next`. */
 class Opened {
@@ -32,7 +32,7 @@ export function sourceOf(value: object): { readonly source: Source; readonly for
   let source = sources.get(value);
   if (source === undefined) {
     const isIterable = form === Form.iterable || form === Form.asyncIterable;
-    source = isIterable ? () => new Opened(value, form) : drawing(value);
+    source = isIterable ? () => new Opened(value, form) : iteratorSource(value);
     Object.defineProperty(source, "name", { value: "items" });
     sources.set(value, source);
     originals.set(source, new WeakRef(value));
@@ -40,15 +40,15 @@ export function sourceOf(value: object): { readonly source: Source; readonly for
   return { source, form };
 }
 
-function drawing(iterable: object): Source {
-  const drawing = new Drawing(openerOf(iterable));
+function iteratorSource(iterable: object): Source {
+  const iterator = new IteratorSource(openerOf(iterable));
   const source: Source = (count, way, value) =>
     count === undefined
-      ? drawing.close()
+      ? iterator.close()
       : way === undefined
-        ? drawing.take(count)
-        : drawing.resume(way, value);
-  drawings.set(source, drawing);
+        ? iterator.take(count)
+        : iterator.resume(way, value);
+  iteratorSources.set(source, iterator);
   return source;
 }
 
@@ -61,7 +61,7 @@ export function originalOf(value: unknown): unknown {
   return typeof value === "function" ? (originals.get(value)?.deref() ?? value) : value;
 }
 
-/** Python has let go of it: nobody draws from it any more. */
-export function letGo(value: unknown): void {
-  if (typeof value === "function") void drawings.get(value)?.abandon();
+/** Python released it, and takes no more items from it. */
+export function onReleased(value: unknown): void {
+  if (typeof value === "function") void iteratorSources.get(value)?.dispose();
 }

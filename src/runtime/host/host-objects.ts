@@ -1,4 +1,4 @@
-import { letGo } from "./host-iterables.ts";
+import { onReleased } from "./host-iterables.ts";
 
 interface Entry {
   readonly value: unknown;
@@ -49,7 +49,7 @@ export class HostObjects {
     for (const number of this.#staged.splice(0)) this.drop(number, 0);
   }
 
-  /** The worker has let go of what it received `count` times. */
+  /** The worker released an object that it received `count` times. */
   drop(number: number, count: number): void {
     const entry = this.#entries.get(number);
     if (entry === undefined) return;
@@ -57,11 +57,11 @@ export class HostObjects {
     if (entry.count > 0) return;
     this.#entries.delete(number);
     this.#numbers.delete(entry.value);
-    if (count > 0) letGo(entry.value);
+    if (count > 0) onReleased(entry.value);
   }
 
   clear(): void {
-    for (const { value } of this.#entries.values()) letGo(value);
+    for (const { value } of this.#entries.values()) onReleased(value);
     this.#entries.clear();
     this.#numbers.clear();
     this.hasStaged = false;

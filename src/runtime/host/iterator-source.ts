@@ -11,7 +11,7 @@ const maxBytes = 1 << 20;
 const late: unique symbol = Symbol("late");
 
 /** Python's iteration over an iterator of this program. */
-export class Drawing {
+export class IteratorSource {
   #open: (() => AnyIterator) | undefined;
   #iterator: AnyIterator | undefined;
   /** Asked for, but not come within the time of a batch. */
@@ -56,14 +56,14 @@ export class Drawing {
   async close(): Promise<void> {
     if (this.#ended) return;
     const iterator = this.#iterator;
-    this.#letGo();
+    this.#release();
     await iterator?.return?.();
   }
 
-  /** Nobody is there to be told what goes wrong at the end, but the program. */
-  async abandon(): Promise<void> {
+  /** Ends the iterator after Python released it. No Python code awaits it, so a failure is a warning of the process. */
+  async dispose(): Promise<void> {
     await this.close().catch((error: unknown) => {
-      process.emitWarning(`an iterator that Python has let go of failed to close: ${String(error)}`, {
+      process.emitWarning(`an iterator that Python released failed to close: ${String(error)}`, {
         type: "SnakebridgeWarning",
         code: "SNAKEBRIDGE_CLOSE_FAILED",
       });
@@ -138,19 +138,19 @@ export class Drawing {
   }
 
   /** What it has caught may hold what holds it: a cycle through Python, which no collector sees. */
-  #letGo(): void {
+  #release(): void {
     this.#ended = true;
     this.#iterator = undefined;
     this.#open = undefined;
   }
 
   #end(batch: Batch, returned: unknown): Items {
-    this.#letGo();
+    this.#release();
     return [batch.items, true, returned];
   }
 
   #fail(batch: Batch, error: unknown): void {
-    this.#letGo();
+    this.#release();
     if (batch.items.length === 0) throw error;
     this.#failure = { error };
   }

@@ -1,8 +1,8 @@
 /**
- * What an object that is none of this realm's own built-in ones has in the table of encoders all the same: the prototype
- * here of a built-in object of another realm (a `vm` context, a test runner), or the tag of a Temporal object.
+ * Returns the key of an object from another realm (a `vm` context, a test runner) in the table of encoders: the prototype that
+ * such a built-in object has here, or the tag of a Temporal object.
  */
-export function kinOf(value: object): unknown {
+export function crossRealmPrototype(value: object): unknown {
   const prototype = Object.getPrototypeOf(value) as object;
   if (isRoot(prototype)) return Object.prototype;
   const base = Object.getPrototypeOf(prototype) as object | null;

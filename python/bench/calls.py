@@ -1,6 +1,6 @@
-"""What a worker can do, by a client that does next to nothing: ``python bench/calls.py``.
+"""The throughput of a worker, measured by a minimal client: ``python bench/calls.py``.
 
-Absolute times belong to the machine; `memcpy` and the bare echo of the same bytes are the floors of the same run.
+Absolute times depend on the machine: compare them with `memcpy` and the bare echo of the same bytes in the same run.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def one_at_a_time(connection: Connection) -> str:
 
 
 def in_flight(connection: Connection, count: int) -> str:
-    """Frames of half the calls, two on the way, as a host sends them that batches what waits."""
+    """Frames of half the calls, two in flight, as a host sends them that batches waiting calls."""
     half = count // 2
     message = frame([connection.message(CALL_SYMBOL, "math:sqrt", [2.0]) for _ in range(half)])
     connection.stream.write(message)
@@ -50,7 +50,7 @@ def in_flight(connection: Connection, count: int) -> str:
 
 
 def cut(buffer: bytes) -> tuple[list[int], bytes]:
-    """The number of messages of each whole frame, read off the first bytes of its head."""
+    """The number of messages of each complete frame, from the first bytes of its head."""
     counts, position = [], 0
     while len(buffer) - position >= 8:
         (head,) = struct.unpack_from("<I", buffer, position)
@@ -63,7 +63,7 @@ def cut(buffer: bytes) -> tuple[list[int], bytes]:
 
 
 def array(connection: Connection, size: int, symbol: str) -> str:
-    """A float64 array there and back."""
+    """Sends a float64 array there and back."""
     data = random.randbytes(size)
     times = []
     for _ in range(15):

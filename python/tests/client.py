@@ -77,7 +77,7 @@ class Worker:
         )
         theirs.close()
         self.lines = ours.makefile("r", encoding="utf-8")
-        self.say(
+        self.write_line(
             {
                 "protocol": 1,
                 "secret": self.secret.hex(),
@@ -90,7 +90,7 @@ class Worker:
         self.ready: dict[str, Any] = self.line()
         self._control: grpc.Channel | None = None
 
-    def say(self, line: object) -> None:
+    def write_line(self, line: object) -> None:
         self.channel.sendall(json.dumps(line).encode() + b"\n")
 
     def line(self) -> dict[str, Any]:
@@ -125,7 +125,7 @@ class Worker:
         return self._control.unary_unary(path)(request, metadata=metadata, timeout=30)
 
     def interrupt(self, *calls: int) -> list[int]:
-        """Cancels calls; the ids of those that know of it and have not ended."""
+        """Cancels calls; returns the ids of those that were notified and have not ended."""
         ids = b"".join(varint(call) for call in calls)
         reply = self.rpc("Interrupt", b"\x0a" + varint(len(ids)) + ids)
         notified, position = [], 1 + len(varint(read_varint(reply[1:]))) if reply else 0
@@ -135,7 +135,7 @@ class Worker:
         return notified
 
     def statistics(self) -> dict[str, int]:
-        """What the worker holds."""
+        """The worker's statistics."""
         numbers, position, data = {1: 0, 2: 0, 3: 0, 4: 0}, 0, self.rpc("Statistics")
         while position < len(data):
             field = data[position] >> 3
@@ -199,7 +199,7 @@ class Connection:
         return [MESSAGE_OF_CALL, self.next_id(), flags, op, pack(list(payload))]
 
     def start(self, op: int, *payload: object, flags: int = 0, segments: list[bytes] | None = None) -> int:
-        """Sends a call; gives its id."""
+        """Sends a call; returns its id."""
         message = self.message(op, *payload, flags=flags)
         self.send([message], segments)
         return message[1]
@@ -223,11 +223,11 @@ class Connection:
         return None if payload is None else unpack(payload)
 
     def run(self, op: int, *payload: object, flags: int = 0, segments: list[bytes] | None = None) -> Any:
-        """A call and its reply."""
+        """Sends a call and waits for its reply."""
         return self.reply(self.start(op, *payload, flags=flags, segments=segments))
 
     def call(self, symbol: str, *arguments: object, flags: int = 0, **keywords: object) -> Any:
-        """CALL_SYMBOL with values as they are packed."""
+        """The payload of CALL_SYMBOL, from values that are packed already."""
         return self.run(CALL_SYMBOL, symbol, list(arguments), keywords, flags=flags)
 
     def close(self) -> None:

@@ -36,7 +36,7 @@ class Wire:
     def over(self, value: object, flags: int = 0) -> object:
         payload = self.encoder.encode(value, flags)
         self.decoder.segments = [bytearray(segment) for segment in self.encoder.take_segments()]
-        # A host sends a reference back as its handle alone.
+        # A host sends only the handle of a reference back.
         return self.decoder.decode(_as_sent_back(payload))
 
 

@@ -1,4 +1,4 @@
-"""Waiting for what will be, instead of for time to pass."""
+"""Waiting for conditions instead of for a fixed time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Real worker processes for every test; what is said of one carrier is said of both."""
+"""Real worker processes for every test. Each test of a carrier runs on both."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def worker_of_lane() -> Iterator[Worker]:
 
 @pytest.fixture
 def lane(worker_of_lane: Worker) -> Iterator[Connection]:
-    """A connection for what has nothing to do with carriers."""
+    """A connection for tests that do not depend on the carrier."""
     connection = worker_of_lane.connect()
     yield connection
     connection.close()

@@ -174,7 +174,7 @@ def test_the_same_object_has_the_same_handle_until_it_is_released(connection: Co
     assert handle_of(again) == handle_of(keep)
     assert connection.types[unpack(keep.data)[1]] == ["builtins:object"]
     connection.send([[1, handle_of(keep), 1]])
-    assert connection.run(IDENTITY, refer(keep)).code == REFERENCE  # sent three times, one came back
+    assert connection.run(IDENTITY, refer(keep)).code == REFERENCE  # sent three times, one was returned
     connection.send([[1, handle_of(keep), 2]])
     with pytest.raises(RemoteError) as stale:
         connection.run(IDENTITY, refer(keep))

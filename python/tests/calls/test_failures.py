@@ -1,4 +1,4 @@
-"""Error maps: everything that is worth knowing of an exception, and nothing that an exception could do to us."""
+"""Error maps: all useful facts of an exception, without any harm that its code could do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Calls that a function makes while a thread waits for it, as the wire has them."""
+"""Calls that a function makes while a thread waits for it, as messages on the wire."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values: what crosses by value comes back the same, bit for bit and class for class; all else is a reference."""
+"""Values: a value that crosses comes back the same, bit for bit and class for class; other objects are references."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_arrays_cross_in_c_order(wire: Wire, order) -> None:
     array = order(np.arange(40_000.0).reshape(200, 200))
     got = wire.over(array)
     assert np.array_equal(got, array)
-    got[0, 0] = 5  # what arrives is the receiver's own
+    got[0, 0] = 5  # the receiver owns the array
 
 
 class Text(str):
@@ -105,7 +105,7 @@ Point = collections.namedtuple("Point", "x y")
 
 
 class Hostile:
-    """Every question is a trap: a reference must ask none."""
+    """Every access to it raises: a reference must not access it."""
 
     def __getattribute__(self, name: str) -> object:
         raise SystemExit(name)
@@ -134,7 +134,7 @@ OBJECTS = [
 @pytest.mark.parametrize("value", SUBCLASSES + OBJECTS + ZONED, ids=lambda value: type(value).__name__)
 def test_crosses_as_itself(wire: Wire, value: object) -> None:
     if value is Hostile:
-        value = Hostile()  # only here: pytest would ask it questions
+        value = Hostile()  # only here: pytest would access it
     assert wire.over(value) is value
     assert wire.over(["before", value, {"in": value}])[2]["in"] is value
     assert len(wire.objects) == 1

@@ -1,4 +1,4 @@
-"""The whole by value, or an error that leads to what has no such form."""
+"""Whole results by value, or an error with the path of the object that has no form by value."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def wire() -> Wire:
 
 
 def subclass(base: type) -> type:
-    """One that lies about itself wherever Python lets it."""
+    """A subclass that reports false facts wherever Python lets it."""
     lies = {
         name: lambda *_: "a lie" for name in ("__str__", "__repr__", "__getitem__", "copy", "items", "keys", "values")
     }
@@ -114,7 +114,7 @@ class Zurich(zoneinfo.ZoneInfo):
 
 
 class Summer(dt.tzinfo):
-    """One that does not."""
+    """A zone that does not know its key."""
 
     def utcoffset(self, _: object) -> dt.timedelta:
         return dt.timedelta(hours=2)

@@ -1,4 +1,4 @@
-"""Values of awkward shape: cyclic, deep, shared, too large. And what a failure leaves behind: nothing."""
+"""Values of unusual shape: cyclic, deep, shared, too large. A failure leaves no state behind."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_depths_are_references_in_their_place(wire: Wire, kind) -> None:
     for _ in range(MAX_DEPTH):
         (got,) = got.values() if isinstance(got, dict) else got
     assert got is levels[-1 - MAX_DEPTH]
-    while levels:  # taken apart from outside: Python itself may not survive freeing it in one go
+    while levels:  # taken apart from outside: Python may crash when it frees all of it at once
         levels.pop()
 
 

@@ -1,4 +1,4 @@
-"""The cases of fixtures/values/values.json, which the tests in TypeScript and the guide have too."""
+"""The cases of fixtures/values/values.json, which the TypeScript tests and the guide use too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Replies wait for each other a little, never for long, and never for another host."""
+"""Replies wait for each other briefly, and never for another host."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from snakebridge_worker._internal.connection.outbox import Outbox
 
 
 class Output:
-    """Nothing is printed."""
+    """No text is printed."""
 
     written = False
 
     def flush(self) -> None:
-        """There is nothing to flush."""
+        """No output is waiting."""
 
 
 def new_outbox() -> Outbox:
@@ -22,7 +22,7 @@ def new_outbox() -> Outbox:
 
 
 class Sink:
-    """A connection that keeps what it is sent, or has lost its host."""
+    """A connection that stores the sent bytes, or has lost its host."""
 
     def __init__(self, *, broken: bool = False) -> None:
         self.frames: list[list] = []

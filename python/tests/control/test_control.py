@@ -116,7 +116,7 @@ def test_drain_waits_for_awaited_tasks_and_cancels_others(
     needing = connection.message(CALL_SYMBOL, "operator:concat", [ext(RESULT, kept[1]), " and used"])
     awaited = connection.message(CALL_SYMBOL, "pending:awaited", ["done"])
     connection.send([kept, needing, awaited])
-    assert connection.call("math:sqrt", 4.0) == 2.0  # the others go on
+    assert connection.call("math:sqrt", 4.0) == 2.0  # the others continue
     with ThreadPoolExecutor(1) as threads:
         drained = threads.submit(worker.rpc, "Drain")
         assert [connection.reply(awaited[1]), connection.reply(needing[1])] == ["done", "kept and used"]

@@ -1,4 +1,4 @@
-"""Names of classes, which have to be the same where wrappers are made and where references come from."""
+"""Names of classes, which must be the same in generated wrappers and in references."""
 
 from __future__ import annotations
 

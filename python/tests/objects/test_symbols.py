@@ -1,4 +1,4 @@
-"""Looking up what a symbol names."""
+"""Looking up symbols."""
 
 import sys
 import threading
@@ -30,12 +30,12 @@ def test_waits_for_an_import_that_another_thread_is_in_the_middle_of(slow: threa
     importer = threading.Thread(target=lambda: __import__("slow_import"))
     importer.start()
     sys.half.wait()  # type: ignore[attr-defined]
-    found: list[object] = []
+    resolved: list[object] = []
     symbols = Symbols(LockedSymbols(None))
-    asker = threading.Thread(target=lambda: found.append(symbols.resolve("slow_import:late")))
-    asker.start()
-    asker.join(0.05)
+    thread = threading.Thread(target=lambda: resolved.append(symbols.resolve("slow_import:late")))
+    thread.start()
+    thread.join(0.05)
     slow.set()
     importer.join()
-    asker.join()
-    assert found == [1]
+    thread.join()
+    assert resolved == [1]

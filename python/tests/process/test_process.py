@@ -1,4 +1,4 @@
-"""The worker as a process: how it starts, what Python code finds in it, and how it ends."""
+"""The worker as a process: its start, its environment for Python code, and its end."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from conditions import alive, wait_for
 
 
 def run(connection: Connection, code: str) -> object:
-    """Runs statements; the value is what they call `result`."""
+    """Runs statements, and returns the value of their variable `result`."""
     return connection.call("builtins:eval", f"(scope := {{}}, exec({code!r}, scope), scope['result'])[-1]")
 
 
@@ -96,7 +96,7 @@ def test_the_lane_answers_while_grpc_is_imported(tmp_path: Path, libraries: Path
     worker = Worker("lane", python=str(tmp_path / "bin" / "python"))
     assert worker.ready["control"] is None
     connection = worker.connect()
-    # What data classes look for among the modules must not be on its way there.
+    # Data classes look for a module in `sys.modules`, where it must not be half initialized.
     assert connection.call("builtins:eval", "hasattr(__import__('sys').modules.get('typing'), 'ClassVar')") is True
     connection.call("builtins:exec", "import sys; sys.answered = True")
     assert "control_error" in worker.line()
@@ -186,7 +186,7 @@ def test_programs_do_not_inherit_descriptors(lane: Connection) -> None:
 
 
 def test_a_worker_without_its_descriptors_ends(lane: Connection, worker_of_lane: Worker) -> None:
-    """Python code closes all that it did not open, as old daemons do; nothing may hang on."""
+    """Python code closes all descriptors that it did not open, as old daemons do. No process may remain."""
     lane.start(CALL_SYMBOL, "os:closerange", [3, 1000])
     assert worker_of_lane.process.wait(20) in (1, -signal.SIGKILL)  # by itself, or by the guard of its group
 

@@ -1,4 +1,4 @@
-"""Cancelling hits the call that was meant, at once, and never another."""
+"""Cancelling interrupts the requested call, at once, and never another call."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ __import__('builtins').tidy = f
 """
     connection.call("builtins:exec", code)
     running = connection.start(CALL_SYMBOL, "builtins:tidy")
-    wait_for((tmp_path / "begun").exists)  # a call that is cancelled before never begins
+    wait_for((tmp_path / "begun").exists)  # a call that is cancelled earlier never begins
     assert worker.interrupt(running) == [running]
     wait_for((tmp_path / "caught").exists)
     assert worker.interrupt(running) == [running]  # it is notified once
@@ -88,7 +88,7 @@ def test_a_stray_signal_is_nothing(lane: Connection) -> None:
 
 
 def test_no_call_is_hit_that_was_not_meant(worker: Worker, connection: Connection) -> None:
-    """Thousands of short calls, cancelled one after the other while they fly by: only those may say Cancelled."""
+    """Thousands of short calls, cancelled one after the other while they run: only those may raise Cancelled."""
     source, results, asked = random.Random(3), {}, set()
     flying: list[int] = []
     done = threading.Event()

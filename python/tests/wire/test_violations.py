@@ -1,4 +1,4 @@
-"""What is not in the protocol fails the call that it belongs to, or ends the connection, and never the worker."""
+"""A violation of the protocol fails its call, or ends the connection, and never the worker."""
 
 from __future__ import annotations
 

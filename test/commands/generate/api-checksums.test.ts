@@ -130,7 +130,7 @@ describe("a library that was changed without the lock", () => {
         message: `snakebridge_probe.total is called in another way than when its wrapper was generated: the installed snakebridge_probe was changed since. Run: ${command}`,
       });
     await expect(pool.call("snakebridge_probe", "gone")).rejects.toThrow(
-      "snakebridge_probe.gone is not there, as it was when its wrapper was generated",
+      "snakebridge_probe.gone is missing, but existed when its wrapper was generated",
     );
   });
 

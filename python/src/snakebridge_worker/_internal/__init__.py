@@ -1,1 +1,1 @@
-"""Everything here may change at any time: the wire (docs/internals/wire.md) is the contract."""
+"""The worker's implementation. It may change at any time: the wire (docs/internals/wire.md) is the contract."""

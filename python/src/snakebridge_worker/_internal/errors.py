@@ -1,4 +1,4 @@
-"""Failures of the boundary itself. `calls.failures` describes the exceptions of foreign code."""
+"""Failures of the boundary itself. `calls.failures` describes the exceptions of libraries."""
 
 from __future__ import annotations
 

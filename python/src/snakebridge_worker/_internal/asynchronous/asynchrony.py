@@ -1,4 +1,4 @@
-"""Which objects are asynchronous: read from classes and functions, never by asking an object, which is foreign code."""
+"""Which objects are asynchronous, read from classes and functions: an object's attributes could run its code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 HEAP_TYPE = 1 << 9
 CO_ITERABLE_COROUTINE = 0x100
-"""As in `inspect`, which is imported late: it would take a tenth of the start-up time."""
+"""The flag of `inspect`. That module is imported late: it would take a tenth of the start-up time."""
 RUNNERS = "asyncio.runners"
 RUNS = frozenset({"run", "run_until_complete"})
 
@@ -25,13 +25,13 @@ def has(kind: type, name: str) -> bool:
 
 
 def is_awaitable(value: object) -> bool:
-    """Whether `await` takes it."""
+    """Whether `await` accepts it."""
     kind = type(value)
     return _is_old_coroutine(value) if kind is GeneratorType else has(kind, "__await__")
 
 
 def is_coroutine(value: object) -> bool:
-    """An awaitable that is nothing else: it has no members that a program would use."""
+    """Whether it is an awaitable only, without members that a program would use."""
     kind = type(value)
     if kind is CoroutineType or _is_old_coroutine(value):
         return True
@@ -84,7 +84,7 @@ ASYNC_METHODS = frozenset({"__aenter__", "__aiter__", "__anext__", "__await__"})
 
 
 def _is_async_class(cls: Any) -> bool:
-    """Whether it has methods that are for coroutines."""
+    """Whether it has methods for use in coroutines."""
     if not type.__dict__["__flags__"].__get__(cls) & HEAP_TYPE:
         return False
     known = _known.get(cls)

@@ -28,13 +28,13 @@ class Context:
         if not asynchrony.has(kind, "__aenter__"):
             return self._stack.enter_context(manager)
         if asynchrony.has(kind, "__enter__"):
-            with suppress(Exception):  # whatever the error: `async with` is the way
+            with suppress(Exception):  # after any error, `async with` is tried
                 return self._stack.enter_context(manager)
         self._holder = Holder(manager)
         return self._holder.enter()
 
     def exit(self, error: BaseException | None) -> Any:
-        """Whether `error` was swallowed."""
+        """Leaves the context. Returns whether the manager suppressed `error`."""
         if self._holder is not None:
             return self._holder.exit(error)
         if error is None:

@@ -37,10 +37,10 @@ if TYPE_CHECKING:
         """How calls are answered."""
 
         def finish(self, call: int, flags: int, task: Task[Any], *, silent: bool) -> object:
-            """A call that continued is done; gives its result, or its `Failure`."""
+            """A detached call has ended; returns its result, or its `Failure`."""
 
         def refuse(self, call: int, flags: int, payload: object) -> object:
-            """A call was cancelled before it began; gives its `Failure`."""
+            """A call was cancelled before it began; returns its `Failure`."""
 
         def add(self, message: list[Any]) -> None:
             """Adds a message that may go with the next frame."""
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 
 PASSES = 3
-"""Passes of the loop in which a short coroutine ends and is answered: the host need not hear that it continues."""
+"""Passes of the loop in which a short coroutine ends and is answered: the host needs no message that it is detached."""
 
 
 class Unfinished:
@@ -66,7 +66,7 @@ class Unfinished:
 
 
 class DeferredCall:
-    """A call that waits for the results that it needs. The worker holds everything else that it was given."""
+    """A call that waits for the results that it needs. The worker holds its other arguments."""
 
     __slots__ = ("borrowed", "handles", "message", "missing", "segments")
 
@@ -79,7 +79,10 @@ class DeferredCall:
 
 
 class Coroutines:
-    """Main thread only, except for `cancel`, and for `note` of a call that another thread has run."""
+    """Detached and deferred calls.
+
+    Main thread only, except for `cancel`, and for `note` of a call that another thread has run.
+    """
 
     def __init__(
         self, loop: EventLoop, interrupts: Interrupts, objects: ObjectTable, kept: KeptResults, replies: Replies
@@ -97,7 +100,7 @@ class Coroutines:
         self._ready: deque[DeferredCall] = deque()
         self._unannounced: list[int] = []
         self._flushing = False
-        self._context = Context()  # the worker's own callbacks in the loop do not belong to the call that runs there
+        self._context = Context()  # the worker's callbacks in the loop do not belong to the call that runs there
 
     @property
     def pending(self) -> bool:
@@ -110,7 +113,7 @@ class Coroutines:
         return bool(self.unfinished)
 
     def start(self, call: int, flags: int, awaitable: Any) -> None:
-        """The host awaits the result of a call. Until it is done, calls that are given the result get its task."""
+        """The host awaits the result of a call. Until it is done, calls with the result as an argument get its task."""
         task = self._create_task(call, flags, awaitable)
         if flags & KEEP:
             self._kept.keep(call, task)
@@ -126,7 +129,7 @@ class Coroutines:
             self._note(call, flags, value)
 
     def forget(self, call: int) -> None:
-        """The host needs a kept result no more."""
+        """The host no longer needs a kept result."""
         known = self.unfinished.get(call)
         if known is not None and known.coroutine is not None:
             del self.unfinished[call]
@@ -151,11 +154,11 @@ class Coroutines:
                 self._end(call, self._kept.peek([call]))
 
     def take_ready(self) -> DeferredCall | None:
-        """A call that need not be deferred any longer."""
+        """Returns a call that no longer needs to be deferred."""
         return self._ready.popleft() if self._ready else None
 
     def cancel(self, calls: Iterable[int], notified: Event) -> bool:
-        """From any thread: the loop cancels tasks when it gets to it. False: there is no loop."""
+        """From any thread: the loop cancels the tasks in its next pass. False: there is no loop."""
         if self._loop.made:
             self._loop.call(self._cancel, calls, notified)
         return self._loop.made
@@ -171,7 +174,7 @@ class Coroutines:
         loop = self._loop.get()
         token = call_of_task.set(call)
         try:
-            # From Python 3.12 on asyncio takes no generator that is a coroutine.
+            # From Python 3.12, asyncio does not accept a generator that is a coroutine.
             task = loop.create_task(awaitable if type(awaitable) is CoroutineType else _await(awaitable))
         finally:
             call_of_task.reset(token)
@@ -206,7 +209,7 @@ class Coroutines:
 
     def _missing(self, payload: object) -> set[int]:
         missing = {call for call in bodies_of(extension.RESULT, payload) if call in self.unfinished}
-        # An unawaited result may be a task or a coroutine; but the call that makes it has to have run.
+        # An unawaited result may be a task or a coroutine, but the call that creates it must have run.
         missing.update(call for call in bodies_of(extension.PENDING, payload) if call in self._deferred)
         return missing
 
@@ -243,7 +246,7 @@ class Coroutines:
         self._loop.wake()  # the main thread may wait inside of a cancelled call
 
     def _withdraw(self, deferred: DeferredCall) -> None:
-        """Cancels a deferred call, and the tasks that only this one has needed."""
+        """Cancels a deferred call, and the tasks that only this call needed."""
         call, flags, _, payload = deferred.message[1:5]
         del self._deferred[call]
         for needed in deferred.missing:

@@ -1,7 +1,7 @@
-"""The asyncio event loop of a worker. It runs on the main thread, while that waits for the host.
+"""The asyncio event loop of a worker. It runs on the main thread, while the main thread waits for the host.
 
-Objects of asyncio belong to the thread of their loop, and calls run on the main thread; so must the loop. A call that
-is not asynchronous never sees it running, just as the top level of a Python program: `asyncio.run` works there.
+Objects of asyncio belong to the thread of their loop. Calls run on the main thread, so the loop must run there too. A
+synchronous call never sees it running, like the top level of a Python program: `asyncio.run` works there.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Nothing:
         return -1
 
     def watch(self, _loop: AbstractEventLoop, _notify: Callable[[], None]) -> None:
-        """Nothing will come."""
+        """Does nothing: no input arrives."""
 
     def unwatch(self, _loop: AbstractEventLoop) -> None:
         """Nothing to do."""
@@ -61,7 +61,7 @@ class EventLoop:
         self._woken = False
 
     def get(self) -> AbstractEventLoop:
-        """Main thread: the loop; a new one when Python code has closed it."""
+        """Main thread: returns the loop, or a new one if Python code has closed it."""
         loop = self._loop
         if loop is None or loop.is_closed():
             loop = self._loop = _current_loop()
@@ -78,9 +78,9 @@ class EventLoop:
         return _get_running_loop() is None
 
     def rest(self, source: Source, call: int) -> bool:
-        """Main thread: waits for the source while the loop has nothing to do. False: it has, and must be run.
+        """Main thread: waits for the source while the loop has nothing to do. False: the loop has work; run it.
 
-        Running it costs as much as a short call. A cancelled call, unless it is 0, ends the wait with the exception.
+        Running it costs as much as a short call. Cancelling `call`, unless it is 0, ends the wait with the exception.
         """
         loop, number = self._watch(source), source.fileno()
         if number < 0 or type(loop) is not self._stock or self._woken or loop._ready:  # type: ignore[attr-defined]
@@ -97,7 +97,7 @@ class EventLoop:
         return len(events) == 1 and events[0][0].fd == number
 
     def wait(self, source: Source) -> None:
-        """Main thread: runs what is pending, once around at least, until the source may be ready or it is woken."""
+        """Main thread: runs pending work, for at least one pass, until the source may be ready or the loop is woken."""
         loop = self._watch(source)
         if self._woken or source.ready():
             loop.call_soon(loop.stop)
@@ -112,7 +112,7 @@ class EventLoop:
             self._waiting = self._woken = False
 
     def serves(self) -> bool:
-        """Inside of a running loop: whether it is this one, run by `wait`, and not one that a call runs."""
+        """Inside of a running loop: whether it is this loop, run by `wait`, and not one that a call runs."""
         return self._waiting
 
     def wake(self) -> None:
@@ -124,7 +124,7 @@ class EventLoop:
         """From any thread: calls a function in the loop."""
         loop = self._loop
         if loop is not None:
-            with suppress(RuntimeError):  # it was closed
+            with suppress(RuntimeError):  # the loop was closed
                 loop.call_soon_threadsafe(function, *arguments)
 
     def unwatch(self) -> None:
@@ -144,7 +144,7 @@ class EventLoop:
                 asyncio.set_event_loop(self._loop)
 
     def run_inside(self, function: Callable[[], Any]) -> Any:
-        """Calls a function in a separate task, where it finds the loop running; on other threads it finds none."""
+        """Calls a function in a separate task, where it finds the loop running; on other threads it finds no loop."""
         if get_ident() != self._main_thread or not self.can_run:
             return function()
         interrupts = self._interrupts

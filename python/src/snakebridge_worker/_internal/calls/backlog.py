@@ -50,7 +50,7 @@ class Backlog:
         return self._rest
 
     def clear(self) -> None:
-        """The host is gone."""
+        """Drops all messages: the host is gone."""
         self._rest = iter(())
         self._deferred.clear()
         self._deferred_calls.clear()
@@ -91,7 +91,7 @@ class Backlog:
         return None
 
     def put_back(self, message: Any, segments: Sequence[bytearray]) -> None:
-        """A message that was deferred elsewhere need not be any longer."""
+        """Queues a message that another part has deferred: it can run now."""
         self._again.append((message, segments, self._needs(message)))
 
     def _from(self, message: Any, segments: Sequence[bytearray]) -> Any:

@@ -1,4 +1,4 @@
-"""What a call carries besides its arguments: the context of a trace, as in HTTP headers."""
+"""The metadata of a call: the context of a trace, as in HTTP headers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _metadata: ContextVar[Mapping[str, str]] = ContextVar("snakebridge_metadata", de
 
 
 def trace_context() -> Mapping[str, str]:
-    """The metadata of the running call: ``traceparent`` and the like, where its program traces calls."""
+    """The metadata of the running call: ``traceparent`` and the like, if its program traces calls."""
     return _metadata.get()
 
 

@@ -1,4 +1,4 @@
-"""The functions that call foreign code, as functions of the program's `__main__`.
+"""The functions that call code of libraries, as functions of the program's `__main__`.
 
 `eval` and `exec` see the names of that module, and warnings name it, not the worker.
 """
@@ -47,7 +47,7 @@ class Caller:
         self.pull: Pull = pull
 
 
-# Some classes written in C refuse even no keywords, when they come as a dict (orjson.Fragment).
+# Some classes written in C refuse keywords as a dict, even an empty one (orjson.Fragment).
 # Warnings name the line below `def` as the caller's first.
 def _invoke(function: Callable[..., Any], arguments: list[Any], keywords: dict[str, Any]) -> Any:
     return function(*arguments, **keywords) if keywords else function(*arguments)

@@ -1,4 +1,4 @@
-"""Cancelling calls, wherever they run."""
+"""Cancelling calls on every thread and in the event loop."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TASK_GRACE = 0.05
 
 
 class Cancellation:
-    """Of calls on the main thread, on other threads, and in the event loop."""
+    """Cancels calls on the main thread, on other threads, and in the event loop."""
 
     def __init__(self, interrupts: Interrupts, threads: ThreadCalls, coroutines: Coroutines) -> None:
         self._interrupts = interrupts
@@ -25,7 +25,7 @@ class Cancellation:
         self._coroutines = coroutines
 
     def request(self, calls: Iterable[int]) -> list[int]:
-        """From any thread: cancels calls. Gives those that were notified and have not ended."""
+        """From any thread: cancels calls. Returns the calls that were notified and have not ended."""
         interrupts = self._interrupts
         ids = interrupts.request(calls)
         ids -= self._threads.cancel(ids)

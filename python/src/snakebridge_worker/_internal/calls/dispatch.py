@@ -73,7 +73,7 @@ class Dispatcher:
         self._inbox.open(connection, reader, self)
 
     def run(self, messages: object, segments: Sequence[bytearray]) -> None:
-        """Runs a frame; raises `ProtocolError` where a message names no call that could fail."""
+        """Runs a frame; raises `ProtocolError` if a message names no call that could fail."""
         backlog = self._backlog
         rest = backlog.begin(messages, segments)
         if not self._threads.unfinished:

@@ -66,7 +66,7 @@ class Execution:
         return run(*arguments) if flags < INSIDE_LOOP else self._run_placed(flags, op, run, arguments)
 
     def encode(self, call: int, flags: int, value: object) -> bytes | None:
-        """The payload of a reply. The result is kept where the host wants that."""
+        """Returns the payload of a reply. The result is kept if the host asked for that."""
         if flags & KEEP:
             self._kept.keep(call, value)
         return None if flags & QUIET else self.encoder.encode(value, flags)
@@ -84,7 +84,7 @@ class Execution:
         else:
             unreported = error.unreported if kind is DependencyFailed else error  # type: ignore[attr-defined]
             failure, described = Failure(call), self._failures.error_map(unreported, call, notes)
-        if type(flags) is int and flags & KEEP and kind is not NotEncodable:  # a result that cannot be sent can be used
+        if type(flags) is int and flags & KEEP and kind is not NotEncodable:  # other calls can still use it
             self._kept.keep(call, failure)
         return failure, None if silent else self.encoder.pack(described)
 

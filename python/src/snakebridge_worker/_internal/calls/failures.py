@@ -1,4 +1,4 @@
-"""Exceptions as the error maps of the wire. Nothing in an exception is trusted, and every part is bounded."""
+"""Exceptions as the error maps of the wire. No part of an exception is trusted, and every part is bounded."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _set_traceback = vars(BaseException)["__traceback__"].__set__
 class Failures:
     """Describes exceptions for the host, which gets each as a reference too: it lives as long as the host's error.
 
-    `encoder` is for their arguments: one that is too large for it becomes a reference.
+    `encoder` is for their arguments: an argument that is too large for it becomes a reference.
     """
 
     def __init__(self, objects: ObjectTable, encoder: Encoder) -> None:
@@ -52,7 +52,10 @@ class Failures:
         self._latest: deque[list[int]] = deque()
 
     def error_map(self, error: BaseException, call: int, notes: Sequence[str] = ()) -> dict[str, Any]:
-        """The failure of a call as data, with our notes. The caller has to send it, because of the references in it."""
+        """Returns the failure of a call as data, with the worker's notes.
+
+        The caller must send it, because only the host releases the references in it.
+        """
         seen: dict[int, int] = {}
         described = self._describe(error, seen, 1)
         described["call"] = call
@@ -72,7 +75,7 @@ class Failures:
         return described
 
     def _describe(self, error: BaseException, seen: dict[int, int], depth: int) -> dict[str, Any]:
-        """`seen`: the handles of those that are described, by id."""
+        """`seen`: the handles of the exceptions that are described, by id."""
         seen[id(error)] = 0
         kind = type(error)
         if issubclass(kind, BridgeError):
@@ -124,7 +127,10 @@ class Failures:
         return encoder.pack(encoder.hold(value))
 
     def _forget_tracebacks(self, handles: list[int]) -> None:
-        """Of earlier failures, whose exceptions the host may hold for long, unless Python code holds them too."""
+        """Removes tracebacks of earlier failures, whose exceptions the host may hold for long.
+
+        Exceptions that Python code holds too keep theirs.
+        """
         if handles:
             self._latest.append(handles)
         if len(self._latest) <= TRACEBACKS:

@@ -57,7 +57,7 @@ class MainCalls:
             finally:
                 interrupts.current = 0
                 if state.forked:
-                    os._exit(0)  # in a child that the call has forked: the parent gives the reply
+                    os._exit(0)  # in a child that the call has forked: the parent sends the reply
             if type(value) not in PLAIN and self._continues(call, flags, value):
                 return
             reply = self._execution.encode(call, flags, value)

@@ -25,7 +25,7 @@ class Mapping:
         self._encoder = encoder
 
     def __call__(self, function: Callable[..., Any], stop: bool, items: list[Any]) -> list[list[Any]]:
-        """The function's result for each item, None where it raised, and the failures."""
+        """Returns the function's result for each item, None if it raised, and the failures."""
         if type(items) is not list:
             raise ProtocolError("the items of a map are an array")
         results: list[Any] = []
@@ -43,6 +43,6 @@ class Mapping:
         return [results, failures]
 
     def _describe(self, error: BaseException) -> tuple[bytes, BaseException | None]:
-        """With the exception, where only that keeps the thrown value of the host until the reply has been read."""
+        """With the exception, if nothing else keeps the thrown value of the host until the reply has been read."""
         described = self._failures.error_map(error, 0)
         return self._encoder.pack(described), error if "thrown" in described else None

@@ -45,18 +45,18 @@ class Replies:
             self._outbox.add([RETURNED, call, payload])
 
     def fail(self, call: int, flags: Any, error: BaseException, notes: Any = (), *, silent: bool = False) -> Failure:
-        """A call failed. Gives the failure of calls that need the result. `silent`: the host does not await it."""
+        """A call failed. Returns the failure of calls that need the result. `silent`: the host does not await it."""
         failure, payload = self._execution.fail(call, flags, error, notes, silent=silent)
         if payload is not None:
             self._outbox.add([FAILED, call, payload])
         return failure
 
     def finish(self, call: int, flags: int, task: Task[Any], *, silent: bool) -> object:
-        """A call that continued is done. `silent`: the host does not await it. Gives its result, or its `Failure`."""
+        """A detached call has ended. `silent`: the host does not await it. Returns its result, or its `Failure`."""
         if self._state.forked:
             os._exit(0)
         if flags & KEEP and call not in self._kept:
-            flags &= ~KEEP  # it was forgotten meanwhile
+            flags &= ~KEEP  # the host has forgotten it meanwhile
         result: object = None
         with suppress(OSError):  # the host is gone, and the reader notices that too
             try:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CONTAINERS: tuple[Any, ...] = [], (), {}, {}.values(), {}.items(), set()
 STEADY = frozenset(type(iter(container)) for container in CONTAINERS)
-"""Iterators that do not change the items that they gave before."""
+"""Iterators that do not change items that they have returned."""
 
 
 class Stream:
@@ -100,7 +100,7 @@ class Stream:
 
 
 def open_stream(iterable: Any, new_encoder: Callable[[], Encoder], pull: Pull) -> Any:
-    """The operation STREAM: of `for`, or else of `async for`, in which case the stream's methods return coroutines."""
+    """The operation STREAM: for `for`, or otherwise for `async for`. Then the stream's methods return coroutines."""
     if has(type(iterable), "__aiter__") and not has(type(iterable), "__iter__"):
         from ..asynchronous.streams import AsyncStream
 
@@ -111,7 +111,7 @@ def open_stream(iterable: Any, new_encoder: Callable[[], Encoder], pull: Pull) -
 def next_items(stream: Any, count: int, milliseconds: float) -> Any:
     """The operation NEXT_ITEMS."""
     if type(stream) is not Stream and not has(type(stream), "take"):
-        raise ProtocolError("items are drawn from a stream")
+        raise ProtocolError("items are taken from a stream")
     if type(count) is not int or count < 1:
         raise ProtocolError(f"{count!r} is not a number of items")
     if type(milliseconds) not in (int, float):

@@ -1,8 +1,8 @@
 """Calls that a TypeScript function makes while a thread, other than the main one, waits for it.
 
 They run on that thread, as calls of a Python function would: the thread may hold locks and own objects, and the main
-thread may wait for it to end. Only a call that needs the result of one that the main thread has still to run is left to
-the main thread; and so is awaiting, because the event loop runs there.
+thread may wait for it to end. A call is left to the main thread only if it needs a result that the main thread has not
+computed yet. Awaiting is left to it too, because the event loop runs there.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ class ThreadCalls:
         self._lock = Lock()
 
     def take(self, slot: WaitSlot, message: Any, segments: Sequence[bytearray]) -> bool:
-        """The thread that reads: gives a call to the thread that waits. False: the main thread runs it."""
+        """The thread that reads: passes a call to the waiting thread. False: the main thread runs it."""
         _, number, flags, _, payload = message[:5]
         if (type(flags) is int and flags & INSIDE_LOOP) or not self._has_all(payload, coming=self.unfinished):
             return False
@@ -102,10 +102,10 @@ class ThreadCalls:
         return True
 
     def run(self, call: ThreadCall) -> None:
-        """On the thread that waits."""
+        """On the waiting thread: runs its calls."""
         number, payload = call.message[1], call.message[4]
         self._await_others(payload)
-        if number in self._requested:  # before it came here
+        if number in self._requested:  # before it arrived here
             self.cancel((number,))
         if not self._has_all(payload):
             self._leave_to_main(partial(self._requeue, call))
@@ -117,7 +117,7 @@ class ThreadCalls:
                 self._executions.append(execution)
 
     def cancel(self, calls: Iterable[int]) -> frozenset[int]:
-        """From any thread: gives those of these calls that it has cancelled.
+        """From any thread: cancels these calls, and returns those that it has cancelled.
 
         Nothing can stop a thread. Its call is answered, and its result is dropped.
         """
@@ -195,7 +195,7 @@ class ThreadCalls:
             self._end(call)
 
     def _begin(self, call: ThreadCall) -> bool:
-        """Whether it still has to be run."""
+        """Whether the call has yet to run."""
         with self._lock:
             if not call.claimed:
                 call.thread = get_ident()
@@ -231,7 +231,7 @@ class ThreadCalls:
             return self._new_execution()
 
     def _await_others(self, payload: object) -> None:
-        """Waits for the needed calls that other threads have begun before, or are to begin."""
+        """Waits for the needed calls that other threads have begun, or will begin."""
         for code in NEEDED:
             for number in bodies_of(code, payload):
                 other = self.unfinished.get(number)
@@ -239,7 +239,7 @@ class ThreadCalls:
                     other.ended.wait()
 
     def _has_all(self, payload: object, coming: Container[int] = ()) -> bool:
-        """Whether the results that a call needs are there, or are `coming`."""
+        """Whether all results that a call needs are kept, or are `coming`."""
         kept, unfinished = self._kept, self._coroutines.unfinished
         return all(call in coming or call in kept for call in bodies_of(extension.PENDING, payload)) and all(
             call in coming or (call in kept and call not in unfinished) for call in bodies_of(extension.RESULT, payload)

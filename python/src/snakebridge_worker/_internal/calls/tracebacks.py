@@ -25,7 +25,7 @@ _NOT_OF_THE_PROGRAM = (*_OWN, "<frozen importlib", importlib.__file__)
 
 
 def frames_of(traceback: TracebackType | None) -> list[list[Any]]:
-    """Outermost first, without the worker's own; of a deep recursion the two ends are kept.
+    """Returns the frames, outermost first, without those of the worker. Of a deep recursion, the two ends are kept.
 
     The worker's own frames release the call's arguments: the traceback may live for long.
     """
@@ -70,7 +70,7 @@ def _frame(frame: FrameType, line: int, instruction: int) -> list[Any]:
 
 
 def _column(code: CodeType, instruction: int, line: int, source: str) -> int:
-    """Where in the line, counted from 1; 0 when Python does not know, as before 3.11."""
+    """Returns the position in the line, counted from 1; 0 if Python does not know it, as before 3.11."""
     positions = getattr(code, "co_positions", None)
     if positions is None or not source:
         return 0

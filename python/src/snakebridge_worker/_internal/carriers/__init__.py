@@ -12,13 +12,13 @@ if TYPE_CHECKING:
         """A source of input that the main thread can wait for while its event loop runs."""
 
         def ready(self) -> bool:
-            """Whether taking from it would not wait. Otherwise a watching loop is notified later."""
+            """Whether input can be taken without waiting. Otherwise a watching loop is notified later."""
 
         def fileno(self) -> int:
             """The descriptor that the loop waits for while it watches; -1 when another thread notifies it."""
 
         def watch(self, loop: AbstractEventLoop, notify: Callable[[], None]) -> None:
-            """Calls `notify` in the loop when it may be ready, perhaps again and again as long as it is."""
+            """Calls `notify` in the loop when input may be ready, perhaps repeatedly while it is."""
 
         def unwatch(self, loop: AbstractEventLoop) -> None:
             """Ends watching."""
@@ -36,13 +36,13 @@ if TYPE_CHECKING:
             """Fills `view`; False when the stream ended before."""
 
         def send(self, buffers: Sequence[bytes | bytearray | memoryview]) -> None:
-            """Writes buffers one after the other; they may be changed again afterwards."""
+            """Writes buffers one after the other; the caller may change them afterwards."""
 
         def drain(self) -> None:
-            """From any thread: lets the reader take what has arrived, then see the end."""
+            """From any thread: the reader takes the bytes that have arrived, then sees the end."""
 
         def close(self) -> None:
-            """Ends the stream, after what was sent."""
+            """Ends the stream, after all bytes that were sent."""
 
         def leave_to_parent(self) -> None:
             """In a forked child: releases the stream, and leaves it as it is for the parent."""

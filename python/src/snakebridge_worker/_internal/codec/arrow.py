@@ -14,7 +14,7 @@ MISSING = "pyarrow is not installed: add it to the libraries of this project"
 
 
 def ipc_stream(table: Any) -> bytes:
-    """The bytes of a table: of polars without pyarrow, of anything else with it."""
+    """Returns the bytes of a table: by polars itself, or by pyarrow for any other table."""
     polars = sys.modules.get("polars")
     if polars is not None and isinstance(table, (polars.DataFrame, polars.Series)):
         frame = table.to_frame() if isinstance(table, polars.Series) else table
@@ -31,7 +31,7 @@ def ipc_stream(table: Any) -> bytes:
 
 
 def read_stream(data: bytes | bytearray) -> Any:
-    """The `pyarrow.Table` of a stream; its columns lie in `data`."""
+    """Returns the `pyarrow.Table` of a stream; its columns are views of `data`."""
     pyarrow = import_pyarrow()
     with pyarrow.ipc.open_stream(pyarrow.py_buffer(data)) as reader:
         return reader.read_all()

@@ -1,4 +1,4 @@
-"""Items that travel together."""
+"""Items that travel in one reply."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Batch:
 
 
 def encode_batch(batch: Batch, encoder: Encoder) -> Any:
-    """As a whole reply: `[items, state, value]`."""
+    """Returns the payload of a reply: `[items, state, value]`."""
     encoder.segments.extend(batch.segments)
     encoder.weigh(len(batch.items))
     return [batch.items, batch.state, encoder.prepare(batch.value)]

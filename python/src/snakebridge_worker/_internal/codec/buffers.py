@@ -36,7 +36,7 @@ class Elements:
 
 
 def buffer_value(value: Any) -> bytes | Elements | None:
-    """None where there is no buffer, or its elements are no numbers."""
+    """Returns None if there is no buffer, or its elements are not numbers."""
     try:
         view = memoryview(value)
     except TypeError:
@@ -58,7 +58,7 @@ def encode_elements(value: Elements, encoder: Encoder) -> ExtType:
 
 
 def _dtype(view: memoryview) -> str | None:
-    """numpy's name of the elements, whose size the view knows."""
+    """Returns numpy's name of the element type; the view knows the size."""
     order = ORDERS.get(view.format[0], NATIVE)
     kind = KINDS.get(view.format.lstrip("@=<>!"))
     return kind and f"{order if view.itemsize > 1 else '|'}{kind}{view.itemsize}"

@@ -22,14 +22,14 @@ LOOK_ALIKE = "has keys that look alike by value"
 
 
 def encode_list(value: list[Any], encoder: Encoder) -> Any:
-    """The list itself when everything in it is plain."""
+    """Returns the list itself if everything in it is plain."""
     if _weigh_plain(value, encoder) is not None:
         return value
     return encoder.nested(value, len(value), _prepare_items)
 
 
 def encode_dict(value: dict[Any, Any], encoder: Encoder) -> Any:
-    """The dict itself when everything in it is plain."""
+    """Returns the dict itself if everything in it is plain."""
     kinds = _weigh_plain(value, encoder)
     if kinds is not None and _weigh_plain(value.values(), encoder) is not None:
         return value if float not in kinds or _stay_apart(value) else encoder.reference(value, LOOK_ALIKE)
@@ -89,7 +89,7 @@ def decode_slice(body: bytes, decoder: Decoder) -> slice:
 
 
 def step_to(part: object, container: object) -> str:
-    """The step of a path that leads from a container to what is in it."""
+    """Returns the step of a path that leads from a container to one of its items."""
     if isinstance(container, dict):
         for key, item in container.items():
             if item is part or key is part:
@@ -103,7 +103,7 @@ def step_to(part: object, container: object) -> str:
 
 
 def _weigh_plain(items: Collection[Any], encoder: Encoder) -> set[type] | None:
-    """The classes of items that need no preparing, found at the speed of C; None when one does."""
+    """Returns the classes of the items, found at the speed of C; None if an item needs preparing."""
     kinds = set(map(type, items))
     if not kinds <= PLAIN:
         return None
@@ -183,7 +183,7 @@ def _hashed(kind: Any, items: Iterable[Any]) -> Any:
     try:
         return kind(items)
     except TypeError as error:
-        raise NotDecodable(f"a {kind.__name__} cannot be made: {error}; a tuple(...) is hashable") from error
+        raise NotDecodable(f"a {kind.__name__} cannot be created: {error}; a tuple(...) is hashable") from error
 
 
 def _merged(parts: str, keys: list[Any]) -> NotDecodable:

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
         """Receives the program's objects."""
 
         def receive(self, number: int, name: str, parameters: int | str | None, *, is_coroutine: bool) -> Callback:
-            """A function that the host has sent once more."""
+            """Receives a function that the host has sent once more."""
 
         def receive_thrown(self, number: int, name: str, message: str, stack: str) -> CallbackError:
-            """A value that a function threw."""
+            """Receives a value that a function threw."""
 
         def drop(self, number: int, count: int) -> None:
             """Releases an object that the host has sent `count` times."""
@@ -64,7 +64,7 @@ class Decoder:
             value = self._next()
             self._position += len(payload)
             if self._tell() != self._position:
-                raise ValueError("bytes are left over behind the value")
+                raise ValueError("the payload continues after its value")
         except BaseException as error:
             self._renew()
             self.discard(payload, self.callbacks)

@@ -62,7 +62,7 @@ class Encoder:
         self._sent: list[int] = []
 
     def encode(self, value: object, flags: int = 0) -> bytes:
-        """The value as bytes; its large buffers are in `segments`."""
+        """Returns the value as bytes; its large buffers are in `segments`."""
         if type(value) in PLAIN and not flags & BY_REFERENCE:
             return self.encode_plain(value)
         self.by_value = flags & BY_VALUE != 0
@@ -90,7 +90,7 @@ class Encoder:
         return payload
 
     def take_segments(self) -> list[memoryview | bytes]:
-        """The large buffers of the value that was encoded last."""
+        """Returns the large buffers of the value that was encoded last."""
         segments, self.segments = self.segments, []
         return segments
 
@@ -151,7 +151,7 @@ class Encoder:
         return prepared
 
     def weigh(self, size: int) -> None:
-        """Counts the bytes that will be written at least: shared parts must not explode when they are written out."""
+        """Counts the bytes that will be written at least, because shared parts are written out repeatedly."""
         self._weight += size
         if self._weight > self._max_bytes:
             raise self._too_large(self._weight)
@@ -161,7 +161,7 @@ class Encoder:
         return NotEncodable(f"the value is larger than a frame may be: {size} bytes at least, of {limit}")
 
     def segment(self, data: memoryview | bytes) -> int:
-        """Sends a buffer with the message; gives its index."""
+        """Sends a buffer with the message; returns its index."""
         self.weigh(len(data))
         self.segments.append(data)
         return len(self.segments) - 1
@@ -184,10 +184,10 @@ class Encoder:
 
 
 def _late_int(value: object) -> ExtType:
-    """The packer calls this for integers beyond 64 bits. Anything else was changed while it was being encoded."""
+    """The packer calls this for integers beyond 64 bits. Other values were added during the encoding."""
     if type(value) is int:
         return encode_int(value)
-    raise NotEncodable(f"{class_name(type(value))} came into a container while it was being encoded")
+    raise NotEncodable(f"{class_name(type(value))} was added to a container while it was being encoded")
 
 
 def _late_encoder(kind: type) -> Encode | None:

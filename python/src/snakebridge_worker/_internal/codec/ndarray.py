@@ -88,7 +88,7 @@ def decode_arrow(body: bytes, decoder: Decoder) -> Any:
     try:
         return read_stream(data if type(data) is bytes else segment_at(data, decoder))
     except ImportError as error:
-        raise NotDecodable(f"an Arrow table cannot be taken: {error}") from error
+        raise NotDecodable(f"an Arrow table cannot be read: {error}") from error
 
 
 def _checked_dtype(numpy: ModuleType, text: object) -> Any:

@@ -16,19 +16,19 @@ CONTAINERS = frozenset(
 
 
 def bodies_of(wanted: int, payload: object) -> list[Any]:
-    """The bodies of all extensions of this type, in their order; none where the payload cannot be read."""
+    """Returns the bodies of all extensions of this type, in order; none if the payload cannot be read."""
     if type(payload) is not bytes or wanted not in payload:
         return []
-    found: list[Any] = []
+    bodies: list[Any] = []
 
     def note(code: int, body: bytes) -> None:
         if code == wanted or code in CONTAINERS:
             inside = unpackb(body, ext_hook=note, strict_map_key=False, unicode_errors="surrogatepass")
             if code == wanted:
-                found.append(inside)
+                bodies.append(inside)
 
     try:
         note(extension.TUPLE, payload)
     except Exception:  # the decoder reports what is wrong
         return []
-    return found
+    return bodies

@@ -98,7 +98,7 @@ def _encode_zone(zone: Any) -> object:
 
 
 def _nearest_zone(value: datetime | time) -> object:
-    """Of a zone of another class, such as dateutil's: its key or, at this moment, its offset."""
+    """Returns the key of a zone of another class, such as dateutil's, or otherwise its offset at this moment."""
     zoneinfo = sys.modules.get("zoneinfo")
     if zoneinfo is not None and zoneinfo.ZoneInfo in bases_of(type(value.tzinfo)):
         key = zoneinfo.ZoneInfo.key.__get__(value.tzinfo)

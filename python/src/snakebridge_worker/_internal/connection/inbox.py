@@ -1,9 +1,9 @@
 """Frames from the host. One waiting thread reads at a time, and passes on the messages for other threads.
 
 While no callback runs, that is the main thread between calls. A thread that waits for the answer of a TypeScript
-function reads too when no other thread does: the main thread may be in a call that waits for this very thread. Calls
+function reads too when no other thread does: the main thread may be in a call that waits for this thread. Calls
 are queued for the main thread. Answers, and calls of the function that a thread waits for, go to the waiting threads.
-A thread that stops reading passes the turn on.
+A thread that stops reading lets another thread read.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Inbox:
         self._reader: FrameReader | None = None
         self._consumer: Consumer | None = None
         self._error: Exception | None = None
-        self._abandoned = False
+        self._is_forked = False
 
     def open(self, connection: Connection, reader: FrameReader, consumer: Consumer) -> None:
         """Main thread: from now on frames come from this connection, for this consumer."""
@@ -74,7 +74,10 @@ class Inbox:
         self._reader = reader
 
     def close(self, error: Exception | None = None) -> None:
-        """No frame comes on this connection any more. It fails a call that waits; a thread waits for the next one."""
+        """No frame arrives on this connection any more.
+
+        A waiting call fails; a waiting thread waits for the next connection.
+        """
         if self._reader is not None:
             self._reader, self._error = None, error
         if error is not None:
@@ -82,15 +85,15 @@ class Inbox:
         self.waiters.fail_main(CallbackError(GONE))
         self._main.wake_event.wake()
 
-    def abandon(self) -> None:
+    def leave_to_parent(self) -> None:
         """In a forked child: the host belongs to the parent."""
-        self._abandoned = True
+        self._is_forked = True
         self.close()
 
     def take(self) -> Frame | None:
         """Main thread, outside of calls: waits for the next frame with messages for it; None at the end.
 
-        The frame may be empty, when something has happened in the event loop or in another thread.
+        The frame is empty after an event in the event loop or in another thread.
         """
         arrived, main = self.arrived, self._main
         while not arrived and not main.is_wanted and self._reader is not None:
@@ -119,12 +122,12 @@ class Inbox:
         return None
 
     def expect(self, number: int) -> Waiter:
-        """Any thread: will wait for the answer to this invocation."""
+        """Any thread: registers a wait for the answer to this invocation."""
         thread = get_ident()
         on_main = thread == self._main.ident
         if self._main.reading_thread == thread:
             raise CallbackError(READING)
-        if self._abandoned or (on_main and self._reader is None):
+        if self._is_forked or (on_main and self._reader is None):
             raise CallbackError(GONE)
         return self.waiters.add(number)
 
@@ -194,12 +197,12 @@ class Inbox:
             slot.busy = False
 
     def _pass_on(self) -> None:
-        """This thread reads no more: others may."""
+        """This thread stops reading, so that others can."""
         self.waiters.wake_thread()
         self._main.wake_event.wake()
 
     def _read_at_rest(self, call: int = 0) -> bool:
-        """Reads a frame, as if there were no event loop. False: something goes on there, or a thread is reading."""
+        """Reads a frame, as if there were no event loop. False: the loop has work, or another thread is reading."""
         if not self._turn.acquire(False):
             return False
         try:
@@ -211,7 +214,7 @@ class Inbox:
             self._turn.release()
 
     def _run_loop(self) -> None:
-        """Runs the event loop until something may be read, and reads that. Threads can read meanwhile."""
+        """Runs the event loop until a frame may have arrived, and reads it. Other threads can read meanwhile."""
         self._loop.wait(self)
         if not self.arrived and self._turn.acquire(False):
             try:
@@ -266,7 +269,7 @@ class Inbox:
         self._read()
 
     def _read(self) -> None:
-        """Reads one frame, when it is this thread's turn."""
+        """Reads one frame, if no other thread is reading."""
         if self._reader is None:
             return None
         main, thread = self._main, get_ident()

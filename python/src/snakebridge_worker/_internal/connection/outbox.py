@@ -24,10 +24,10 @@ if TYPE_CHECKING:
         """The text that Python code prints, on separate descriptors."""
 
         written: bool
-        """Something was printed since this was last cleared."""
+        """Whether text was printed since this was last cleared."""
 
         def flush(self) -> None:
-            """Writes out what was printed without the end of a line."""
+            """Writes out text that was printed without the end of a line."""
 
 
 MAX_PENDING_BYTES = 1024 * 1024
@@ -41,7 +41,7 @@ IDLE_ROUNDS = 25
 class Outbox:
     """Collects messages while a frame of calls is run.
 
-    A call may take long while the replies of those before it wait. So a thread sends replies that have waited too long.
+    A call may take long while the replies of earlier calls wait. So a thread sends replies that have waited too long.
     It sleeps, and costs nothing, unless frames of several calls arrive.
     """
 
@@ -70,16 +70,16 @@ class Outbox:
         self.pending.append(message)
 
     def open(self, connection: Connection) -> None:
-        """Messages go to this connection from now on; those that the last one did not take are dropped."""
+        """Messages go to this connection from now on; those that the last connection did not send are dropped."""
         with self._lock:
             for message in [self.pending.popleft() for _ in range(len(self.pending))]:
-                if message[0] == CALLBACK_DROPPED:  # the one kind that any connection of the host needs
+                if message[0] == CALLBACK_DROPPED:  # every connection of the host needs these
                     self.pending.append(message)
             self.connection = connection
         self._opened.set()
 
     def leave(self, connection: Connection | None) -> None:
-        """Nothing can be sent on this connection any more."""
+        """No message can be sent on this connection any more."""
         with self._lock:
             if self.connection is connection:
                 self.connection = None
@@ -111,7 +111,7 @@ class Outbox:
             self._flush()
 
     def flush_all(self) -> None:
-        """Sends what was printed and what was added."""
+        """Sends the printed text and the messages that were added."""
         self.flush_output()
         self.flush()
 
@@ -148,8 +148,8 @@ class Outbox:
                 idle = 0 if self.pending else idle + 1
                 self._flush_late()
             self.asleep = True
-            self._flush_late()  # a message that was added by a thread which saw this one awake a moment ago
+            self._flush_late()  # a message from a thread that saw this thread awake a moment ago
 
     def _flush_late(self) -> None:
-        with suppress(OSError):  # the main thread meets it too, and ends the connection
+        with suppress(OSError):  # the main thread gets the same error, and ends the connection
             self.flush()

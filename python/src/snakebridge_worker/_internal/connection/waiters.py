@@ -1,4 +1,4 @@
-"""Threads that wait for answers of TypeScript functions. The thread that reads gives them their answers."""
+"""Threads that wait for answers of TypeScript functions. The reading thread delivers their answers."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from ..codec import Decoder
 
     class Receiver(Protocol):
-        """Receives what the waiting threads are to get."""
+        """Receives messages for the waiting threads."""
 
         answer_decoder: Decoder
-        """Used by the thread that reads."""
+        """Used by the reading thread."""
 
         def take_call(self, slot: WaitSlot, message: Any, segments: Sequence[bytearray]) -> bool:
-            """Gives a call of the function that a thread waits for to that thread. False: the main thread runs it."""
+            """Passes a call to the thread that waits for the calling function. False: the main thread runs it."""
 
 
 ANSWERS = CALLBACK_RETURNED, CALLBACK_RAISED
@@ -65,12 +65,12 @@ class Waiters:
         self._slots = local()
 
     def add(self, number: int) -> Waiter:
-        """This thread will wait for an answer."""
+        """Registers a wait of this thread for an answer."""
         waiter = self.waiting[number] = Waiter(number, self._slot())
         return waiter
 
     def remove(self, waiter: Waiter) -> None:
-        """The answer is not wanted any more."""
+        """Removes a wait: its answer is no longer wanted."""
         self.waiting.pop(waiter.id, None)
 
     def fail_main(self, error: Exception) -> None:
@@ -80,14 +80,14 @@ class Waiters:
                 self._settle(waiter.id, CALLBACK_RAISED, error)
 
     def wake_thread(self) -> None:
-        """Lets a waiting thread, other than the main one, read."""
+        """Wakes a waiting thread, other than the main one, so that it reads."""
         for waiter in tuple(self.waiting.values()):
             if waiter.slot is not self._main and not waiter.slot.busy:
                 waiter.slot.wake_event.wake()
                 return
 
     def deliver(self, messages: Any, segments: Sequence[bytearray], receiver: Receiver) -> Any:
-        """Gives messages to the threads that wait for them, in the order in which the host sent them.
+        """Delivers messages to the threads that wait for them, in the order in which the host sent them.
 
         Returns the rest, which is for the main thread.
         """

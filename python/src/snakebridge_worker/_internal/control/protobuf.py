@@ -38,22 +38,22 @@ def fields(data: bytes) -> Iterator[tuple[int, int | bytes]]:
 
 def numbers(data: bytes, field: int) -> list[int]:
     """A repeated integer field, packed or not."""
-    found: list[int] = []
+    result: list[int] = []
     for number, value in fields(data):
         if number != field:
             continue
         if isinstance(value, int):
-            found.append(value)
+            result.append(value)
             continue
         position = 0
         while position < len(value):
             item, position = _read_varint(value, position)
-            found.append(item)
-    return found
+            result.append(item)
+    return result
 
 
 def message(values: Mapping[int, int | str | bytes | list[int]]) -> bytes:
-    """A message with these fields; defaults are left out, as proto3 has it."""
+    """Returns a message with these fields; defaults are left out, as in proto3."""
     parts: list[bytes] = []
     for number, value in values.items():
         if not value:

@@ -99,13 +99,13 @@ class Control:
         return grpc.stream_stream_rpc_method_handler(handle, protobuf.decode_chunk, protobuf.encode_chunk)
 
     def _authenticate(self, context: grpc.ServicerContext) -> None:
-        given = dict(context.invocation_metadata()).get(SECRET, "")
-        if not hmac.compare_digest(str(given), self._secret.hex()):
+        secret = dict(context.invocation_metadata()).get(SECRET, "")
+        if not hmac.compare_digest(str(secret), self._secret.hex()):
             context.abort(grpc.StatusCode.UNAUTHENTICATED, f"the metadata has no valid {SECRET}")
 
     def _handshake(self, request: bytes) -> bytes:
-        given: dict[int, Any] = dict(protobuf.fields(request))
-        answer = welcome(self._secret, protobuf.numbers(request, 1), given.get(2), given.get(3))
+        hello: dict[int, Any] = dict(protobuf.fields(request))
+        answer = welcome(self._secret, protobuf.numbers(request, 1), hello.get(2), hello.get(3))
         names = ("protocol", "nonce", "auth", "worker", "python", "pid")
         return protobuf.message({number: answer[name] for number, name in enumerate(names, 1)})
 

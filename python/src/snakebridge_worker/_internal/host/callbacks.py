@@ -87,7 +87,7 @@ class Callbacks:
             encoder = self._new_encoder()
         try:
             value = [list(args), kwargs]
-            if not kwargs and PLAIN.issuperset(map(type, args)):  # as sort keys and the like are called
+            if not kwargs and PLAIN.issuperset(map(type, args)):  # as Python calls sort keys, for example
                 return encoder.encode_plain(value), ()
             return encoder.encode(value), encoder.take_segments()
         finally:

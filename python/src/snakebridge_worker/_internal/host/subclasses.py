@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def subclass(name: str, body: dict[str, Any], keywords: dict[str, Any], *bases: object) -> type:
-    """What a `class` statement makes, where the program runs."""
+    """Creates a class as a `class` statement would, in the module where the program runs."""
 
     def fill(namespace: dict[str, Any]) -> None:
         namespace["__module__"] = "__main__"
@@ -26,7 +26,7 @@ def subclass(name: str, body: dict[str, Any], keywords: dict[str, Any], *bases: 
 
 
 def decorate(decorator: Callable[..., Any], *functions: Any) -> Any:
-    """Gives a decorator functions of Python, as it would get them in a class."""
+    """Passes Python functions to a decorator, as it would get them in a class."""
     return decorator(
         *(_method(each, each.__name__, each.__name__) if type(each) is Callback else each for each in functions)
     )
@@ -35,7 +35,7 @@ def decorate(decorator: Callable[..., Any], *functions: Any) -> Any:
 def _method(callback: Callback, name: str, qualname: str) -> Callable[..., Any]:
     """A function of Python, because classes and their libraries treat other callables differently."""
     method = _forward(callback) if callback.signature_text is None else _declared(callback, name)
-    vars(method).update(vars(callback))  # what decorators have noted on it
+    vars(method).update(vars(callback))  # attributes that decorators have set
     method.__name__ = name
     method.__qualname__ = qualname
     method.__module__ = "__main__"

@@ -8,7 +8,7 @@ MAX_TEXT = 64 * 1024
 
 
 def message_of(error: BaseException) -> str:
-    """``str(error)``, or words that say why there is none."""
+    """Returns ``str(error)``, or the reason why there is none."""
     try:
         return bounded(str(error), MAX_TEXT)
     except BaseException as failure:  # __str__ is foreign code: it may raise anything, SystemExit too

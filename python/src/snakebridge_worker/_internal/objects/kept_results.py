@@ -29,7 +29,7 @@ class KeptResults:
     def __init__(self) -> None:
         self._results: dict[int, Any] = {}
         self.borrowed: dict[int, Any] = {}
-        """Results that a deferred call was promised, though the host may have forgotten them since."""
+        """Results that a deferred call holds until it has run, even if the host forgets them."""
 
     def __len__(self) -> int:
         return len(self._results)

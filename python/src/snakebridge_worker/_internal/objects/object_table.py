@@ -62,4 +62,4 @@ class ObjectTable:
                 del self._counts[handle]
                 value = self._held.pop(handle)
                 del self._handles[id(value)]
-        del value  # outside of the lock: a destructor may want it
+        del value  # outside of the lock: a destructor may need it

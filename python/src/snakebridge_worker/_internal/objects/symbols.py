@@ -1,4 +1,4 @@
-"""Symbols, ``"package.module:qual.name"``: looked up at every call, so that an attribute that was set is seen."""
+"""Symbols, ``"package.module:qual.name"``. Each call looks them up, so that a changed attribute takes effect."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Symbols:
         except (UnknownSymbol, ApiChanged) as error:
             self._split.pop(symbol, None)  # the next lookup compares it again
             if isinstance(error, UnknownSymbol) and symbol in self._locked:
-                raise changed(symbol, "is not there, as it was") from error
+                raise changed(symbol, "is missing, but existed") from error
             raise
         return value
 

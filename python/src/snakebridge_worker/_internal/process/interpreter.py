@@ -20,12 +20,12 @@ def prepare() -> tuple[ModuleType, StandardStreams]:
     sys.argv = [""]
     streams = StandardStreams()
     if sys.stderr is not None:
-        faulthandler.enable(all_threads=False)  # the host shows the last lines
+        faulthandler.enable(all_threads=False)  # the host shows the last lines of this output
     return main, streams
 
 
 def end() -> None:
-    """Ends the process in order, without waiting for threads that Python code has left behind."""
+    """Ends the process in order, without waiting for threads that Python code has left running."""
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:

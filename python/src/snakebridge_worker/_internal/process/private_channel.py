@@ -1,4 +1,7 @@
-"""Descriptor 3: the private channel to the host. One line comes in, one or more go out, and its end ends us."""
+"""Descriptor 3: the private channel to the host.
+
+The worker reads one line and writes one or more. The end of the channel ends the worker.
+"""
 
 from __future__ import annotations
 
@@ -43,5 +46,5 @@ def fail(code: str, message: str) -> NoReturn:
 
 
 def keep_private() -> None:
-    """Programs that Python code starts must not hold the channel: its end shows the host that the worker has ended."""
+    """Keeps the channel from programs that Python code starts: its end shows the host that the worker has ended."""
     os.set_inheritable(DESCRIPTOR, False)

@@ -1,8 +1,8 @@
 """No process outlives its owner: the worker ends with its host, and processes that Python code started end with it.
 
-Three means serve this. The end of the channel ends the process. Where C code never releases the interpreter lock, Linux
-ends the process with its parent. And a shell waits for the end of the worker, whatever the cause: it ends the process
-group, and removes the directory in case the host cannot.
+There are three mechanisms. The end of the channel ends the process. If C code never releases the interpreter lock,
+Linux ends the process with its parent. And a shell waits for the end of the worker, whatever the cause: it ends the
+process group, and removes the directory in case the host cannot.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def watch() -> None:
 
 
 def guard_group(directory: str | None) -> None:
-    """Ends the process group with this process, where the host has given it a separate one."""
+    """Ends the process group with this process, if the host has given it a separate group."""
     global _lifeline
     if not hasattr(os, "posix_spawn") or os.getpgrp() != os.getpid() or not os.path.exists(SHELL):
         return

@@ -1,4 +1,4 @@
-"""The main thread's life: accept a connection, do the handshake, run its frames, accept the next."""
+"""The main loop: accepts a connection, does the handshake, runs its frames, accepts the next connection."""
 
 from __future__ import annotations
 

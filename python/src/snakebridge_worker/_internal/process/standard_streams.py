@@ -20,7 +20,7 @@ class StandardStreams:
 
     def __init__(self) -> None:
         self.written = False
-        """Something was printed since this was last cleared."""
+        """Whether text was printed since this was last cleared."""
         sys.stdin = sys.__stdin__ = io.TextIOWrapper(io.BufferedReader(_NoInput()), encoding="utf-8")  # type: ignore[misc]
         if sys.stdout is not None:
             sys.stdout = sys.__stdout__ = self._output(1, "<stdout>")  # type: ignore[misc]
@@ -29,8 +29,8 @@ class StandardStreams:
         sys.breakpointhook = _no_breakpoint
 
     def flush(self) -> None:
-        """Writes out what was printed without the end of a line, before the host learns that the call has ended."""
-        try:  # noqa: SIM105 - suppress() would take longer than all the rest
+        """Writes out text without the end of a line, before the host learns that the call has ended."""
+        try:  # noqa: SIM105 - suppress() would take longer than the rest of the function
             sys.__stdout__.flush()  # type: ignore[union-attr]
         except (OSError, ValueError, AttributeError):
             pass  # it may be closed, or absent

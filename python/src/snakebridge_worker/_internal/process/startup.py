@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def start() -> None:
-    """Runs a worker; the process ends in here."""
+    """Runs a worker. Does not return: the process ends here."""
     private_channel.keep_private()
     offer = _offer()
     reaper.guard_group(offer["directory"])

@@ -1,4 +1,4 @@
-"""One worker process: its parts, built in the order in which they need each other, and its life."""
+"""One worker process: its parts, built in the order of their dependencies, and its life cycle."""
 
 from __future__ import annotations
 
@@ -58,14 +58,14 @@ if TYPE_CHECKING:
 
 
 IMPORT_SWITCH_INTERVAL = 0.0005
-"""While gRPC is imported in parallel with the first calls, those get the interpreter ten times sooner than usual."""
+"""Seconds. The first calls get the interpreter ten times sooner than usual, while gRPC is imported in parallel."""
 
 
 class Parts:
     """The parts that outlive connections. Each is complete when it is built, and gets only parts built before it.
 
-    One circle is left, and it closes per connection: a decoded callback waits in the inbox, which serves the calls that
-    arrive through the dispatcher. So the inbox gets its consumer with each connection that the dispatcher starts.
+    One cycle is left: a decoded callback waits in the inbox, which serves the calls that arrive through the
+    dispatcher. So the inbox gets its consumer with each connection that the dispatcher starts.
     """
 
     def __init__(self, offer: Offer, main: ModuleType, output: Output) -> None:
@@ -144,7 +144,7 @@ class Worker:
 
     def open(self) -> None:
         """Listens on the first carrier that this system has, and reports that to the host."""
-        # gRPC's fork handlers wait for its threads; one of them serves the very call that forks.
+        # gRPC's fork handlers wait for its threads, but one of these threads serves the call that forks.
         os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "0")
         directory = self._offer["directory"]
         for carrier in self._offer["carriers"]:
@@ -193,7 +193,7 @@ class Worker:
         def leave_to_parent() -> None:
             # A forked child holds neither channel nor lane open, and answers no call.
             parts.state.forked = True
-            parts.inbox.abandon()
+            parts.inbox.leave_to_parent()
             reaper.leave_to_parent()
             serving.leave_to_parent()
 
@@ -237,6 +237,6 @@ class Worker:
             sys.setswitchinterval(interval)
 
     def _statistics(self) -> tuple[int, int, int]:
-        """Objects, kept results, and calls that have begun."""
+        """Returns the numbers of objects, of kept results, and of calls that have begun."""
         parts = self._parts
         return len(parts.objects), len(parts.kept), parts.state.calls

@@ -3,7 +3,7 @@
 The main thread stores which call is running (`current`), then looks at the ids that must not run. A thread that cancels
 stores the ids, then looks which call is running. The second of the two sees the first: the call does not begin, or it
 gets the signal. The handler of the signal runs on the main thread and raises only while the running call is a requested
-one. It clears `current` before it raises: so it raises once for a call, and never in the next one.
+call. It clears `current` before it raises: so it raises once for a call, and never in the next call.
 
 A signal that arrives between the interpreter's last look and the moment in which the main thread falls asleep in C
 wakes nothing. So it is sent again until the call was notified, or has left the main thread.
@@ -59,7 +59,7 @@ class Interrupts:
         return ids
 
     def interrupt_running(self, ids: frozenset[int]) -> int:
-        """From any thread: signals the running call until it was notified. Gives its id, or 0 when another one runs."""
+        """From any thread: signals the running call until it was notified. Returns its id; 0 if another call runs."""
         running = self.current
         if running not in ids:
             return 0
@@ -71,7 +71,7 @@ class Interrupts:
         return running
 
     def send_signal(self) -> None:
-        """From any thread: has the main thread look at the ids."""
+        """From any thread: makes the main thread look at the ids."""
         if hasattr(signal, "pthread_kill"):
             signal.pthread_kill(self._main, signal.SIGINT)
         else:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class MainThread:
-    """Created on the main thread. Any thread can ask for it."""
+    """Created on the main thread, used by any thread."""
 
     __slots__ = ("ident", "is_wanted", "reading_thread", "wake_event")
 

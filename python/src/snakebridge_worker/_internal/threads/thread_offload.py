@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class ThreadOffload:
     """Starts threads for coroutines.
 
-    `is_worker_loop` says whether the running event loop is the worker's own, run while the main thread waits for calls.
+    `is_worker_loop` returns whether the running event loop is the worker's, run while the main thread waits for calls.
     """
 
     def __init__(self, is_worker_loop: Callable[[], bool]) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class WakeEvent:
-    """A wake that comes before the sleep ends that sleep. A thread that wakes looks for the reason; there may be none.
+    """A wake before the sleep ends that sleep. A thread that wakes looks for the reason; there may be none.
 
     On the main thread the exception of a signal handler can end a sleep; nothing is lost then.
     """

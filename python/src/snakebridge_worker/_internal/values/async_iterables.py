@@ -1,6 +1,6 @@
 """TypeScript iterables whose items the program awaits: for Python's `async for` as well as its `for`.
 
-The event loop goes on while an item is awaited, so that the program may use coroutines to make it.
+The event loop continues while an item is awaited, so that the program can use coroutines to produce it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class AsyncHostIterable(HostIterable):
 
 
 class AsyncHostIterator(HostIterator):
-    """A coroutine that waits for an item may be cancelled without loss: the next one that asks gets the item."""
+    """A coroutine that waits for an item may be cancelled without loss: the next coroutine that asks gets the item."""
 
     __module__ = "snakebridge_worker"
     __slots__ = ("_failure", "_request")

@@ -66,7 +66,7 @@ class Callback(HostObject):
             vars(self).update(__annotations__=self._bound.__annotations__)
 
     def __setattr__(self, name: str, value: object) -> None:
-        """A mark that Python puts on a function, as decorators do, is still there when the function comes again."""
+        """A mark that Python code sets, as decorators do, is still there when the host sends the function again."""
         super().__setattr__(name, value)
         if name in vars(self):
             self._host.keep(self)
@@ -109,7 +109,7 @@ class Callback(HostObject):
 
 
 async def _coroutine_function(_: object) -> None:
-    """Its code marks a callable as a coroutine function, for code that looks at it as at a function."""
+    """Its code object marks a callable as a coroutine function, for libraries that inspect it like a function."""
 
 
 class CoroutineCallback(Callback):

@@ -15,7 +15,7 @@ NOTHING = object()
 
 
 class HostIterable:
-    """Can be iterated over again and again, if the program's object can."""
+    """Can be iterated over repeatedly, if the program's object can."""
 
     __module__ = "snakebridge_worker"
     __slots__ = ("__weakref__", "source")
@@ -40,7 +40,7 @@ class HostIterable:
 
 
 class HostIterator(HostIterable):
-    """Asks for some items at a time, never more than were taken already. The last reference to it closes it."""
+    """Requests several items at a time, never more than were taken already. Its last reference closes it."""
 
     __module__ = "snakebridge_worker"
     __slots__ = ("_closed", "_items", "_returned", "_taken")
@@ -119,8 +119,8 @@ class HostGenerator(HostIterator):
         self._items.clear()
         self._resume("throw", error)
 
-    def _resume(self, way: str, value: object) -> None:
-        if self._closed and way == "throw":
+    def _resume(self, method: str, value: object) -> None:
+        if self._closed and method == "throw":
             raise value  # type: ignore[misc]
         if not self._closed:
-            self._receive((1, way, value))
+            self._receive((1, method, value))

@@ -1,4 +1,4 @@
-"""Functions with a signature that was given as text, `(self, x, y=None, *, copy=True)`."""
+"""Functions with a signature that is written as text, `(self, x, y=None, *, copy=True)`."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ RECEIVE = "__snakebridge_receive__"
 
 
 def declare(name: str, text: str, receive: Callable[[tuple[Any, ...]], Any]) -> FunctionType:
-    """A real function: Python binds what it is given, and `receive` gets it in the order of the declaration.
+    """Creates a real function: Python binds its arguments, and `receive` gets them in the order of the declaration.
 
-    What can only be passed by keyword comes as a last dict.
+    Keyword-only arguments arrive as a last dict.
     """
     arguments = _parse(text)
     passed = [parameter.arg for parameter in (*arguments.posonlyargs, *arguments.args)]
@@ -29,7 +29,7 @@ def declare(name: str, text: str, receive: Callable[[tuple[Any, ...]], Any]) -> 
     body = f"return {RECEIVE}(({''.join(f'{each}, ' for each in passed)}))"
     namespace: dict[str, Any] = {RECEIVE: receive, "__name__": "__main__"}
     source = f"def function{text}:\n {body}"
-    exec(compile(source, "<signature>", "exec", dont_inherit=True), namespace)  # the text is the program's own
+    exec(compile(source, "<signature>", "exec", dont_inherit=True), namespace)  # the text comes from the program itself
     function: FunctionType = namespace["function"]
     function.__name__ = function.__qualname__ = name
     return function
@@ -41,8 +41,8 @@ def _parse(text: str) -> ast.arguments:
     try:
         statements = ast.parse(f"def function{text}:\n pass").body
     except SyntaxError as error:
-        raise ValueError(f"{text!r} is no signature: {error.msg}") from error
+        raise ValueError(f"{text!r} is not a signature: {error.msg}") from error
     first = statements[0]
     if len(statements) != 1 or not isinstance(first, ast.FunctionDef) or len(first.body) != 1:
-        raise ValueError(f"{text!r} is no signature")
+        raise ValueError(f"{text!r} is not a signature")
     return first.args

@@ -9,7 +9,7 @@ QUIET = 2
 BY_REFERENCE = 4
 """The result is a reference, whatever its type."""
 BY_VALUE = 8
-"""The whole result is a value; where it has no form by value, the call fails."""
+"""The whole result is a value; if it has no form by value, the call fails."""
 INSIDE_LOOP = 16
 """The call runs in a task of the event loop."""
 OUTSIDE_LOOP = 32

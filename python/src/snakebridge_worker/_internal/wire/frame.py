@@ -87,7 +87,7 @@ class FrameReader:
         return struct.unpack(f"<{count}Q", self._take(8 * count))
 
     def _fill(self, wanted: int) -> bool:
-        """Makes `wanted` bytes lie at `_start` in the buffer. False: the stream ended exactly here."""
+        """Reads until the buffer has `wanted` bytes from `_start`. False: the stream ended exactly here."""
         available = self._end - self._start
         if available >= wanted:
             return True

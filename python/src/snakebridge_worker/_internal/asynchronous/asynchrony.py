@@ -19,7 +19,7 @@ RUNNERS = "asyncio.runners"
 RUNS = frozenset({"run", "run_until_complete"})
 
 
-def has(kind: type, name: str) -> bool:
+def has_method(kind: type, name: str) -> bool:
     """Whether instances have this special method."""
     return any(name in vars(base) for base in type.__dict__["__mro__"].__get__(kind))
 
@@ -27,7 +27,7 @@ def has(kind: type, name: str) -> bool:
 def is_awaitable(value: object) -> bool:
     """Whether `await` accepts it."""
     kind = type(value)
-    return _is_old_coroutine(value) if kind is GeneratorType else has(kind, "__await__")
+    return _is_old_coroutine(value) if kind is GeneratorType else has_method(kind, "__await__")
 
 
 def is_coroutine(value: object) -> bool:

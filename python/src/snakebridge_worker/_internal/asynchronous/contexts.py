@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from asyncio import Future, Task
     from typing import Any
 
-_held: set[Task[bool]] = set()
+_running: set[Task[bool]] = set()
 """asyncio holds tasks weakly: without this they might be collected while they run."""
 
 
@@ -25,9 +25,9 @@ class Context:
     def enter(self, manager: Any) -> Any:
         """The value after `as`. A manager of both kinds is entered by `with`, or, if that fails, by `async with`."""
         kind = type(manager)
-        if not asynchrony.has(kind, "__aenter__"):
+        if not asynchrony.has_method(kind, "__aenter__"):
             return self._stack.enter_context(manager)
-        if asynchrony.has(kind, "__enter__"):
+        if asynchrony.has_method(kind, "__enter__"):
             with suppress(Exception):  # after any error, `async with` is tried
                 return self._stack.enter_context(manager)
         self._holder = Holder(manager)
@@ -60,8 +60,8 @@ class Holder:
         self._leave = loop.create_future()
         entered: Future[Any] = loop.create_future()
         self._task = loop.create_task(self._hold(entered))
-        _held.add(self._task)
-        self._task.add_done_callback(_held.discard)
+        _running.add(self._task)
+        self._task.add_done_callback(_running.discard)
         try:
             await asyncio.wait([entered, self._task], return_when=asyncio.FIRST_COMPLETED)
         except asyncio.CancelledError:

@@ -108,7 +108,7 @@ class Coroutines:
         return bool(self._tasks or self._deferred)
 
     @property
-    def concern(self) -> bool:
+    def can_be_needed(self) -> bool:
         """Whether a call that arrives may need any of these."""
         return bool(self.unfinished)
 
@@ -159,9 +159,9 @@ class Coroutines:
 
     def cancel(self, calls: Iterable[int], notified: Event) -> bool:
         """From any thread: the loop cancels the tasks in its next pass. False: there is no loop."""
-        if self._loop.made:
+        if self._loop.is_created:
             self._loop.call(self._cancel, calls, notified)
-        return self._loop.made
+        return self._loop.is_created
 
     def announce(self) -> None:
         """Notifies the host of the calls that continue in parallel with others."""

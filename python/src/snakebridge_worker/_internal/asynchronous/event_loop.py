@@ -51,7 +51,7 @@ class EventLoop:
     """Created when it is first needed; asyncio is imported then. Most programs never need it."""
 
     def __init__(self, interrupts: Interrupts) -> None:
-        self.made = False
+        self.is_created = False
         self._main_thread = get_ident()
         self._loop: AbstractEventLoop | None = None
         self._interrupts = interrupts
@@ -67,7 +67,7 @@ class EventLoop:
             loop = self._loop = _current_loop()
             self._source = None
             self._stock = _stock_class()
-            self.made = True
+            self.is_created = True
         return loop
 
     @property
@@ -77,7 +77,7 @@ class EventLoop:
 
         return _get_running_loop() is None
 
-    def rest(self, source: Source, call: int) -> bool:
+    def wait_idle(self, source: Source, call: int) -> bool:
         """Main thread: waits for the source while the loop has nothing to do. False: the loop has work; run it.
 
         Running it costs as much as a short call. Cancelling `call`, unless it is 0, ends the wait with the exception.

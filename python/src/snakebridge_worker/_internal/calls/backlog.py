@@ -36,7 +36,7 @@ class Backlog:
         self._threads = threads
         self._rest: Iterator[Any] = iter(())
         self._deferred: deque[Deferred] = deque()
-        self._again: deque[Deferred] = deque()
+        self._runnable: deque[Deferred] = deque()
         self._deferred_calls: set[int] = set()
         self._waiting: list[int] = []
         self._changed = False
@@ -54,37 +54,37 @@ class Backlog:
         self._rest = iter(())
         self._deferred.clear()
         self._deferred_calls.clear()
-        self._again.clear()
+        self._runnable.clear()
 
     def enter(self, call: int) -> None:
         """A call begins to wait."""
         self._waiting.append(call)
-        self.look_again()
+        self.requeue_deferred()
 
     def leave(self) -> None:
         """The call continues. If any message was deferred, all remaining ones stay behind it."""
         self._waiting.pop()
-        if self._deferred or self._again:
-            self._deferred += self._again
-            self._again.clear()
+        if self._deferred or self._runnable:
+            self._deferred += self._runnable
+            self._runnable.clear()
             segments = self._decoder.segments
             self._deferred.extend((message, segments, self._needs(message)) for message in self._rest)
             self._changed = True
 
-    def look_again(self) -> None:
+    def requeue_deferred(self) -> None:
         """A call has ended. If it had waited, the deferred messages may be run now."""
         if self._changed or self._threads.ended:
             self._changed = self._threads.ended = self._threads.awaited = False
-            self._again.extendleft(reversed(self._deferred))
+            self._runnable.extendleft(reversed(self._deferred))
             self._deferred.clear()
             self._deferred_calls.clear()
 
     def take(self) -> Any:
         """The next message that can be run now; None when there is none."""
-        while self._again:
-            message, segments, needs = self._again.popleft()
+        while self._runnable:
+            message, segments, needs = self._runnable.popleft()
             if not self._defers(message, segments, needs):
-                return self._from(message, segments)
+                return self._in_its_frame(message, segments)
         for message in self._rest:
             if not self._defers(message, self._decoder.segments, self._needs(message)):
                 return message
@@ -92,12 +92,12 @@ class Backlog:
 
     def put_back(self, message: Any, segments: Sequence[bytearray]) -> None:
         """Queues a message that another part has deferred: it can run now."""
-        self._again.append((message, segments, self._needs(message)))
+        self._runnable.append((message, segments, self._needs(message)))
 
-    def _from(self, message: Any, segments: Sequence[bytearray]) -> Any:
+    def _in_its_frame(self, message: Any, segments: Sequence[bytearray]) -> Any:
         # The rest of the frame has other segments: it is run after the deferred messages.
         if segments is not self._decoder.segments:
-            self._again.extend((rest, self._decoder.segments, self._needs(rest)) for rest in self._rest)
+            self._runnable.extend((rest, self._decoder.segments, self._needs(rest)) for rest in self._rest)
             self._decoder.segments = segments
         return message
 

@@ -78,10 +78,10 @@ class Dispatcher:
         rest = backlog.begin(messages, segments)
         if not self._threads.unfinished:
             self._run(rest)
-        backlog.look_again()
+        backlog.requeue_deferred()
         while (message := self._take()) is not None:
             self._run((message,))
-            backlog.look_again()
+            backlog.requeue_deferred()
         self._decoder.segments = ()
 
     def finish_all(self) -> None:
@@ -114,7 +114,7 @@ class Dispatcher:
                     return False
                 backlog.begin(*arrived.popleft())
             self._run((message,))
-            backlog.look_again()
+            backlog.requeue_deferred()
         except (OSError, ProtocolError) as error:
             backlog.clear()
             self._inbox.close(error)
@@ -125,7 +125,7 @@ class Dispatcher:
         if threads.for_main:
             threads.take_over(self._backlog.put_back, self._main_calls)
         if threads.ended:
-            self._backlog.look_again()
+            self._backlog.requeue_deferred()
         while (ready := self._coroutines.take_ready()) is not None:
             self._backlog.put_back(ready.message, ready.segments)
         return self._backlog.take()
@@ -174,7 +174,7 @@ class Dispatcher:
             if not _is_positive(call):
                 raise ProtocolError("kept results are forgotten by the ids of their calls")
             self._kept.forget(call)
-            if self._coroutines.concern:
+            if self._coroutines.can_be_needed:
                 self._coroutines.forget(call)
 
 

@@ -37,7 +37,7 @@ class MainCalls:
 
     def run(self, message: list[Any], segments: Sequence[bytearray]) -> None:
         """Runs a call, now or when the results that it needs are done."""
-        if self._coroutines.concern:
+        if self._coroutines.can_be_needed:
             self._coroutines.run(message, segments, self.execute)
         else:
             self.execute(message[1], message[2], message[3], message[4])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from time import perf_counter
 
-from ..asynchronous.asynchrony import has
+from ..asynchronous.asynchrony import has_method
 from ..codec.batches import DONE, MORE, PLAIN, SHARED, Batch
 from ..errors import ProtocolError
 
@@ -101,7 +101,7 @@ class Stream:
 
 def open_stream(iterable: Any, new_encoder: Callable[[], Encoder], pull: Pull) -> Any:
     """The operation STREAM: for `for`, or otherwise for `async for`. Then the stream's methods return coroutines."""
-    if has(type(iterable), "__aiter__") and not has(type(iterable), "__iter__"):
+    if has_method(type(iterable), "__aiter__") and not has_method(type(iterable), "__iter__"):
         from ..asynchronous.streams import AsyncStream
 
         return AsyncStream(iterable, new_encoder)
@@ -110,7 +110,7 @@ def open_stream(iterable: Any, new_encoder: Callable[[], Encoder], pull: Pull) -
 
 def next_items(stream: Any, count: int, milliseconds: float) -> Any:
     """The operation NEXT_ITEMS."""
-    if type(stream) is not Stream and not has(type(stream), "take"):
+    if type(stream) is not Stream and not has_method(type(stream), "take"):
         raise ProtocolError("items are taken from a stream")
     if type(count) is not int or count < 1:
         raise ProtocolError(f"{count!r} is not a number of items")

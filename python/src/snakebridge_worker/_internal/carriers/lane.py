@@ -48,8 +48,8 @@ class LaneListener(SocketSource):
         return LaneConnection(self._socket.accept()[0])
 
     def wake(self) -> None:
-        with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as visitor:
-            visitor.connect(self._path)
+        with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+            connection.connect(self._path)
 
     def leave_to_parent(self) -> None:
         self._socket.close()
@@ -77,13 +77,13 @@ class LaneConnection(SocketSource):
         if len(buffers) == 1:
             self._socket.sendall(buffers[0])
             return
-        rest = [memoryview(buffer).cast("B") for buffer in buffers]
-        while rest:
-            sent = self._socket.sendmsg(rest[:MAX_BUFFERS])
-            while rest and sent >= len(rest[0]):
-                sent -= len(rest.pop(0))
+        remaining = [memoryview(buffer).cast("B") for buffer in buffers]
+        while remaining:
+            sent = self._socket.sendmsg(remaining[:MAX_BUFFERS])
+            while remaining and sent >= len(remaining[0]):
+                sent -= len(remaining.pop(0))
             if sent:
-                rest[0] = rest[0][sent:]
+                remaining[0] = remaining[0][sent:]
 
     def drain(self) -> None:
         with suppress(OSError):

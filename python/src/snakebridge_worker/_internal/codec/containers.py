@@ -32,7 +32,7 @@ def encode_dict(value: dict[Any, Any], encoder: Encoder) -> Any:
     """Returns the dict itself if everything in it is plain."""
     kinds = _weigh_plain(value, encoder)
     if kinds is not None and _weigh_plain(value.values(), encoder) is not None:
-        return value if float not in kinds or _stay_apart(value) else encoder.reference(value, LOOK_ALIKE)
+        return value if float not in kinds or _are_distinct(value) else encoder.reference(value, LOOK_ALIKE)
     return encoder.nested(value, len(value), _prepare_pairs)
 
 
@@ -40,10 +40,10 @@ def decode_dict(body: bytes, decoder: Decoder) -> dict[Any, Any]:
     parts = _items(body, decoder)
     if len(parts) % 2:
         raise ValueError("a dict has a value for each key")
-    made: dict[Any, Any] = _hashed(dict, zip(parts[::2], parts[1::2], strict=True))
-    if len(made) * 2 != len(parts):
-        raise _merged("keys", parts[::2])
-    return made
+    result: dict[Any, Any] = _hashed(dict, zip(parts[::2], parts[1::2], strict=True))
+    if len(result) * 2 != len(parts):
+        raise _equal_in_python("keys", parts[::2])
+    return result
 
 
 def encode_tuple(value: tuple[Any, ...], encoder: Encoder) -> Any:
@@ -59,8 +59,8 @@ def encode_set(value: set[Any], encoder: Encoder) -> Any:
 
 
 def decode_set(body: bytes, decoder: Decoder) -> set[Any]:
-    made: set[Any] = _distinct(set, _items(body, decoder))
-    return made
+    result: set[Any] = _distinct(set, _items(body, decoder))
+    return result
 
 
 def encode_frozenset(value: frozenset[Any], encoder: Encoder) -> Any:
@@ -68,8 +68,8 @@ def encode_frozenset(value: frozenset[Any], encoder: Encoder) -> Any:
 
 
 def decode_frozenset(body: bytes, decoder: Decoder) -> frozenset[Any]:
-    made: frozenset[Any] = _distinct(frozenset, _items(body, decoder))
-    return made
+    result: frozenset[Any] = _distinct(frozenset, _items(body, decoder))
+    return result
 
 
 def encode_range(value: range, encoder: Encoder) -> ExtType:
@@ -77,7 +77,7 @@ def encode_range(value: range, encoder: Encoder) -> ExtType:
 
 
 def decode_range(body: bytes, decoder: Decoder) -> range:
-    return range(*_three(body, decoder))
+    return range(*_three_values(body, decoder))
 
 
 def encode_slice(value: slice, encoder: Encoder) -> Any:
@@ -85,7 +85,7 @@ def encode_slice(value: slice, encoder: Encoder) -> Any:
 
 
 def decode_slice(body: bytes, decoder: Decoder) -> slice:
-    return slice(*_three(body, decoder))
+    return slice(*_three_values(body, decoder))
 
 
 def step_to(part: object, container: object) -> str:
@@ -122,7 +122,7 @@ def _prepare_pairs(value: dict[Any, Any], encoder: Encoder) -> Any:
     prepare = encoder.prepare
     prepared = {prepare(key): prepare(item) for key, item in value.items()}
     # Keys that differ may look the same as bytes: (nan,) and another (nan,).
-    if len(prepared) == len(value) and _stay_apart(prepared):
+    if len(prepared) == len(value) and _are_distinct(prepared):
         return prepared
     return encoder.reference(value, LOOK_ALIKE)
 
@@ -143,7 +143,7 @@ def _prepare_frozenset(value: frozenset[Any], encoder: Encoder) -> ExtType:
 def _prepare_distinct(value: set[Any] | frozenset[Any], encoder: Encoder, code: int) -> ExtType:
     prepare = encoder.prepare
     items = [prepare(item) for item in value]
-    return ExtType(code, encoder.pack(items)) if _stay_apart(items) else encoder.reference(value, LOOK_ALIKE)
+    return ExtType(code, encoder.pack(items)) if _are_distinct(items) else encoder.reference(value, LOOK_ALIKE)
 
 
 def _prepare_slice(value: slice, encoder: Encoder) -> ExtType:
@@ -158,14 +158,14 @@ def _items(body: bytes, decoder: Decoder) -> list[Any]:
     return items
 
 
-def _three(body: bytes, decoder: Decoder) -> list[Any]:
+def _three_values(body: bytes, decoder: Decoder) -> list[Any]:
     parts = _items(body, decoder)
     if len(parts) != 3:
         raise ValueError("start, stop and step are three values")
     return parts
 
 
-def _stay_apart(keys: Collection[Any]) -> bool:
+def _are_distinct(keys: Collection[Any]) -> bool:
     """Whether JavaScript distinguishes these keys as Python does: it has one NaN, and a key of -0 is 0."""
     floats = [key for key in keys if type(key) is float]
     nans = sum(map(isnan, floats))
@@ -173,10 +173,10 @@ def _stay_apart(keys: Collection[Any]) -> bool:
 
 
 def _distinct(kind: Any, items: list[Any]) -> Any:
-    made = _hashed(kind, items)
-    if len(made) != len(items):
-        raise _merged("items", items)
-    return made
+    result = _hashed(kind, items)
+    if len(result) != len(items):
+        raise _equal_in_python("items", items)
+    return result
 
 
 def _hashed(kind: Any, items: Iterable[Any]) -> Any:
@@ -186,7 +186,7 @@ def _hashed(kind: Any, items: Iterable[Any]) -> Any:
         raise NotDecodable(f"a {kind.__name__} cannot be created: {error}; a tuple(...) is hashable") from error
 
 
-def _merged(parts: str, keys: list[Any]) -> NotDecodable:
+def _equal_in_python(parts: str, keys: list[Any]) -> NotDecodable:
     """JavaScript distinguishes 1 from true, and two equal arrays; Python does not."""
     first: dict[Any, Any] = {}
     for key in keys:

@@ -166,11 +166,11 @@ class Encoder:
         self.segments.append(data)
         return len(self.segments) - 1
 
-    def reference(self, value: object, why: str = NO_FORM, parts: tuple[Any, ...] = ()) -> ExtType:
-        """A handle in place of the value, with `parts` that the host may read; `why` it has no other form."""
+    def reference(self, value: object, reason: str = NO_FORM, parts: tuple[Any, ...] = ()) -> ExtType:
+        """A handle in place of the value, with `parts` that the host may read; `reason` is why it has no other form."""
         kind = type(value)
         if self.by_value:
-            raise NotEncodable(f"{class_name(kind)} {why}", value)
+            raise NotEncodable(f"{class_name(kind)} {reason}", value)
         self.weigh(1)
         handle = self._objects.hold(value)
         self._sent.append(handle)

@@ -97,7 +97,7 @@ class Inbox:
         """
         arrived, main = self.arrived, self._main
         while not arrived and not main.is_wanted and self._reader is not None:
-            if self._loop.made:
+            if self._loop.is_created:
                 if not self._read_at_rest():
                     self._run_loop()
                 if not arrived and self._reader is not None:
@@ -168,7 +168,7 @@ class Inbox:
                 main.is_wanted = False
                 if consumer.serve():
                     continue
-                if self._loop.made and self._loop.can_run:
+                if self._loop.is_created and self._loop.can_run:
                     if not self._read_at_rest(call):
                         interrupts.resume(call)
                         self._run_loop()
@@ -206,7 +206,7 @@ class Inbox:
         if not self._turn.acquire(False):
             return False
         try:
-            if self._reader is None or not (self._reader.buffered or self._loop.rest(self, call)):
+            if self._reader is None or not (self._reader.buffered or self._loop.wait_idle(self, call)):
                 return False
             self._read()
             return True

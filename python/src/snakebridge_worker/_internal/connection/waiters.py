@@ -93,7 +93,7 @@ class Waiters:
         """
         if type(messages) is not list:
             return messages
-        rest = []
+        others = []
         decoder = receiver.answer_decoder
         decoder.segments = segments
         for message in messages:
@@ -105,9 +105,9 @@ class Waiters:
                     kind, value = CALLBACK_RAISED, error
                 self._settle(number, kind, value)
             elif not self._is_taken(message, segments, receiver):
-                rest.append(message)
+                others.append(message)
         decoder.segments = ()
-        return rest
+        return others
 
     def _slot(self) -> WaitSlot:
         if get_ident() == self._main_thread:

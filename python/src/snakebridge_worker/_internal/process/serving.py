@@ -105,7 +105,7 @@ class Serving:
 
     def _accept(self) -> Connection:
         loop, listener = self._loop, self._listener
-        while loop.made and not listener.ready():
+        while loop.is_created and not listener.ready():
             loop.wait(listener)
             self._dispatcher.run([], [])
         loop.unwatch()

@@ -28,7 +28,7 @@ Buffer = bytes | bytearray | memoryview
 BUFFER_BYTES = 256 * 1024
 MAX_SEGMENTS = 65536
 NO_SEGMENTS: tuple[bytearray, ...] = ()
-TORN = "the stream ended inside a frame"
+ENDED_INSIDE = "the stream ended inside a frame"
 
 _counts = struct.Struct("<II")
 
@@ -67,7 +67,7 @@ class FrameReader:
             return self._read_large(head_length, self._read_lengths(count))
         self._check_size(head_length)
         if not self._fill(head_length):
-            raise ConnectionResetError(TORN)
+            raise ConnectionResetError(ENDED_INSIDE)
         head = self._buffer[self._start : self._start + head_length]
         self._start += head_length
         return head, NO_SEGMENTS
@@ -101,7 +101,7 @@ class FrameReader:
             if not received:
                 if self._end == self._start:
                     return False
-                raise ConnectionResetError(TORN)
+                raise ConnectionResetError(ENDED_INSIDE)
             self._end += received
         return True
 
@@ -113,7 +113,7 @@ class FrameReader:
         view[:filled] = self._buffer[self._start : self._start + filled]
         self._start += filled
         if filled < length and not self._receive_all(view[filled:]):
-            raise ConnectionResetError(TORN)
+            raise ConnectionResetError(ENDED_INSIDE)
         return taken
 
 

@@ -36,7 +36,7 @@ def is_coroutine(value: object) -> bool:
     if kind is CoroutineType or _is_old_coroutine(value):
         return True
     # Compiled ones have separate types. Some libraries make context managers that are coroutines too.
-    return has(kind, "__await__") and has(kind, "send") and not has(kind, "__aenter__")
+    return has_method(kind, "__await__") and has_method(kind, "send") and not has_method(kind, "__aenter__")
 
 
 def _is_old_coroutine(value: object) -> bool:

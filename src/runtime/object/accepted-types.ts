@@ -10,58 +10,61 @@ import type { NDArray } from "../values/typed-ndarray.ts";
 import type { PyClass } from "./classes.ts";
 import type { PyInput } from "./py-call.ts";
 
-/** What Python iterates over: its own iterables, anything for `for` or `for await`, and for texts the keys of a plain object. */
+/**
+ * An iterable: a Python iterable, or anything that `for` or `for await` accepts. Where items are text, also a plain object,
+ * for its keys.
+ */
 export type PyIterable<T> =
   | Iterable<T | Remote>
   | AsyncIterable<T | Remote>
   | (string extends T ? Readonly<Record<string, unknown>> : never)
   | Remote;
 
-/** A sequence: an array; for numbers also a range and what numpy has, for text also a string. */
+/** A sequence: an array. For numbers, also a range, a typed array or a numpy array; for text, also a string. */
 export type PySequence<T> =
   | readonly (T | Remote)[]
   | (number extends T ? PyRange | NDArray | TypedArray : never)
   | (string extends T ? string : never)
   | Remote;
 
-/** A mapping: a `Map`, and where keys are text, a plain object. */
+/** A mapping: a `Map`, or a plain object where keys are text. */
 export type PyMapping<K, V> =
   | ReadonlyMap<K | Remote, V | Remote>
   | (string extends K ? Readonly<Record<string, V | Remote>> : never)
   | Remote;
 
-/** A set. */
+/** A set: a `Set`, or a Python set. */
 export type PySet<T> = ReadonlySet<T | Remote> | Remote;
 
 /**
- * What Python calls: a function, a generated one or a class.
+ * A callable: a TypeScript function, a generated function or a class.
  *
- * @typeParam Args what Python calls it with
- * @typeParam Result what it has to return, or a promise of it
+ * @typeParam Args the arguments that Python passes
+ * @typeParam Result the result that Python expects; a promise of it is accepted too
  */
 export type PyCallback<Args extends readonly unknown[], Result = unknown> =
-  // As a method: a function that wants to know its arguments more exactly than Python's types tell them may say so.
+  // As a method, so that functions may declare narrower argument types than Python's types contain.
   { call(...args: Args): Result | PromiseLike<Result> }["call"] | PyType;
 
-/** A class: a generated one, or one in Python. Any function has a `prototype`, but no method `new`. */
+/** A class: a generated one, or one in Python. Generated classes are recognized by `new`, because any function has a `prototype`. */
 export type PyType = (PyClass & { readonly new: (...args: never[]) => unknown }) | Remote;
 
 /** An object with a buffer of bytes. */
 export type PyBytesLike = ArrayBufferView | ArrayBufferLike | NDArray | Remote;
 
-/** A path of the file system that is no text. */
+/** A file system path other than text. */
 export type PyPathLike = PyPath | Remote;
 
-/** A number where Python wants a float: to it, an integer is one too. `float(2)` is one without doubt. */
+/** A number where Python expects a `float`. Python accepts integers too; `float(2)` is sent as a `float`. */
 export type PyNumber = number | bigint | PyFloat | NumpyScalar | Remote;
 
-/** An integer, or what stands for one as a position or a size. */
+/** An integer, or a value that Python accepts as a position or a size. */
 export type PyIndex = number | bigint | boolean | NumpyScalar | Remote;
 
-/** What `int()` or `float()` makes a number of, text aside. */
+/** A value that Python's `int()` or `float()` converts, except text. */
 export type PyNumeric = PyNumber | boolean | PyDecimal | PyFraction;
 
-/** A single element of an array of numpy. */
+/** A single element of a numpy array. */
 export type PyScalar =
   | number
   | bigint
@@ -73,7 +76,7 @@ export type PyScalar =
   | PyDateLike
   | PyTimeDeltaLike;
 
-/** What numpy makes an array of: an array of any depth, a typed array, a single element. */
+/** A value that numpy converts to an array: an array of any depth, a typed array, a single element. */
 export type PyArrayLike<T = PyScalar> =
   | T
   | PyFloat
@@ -84,7 +87,7 @@ export type PyArrayLike<T = PyScalar> =
   | readonly PyArrayLike<T>[]
   | Remote;
 
-/** By what they are for numpy: single elements by value, and arrays of them. */
+/** For each kind of element in numpy: the single elements by value, and arrays of them. */
 interface Elements {
   readonly bool: [boolean, NDArray<"bool">];
   readonly int: [number | bigint | boolean, NDArray<"bool" | "integer"> | IntegerArray];
@@ -105,12 +108,12 @@ type FloatArray = Float32Array | Float64Array;
 // A Uint8Array is bytes by itself.
 type IntegerArray = Exclude<TypedArray, FloatArray | Uint8Array | Uint8ClampedArray>;
 
-/** What is an array-like of these elements without doubt: it decides which overload is meant. */
+/** An array-like whose element type is certain. It selects the overload. */
 export type PyArrayOf<Element extends keyof Elements> = Nested<Elements[Element][0], Elements[Element][1]>;
 
-type Nested<Element, Whole> = Element | Whole | readonly Nested<Element, Whole>[];
+type Nested<Element, Arrays> = Element | Arrays | readonly Nested<Element, Arrays>[];
 
-/** What numpy makes a dtype of: `"float64"`, a class, the fields of records. */
+/** A value that numpy converts to a dtype: `"float64"`, a class, the fields of a record. */
 export type PyDTypeLike = string | null | readonly PyInput[] | Readonly<Record<string, PyInput>> | PyType;
 
 /** One of the classes of `Temporal`. */
@@ -126,11 +129,11 @@ export type PyDateTimeLike =
   | Temporal<"PlainDateTime">
   | Temporal<"ZonedDateTime">;
 
-/** A day; to Python, a moment is one too. */
+/** A day. In Python, a `datetime` is a `date` too. */
 export type PyDateLike = PyDate | Temporal<"PlainDate"> | PyDateTimeLike;
 
 /** A time of day. */
 export type PyTimeLike = PyTime | Temporal<"PlainTime">;
 
-/** A length of time. */
+/** A duration. */
 export type PyTimeDeltaLike = PyTimeDelta | Temporal<"Duration">;

@@ -25,9 +25,9 @@ import { namesOf } from "./classes.ts";
 import { writeException } from "./write-exception.ts";
 import { WrongWorkerError } from "./wrong-worker-error.ts";
 
-/** Writes what an argument can be other than a value: references, pending calls, attributes, functions, generated classes. */
+/** Writes arguments that are not values: references, pending calls, attributes, functions, generated classes. */
 export class ArgumentWriter implements ConnectionWriter<Call>, AnswerWriter {
-  /** Calls that must be sent, or answered, before the one that is being written. */
+  /** Calls that must be sent, or answered, before the call that is being written. */
   readonly missing: Remote[] = [];
   readonly #connection: PoolConnection;
   readonly #objects: HostObjects;
@@ -95,14 +95,14 @@ export class ArgumentWriter implements ConnectionWriter<Call>, AnswerWriter {
     } else if (call.state === "settled") {
       encodeValue(writer, call.value, depth);
     } else if (this.#open.has(call)) {
-      throw new EncodingFailure("it is the result of this very call");
+      throw new EncodingFailure("it is the result of the call to which it is passed");
     } else {
       this.missing.push(remote);
       writer.byte(0xc0);
     }
   }
 
-  /** Generated classes and functions are Python's; any other function is this program's. */
+  /** Writes a generated class or function as a symbol, and any other function as a callback. */
   #writeFunction(writer: Writer, value: { readonly name?: unknown; readonly length?: unknown }): void {
     const names = namesOf(value);
     if (names === undefined) this.#writeCallback(writer, value);
@@ -171,7 +171,7 @@ export class ArgumentWriter implements ConnectionWriter<Call>, AnswerWriter {
     return this.missing.splice(0).map((remote) => [remote, callOf(remote)]);
   }
 
-  /** Returns what to wait for when the call is on its way already and its result will not stay. */
+  /** Returns a promise to wait for, when the call was sent without keeping its result on the worker. */
   #provideOne(remote: Remote, call: Call, { thread }: Call): Promise<unknown> | undefined {
     if (call.state === "settled") return undefined;
     requireEnvironment(call, this.#connection.dispatcher);
@@ -184,7 +184,7 @@ export class ArgumentWriter implements ConnectionWriter<Call>, AnswerWriter {
       this.#connection.write(call);
       return undefined;
     }
-    // The same call may be an argument twice; then it is written by now.
+    // The same call may be an argument twice. Then it has been written already.
     const stays = call.id !== 0 && (call.flags & Flag.keep) !== 0;
     return stays ? undefined : call.answer;
   }
@@ -207,7 +207,7 @@ export class ArgumentWriter implements ConnectionWriter<Call>, AnswerWriter {
         pid,
         executed: "no",
       });
-    return new SnakebridgeError("NotEncodable", `${symbol}: an argument threw while it was read`, {
+    return new SnakebridgeError("NotEncodable", `${symbol}: reading an argument threw an error`, {
       symbol,
       pid,
       executed: "no",

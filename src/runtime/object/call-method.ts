@@ -4,7 +4,7 @@ import { Operation } from "../wire/operations.ts";
 import { memberSymbol } from "./member-symbol.ts";
 import { makeCall, type PyCall, type Returns } from "./py-call.ts";
 
-/** Describes a call of a method. */
+/** Describes a call of the method `name`, with its keyword arguments split from the others. */
 export function callMethod<T, Class = T>(
   self: Remote,
   name: string,

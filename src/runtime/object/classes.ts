@@ -2,15 +2,15 @@ import { defaultEnvironment } from "../../shared/environment-record.ts";
 import { Remote, stateOf } from "../call/remote.ts";
 import type { PyObject } from "./py-object.ts";
 
-/** A generated class: known by its prototype, because nobody but the runtime constructs one. */
+/** A generated class. It is identified by its prototype, because only the run time constructs instances. */
 export interface PyClass<T extends PyObject = PyObject> {
   readonly prototype: T;
 }
 
-/** What a generated class or function is called in Python, and in which environment. */
+/** The names of a generated class or function in Python, and its environment. */
 export interface GeneratedNames {
   readonly symbol: string;
-  /** Where Python says that a class lives. */
+  /** The name that Python reports for a class, with the module that defines it. */
   readonly canonical: string;
   readonly environment: string;
 }
@@ -19,13 +19,15 @@ export interface GeneratedNames {
 const classes = new Map<string, Map<string, PyClass>>();
 const symbols = new WeakMap<object, GeneratedNames>();
 
-/** Grows with each registration, so that what was concluded from the table can be concluded again. */
+/** Incremented with each registration, so that results of earlier lookups can be recomputed. */
 export let classesVersion = 0;
 
 /**
- * Registers a generated class: references whose Python type, or a base of it, is `canonical` become its instances, and
- * the class itself can be passed as an argument. Of several such classes an object has the nearest one's members, and is an
- * `instanceof` all of them, as in Python: generated classes do not extend one another.
+ * Registers a generated class. References whose Python type, or one of its bases, is `canonical` become its instances. The
+ * class itself can be passed as an argument.
+ *
+ * If several classes match, an object has the members of the nearest one, and is an `instanceof` all of them, as in Python.
+ * Generated classes do not extend one another.
  */
 export function pyClass(
   cls: PyClass,
@@ -50,7 +52,7 @@ export function pyFunction(
   symbols.set(wrapper, { symbol, canonical: symbol, environment });
 }
 
-/** Whether an object is of a Python class, and has its members: these come with its generated class, and from its bases. */
+/** Whether an object has a Python class with all its members. Its generated class has those of the class and of its bases. */
 function isInstance(value: unknown, { canonical, environment }: GeneratedNames): boolean {
   const state = value instanceof Remote ? stateOf(value) : undefined;
   const own = state?.kind === "object" ? symbols.get((value as Remote).constructor) : undefined;
@@ -59,25 +61,25 @@ function isInstance(value: unknown, { canonical, environment }: GeneratedNames):
   return nearest >= 0 && state.types.includes(canonical, nearest);
 }
 
-/** The first registered class of an MRO. */
+/** Returns the first registered class of a method resolution order. */
 export function classOf(
   names: readonly string[],
   environment: string = defaultEnvironment,
 ): PyClass | undefined {
   const known = classes.get(environment);
   for (const name of names) {
-    const found = known?.get(name);
-    if (found !== undefined) return found;
+    const cls = known?.get(name);
+    if (cls !== undefined) return cls;
   }
   return undefined;
 }
 
-/** What a generated class or function is called in Python. */
+/** Returns the Python name of a generated class or function. */
 export function symbolOf(generated: object): string | undefined {
   return symbols.get(generated)?.symbol;
 }
 
-/** All that is known of a generated class or function. */
+/** Returns all names of a generated class or function. */
 export function namesOf(generated: object): GeneratedNames | undefined {
   return symbols.get(generated);
 }

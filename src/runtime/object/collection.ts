@@ -1,23 +1,23 @@
-/** V8 begins a major collection when buffers outside of its heap have grown by this much. */
+/** V8 begins a major collection when buffers outside its heap have grown by this many bytes. */
 const externalBytes = 64 << 20;
 const fewest = 1000;
 
 /**
- * Brings on the collections that find dropped references. V8 sees a few hundred bytes of each, not the object in Python,
- * and its minor collections leave whatever has a finalizer alone.
+ * Triggers the garbage collections that find dropped references. V8 counts a few hundred bytes for each, not the object in
+ * Python. Its minor collections ignore objects with a finalizer.
  */
 export class Collection {
-  #made = 0;
+  #created = 0;
 
-  /** One more reference was made, of which there are `live`: the more of them, the more seldom they are looked through. */
-  made(live: number): void {
-    if (++this.#made < Math.max(fewest, live / 2)) return;
-    this.#made = 0;
+  /** Counts a new reference. The more references are `live`, the rarer are the collections. */
+  created(live: number): void {
+    if (++this.#created < Math.max(fewest, live / 2)) return;
+    this.#created = 0;
     try {
-      // Nobody writes to it, so it takes no memory.
+      // It is never written, so the system allocates no memory for it.
       new ArrayBuffer(externalBytes);
     } catch {
-      // Where so little is left, V8 collects by itself.
+      // With this little memory left, V8 collects by itself.
     }
   }
 }

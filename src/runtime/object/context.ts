@@ -7,9 +7,9 @@ import type { PyCall } from "./py-call.ts";
 import type { PyObject } from "./py-object.ts";
 import { exceptionOf, PythonError } from "./python-error.ts";
 
-/** A context manager that was entered; leaving the block of `await using` exits it. */
+/** An entered context manager. The end of the block of `await using` exits it. */
 export class PyContext<T> {
-  /** What `__enter__` gave: the name after `as` in Python. */
+  /** The result of `__enter__`, which Python binds to the name after `as`. */
   readonly value: T;
   readonly #context: PyCall<unknown>;
   #isOpen = true;
@@ -20,7 +20,7 @@ export class PyContext<T> {
     this.#context = context;
   }
 
-  /** Exits once, without an exception: JavaScript does not tell a disposer of one. */
+  /** Exits once, without an exception: JavaScript does not pass one to a disposer. */
   async [Symbol.asyncDispose](): Promise<void> {
     if (!this.#isOpen) return;
     this.#isOpen = false;
@@ -33,7 +33,7 @@ export async function enter<T>(manager: Operators): Promise<PyContext<T>> {
   return new PyContext((await entered) as T, context);
 }
 
-/** Runs `body` inside of the context; what it throws goes through `__exit__`, which may swallow it. */
+/** Runs `body` in the context. `__exit__` receives the error that it throws, and may suppress it. */
 export async function within<T, R>(
   manager: Operators,
   body: (value: T) => R | PromiseLike<R>,
@@ -44,7 +44,7 @@ export async function within<T, R>(
   try {
     result = await body(value);
   } catch (error) {
-    if (await isSwallowed(context, error)) return undefined;
+    if (await isSuppressed(context, error)) return undefined;
     throw error;
   }
   await exit(context);
@@ -57,7 +57,7 @@ function begin(manager: Operators): { readonly context: PyCall<unknown>; readonl
     "snakebridge_worker._internal.asynchronous.contexts:Context",
     [],
   );
-  // Not the deadline or the signal: whatever happens, the exit has to be run.
+  // Without the deadline and the signal: the exit must always run.
   callOf(context).replaceOptions({ pool: options.pool });
   const entered = context.$invoke("enter", manager).with(options);
   callOf(entered).markOperator(); // the manager may be the result of a coroutine
@@ -68,25 +68,25 @@ function exit(context: PyCall<unknown>): PyCall<unknown> {
   return context.$invoke("exit", null);
 }
 
-async function isSwallowed(context: PyCall<unknown>, error: unknown): Promise<boolean> {
+async function isSuppressed(context: PyCall<unknown>, error: unknown): Promise<boolean> {
   try {
     return (await context.$invoke("exit", inPython(error, context))) === true;
   } catch (failure) {
     if (failure === error || (exceptionOf(failure) ?? 0) === exceptionOf(error)) return false;
-    // Only what Python raised takes the place of the error; a worker that has died does not hide it.
+    // Only an exception that Python raised replaces the error. A worker that died does not hide it.
     if (failure instanceof SnakebridgeError && !(failure instanceof PythonError)) return false;
     throw inContext(failure, error);
   }
 }
 
-/** As Python does: what was being handled is the context of what was raised meanwhile. */
+/** Sets the context of an exception, as Python does: the error that was being handled when it was raised. */
 function inContext(failure: unknown, error: unknown): unknown {
   if (failure instanceof PythonError && failure.cause === undefined)
     Object.defineProperty(failure, "cause", { value: error, configurable: true, writable: true });
   return failure;
 }
 
-/** The very exception where it came from this worker; otherwise one that comes out again as the error that it tells of. */
+/** Returns the same exception if it came from this worker. Otherwise describes one that returns as the original error. */
 function inPython(error: unknown, context: PyCall<unknown>): PyObject | PyCall<unknown> {
   const own = exceptionOf(error);
   if (own !== undefined) {

@@ -7,33 +7,36 @@ import type { PyCall, PyInput } from "./py-call.ts";
 import { PythonError } from "./python-error.ts";
 import { type Batch, State, Stream } from "./stream.ts";
 
-/** How to iterate over a Python object. The deadline is for each wait, the signal for the whole. */
+/** Options for iterating over a Python object. The deadline applies to each wait, the signal to the entire iteration. */
 export interface IterateOptions extends Pick<CallOptions, "timeoutMs" | "signal"> {
-  /** How many items Python may make that were not asked for yet; it never makes more than were taken already. */
+  /**
+   * Maximum number of items that Python may create before they are requested. It never creates more than the loop has
+   * already taken.
+   */
   readonly readAhead?: number;
 }
 
 const defaultReadAhead = 1024;
-/** What Python is at when a loop ends may be at its end soon. */
-const patienceMs = 100;
+/** When a loop ends, the call in flight may end soon by itself. It is interrupted after each period of this length. */
+const interruptMs = 100;
 
 type Result = IteratorResult<unknown, unknown>;
 
-/** Items of a Python iterable, of which only those are made that are asked for, unless it may read ahead. */
+/** Iterates over a Python iterable. Python creates only the requested items, unless it may read ahead. */
 export class PyIterator implements AsyncGenerator<unknown, unknown, PyInput> {
   readonly #stream: Stream;
   #readAhead: number;
-  /** Whether it was said, so that it holds for iterators too that others may use. */
+  /** Whether the program set `readAhead`. Then it applies even to iterators that other code may use. */
   readonly #isFirm: boolean;
   #items: readonly unknown[] = [];
   #at = 0;
   #taken = 0;
-  #asked: { readonly call: PyCall<Batch>; readonly settled: Promise<void> } | undefined;
+  #requested: { readonly call: PyCall<Batch>; readonly settled: Promise<void> } | undefined;
   #failure: { readonly error: unknown } | undefined;
   #ended = false;
   #closing = false;
   #returned: unknown;
-  /** The last of the steps that wait for one another. */
+  /** The last of the steps, which wait for one another. */
   #last: Promise<unknown> | undefined;
 
   constructor(iterable: Operators, { readAhead, ...options }: IterateOptions) {
@@ -45,14 +48,14 @@ export class PyIterator implements AsyncGenerator<unknown, unknown, PyInput> {
     this.#isFirm = readAhead !== undefined;
   }
 
-  /** The next item; `value` is sent to the generator, where it is what `yield` gives. */
+  /** Returns the next item. A generator receives `value` as the result of its `yield`. */
   next(value?: PyInput): Promise<Result> {
     if (this.#last === undefined && value == null && this.#at < this.#items.length)
       return Promise.resolve(this.#take());
     return this.#inTurn(() => this.#next(value));
   }
 
-  /** Raises an error where the generator stands. */
+  /** Raises an error at the generator's current `yield`. */
   throw(error: unknown): Promise<Result> {
     return this.#inTurn(() => {
       if (this.#ended) throw error;
@@ -60,12 +63,13 @@ export class PyIterator implements AsyncGenerator<unknown, unknown, PyInput> {
     });
   }
 
-  /** Ends the iteration, and a generator with it: its `finally` has run when this settles. */
+  /** Ends the iteration, and closes a generator: its `finally` has run when this settles. */
   return(value?: unknown): Promise<Result> {
     this.#closing = true;
-    const timer = this.#asked === undefined ? undefined : setInterval(() => this.#interrupt(), patienceMs);
+    const timer =
+      this.#requested === undefined ? undefined : setInterval(() => this.#interrupt(), interruptMs);
     return this.#inTurn(async () => {
-      await this.#asked?.settled;
+      await this.#requested?.settled;
       clearInterval(timer);
       await this.#close();
       return { value: await value, done: true };
@@ -99,8 +103,8 @@ export class PyIterator implements AsyncGenerator<unknown, unknown, PyInput> {
     while (this.#at >= this.#items.length) {
       if (this.#failure !== undefined) return this.#fail(this.#failure.error);
       if (this.#ended) return this.#end();
-      if (this.#asked === undefined) this.#ask(1 + Math.min(this.#readAhead, this.#taken));
-      await this.#asked!.settled;
+      if (this.#requested === undefined) this.#request(1 + Math.min(this.#readAhead, this.#taken));
+      await this.#requested!.settled;
     }
     return this.#take();
   }
@@ -110,25 +114,25 @@ export class PyIterator implements AsyncGenerator<unknown, unknown, PyInput> {
     this.#taken++;
     const ahead = this.#items.length - this.#at;
     const limit = Math.min(this.#readAhead, this.#taken);
-    if (2 * ahead <= limit && ahead < limit && !this.#isOver) this.#ask(limit - ahead);
+    if (2 * ahead <= limit && ahead < limit && !this.#isOver) this.#request(limit - ahead);
     return { value, done: false };
   }
 
   get #isOver(): boolean {
-    return this.#asked !== undefined || this.#ended || this.#failure !== undefined;
+    return this.#requested !== undefined || this.#ended || this.#failure !== undefined;
   }
 
-  #ask(count: number): void {
+  #request(count: number): void {
     const call = this.#stream.take(count);
     const received = (batch: unknown): void => {
-      this.#asked = undefined;
+      this.#requested = undefined;
       this.#receive(batch as Batch);
     };
     const failed = (error: unknown): void => {
-      this.#asked = undefined;
+      this.#requested = undefined;
       this.#failure = { error };
     };
-    this.#asked = { call, settled: callOf(call).answer.then(received, failed) };
+    this.#requested = { call, settled: callOf(call).answer.then(received, failed) };
   }
 
   #receive([items, state, value]: Batch): void {
@@ -142,12 +146,12 @@ export class PyIterator implements AsyncGenerator<unknown, unknown, PyInput> {
     this.#stream.forget();
   }
 
-  /** Goes on with the generator in another way than by asking for the next item. */
+  /** Resumes the generator with `send` or `throw`. */
   async #resume(start: () => PyCall<Batch>): Promise<Result> {
-    if (this.#asked !== undefined || this.#at < this.#items.length)
+    if (this.#requested !== undefined || this.#at < this.#items.length)
       throw new SnakebridgeError(
         "ReadAhead",
-        "the generator is ahead already: use $iter(), without readAhead",
+        "The generator has already read ahead. Use $iter() without readAhead.",
       );
     try {
       this.#receive(await start());
@@ -157,7 +161,7 @@ export class PyIterator implements AsyncGenerator<unknown, unknown, PyInput> {
     return this.#at < this.#items.length ? this.#take() : this.#end();
   }
 
-  /** What a generator returned is told once. */
+  /** Reports the return value of a generator once. */
   #end(): Result {
     const value = this.#returned;
     this.#returned = undefined;
@@ -173,7 +177,7 @@ export class PyIterator implements AsyncGenerator<unknown, unknown, PyInput> {
   }
 
   #interrupt(): void {
-    if (this.#asked !== undefined) callOf(this.#asked.call).interrupt();
+    if (this.#requested !== undefined) callOf(this.#requested.call).interrupt();
   }
 
   async #close(): Promise<void> {
@@ -183,7 +187,7 @@ export class PyIterator implements AsyncGenerator<unknown, unknown, PyInput> {
     try {
       await this.#stream.close();
     } catch (error) {
-      // With its worker the generator is closed as well.
+      // If its worker has ended, the generator is closed as well.
       if (error instanceof PythonError || !(error instanceof SnakebridgeError)) throw error;
     }
   }

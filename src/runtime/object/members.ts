@@ -8,7 +8,7 @@ import { Operators } from "./operators.ts";
 import type { PyCall, PyInput } from "./py-call.ts";
 import type { PyObject } from "./py-object.ts";
 
-/** The members that every Python object has. The names that snakebridge adds begin with `$`, which no Python name can. */
+/** The members of every Python object. They begin with `$`, which is not allowed in Python names. */
 export abstract class Members extends Operators {
   /** `getattr(this, name)` */
   $attr(name: string): PyCall<unknown> {
@@ -25,12 +25,12 @@ export abstract class Members extends Operators {
     return this.$newCall(Operation.deleteAttribute, memberSymbol(this, name), [this, name]);
   }
 
-  /** `this(*args)`; keyword arguments as `kw({...})` in the last place. */
+  /** `this(*args)`. Pass keyword arguments as `kw({...})` in the last place. */
   $call(...args: PyInput[]): PyCall<unknown> {
     return this.$newCall(Operation.call, "$call", [this], splitArguments("$call", args, undefined));
   }
 
-  /** `this.name(*args)`; keyword arguments as `kw({...})` in the last place. */
+  /** `this.name(*args)`. Pass keyword arguments as `kw({...})` in the last place. */
   $invoke(name: string, ...args: PyInput[]): PyCall<unknown> {
     return this.$newCall(
       Operation.callMethod,
@@ -40,7 +40,7 @@ export abstract class Members extends Operators {
     );
   }
 
-  /** `this[key]`; a `slice(...)`, or a `tuple(...)` for several axes. */
+  /** `this[key]`. The key may be a `slice(...)`, or a `tuple(...)` for several axes. */
   $item(key: PyInput): PyCall<unknown> {
     return this.$newOperation("operator:getitem", [this, key]);
   }
@@ -80,7 +80,7 @@ export abstract class Members extends Operators {
     return this.$newOperation("operator:is_", [this, other]);
   }
 
-  /** `isinstance(this, cls)`: a generated class, a `symbol(...)`, or a `tuple(...)` of them. */
+  /** `isinstance(this, cls)`. `cls` is a generated class, a `symbol(...)`, or a `tuple(...)` of them. */
   $isinstance(cls: PyInput): PyCall<boolean> {
     return this.$newOperation("builtins:isinstance", [this, cls]);
   }
@@ -126,8 +126,8 @@ export abstract class Members extends Operators {
   }
 
   /**
-   * `with this as value: body(value)`. What `body` throws goes through `__exit__`; when that swallows it, the result is
-   * `undefined`.
+   * `with this as value: body(value)`. `__exit__` receives the error that `body` throws. If `__exit__` suppresses it, the
+   * result is `undefined`.
    */
   $with<T, R>(body: (value: T) => R | PromiseLike<R>): Promise<R | undefined> {
     return within(this, body);
@@ -138,17 +138,20 @@ export abstract class Members extends Operators {
     return this.$newCall(Operation.identity, "$await", [this]);
   }
 
-  /** The whole by value, or a `NotEncodable` error. */
+  /** Returns the complete object by value. Rejects with `NotEncodable` if that is not possible. */
   $value(): PyCall<unknown> {
     return this.$newCall(Operation.identity, "$value", [this], undefined, Flag.byValue);
   }
 
-  /** `iter(this)`, one item at a time, each made when it is asked for; of a generator also `send`, `throw` and `close`. */
+  /**
+   * `iter(this)`. Python creates each item when it is requested. For a generator, `next(value)`, `throw` and `return` call
+   * Python's `send`, `throw` and `close`.
+   */
   $iter(options: IterateOptions = {}): AsyncGenerator<unknown, unknown, PyInput> {
     return new PyIterator(this, { readAhead: 0, ...options });
   }
 
-  /** Its items, which Python makes some ahead, but never more than were taken already. */
+  /** Iterates over its items. Python creates items ahead, but never more than the loop has already taken. */
   [Symbol.asyncIterator](): AsyncGenerator<unknown, unknown, PyInput> {
     return new PyIterator(this, {});
   }

@@ -5,13 +5,15 @@ import type { PyCall, PyInput } from "./py-call.ts";
 import type { PyObject } from "./py-object.ts";
 
 /**
- * Python's operators, under the names that Python's own `operator` module and its special methods have. They are calls like
- * any other: a chain of them is one round trip. The class decides what a comparison returns (an array of booleans, a
- * condition of a query), so no result has a type. `$iadd` and the like return the object that takes the place of the operand,
- * so their result stays in Python.
+ * Python's operators, with the names of Python's `operator` module and special methods. They are calls like any other: a
+ * chain of them is one round trip.
+ *
+ * A class decides what its operators return: a comparison may return an array of booleans, or a condition of a query.
+ * Therefore no result has a type. In-place operators such as `$iadd` return the object that replaces the operand, so their
+ * result stays in Python.
  */
 export abstract class Operators extends Remote {
-  /** @internal Describes a call. Implemented beside the class of calls, which has these members itself. */
+  /** @internal Describes a call. Implemented next to the class of calls, which has these members itself. */
   abstract $newCall<T>(
     op: number,
     symbol: string,

@@ -8,7 +8,7 @@ import type { PyDate, PyDateTime, PyTime, PyTimeDelta } from "../values/temporal
 import type { PyClass } from "./classes.ts";
 import type { PyInput } from "./py-call.ts";
 
-/** What may be passed for an optional parameter by position: anything but a plain object, which would be keyword arguments. */
+/** A positional argument for an optional parameter. Not a plain object, because that would be keyword arguments. */
 export type PyPositional =
   | string
   | number
@@ -50,10 +50,10 @@ type Value =
 export type PyKeywords<Entries extends object> = Entries | Kwargs<Entries>;
 
 /**
- * Optional arguments as Python takes them: by position from the first on, and the others by keyword in a trailing object.
+ * Optional arguments as in Python: the first ones by position, the others by keyword in a trailing object.
  *
- * @typeParam Names the parameters that have a place, in Python's order: `[axis?: "axis", dtype?: "dtype"]`
- * @typeParam Keywords all that can be given by keyword, those included
+ * @typeParam Names the positional parameters, in Python's order: `[axis?: "axis", dtype?: "dtype"]`
+ * @typeParam Keywords all parameters that can be passed by keyword, including those of `Names`
  */
 export type PyRest<Names extends readonly unknown[], Keywords extends object> = Cuts<
   Required<Names>,
@@ -61,16 +61,16 @@ export type PyRest<Names extends readonly unknown[], Keywords extends object> = 
 >;
 
 /**
- * Any number of arguments, then keywords: a plain object is a value anywhere but in the last place.
+ * Any number of positional arguments, then keyword arguments. A plain object is a value, except in the last place.
  *
- * @typeParam Keywords all that can be given by keyword
- * @typeParam Item what each of the others may be
+ * @typeParam Keywords all parameters that can be passed by keyword
+ * @typeParam Item the type of each positional argument
  */
 export type PyVariadic<Keywords extends object, Item = PyInput> =
   | (Record<never, never> extends Keywords ? NotPlain<Item>[] | [...Item[], NotPlain<Item>] : never)
   | [...Item[], PyKeywords<Keywords>];
 
-/** One tuple for each number of arguments by position. */
+/** One tuple type for each number of positional arguments. */
 type Cuts<Names extends readonly unknown[], Keywords extends object> = Names extends readonly [
   ...infer Fewer,
   unknown,
@@ -92,7 +92,7 @@ type Trailing<Keywords extends object> = [keyof Keywords] extends [never]
     ? [kwargs?: PyKeywords<Keywords>]
     : [kwargs: PyKeywords<Keywords>];
 
-/** Not `Omit`, to which all names are one where any name may be passed. */
+/** Replaces `Omit`, which loses the known names if the object also accepts any name. */
 type Without<Keywords, Names> = {
   [Name in keyof Keywords as Name extends Names ? never : Name]: Keywords[Name];
 };

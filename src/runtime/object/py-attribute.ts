@@ -3,7 +3,7 @@ import { inspectAs } from "../values/inspect.ts";
 import { Operation } from "../wire/operations.ts";
 import { CallingMembers, inEnvironment, makeCall, type PyCall } from "./py-call.ts";
 
-/** A module attribute: read again each time it is awaited, and usable as an argument. */
+/** A module attribute. Python reads it again each time it is awaited. You can also pass it as an argument. */
 export class PyAttribute<T> extends CallingMembers implements PromiseLike<T> {
   /** @internal */
   constructor(symbol: string, environment?: string) {

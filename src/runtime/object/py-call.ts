@@ -13,28 +13,30 @@ import type { Operators } from "./operators.ts";
 import type { PyObject } from "./py-object.ts";
 
 /**
- * What may be passed to Python. A function becomes a Python callable: it receives values and references like those that calls
- * return, keyword arguments as a last object, and may return what may be passed, or a promise of it. A value that cannot cross is
- * a `SnakebridgeError` that names its path.
+ * A value that you can pass to Python. A value that cannot be encoded fails the call with a `SnakebridgeError` that names its
+ * path.
+ *
+ * A function becomes a Python callable. It receives values and references, like the results of calls, and keyword arguments
+ * as its last argument, an object. It may return any `PyInput`, or a promise of one.
  */
-// biome-ignore lint/complexity/noBannedTypes: the one type that takes what a call gave, which is `unknown`
+// biome-ignore lint/complexity/noBannedTypes: no other type accepts the result of a call, which is `unknown`
 export type PyInput = {} | null | undefined;
 
 /**
- * A call that is sent when it is awaited, and has the members of its result: those of its class in Python, where a value
- * without them arrives.
+ * A call that is sent when you await it. Before that, it already has the members of its result. If the result arrives as a
+ * plain value, they are the members of its class in Python.
  */
 export type PyCall<T, Class = T> = MembersOf<Class> & LazyCall<T>;
 
-/** The members of a generated class that its calls have before they are awaited; those with `$` come before the calls' own. */
-export type MembersOf<T> = [T] extends [Kept]
+/** The members of a generated class that its un-awaited calls have. Its members with `$` replace those of every call. */
+export type MembersOf<T> = [T] extends [Releasable]
   ? { readonly [K in keyof T as K extends Exclude<keyof PyObject, Special> ? never : K]: T[K] }
   : unknown;
 
-/** Only objects have this. Not all of `PyObject`: members of `T` that give `T` could not be compared while they are read. */
-type Kept = Pick<PyObject, "$release">;
+/** A member that only objects have. Comparing all of `PyObject` fails for members of `T` that return `T`. */
+type Releasable = Pick<PyObject, "$release">;
 
-/** What a generated class may know better than every object. */
+/** The general members for which a generated class may have more exact types. */
 type Special =
   | keyof Operators
   | "$item"
@@ -44,10 +46,10 @@ type Special =
   | "$iter"
   | typeof Symbol.asyncIterator;
 
-/** The generated class of a result, given late because modules may import each other. */
+/** Returns the generated class of a result. It is a function, because modules may import each other. */
 export type Returns<T> = (() => { readonly prototype: T }) | undefined;
 
-/** The members of objects, calls and attributes, with the calls that they describe. */
+/** The members of objects, calls and attributes. Each describes a call. */
 export abstract class CallingMembers extends Members {
   /** @internal */
   $newCall<T>(
@@ -95,17 +97,23 @@ export class LazyCall<T> extends CallingMembers implements PromiseLike<T> {
     return this.then().finally(onFinally);
   }
 
-  /** Sets a deadline, a signal, the session or the pool of this call, or whether it runs in the event loop, before it is sent. */
+  /**
+   * Sets options of this call: a deadline, a signal, its session or pool, or whether it runs in the event loop. Throws a
+   * `SnakebridgeError` (`AlreadySent`) when the call was sent before.
+   */
   with(options: CallOptions): this {
     const call = callOf(this);
     if (call.route !== undefined)
-      throw new SnakebridgeError("AlreadySent", `${call.symbol} is on its way: .with() comes before await`);
+      throw new SnakebridgeError(
+        "AlreadySent",
+        `${call.symbol} was sent already. Call .with() before await.`,
+      );
     checkOptionsOfOne(options);
     call.addOptions(options);
     return this;
   }
 
-  /** The result as a reference, whatever it is. */
+  /** Returns a call for the same result as a reference, even if it could be a value. */
   ref(): PyCall<PyObject> {
     const own = callOf(this);
     const call = makeCall<PyObject>(Operation.identity, own.symbol, [this], undefined, Flag.byReference);
@@ -124,7 +132,7 @@ inspectAs(LazyCall, (value) => {
   return `PyCall(${call.symbol}, ${state})`;
 });
 
-/** @internal The same call, as one of an environment: it runs in no other. */
+/** @internal Binds a call to an environment, in which alone it can run. Returns the same call. */
 export function inEnvironment<C extends LazyCall<unknown>>(call: C, environment: string | undefined): C {
   callOf(call).setEnvironment(environment);
   return call;
@@ -159,8 +167,8 @@ function result(lazy: LazyCall<unknown>): Promise<unknown> {
 }
 
 /**
- * @internal A call of `"module:name"` with operands: it goes where the first call among them goes, with the same options, and
- * takes what coroutines come to.
+ * @internal Describes a call of `"module:name"` with operands. It follows the first call among them and takes its options. An
+ * operand that is a coroutine is awaited.
  */
 export function callFunction<T>(symbol: string, args: unknown[], flags?: number): PyCall<T> {
   const call = makeCall<T>(Operation.callSymbol, symbol, [symbol], { args, kwargs: undefined }, flags);
@@ -199,7 +207,7 @@ function copyMembers(from: object, to: object): void {
   // Bases first, so that members which override others come later.
   copyMembers(Object.getPrototypeOf(from), to);
   for (const name of Object.getOwnPropertyNames(from)) {
-    // A library cannot change the members of every call; names with `$` are no library's.
+    // A library must not change the members of every call. Names with `$` do not come from a library.
     if (name === "constructor" || (name in LazyCall.prototype && !name.startsWith("$"))) continue;
     Object.defineProperty(to, name, Object.getOwnPropertyDescriptor(from, name)!);
   }

@@ -4,7 +4,7 @@ import { inspectAs } from "../values/inspect.ts";
 import { pyFunction } from "./classes.ts";
 import { CallingMembers } from "./py-call.ts";
 
-/** An object of a module that can be called: a function here, which has the members of an object too. */
+/** A callable object of a Python module. In TypeScript it is a function that also has the members of an object. */
 export abstract class PyCallable extends CallingMembers {}
 
 for (const name of ["apply", "bind", "call", "toString"] as const)
@@ -16,7 +16,7 @@ for (const name of ["apply", "bind", "call", "toString"] as const)
 
 inspectAs(PyCallable, (value) => `PyCallable(${(stateOf(value) as Attribute).symbol})`);
 
-/** Gives a generated function the members of `cls`. */
+/** Makes a generated function a callable object with the members of `cls`. */
 export function pyCallable<F extends (...args: never[]) => unknown, C extends PyCallable>(
   call: F,
   cls: { readonly prototype: C },

@@ -4,18 +4,18 @@ import { inspectAs } from "../values/inspect.ts";
 import { Operation } from "../wire/operations.ts";
 import { CallingMembers, makeCall, type PyCall, type PyInput, type Returns } from "./py-call.ts";
 
-/** Which object this is, where a deep comparison looks for it: everything else of an object is private. */
+/** Identifies the object for deep comparisons. All other state of an object is private. */
 const identity: unique symbol = Symbol("snakebridge.identity");
 
-/** A Python object that stays in Python. Generated classes extend it; without one, everything is behind `$`. */
+/** A Python object that stays in Python. Generated classes extend it. Without one, use the members that begin with `$`. */
 export class PyObject extends CallingMembers {
-  /** Objects come from calls only. */
+  /** Only calls create objects. */
   protected constructor(reference: Reference) {
     super(reference);
     (this as { [identity]?: string })[identity] = `${reference.connection.pid}#${reference.handle}`;
   }
 
-  /** `super(cls, this)`: the members that `this` has from the bases of `cls`, to be called by a method of `cls`. */
+  /** `super(cls, this)`: the members that `this` inherits from the bases of `cls`. For use in methods of `cls`. */
   $super(cls: PyInput): PyCall<this> {
     const members: Returns<this> = () => this.constructor as never;
     const args = [cls, this];
@@ -29,7 +29,7 @@ export class PyObject extends CallingMembers {
     );
   }
 
-  /** Lets the Python object go now. Using it again is a `StaleReference` error. */
+  /** Releases the Python object now. A later use fails with `StaleReference`. */
   $release(): void {
     referenceOf(this).release();
   }

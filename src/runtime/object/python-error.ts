@@ -7,10 +7,10 @@ import type { PyObject } from "./py-object.ts";
 export interface PythonFrame {
   readonly file: string;
   readonly line: number;
-  /** Counted from 1; absent where Python does not tell: before 3.11, and in C code. */
+  /** Counted from 1. Absent before Python 3.11, and in C code. */
   readonly column?: number;
   readonly function: string;
-  /** The line of source, when Python has it. */
+  /** The source line, if Python has it. */
   readonly source: string;
 }
 
@@ -28,16 +28,16 @@ export interface PythonFailure extends FailureFacts {
   readonly exception: PyObject | undefined;
 }
 
-/** `"module:qualname"` of the class of an exception and of those that it extends. */
+/** Returns `"module:qualname"` of an exception's class, followed by the classes that it extends. */
 let classesOf: (error: PythonError) => readonly string[];
 
 /**
- * An exception that Python raised. `cause` is what Python shows above it: what it was raised from, or else what was being
- * handled meanwhile.
+ * An exception that Python raised. `cause` is the exception that Python's traceback shows above it: its `__cause__`, from
+ * `raise … from`, or else the exception that was being handled.
  */
 export class PythonError<T extends PyObject = PyObject> extends SnakebridgeError {
   override readonly name: string = "PythonError";
-  /** As Python prints it: `"ValueError"`, `"numpy.linalg.LinAlgError"`. */
+  /** The class, as Python prints it: `"ValueError"`, `"numpy.linalg.LinAlgError"`. */
   readonly pythonType: string;
   // Behind getters, because `console.error` prints them as part of the message and the stack already.
   readonly #failure: PythonFailure;
@@ -55,32 +55,32 @@ export class PythonError<T extends PyObject = PyObject> extends SnakebridgeError
     this.placeAt("");
   }
 
-  /** The classes that it extends, nearest first, as `pythonType` is written. */
+  /** The classes that it extends, nearest first, in the form of `pythonType`. */
   get bases(): readonly string[] {
     return this.#failure.bases.map(printed);
   }
 
-  /** `str(exception)`; a very long one is cut. `message` has it with invisible characters as escapes. */
+  /** `str(exception)`; a very long text is cut. `message` contains it with invisible characters as escapes. */
   get pythonMessage(): string {
     return this.#failure.message;
   }
 
-  /** `exception.args`: values, and references to what is large or has no form by value. */
+  /** `exception.args`: values, and references to arguments that are large or cannot be sent by value. */
   get args(): readonly unknown[] {
     return this.#failure.args;
   }
 
-  /** What `add_note` added. */
+  /** The notes that `add_note` added. */
   get notes(): readonly string[] {
     return this.#failure.notes;
   }
 
-  /** Where it was raised, outermost call first. */
+  /** The traceback, outermost call first. */
   get frames(): readonly PythonFrame[] {
     return this.#failure.frames;
   }
 
-  /** `__context__`: what was being handled when it was raised. */
+  /** `__context__`: the exception that was being handled when this one was raised. */
   get context(): unknown {
     return this.#failure.context;
   }
@@ -95,11 +95,14 @@ export class PythonError<T extends PyObject = PyObject> extends SnakebridgeError
     return this.#failure.errors;
   }
 
-  /** The exception itself, which lives in Python as long as this error does: an instance of its generated class if there is one. */
+  /**
+   * The exception object itself, which Python keeps as long as this error exists. It is an instance of its generated class, if
+   * there is one. Throws a `SnakebridgeError` (`StaleReference`) when the exception did not arrive as an object.
+   */
   get value(): T {
     const { exception, type, symbol, pid } = this.#failure;
     if (exception === undefined)
-      throw new SnakebridgeError("StaleReference", `this ${printed(type)} did not come as an object`, {
+      throw new SnakebridgeError("StaleReference", `this ${printed(type)} did not arrive as an object`, {
         symbol,
         pid,
       });
@@ -115,7 +118,7 @@ export class PythonError<T extends PyObject = PyObject> extends SnakebridgeError
   }
 }
 
-/** The exception that an error stands for, if it came with one. */
+/** Returns the exception object of a Python error, if it arrived with one. */
 export function exceptionOf(error: unknown): PyObject | undefined {
   try {
     return error instanceof PythonError ? error.value : undefined;
@@ -125,8 +128,10 @@ export function exceptionOf(error: unknown): PyObject | undefined {
 }
 
 /**
- * Whether `error` is a Python exception of one of these classes, or of a class that extends one; of any class when none is given. A
- * class is a generated one, which `error.value` is then an instance of, or a name, with or without its module.
+ * Whether `error` is a Python exception of one of these classes, or of a class that extends one. Without classes, whether it
+ * is any Python exception.
+ *
+ * @param types generated classes, of which `error.value` is then an instance, or names with or without their module
  */
 export function isPythonError<C extends readonly [PyClass, ...PyClass[]]>(
   error: unknown,
@@ -140,7 +145,7 @@ export function isPythonError(error: unknown, ...types: readonly (string | PyCla
   return types.some((type) => {
     if (typeof type !== "string") return bothNamesOf(type).some((wanted) => names.includes(wanted));
     const wanted = type.replace(":", ".");
-    // A bare name means a class of that name in any module.
+    // A name without a module matches a class of that name in any module.
     return wanted.includes(".") ? names.includes(wanted) : names.some((name) => name.endsWith(`.${wanted}`));
   });
 }

@@ -7,10 +7,10 @@ import type { HostObjects } from "../host/host-objects.ts";
 import { PyObject } from "./py-object.ts";
 import { PythonError, type PythonFrame } from "./python-error.ts";
 
-/** An error map of the wire. Nothing in it is trusted to have the right type. */
+/** An error map from the wire. None of its fields is trusted to have the right type. */
 type ErrorMap = Readonly<Record<string, unknown>>;
 
-/** The connection that it came on. */
+/** The connection on which it arrived. */
 interface Source {
   readonly pid: number;
   readonly hostObjects: HostObjects;
@@ -22,7 +22,7 @@ interface Facts extends Source {
   readonly executed: Executed;
 }
 
-/** The payload of a failed call as an error; a number is the call that it needed and that failed before. */
+/** Returns the error in the payload of a failed call. A number is the id of an earlier call that it needed and that failed. */
 export function failureOf(payload: unknown, symbol: string, source: Source): CallFailure | number {
   const map = record(payload);
   if (map.type === undefined && typeof map.call === "number") return map.call;
@@ -43,7 +43,7 @@ function executedOf(map: ErrorMap): Executed {
   return map.origin === "bridge" ? "no" : "yes";
 }
 
-/** What a TypeScript function threw is itself again. */
+/** Returns the original value that a TypeScript function threw, if the failure contains one. */
 function thrownIn(map: ErrorMap, objects: HostObjects): { readonly value: unknown } | undefined {
   return typeof map.thrown === "number" ? objects.get(map.thrown) : undefined;
 }
@@ -71,7 +71,7 @@ function pythonError(map: ErrorMap, facts: Facts): PythonError {
     args: list(map.args).map((payload) => argument(payload, facts.references)),
     frames: list(map.frames).filter(Array.isArray).map(frame),
     notes: texts(map.notes),
-    // As for Python itself: what was raised `from` comes before what was merely being handled.
+    // As in Python: the exception in `raise … from` takes precedence over an exception that was being handled.
     cause: raisedFrom ?? (suppressContext ? undefined : context),
     context,
     suppressContext,
@@ -79,7 +79,7 @@ function pythonError(map: ErrorMap, facts: Facts): PythonError {
   });
 }
 
-/** Each has a payload of its own, so that one that cannot be read spoils nothing. */
+/** Each argument has its own payload, so that an unreadable one does not affect the others. */
 function argument(payload: unknown, references: ReferenceReader): unknown {
   if (!(payload instanceof Uint8Array)) return undefined;
   try {

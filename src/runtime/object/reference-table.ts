@@ -18,7 +18,7 @@ interface PythonType {
   version: number;
 }
 
-/** The Python objects that live on one worker, each with one JavaScript object while the program holds it. */
+/** The Python objects of one worker, each with one JavaScript object while the program holds it. */
 export class ReferenceTable implements References<Call> {
   readonly #connection: PoolConnection;
   readonly #hostObjects: HostObjects;
@@ -58,13 +58,13 @@ export class ReferenceTable implements References<Call> {
       arrived(known.reference, this.reading?.scope, false);
       return object;
     }
-    // A collected object's own finalizer gives its counts back; this one begins anew.
+    // The finalizer of the collected object releases its count. The new object starts with its own.
     return this.#create(handle, typeId);
   }
 
   #create(handle: number, typeId: number): PyObject {
     const type = this.#types.get(typeId);
-    if (type === undefined) throw new DecodingFailure(`type ${typeId} was never introduced`);
+    if (type === undefined) throw new DecodingFailure(`type ${typeId} was never defined`);
     if (type.version !== classesVersion) {
       type.cls = classOf(type.names, this.#connection.dispatcher?.environment) ?? PyObject;
       type.version = classesVersion;
@@ -73,7 +73,7 @@ export class ReferenceTable implements References<Call> {
     const object = Reflect.construct(type.cls as unknown as typeof Object, [reference]) as PyObject;
     this.#objects.set(handle, { reference, object: new WeakRef(object) });
     this.#collected.register(object, reference, reference);
-    this.#collection.made(this.#objects.size);
+    this.#collection.created(this.#objects.size);
     arrived(reference, this.reading?.scope, true);
     return object;
   }

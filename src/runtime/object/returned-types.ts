@@ -10,13 +10,13 @@ import type { PyAttribute } from "./py-attribute.ts";
 import type { LazyCall, PyInput } from "./py-call.ts";
 import type { PyObject } from "./py-object.ts";
 
-/** An object in Python that is iterated over: an iterator, a generator, a view, a sequence of a class of its own. */
+/** An iterable object that stays in Python: an iterator, a generator, a view, a sequence with its own class. */
 export interface PyItems<Item = unknown, Return = unknown, Sent = PyInput> extends PyObject {
   $iter(options?: IterateOptions): AsyncGenerator<Item, Return, Sent>;
   [Symbol.asyncIterator](): AsyncGenerator<Item, Return, Sent>;
 }
 
-/** What comes back where Python gives what it was given. */
+/** The type of a result when Python returns an argument of type `T` unchanged. */
 export type PyReturned<T> = unknown extends T
   ? unknown
   : T extends LazyCall<infer Result> | PyAttribute<infer Result>

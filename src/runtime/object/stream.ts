@@ -6,13 +6,16 @@ import { Operation } from "../wire/operations.ts";
 import type { Operators } from "./operators.ts";
 import type { PyCall, PyInput } from "./py-call.ts";
 
-/** `shared`: others that know the iterator would miss what is read ahead; `live`: the last item may change with it. */
+/**
+ * The state of an iteration. `shared`: other code that has the iterator would miss the items read ahead. `live`: the last item
+ * may change when the iterator continues.
+ */
 export const State = { more: 0, done: 1, shared: 2, live: 3 } as const;
 
 /** Items, a `State`, and what a generator returned. */
 export type Batch = readonly [items: unknown[], state: number, value: unknown];
 
-/** A batch that has an item waits no longer than this for another. */
+/** A batch with at least one item waits at most this long for more. */
 const budgetMs = 5;
 const symbol = "$iter";
 
@@ -22,7 +25,7 @@ export class Stream {
   readonly #options: CallOptions;
   readonly #site: CallSite;
   #stream: PyCall<unknown> | undefined;
-  /** Whether the iterable is known beside this iteration. */
+  /** Whether other code may have the iterable too. */
   readonly isHeld: boolean;
 
   constructor(iterable: Operators, options: CallOptions) {
@@ -36,7 +39,7 @@ export class Stream {
     return this.#stream !== undefined;
   }
 
-  /** Up to `count` items, and at least one unless that was all. */
+  /** Takes up to `count` items, at least one unless the iterator has ended. */
   take(count: number): PyCall<Batch> {
     return this.#call(Operation.nextItems, [this.#opened(), count, budgetMs]);
   }
@@ -45,13 +48,13 @@ export class Stream {
     return this.#call(Operation.callMethod, [this.#opened(), "send", [value]]);
   }
 
-  /** A Python exception is raised as itself. */
+  /** Raises an error in the generator. A Python exception is raised as the same object. */
   throw(error: unknown): PyCall<Batch> {
     const thrown = error instanceof Remote ? error : new Thrown(error);
     return this.#call(Operation.callMethod, [this.#opened(), "throw", [thrown]]);
   }
 
-  /** Ends a generator, whatever became of the deadline and the signal. */
+  /** Closes a generator, even after its deadline has passed or its signal has fired. */
   async close(): Promise<void> {
     const stream = this.#stream;
     if (stream === undefined) return;
@@ -66,12 +69,12 @@ export class Stream {
     }
   }
 
-  /** Python need not keep the iterator any longer. */
+  /** Releases the iterator in Python. */
   forget(): void {
     if (this.#stream !== undefined) callOf(this.#stream).forget();
   }
 
-  /** Not awaited: it travels with the first call that needs it. */
+  /** The call that opens the iterator. It is sent with the first call that needs it. */
   #opened(): PyCall<unknown> {
     if (this.#stream === undefined) {
       this.#stream = this.#iterable.$newCall(Operation.stream, symbol, [this.#iterable]);
@@ -88,7 +91,7 @@ export class Stream {
   }
 }
 
-/** Whether nothing else can have the iterable: the result of a call that is not sent yet. An attribute is known to others. */
+/** Whether no other code can have the iterable: it is the result of an unsent call. An attribute is available to others. */
 function isFresh(iterable: Remote): boolean {
   const call = asCall(iterable);
   if (call === undefined || call.route !== undefined) return false;

@@ -1,11 +1,11 @@
 import type { TupleParts } from "../codec/reader.ts";
 
-/** Names that JavaScript would take for more than a field. */
+/** Names with a special meaning in JavaScript. */
 const meaningful: ReadonlySet<string> = new Set(["then", "toJSON"]);
 
 /**
- * Lets the items of a tuple that stays in Python be read here, because they cannot change: `const [q, r] = await qr(a)`, and
- * the fields of a namedtuple by their names where its class is not generated, which has them itself.
+ * Makes the items of a tuple that stays in Python available without a call, because they cannot change: `const [q, r] = await
+ * qr(a)`. The fields of a namedtuple become properties, unless its generated class already has them.
  */
 export function makeUnpackable(object: object, { items, fields }: TupleParts): void {
   if (Object.hasOwn(object, Symbol.iterator)) return;
@@ -14,7 +14,7 @@ export function makeUnpackable(object: object, { items, fields }: TupleParts): v
     if (!(name in object) && !meaningful.has(name)) define(object, name, items[index]);
 }
 
-/** Unseen by what lists or prints the properties of an object. */
+/** Defines a property that is not enumerable: listing or printing the object does not show it. */
 function define(object: object, name: PropertyKey, value: unknown): void {
   Object.defineProperty(object, name, { value, configurable: true });
 }

@@ -15,14 +15,17 @@ export function writeException(writer: Writer, thrown: unknown): boolean {
     encodeValue(writer, exception);
     return true;
   } catch (error) {
-    // The exception lives on another worker, or does not live any more.
+    // The exception is on another worker, or no longer exists.
     if (!(error instanceof SnakebridgeError || error instanceof WrongWorkerError)) throw error;
     writer.rollback(mark);
     return false;
   }
 }
 
-/** `throw call("builtins", "KeyError", [key])`, `throw symbol("builtins", "StopIteration")`, `throw ValueError` (a generated class). */
+/**
+ * Returns a thrown value that is a call, a symbol or a generated class: `throw call("builtins", "KeyError", [key])`,
+ * `throw symbol("builtins", "StopIteration")`, `throw ValueError`.
+ */
 function remoteException(thrown: unknown): object | undefined {
   if (thrown instanceof Remote) return thrown;
   return typeof thrown === "function" && symbolOf(thrown) !== undefined ? thrown : undefined;

@@ -1,11 +1,11 @@
 import type { PoolConnection } from "../call/dispatcher.ts";
 
-/** An argument lives on another worker than the one that it is written for. */
+/** An argument is on another worker than the call's. */
 export class WrongWorkerError extends Error {
   readonly connection: PoolConnection;
 
   constructor(connection: PoolConnection) {
-    super("an argument lives on another worker");
+    super("an argument is on another worker");
     this.connection = connection;
   }
 }

@@ -100,7 +100,7 @@ describe("answers", () => {
     expect(bad).toMatchObject({
       code: "NotDecodable",
       executed: "yes",
-      message: /type 99 was never introduced/,
+      message: /type 99 was never defined/,
     });
     expect(good).toBe("fine");
   });

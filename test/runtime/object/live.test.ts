@@ -118,7 +118,7 @@ describe("calls", () => {
     const list: unknown[] = [];
     const selfish = python("builtins", "len", list);
     list.push([selfish]);
-    const message = "builtins:len: args[0][0][0]: it is the result of this very call";
+    const message = "builtins:len: args[0][0][0]: it is the result of the call to which it is passed";
     await expect(Promise.resolve(selfish)).rejects.toMatchObject({ code: "NotEncodable", message });
     const kwargs: Record<string, unknown> = {};
     const twin = run(call("builtins", "dict", [], kwargs));

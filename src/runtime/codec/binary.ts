@@ -3,7 +3,7 @@ import { Extension } from "./extension.ts";
 import type { Reader } from "./reader.ts";
 import type { Writer } from "./writer.ts";
 
-/** From this size on, bytes travel beside the head and are not copied into it. */
+/** From this size on, bytes are sent in a segment and are not copied into the head. */
 export const segmentBytes: number = 64 * 1024;
 
 export function encodeBytes(writer: Writer, bytes: Uint8Array): void {

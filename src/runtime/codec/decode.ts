@@ -12,10 +12,10 @@ import type { Reader } from "./reader.ts";
 import { date, datetime, time, timedelta } from "./temporal.ts";
 import { decodeText } from "./text.ts";
 
-/** More than any value that Python can have packed. */
+/** Deeper than any value that Python's msgpack can write. */
 const maxDepth = 1024;
 
-/** Reads one value, or throws a `DecodingFailure`. */
+/** Reads one value. Throws a `DecodingFailure` when the bytes are invalid. */
 export function decodeValue(reader: Reader): unknown {
   const byte = reader.bytes[reader.advance(1)]!;
   if (byte < 0x80) return byte;
@@ -84,7 +84,7 @@ export function decodeValue(reader: Reader): unknown {
     case 0xdf:
       return decodeMap(reader, view.getUint32(reader.advance(4)));
     default:
-      throw new DecodingFailure(`0x${byte.toString(16)} begins no value`);
+      throw new DecodingFailure(`0x${byte.toString(16)} does not begin a value`);
   }
 }
 
@@ -104,7 +104,10 @@ function decodeList(reader: Reader, count: number): unknown[] {
   return list;
 }
 
-/** A plain object while all keys are text and it keeps their order, else a Map; so 1 and "1" stay two keys. */
+/**
+ * Returns a plain object if all keys are text and an object keeps their order. Otherwise returns a Map, so that 1 and "1" stay
+ * two keys.
+ */
 function decodeMap(reader: Reader, count: number): unknown {
   descend(reader);
   const record: Record<string, unknown> = {};
@@ -128,7 +131,7 @@ function decodeMap(reader: Reader, count: number): unknown {
   return record;
 }
 
-/** JavaScript lists keys that look like array indexes first, by their number, and then all others as they came. */
+/** JavaScript lists keys that look like array indexes first, in numeric order, then all others in insertion order. */
 function placeOf(key: string): number {
   const first = key.charCodeAt(0);
   if (!(first >= 0x30 && first <= 0x39) || key.length > 10) return 2 ** 32;
@@ -150,7 +153,7 @@ function decodePairs(reader: Reader, map: Map<unknown, unknown>, count: number):
   }
 }
 
-/** A dict whose keys are not all text. */
+/** Reads a dict whose keys are not all text. */
 function decodeDict(reader: Reader): Map<unknown, unknown> {
   descend(reader);
   const map = new Map<unknown, unknown>();
@@ -244,7 +247,7 @@ function parts<T>(codec: PartsCodec<T>): Record<number, Decode> {
   return {
     [codec.code]: (reader) => {
       const list = decodeValue(reader);
-      if (!Array.isArray(list)) throw new DecodingFailure(`extension type ${codec.code} wants an array`);
+      if (!Array.isArray(list)) throw new DecodingFailure(`extension type ${codec.code} takes an array`);
       return codec.fromParts(list);
     },
   };

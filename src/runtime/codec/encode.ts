@@ -19,12 +19,12 @@ import { fromTemporal, temporalTags } from "./temporal-objects.ts";
 import { encodeBareText, encodeText } from "./text.ts";
 import type { Writer } from "./writer.ts";
 
-/** Python's own msgpack stops at 511 levels; some are taken by the message around a value. */
+/** Python's msgpack stops at 511 levels, of which the message around a value takes some. */
 const maxDepth = 400;
 
 type Encode = (writer: Writer, value: never, depth: number) => void;
 
-/** Writes any value, or throws an `EncodingFailure` that knows its path. */
+/** Writes any value. Throws an `EncodingFailure` with the path of the value that cannot be encoded. */
 export function encodeValue(writer: Writer, value: unknown, depth = 0): void {
   switch (typeof value) {
     case "number":
@@ -64,7 +64,7 @@ function encodeObject(writer: Writer, value: object, depth: number): void {
     throw new EncodingFailure(`${describe(value)} cannot cross to Python by value`);
 }
 
-/** An object literal that says how it is iterated over is that, not a dict of its functions. */
+/** Whether an object literal defines its iteration. It is then sent as an iterable, not as a dict of its functions. */
 function isIterable(record: object): boolean {
   return Symbol.iterator in record || Symbol.asyncIterator in record;
 }
@@ -101,7 +101,10 @@ function encodeRecord(writer: Writer, record: Readonly<Record<string, unknown>>,
   }
 }
 
-/** Keys that are no text may be one for Python (1 and true): it makes such a dict itself, and looks. */
+/**
+ * Different keys that are not text may be equal in Python (1 and true). Python therefore builds these dicts itself and checks
+ * their keys.
+ */
 function encodeMap(writer: Writer, map: ReadonlyMap<unknown, unknown>, depth: number): void {
   descend(map, depth);
   if (hasTextKeys(map)) {
@@ -163,7 +166,10 @@ function text<T extends object>(codec: TextCodec<T>): [object, Encode] {
   ];
 }
 
-/** By exact prototype: a subclass is not what it extends, on either side of the wire. Temporal's objects by their tag. */
+/**
+ * Encoders by exact prototype: on either side of the wire, an instance of a subclass has no encoder. Temporal's objects are
+ * found by their tag.
+ */
 const encoders = new Map<unknown, Encode>([
   ...typedArrays.map(({ prototype }): [object, Encode] => [prototype, encodeTypedArray]),
   [Array.prototype, encodeList],
@@ -200,7 +206,7 @@ const encoders = new Map<unknown, Encode>([
   text(path),
 ]);
 
-/** Lets instances of a class of an optional package cross. */
+/** Registers the encoder for a class of an optional package. */
 export function addEncoder<T extends object>(
   type: { readonly prototype: T },
   encode: (writer: Writer, value: T) => void,

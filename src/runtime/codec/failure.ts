@@ -1,7 +1,7 @@
-/** A value that cannot cross to Python. `path` grows from the inside out while the failure travels up. */
+/** A value that cannot be sent to Python. Its path grows from the inside out while the failure propagates. */
 export class EncodingFailure extends Error {
   readonly #path: string[] = [];
-  /** The container in which the depth limit was met: seeing it again on the way out proves a cycle. */
+  /** The container at which the depth limit was reached. Meeting it again on the way out proves a cycle. */
   readonly #deepest: object | undefined;
   #cyclic = false;
 
@@ -28,10 +28,10 @@ export class EncodingFailure extends Error {
   }
 }
 
-/** Bytes that are no value of this protocol. */
+/** Bytes that do not encode a value of this protocol. */
 export class DecodingFailure extends Error {}
 
-/** How a key reads in a path: `.name` or `["any text"]`. */
+/** Formats a key as a step of a path: `.name` or `["any text"]`. */
 export function pathStep(key: unknown): string {
   if (typeof key !== "string") return `[${String(key)}]`;
   return /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;

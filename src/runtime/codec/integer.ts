@@ -2,7 +2,7 @@ import { Extension } from "./extension.ts";
 import type { Reader } from "./reader.ts";
 import type { Writer } from "./writer.ts";
 
-/** A double that is a safe integer is Python's `int`; every other one is a `float`. */
+/** Encodes a safe integer as Python's `int`, and every other number as a `float`. */
 export function encodeNumber(writer: Writer, value: number): void {
   if (value === (value | 0) && (value !== 0 || 1 / value > 0)) encodeSmall(writer, value);
   else if (Number.isSafeInteger(value) && value !== 0) encodeSafe(writer, value);
@@ -47,7 +47,7 @@ function encodeSafe(writer: Writer, value: number): void {
   writer.at = at + 9;
 }
 
-/** A bigint is always an `int`, whatever its size. */
+/** Encodes a bigint as an `int`, regardless of its size. */
 export function encodeBigint(writer: Writer, value: bigint): void {
   if (value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)) {
     encodeNumber(writer, Number(value));
@@ -81,7 +81,7 @@ export function decodeBigint(reader: Reader, size: number): bigint {
   return BigInt.asIntN(size * 8, value);
 }
 
-/** A number when it is exact, else a bigint. */
+/** Returns a number if it is exact, else a bigint. */
 export function decodeInt64(reader: Reader, signed: boolean): number | bigint {
   const at = reader.advance(8);
   const { view } = reader;

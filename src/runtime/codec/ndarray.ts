@@ -19,7 +19,7 @@ export function encodeNDArray(writer: Writer, array: NDArray): void {
   writer.endExtension(start);
 }
 
-/** A typed array by itself is a one-dimensional array of its own dtype. */
+/** Encodes a typed array as a one-dimensional numpy array. */
 export function encodeTypedArray(writer: Writer, data: TypedArray): void {
   encodeNDArray(writer, new NDArray(data, [data.length], dtypeOf(data)));
 }

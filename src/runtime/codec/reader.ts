@@ -1,21 +1,21 @@
 import type { ByteBuffer } from "./byte-buffer.ts";
 import { DecodingFailure } from "./failure.ts";
 
-/** What an instance of a subclass of tuple has in it. */
+/** The content of an instance of a subclass of tuple. */
 export interface TupleParts {
   readonly items: readonly unknown[];
-  /** Names of the items, in their order. */
+  /** Names of the items, in order. */
   readonly fields: readonly string[];
 }
 
-/** Turns what was received into the object that it stands for. */
+/** Turns received references into the objects that they identify. */
 export interface ReferenceReader {
   receive(handle: number, typeId: number, parts?: TupleParts): unknown;
-  /** A function of this program that Python sends back. Only connections have sent any. */
+  /** Returns a function of this program that Python sends back. Only readers of connections have it. */
   hostObject?(number: number): unknown;
 }
 
-/** A cursor over received bytes. Every read is checked against `end`, so a lying length cannot reach a neighbour. */
+/** A cursor over received bytes. Every read is checked against `end`, so a false length cannot read another value's bytes. */
 export class Reader {
   readonly bytes: ByteBuffer;
   readonly view: DataView;
@@ -41,7 +41,7 @@ export class Reader {
     return start;
   }
 
-  /** Leaves a value that could not be read and goes on at `at`. */
+  /** Skips a value that could not be read, and continues at `at`. */
   resume(at: number): void {
     this.at = at;
     this.end = this.bytes.length;
@@ -88,11 +88,11 @@ export class Reader {
     throw new DecodingFailure(`expected a count, found 0x${byte.toString(16)}`);
   }
 
-  #size(fix: number, wide: number, what: string): number {
+  #size(fix: number, wide: number, kind: string): number {
     const byte = this.bytes[this.advance(1)]!;
     if ((byte & 0xf0) === fix) return byte & 0x0f;
     if (byte === wide) return this.view.getUint16(this.advance(2));
     if (byte === wide + 1) return this.view.getUint32(this.advance(4));
-    throw new DecodingFailure(`expected an ${what}, found 0x${byte.toString(16)}`);
+    throw new DecodingFailure(`expected an ${kind}, found 0x${byte.toString(16)}`);
   }
 }

@@ -1,7 +1,7 @@
 import { PyDate, PyDateTime, PyTime, PyTimeDelta } from "../values/temporal.ts";
 import { EncodingFailure } from "./failure.ts";
 
-// The language's Temporal, or a polyfill of it, known by its tags: nothing here needs it to be there.
+// JavaScript's Temporal, or a polyfill, recognized by its tags. Nothing here requires that it exists.
 
 interface Calendared {
   readonly calendarId: string;
@@ -51,17 +51,17 @@ const readers: Readonly<Record<string, (value: never) => unknown>> = {
   "Temporal.Duration": asTimeDelta,
 };
 
-/** What `Object.prototype.toString` calls the objects of Temporal that Python has a type for. */
+/** The tags, as in `Object.prototype.toString`, of the Temporal objects for which Python has a type. */
 export const temporalTags: readonly string[] = Object.keys(readers);
 
-/** The value of this package that says the same. */
+/** Converts a Temporal object to the equivalent value of this package. */
 export function fromTemporal(tag: string, value: object): unknown {
   return readers[tag]!(value as never);
 }
 
 function asDate({ calendarId, year, month, day }: Calendared): PyDate {
   if (calendarId !== "iso8601")
-    throw new EncodingFailure(`Python's dates have the ISO calendar, not ${calendarId}`);
+    throw new EncodingFailure(`Python's dates use the ISO calendar, not ${calendarId}`);
   if (year < 1 || year > 9999) throw new EncodingFailure(`Python's dates have no year ${year}`);
   return new PyDate(year, month, day);
 }
@@ -72,7 +72,7 @@ function asTime(clock: Clock, zone: number | string | null = null, fold = 0): Py
   return new PyTime(clock.hour, clock.minute, clock.second, microsecond, zone, fold);
 }
 
-/** 1 for the second of two moments that a clock shows alike. */
+/** Returns 1 for the second of two moments with the same clock time, else 0. */
 function foldOf(value: Zoned): number {
   const earlier = value.toPlainDateTime().toZonedDateTime(value.timeZoneId, { disambiguation: "earlier" });
   return earlier.offsetNanoseconds === value.offsetNanoseconds ? 0 : 1;

@@ -25,7 +25,7 @@ export const datetime: PartsCodec<PyDateTime> = {
     PyDateTime.parse(asText(clock), asZone(zone), asNumber(fold), offset === null ? null : asNumber(offset)),
 };
 
-/** A JavaScript Date is a moment: an aware datetime in UTC. It comes back as a `PyDateTime`. */
+/** Encodes a JavaScript Date as an aware datetime in UTC. Python's datetimes arrive as `PyDateTime`. */
 export const moment: Pick<PartsCodec<Date>, "code" | "type" | "toParts"> = {
   code: Extension.datetime,
   type: Date,

@@ -2,7 +2,7 @@ import { DecodingFailure } from "./failure.ts";
 import type { Reader } from "./reader.ts";
 import type { Writer } from "./writer.ts";
 
-/** Below this many units a loop beats a call into native code. */
+/** Below this many UTF-16 units a loop is faster than a call into native code. */
 const shortText = 40;
 const loneSurrogate = /\p{Surrogate}/u;
 
@@ -30,7 +30,7 @@ export function encodeText(writer: Writer, text: string): void {
   encodeBareText(writer, text);
 }
 
-/** The bytes of a text without a header. */
+/** Encodes the bytes of a text without a header. */
 export function encodeBareText(writer: Writer, text: string): void {
   writer.reserve(Buffer.byteLength(text));
   if (loneSurrogate.test(text)) writeWtf8(writer, text);
@@ -89,7 +89,7 @@ export function decodeText(reader: Reader, size: number): string {
     if (at === reader.at) return text;
   }
   const text = bytes.toString("utf8", start, reader.at);
-  // U+FFFD stands for itself or for what Node's strict decoder refused.
+  // U+FFFD is either in the text itself or replaces bytes that Node's decoder refused.
   return text.includes("\ufffd") ? readWtf8(bytes, start, reader.at) : text;
 }
 
@@ -100,9 +100,9 @@ function readWtf8(bytes: Uint8Array, start: number, end: number): string {
   for (; at < end; at++) {
     // A surrogate is ED A0..BF xx; everything between is strict UTF-8.
     if (bytes[at] !== 0xed || at + 2 >= end || bytes[at + 1]! < 0xa0) continue;
-    // JavaScript would take two neighbours for one character, which Python does not.
+    // JavaScript would join two neighbouring surrogates to one character. Python does not.
     if (at === plain && bytes[at + 1]! >= 0xb0 && /^[\ud800-\udbff]$/.test(parts.at(-1) ?? ""))
-      throw new DecodingFailure("a text with two surrogates in a row has no equal in JavaScript");
+      throw new DecodingFailure("a text with two surrogates in a row cannot be represented in JavaScript");
     parts.push(strict(bytes, plain, at));
     parts.push(String.fromCharCode(0xd000 | ((bytes[at + 1]! & 0x3f) << 6) | (bytes[at + 2]! & 0x3f)));
     at += 2;

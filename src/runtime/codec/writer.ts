@@ -3,9 +3,9 @@ import { EncodingFailure } from "./failure.ts";
 
 const slabBytes = 64 * 1024;
 
-/** Writes what is no value by itself: references, calls that are still pending, generated classes. */
+/** Writes objects that are not values: references, pending calls, generated classes. */
 export interface RemoteWriter {
-  /** False when `value` is nothing that this host knows. */
+  /** Returns false when this host does not know `value`. */
   writeRemote(writer: Writer, value: object, depth: number): boolean;
 }
 
@@ -15,8 +15,8 @@ export interface Mark {
 }
 
 /**
- * Bytes under construction: the head of one frame and its raw segments. Taken heads are never written again, because they
- * belong to the carrier; what is left of a slab serves the next frame.
+ * Builds the head of one frame and its raw segments. Heads that were taken are never written again, because they belong to
+ * the carrier. The next frame uses the rest of the slab.
  */
 export class Writer {
   readonly remotes: RemoteWriter;
@@ -33,12 +33,12 @@ export class Writer {
     this.maxBytes = maxBytes;
   }
 
-  /** Bytes of this frame so far. */
+  /** Bytes of this frame's head so far. */
   get length(): number {
     return this.at - this.#start;
   }
 
-  /** Bytes of this frame so far, those beside the head too. */
+  /** Bytes of this frame so far, including its segments. */
   get size(): number {
     return this.length + this.#segmentBytes;
   }
@@ -61,18 +61,20 @@ export class Writer {
     return taken;
   }
 
-  /** Forgets what was written since the last `take`. */
+  /** Discards everything written since the last `take`. */
   discard(): void {
     this.at = this.#start;
     this.segments.length = 0;
     this.#segmentBytes = 0;
   }
 
-  /** Throws when the frame has become larger than it may be. */
+  /** Throws an `EncodingFailure` when the frame is larger than the limit. */
   checkSize(): void {
     const { size, maxBytes } = this;
     if (size > maxBytes)
-      throw new EncodingFailure(`the message takes ${size} bytes, and one may have ${maxBytes}`);
+      throw new EncodingFailure(
+        `the message takes ${size} bytes, which is more than the limit of ${maxBytes}`,
+      );
   }
 
   /** Makes room for `count` more bytes. */
@@ -85,7 +87,7 @@ export class Writer {
     const least = this.size + count;
     if (least > this.maxBytes)
       throw new EncodingFailure(
-        `the message takes at least ${least} bytes, and one may have ${this.maxBytes}`,
+        `the message takes at least ${least} bytes, which is more than the limit of ${this.maxBytes}`,
       );
     const next = Buffer.allocUnsafeSlow(Math.max(slabBytes, 2 * used, used + count));
     next.set(this.bytes.subarray(this.#start, this.at));
@@ -151,7 +153,7 @@ export class Writer {
     this.endBinary(start);
   }
 
-  /** A `bin` whose length is known at its end only. Returns what `endBinary` wants. */
+  /** Begins a `bin` whose length is known only at its end. Returns the argument for `endBinary`. */
   beginBinary(): number {
     this.reserve(5);
     this.bytes[this.at] = 0xc6;
@@ -175,7 +177,7 @@ export class Writer {
     this.view.setUint32(this.#start + start - 5, this.length - start);
   }
 
-  /** An array whose count is known at its end only. Returns what `patchCount` wants. */
+  /** Begins an array whose count is known only at its end. Returns the argument for `patchCount`. */
   beginArray32(): number {
     this.reserve(5);
     this.bytes[this.at] = 0xdd;

@@ -3,7 +3,7 @@ import type { RemoteWriter, Writer } from "../codec/writer.ts";
 import type { CallFailure } from "./call-failure.ts";
 import type { Request } from "./request.ts";
 
-/** The parts that the layers above give to a connection, which moves requests and knows nothing of what they carry. */
+/** The parts that the layers above give to a connection, which moves requests and does not know their content. */
 export interface Collaborators<R extends Request> {
   readonly references: References<R>;
   readonly arguments: ArgumentWriter<R>;
@@ -44,7 +44,7 @@ export interface ErrorReader {
 /** The TypeScript functions that Python is calling. */
 export interface CallbackQueue {
   /** How many are running. */
-  readonly underWay: number;
+  readonly running: number;
   /** Whether there are answers to write. */
   readonly pending: boolean;
   /** Python calls a function, from the main thread or another one; `[args, kwargs]` are the next `size` bytes. */

@@ -31,13 +31,13 @@ export interface ConnectionOptions<Dispatcher = unknown> {
   readonly owner: ConnectionOwner<Dispatcher>;
   /** Largest frame that the worker accepts. */
   readonly maxFrameBytes?: number;
-  /** After this one, call ids begin again, without those that are still in use. Default: 32 bits. */
+  /** After this id, call ids start again from the beginning and skip ids in use. Default: 32 bits. */
   readonly largestId?: number;
 }
 
 /**
- * The requests of one worker: ids, frames, replies. The pool makes one per incarnation of a worker, attaches the carrier
- * once the handshake is done, passes on its frames, and calls `fail` when the worker is gone.
+ * The requests of one worker: ids, frames, replies. The pool creates one connection per incarnation of a worker and attaches
+ * the carrier after the handshake. It passes on the worker's frames, and calls `fail` when the worker is gone.
  */
 export class Connection<R extends Request = Request, Dispatcher = unknown> implements Replies<R> {
   readonly pid: number;
@@ -60,7 +60,7 @@ export class Connection<R extends Request = Request, Dispatcher = unknown> imple
   #isScheduled = false;
   #isFrameWanted = false;
 
-  /** @param collaborate makes the parts that know what requests carry */
+  /** @param collaborate creates the parts that know the content of requests */
   constructor(
     options: ConnectionOptions<Dispatcher>,
     collaborate: (connection: Connection<R, Dispatcher>) => Collaborators<R>,
@@ -137,7 +137,7 @@ export class Connection<R extends Request = Request, Dispatcher = unknown> imple
     this.schedule();
   }
 
-  /** No caller wants the result any more. With `interruptOnly`, a worker that does not stop may go on. */
+  /** No caller needs the result any longer. With `interruptOnly`, a worker that does not stop may continue. */
   cancelRequest(request: R, interruptOnly = false): void {
     if (request.id !== 0) {
       if (this.sent.has(request.id)) this.#owner.interrupt(request.id, interruptOnly);
@@ -189,7 +189,7 @@ export class Connection<R extends Request = Request, Dispatcher = unknown> imple
       readReplies(new Reader(frame.head, frame.segments, this.references), this);
     } catch (error) {
       if (!(error instanceof DecodingFailure)) throw error;
-      this.fail({ code: "ProtocolError", message: `the worker sent a frame that is none: ${error.message}` });
+      this.fail({ code: "ProtocolError", message: `the worker sent an invalid frame: ${error.message}` });
       this.#carrier?.close();
       return;
     }
@@ -243,7 +243,7 @@ export class Connection<R extends Request = Request, Dispatcher = unknown> imple
 
   /** Each running callback may keep frames waiting that the worker has received already. */
   get #hasRoom(): boolean {
-    return this.sent.frames < mostFramesInFlight + this.callbacks.underWay;
+    return this.sent.frames < mostFramesInFlight + this.callbacks.running;
   }
 
   /** Returns the invocation for which a waiting thread of this worker runs the request; absent: the main thread runs it. */

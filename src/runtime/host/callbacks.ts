@@ -21,7 +21,7 @@ interface CallbackConnection {
 
 /** Writes the values in answers. */
 export interface AnswerWriter {
-  /** What is written next is one answer. */
+  /** The next values that are written belong to one answer. */
   beginAnswer(): void;
   /** Results in the answer whose calls have no reply yet. */
   readonly missing: readonly object[];
@@ -43,7 +43,7 @@ export class Callbacks implements CallbackQueue {
   readonly #objects: HostObjects;
   readonly #writer: AnswerWriter;
   readonly #writeException: WriteException;
-  underWay = 0;
+  running = 0;
   pending = false;
   #answers: Answer[] = [];
 
@@ -59,22 +59,22 @@ export class Callbacks implements CallbackQueue {
     this.#writeException = writeException;
   }
 
-  /** Python calls a function, from the main thread or another one; `[args, kwargs]` are the next `size` bytes. */
+  /** Python calls a function, from its main thread or another one. `[args, kwargs]` are the next `size` bytes. */
   invoke(id: number, number: number, reader: Reader, size: number, fromThread: boolean): void {
-    this.underWay++;
+    this.running++;
     const { value } = this.#objects.get(number) ?? {};
     const name = typeof value === "function" ? nameOf(value) : `function ${number}`;
     const thread = fromThread ? { connection: this.#connection, invocation: id, answered: false } : undefined;
     const invoked: Invoked = { id, name, thread };
     try {
       const [args, kwargs] = decodeExactly(reader, size) as [unknown[], Record<string, unknown>];
-      if (typeof value !== "function") throw new TypeError("it was released");
+      if (typeof value !== "function") throw new TypeError("the function was released");
       const all = Object.keys(kwargs).length === 0 ? args : [...args, kwargs];
       const run = () => this.#run(invoked, value as (...args: unknown[]) => unknown, all);
-      // Not while the frame is being read.
+      // Deferred until the frame has been read.
       queueMicrotask(() => runForThread(thread, run));
     } catch (cause) {
-      const message = `${name} was called by Python with what cannot be read: ${String(cause)}`;
+      const message = `Python called ${name} with arguments that cannot be read: ${String(cause)}`;
       const thrown = new SnakebridgeError("NotDecodable", message, { pid: this.#connection.pid, cause });
       this.#answer({ ...invoked, thrown });
     }
@@ -112,7 +112,7 @@ export class Callbacks implements CallbackQueue {
     return messages;
   }
 
-  /** Returns false when the answer has to wait for calls of its own. */
+  /** Returns false when the answer must wait for calls whose results it contains. */
   #write(writer: Writer, answer: Answer): boolean {
     const mark = writer.mark();
     this.#writer.beginAnswer();
@@ -137,7 +137,7 @@ export class Callbacks implements CallbackQueue {
     }
     this.#objects.commit();
     if (answer.thread !== undefined) answer.thread.answered = true;
-    this.underWay--;
+    this.running--;
     return true;
   }
 

@@ -3,8 +3,8 @@ import type { AnyFunction } from "./signature.ts";
 const coroutines = new WeakSet<object>();
 
 /**
- * Makes a function an `async def` for Python: calling it there gives a coroutine, and the event loop goes on until it has answered.
- * For whatever Python awaits: handlers of a server, hooks of an asynchronous library.
+ * Marks a function as an `async def` for Python. Calling it in Python returns a coroutine, and the event loop continues while
+ * the function runs. Use it for functions that Python awaits: handlers of a server, hooks of an asynchronous library.
  */
 export function coroutine<F extends AnyFunction>(run: F): F {
   coroutines.add(run);

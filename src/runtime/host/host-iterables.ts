@@ -2,8 +2,11 @@ import { type AnyIterator, Form, formOf, iteratorForm, iteratorOf } from "./iter
 import { IteratorSource } from "./iterator-source.ts";
 
 /**
- * What Python calls: an iterable opens an iterator; an iterator gives up to `count` items, is closed without a count, and a
- * generator is given a value, or what to throw.
+ * The function that Python calls for an iterable or an iterator.
+ *
+ * - For an iterable, it opens an iterator.
+ * - For an iterator, it returns up to `count` items, or closes it when `count` is absent.
+ * - For a generator, it also passes `value` to `next` or `throw`.
  */
 interface Source {
   (count?: number, way?: "next" | "throw", value?: unknown): unknown;
@@ -14,7 +17,7 @@ const sources = new WeakMap<object, Source>();
 const originals = new WeakMap<object, WeakRef<object>>();
 const iteratorSources = new WeakMap<object, IteratorSource>();
 
-/** An iterator that Python has opened; it need be nothing but something with `next`. */
+/** An iterator that Python has opened. Only its method `next` is required. */
 class Opened {
   readonly iterator: AnyIterator;
   readonly form: number;
@@ -25,7 +28,10 @@ class Opened {
   }
 }
 
-/** The function behind an iterable, the same for the same one, and its form; nothing for what is none. */
+/**
+ * Returns the function behind an iterable, and its form. The same iterable always has the same function. Returns `undefined`
+ * for other values.
+ */
 export function sourceOf(value: object): { readonly source: Source; readonly form: number } | undefined {
   const form = value instanceof Opened ? value.form : formOf(value);
   if (form === undefined) return undefined;
@@ -56,7 +62,7 @@ function openerOf(iterable: object): () => AnyIterator {
   return () => (iterable instanceof Opened ? iterable.iterator : iteratorOf(iterable));
 }
 
-/** What Python sends back, as the program knows it. */
+/** Returns the program's own iterable for a function that Python sends back. Returns other values unchanged. */
 export function originalOf(value: unknown): unknown {
   return typeof value === "function" ? (originals.get(value)?.deref() ?? value) : value;
 }

@@ -2,17 +2,17 @@ import { onReleased } from "./host-iterables.ts";
 
 interface Entry {
   readonly value: unknown;
-  /** How often the worker was sent it, and has not given it back. */
+  /** How often it was sent to the worker and not yet released there. */
   count: number;
 }
 
-/** What a worker holds of this program: functions, and what they threw. Alive here while Python holds it. */
+/** The objects of this program that a worker holds: functions, and values that they threw. Kept while Python holds them. */
 export class HostObjects {
   readonly #entries = new Map<number, Entry>();
   readonly #numbers = new Map<unknown, number>();
   hasStaged = false;
   #last = 0;
-  /** Written into a message that may yet be taken back. */
+  /** Written into a message that may still be discarded. */
   #staged: number[] = [];
 
   get size(): number {
@@ -23,7 +23,7 @@ export class HostObjects {
     return this.#entries.get(number);
   }
 
-  /** The number of a value that is being written; the same while the worker holds it. */
+  /** Returns the number of a value that is being written. It stays the same while the worker holds the value. */
   stage(value: unknown): number {
     let number = this.#numbers.get(value);
     if (number === undefined) {
@@ -36,14 +36,14 @@ export class HostObjects {
     return number;
   }
 
-  /** The message goes out. */
+  /** The message is sent. */
   commit(): void {
     this.hasStaged = false;
     for (const number of this.#staged) this.#entries.get(number)!.count++;
     this.#staged.length = 0;
   }
 
-  /** The message was taken back. */
+  /** The message was discarded. */
   discard(): void {
     this.hasStaged = false;
     for (const number of this.#staged.splice(0)) this.drop(number, 0);

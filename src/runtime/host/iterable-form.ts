@@ -1,6 +1,6 @@
 export type AnyIterator = Iterator<unknown> | AsyncIterator<unknown>;
 
-/** What Python gets for a TypeScript iterable. An iterator can be gone through once; a generator takes values too. */
+/** The type that Python receives for a TypeScript iterable. An iterator works once. A generator accepts values too. */
 export const Form = {
   iterable: 0,
   iterator: 1,
@@ -10,7 +10,7 @@ export const Form = {
   asyncGenerator: 5,
 } as const;
 
-/** How an object can be iterated over, if it can, and is not an array, a map or the like. */
+/** Returns how an object can be iterated over. Returns `undefined` if it cannot, or is an array, a map, a set or a buffer. */
 export function formOf(value: object): number | undefined {
   const { [Symbol.asyncIterator]: openAsync, [Symbol.iterator]: open } = value as Record<symbol, unknown>;
   if (typeof openAsync !== "function" && typeof open !== "function") return undefined;
@@ -20,7 +20,7 @@ export function formOf(value: object): number | undefined {
   return isAsync ? Form.asyncIterable : Form.iterable;
 }
 
-/** Of something with `next`. */
+/** Returns the form of an object that has a method `next`. */
 export function iteratorForm(iterator: object, isAsync: boolean): number {
   const { throw: raise, return: close } = iterator as { readonly throw?: unknown; readonly return?: unknown };
   if (typeof raise === "function" && typeof close === "function")
@@ -28,13 +28,13 @@ export function iteratorForm(iterator: object, isAsync: boolean): number {
   return isAsync ? Form.asyncIterator : Form.iterator;
 }
 
-/** An instance of a subclass is not what it extends, and as a mere iterable it would be less. */
+/** An instance of a subclass, for example of Map. Sent as an iterable, it would lose its other behaviour. */
 function extendsValue(value: object): boolean {
   if (Array.isArray(value) || ArrayBuffer.isView(value)) return true;
   return value instanceof Map || value instanceof Set || value instanceof String;
 }
 
-/** As `for await` chooses. */
+/** Opens an iterator, preferring the asynchronous one, like `for await`. */
 export function iteratorOf(iterable: object): AnyIterator {
   const { [Symbol.asyncIterator]: open } = iterable as AsyncIterable<unknown>;
   return open === undefined ? (iterable as Iterable<unknown>)[Symbol.iterator]() : open.call(iterable);

@@ -1,10 +1,10 @@
 import type { AnyIterator } from "./iterable-form.ts";
 import { Snapshots } from "./snapshots.ts";
 
-/** Items, whether that was all, and what a generator returned. */
+/** Items, whether the iterator has ended, and the return value of a generator. */
 type Items = readonly [items: unknown[], done: boolean, returned: unknown];
 
-/** Items that are there wait no longer than this for others. */
+/** A batch with at least one item waits at most this long for more. */
 const budgetMs = 5;
 const maxBytes = 1 << 20;
 
@@ -14,18 +14,18 @@ const late: unique symbol = Symbol("late");
 export class IteratorSource {
   #open: (() => AnyIterator) | undefined;
   #iterator: AnyIterator | undefined;
-  /** Asked for, but not come within the time of a batch. */
+  /** The item that was requested but did not arrive within the time of its batch. */
   #pending: Promise<IteratorResult<unknown>> | undefined;
   #failure: { readonly error: unknown } | undefined;
   #ended = false;
-  /** Threads may ask at the same time. */
+  /** The request that is being served. Python's threads may request items at the same time. */
   #turn: Promise<unknown> | undefined;
 
   constructor(open: () => AnyIterator) {
     this.#open = open;
   }
 
-  /** Up to `count` items, one at least; what is thrown behind some waits for the next asking. */
+  /** Takes up to `count` items, at least one. An error after some items is reported by the next request. */
   take(count: number): Items | Promise<Items> {
     if (this.#turn !== undefined) return this.#inTurn(() => this.#take(count));
     const taken = this.#take(count);
@@ -137,7 +137,7 @@ export class IteratorSource {
     }
   }
 
-  /** What it has caught may hold what holds it: a cycle through Python, which no collector sees. */
+  /** The iterator's closure may hold the object that holds this one: a cycle through Python, which no collector can free. */
   #release(): void {
     this.#ended = true;
     this.#iterator = undefined;
@@ -156,7 +156,7 @@ export class IteratorSource {
   }
 }
 
-/** Items on their way, as they were when they came. */
+/** Items that will be sent, as they were when they arrived. */
 class Batch {
   readonly items: unknown[] = [];
   readonly #count: number;
@@ -181,7 +181,7 @@ class Batch {
   }
 
   add(item: unknown): void {
-    // The last one is written before the iterator goes on.
+    // The last item needs no copy: it is written before the iterator continues.
     this.items.push(this.items.length + 1 < this.#count ? this.#snapshots.take(item) : item);
   }
 }

@@ -1,23 +1,28 @@
-/** A function of this program; what its parameters are is its own business. */
+/** A function of this program, with any parameters. */
 export type AnyFunction = (...args: never[]) => unknown;
 
 const signatures = new WeakMap<object, string>();
 
 /**
- * Gives a function a Python signature: `signature("(self, x, y=None, *, copy=True)", (self, x, y, { copy }) => …)`. Python finds it
- * where it looks for one, binds what it passes by position or by keyword, and fills in what it leaves out. What can be
- * passed by keyword only, and `**rest`, come together as a last object.
+ * Gives a function a Python signature: `signature("(self, x, y=None, *, copy=True)", (self, x, y, { copy }) => …)`.
  *
- * @param text as after `def name` in Python, annotations and `-> type` included
+ * `inspect.signature` returns it. Python binds positional and keyword arguments to its parameters and fills in defaults.
+ * Keyword-only parameters and `**rest` arrive together in a last argument, an object.
+ *
+ * Throws a `TypeError` when `text` does not begin with parentheses.
+ *
+ * @param text the text after `def name` in Python, including annotations and `-> type`
  */
 export function signature<F extends AnyFunction>(text: string, run: F): F {
   if (!/^\(.*\)/s.test(text))
-    throw new TypeError(`a signature begins as in Python, "(x, y=1)"; this is ${JSON.stringify(text)}`);
+    throw new TypeError(
+      `a signature begins with its parameters, "(x, y=1)"; this is ${JSON.stringify(text)}`,
+    );
   signatures.set(run, text);
   return run;
 }
 
-/** @internal The signature that a function was given. */
+/** @internal Returns the signature that a function was given. */
 export function signatureOf(run: object): string | undefined {
   return signatures.get(run);
 }

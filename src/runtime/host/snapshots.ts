@@ -1,13 +1,13 @@
 import { formOf } from "./iterable-form.ts";
 
-/** Deeper values are for the encoder to refuse. */
+/** The encoder refuses deeper values. */
 const maxDepth = 100;
 
-/** Copies of what a program may change before it is written: an iterator may give the same array again and again. */
+/** Copies values that the program may change before they are written: an iterator may yield the same array repeatedly. */
 export class Snapshots {
-  /** Of texts and buffers. */
+  /** The size of all copied texts and buffers. */
   bytes = 0;
-  /** Whether there was anything that cannot be copied, and may change with what is made after it. */
+  /** Whether a value could not be copied, and may change when the iterator continues. */
   isLive = false;
 
   take(value: unknown): unknown {
@@ -62,7 +62,7 @@ export class Snapshots {
 
 class TooDeep extends Error {}
 
-/** Of a Buffer, for one, `Uint8Array`: the tag cannot lie. */
+/** Returns the built-in class of a view: `Uint8Array` for a Buffer. No program can change the tag. */
 function baseOf(view: ArrayBufferView): new (buffer: ArrayBufferLike) => ArrayBufferView {
   const name = (view as Uint8Array)[Symbol.toStringTag];
   return (globalThis as unknown as Record<string, new (buffer: ArrayBufferLike) => ArrayBufferView>)[name]!;

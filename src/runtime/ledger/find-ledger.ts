@@ -2,18 +2,18 @@ import { dirname, join } from "node:path";
 import { ledgerFolder } from "../../shared/ledger/batches.ts";
 import { findProjectRecord } from "../project.ts";
 
-/** Where a program's uses by name are kept. */
+/** The ledger of a program's project. */
 export interface ProjectLedger {
   /** Absolute path of the project. */
   readonly root: string;
   readonly folder: string;
 }
 
-/** `undefined` for a program without a project, and where the configuration wants none. */
+/** Returns `undefined` for a program without a project, and where the configuration disables the ledger. */
 export function findLedger(): ProjectLedger | undefined {
-  const found = findProjectRecord();
-  if (found === undefined || found.record.ledger === false) return undefined;
-  // It lies in a folder of the project.
-  const root = dirname(dirname(found.file));
+  const project = findProjectRecord();
+  if (project === undefined || project.record.ledger === false) return undefined;
+  // The record is in a folder of the project.
+  const root = dirname(dirname(project.file));
   return { root, folder: join(root, ledgerFolder) };
 }

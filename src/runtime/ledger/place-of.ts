@@ -2,15 +2,15 @@ import { isAbsolute, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
- * `"src/main.ts:3"`: the nearest line of a stack that is the program's own, rather than a package's.
+ * Returns the nearest line of a stack in the program's own code rather than in a package: `"src/main.ts:3"`.
  *
  * @param lines as V8 prints them: `"\n    at name (file:///project/src/main.ts:3:9)"`
  */
 export function placeOf(lines: string, root: string): string | undefined {
   const places = lines.split("\n").flatMap((line) => {
-    const found = /(?:\(|at (?:async )?)((?:file:\/\/)?[^()]+):(\d+):\d+\)?$/.exec(line);
-    const path = found && pathOf(found[1]!);
-    return path ? [{ path, line: found[2]! }] : [];
+    const match = /(?:\(|at (?:async )?)((?:file:\/\/)?[^()]+):(\d+):\d+\)?$/.exec(line);
+    const path = match && pathOf(match[1]!);
+    return path ? [{ path, line: match[2]! }] : [];
   });
   const place = places.find(({ path }) => !path.includes(`${sep}node_modules${sep}`)) ?? places[0];
   if (place === undefined) return undefined;
@@ -18,7 +18,7 @@ export function placeOf(lines: string, root: string): string | undefined {
   return `${(isAbsolute(inside) ? place.path : inside).split(sep).join("/")}:${place.line}`;
 }
 
-/** Bundlers and loaders add a query. */
+/** Returns the file path of a location. Bundlers and loaders may have added a query. */
 function pathOf(text: string): string | undefined {
   const bare = text.replace(/\?.*$/, "");
   if (isAbsolute(bare)) return bare;

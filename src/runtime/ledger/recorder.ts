@@ -4,17 +4,17 @@ import { type CallSite, captureSite, linesOf } from "../call/call-site.ts";
 import { findLedger, type ProjectLedger } from "./find-ledger.ts";
 import { placeOf } from "./place-of.ts";
 
-/** Names that a process remembers; a program that makes up more is not asked about them. */
+/** Maximum number of names that a process remembers. A program that generates more names is not recorded further. */
 const mostNames = 1000;
-/** Soon after the first use, in case that the process is killed; then now and then. */
+/** The first write follows the first use soon, in case the process is killed. Later writes are rarer. */
 const firstMs = 1000;
 const laterMs = 10_000;
 
 interface Uses {
-  /** All of them, and those that the ledger does not have yet. */
+  /** All uses, and those that are not yet in the ledger. */
   total: number;
   fresh: number;
-  /** Not looked into before it is time to write. */
+  /** Not formatted until the ledger is written. */
   sites: CallSite[];
 }
 
@@ -24,12 +24,13 @@ let ledger: ProjectLedger | undefined;
 let timer: NodeJS.Timeout | undefined;
 
 /**
- * Notes that a program has reached something by name that no scan of its sources can see. Counts in memory; the ledger is
+ * Records that a program used a symbol by name, which the scanner cannot see in its sources. Counts in memory; the ledger is
  * written later. Does nothing in production and in CI.
  *
- * @param site where from, if that is known already; `above` is whom it is asked of otherwise
+ * @param site the call site, if it is known already
+ * @param above the function above which the call site is captured otherwise
  */
-// biome-ignore lint/complexity/noBannedTypes: what V8 takes
+// biome-ignore lint/complexity/noBannedTypes: the type that V8 accepts
 export function recordUse(symbol: string, site: CallSite | undefined, above: Function): void {
   isOn ??= isDevelopment();
   if (!isOn) return;
@@ -41,13 +42,13 @@ export function recordUse(symbol: string, site: CallSite | undefined, above: Fun
   }
   use.total++;
   use.fresh++;
-  // To look at the stack costs more than all the rest: at the first ones, and then ever more seldom.
+  // Capturing the stack costs more than everything else: it is done at uses 1, 2, 4, 8 and so on.
   if (site !== undefined) use.sites.push(site);
   else if ((use.total & (use.total - 1)) === 0) use.sites.push(captureSite(above));
   if (timer === undefined) schedule(firstMs);
 }
 
-/** `CI=false` is how a person says that this is none. */
+/** `CI=false` means that this is not a CI run. */
 function isDevelopment(): boolean {
   const { NODE_ENV, CI = "" } = process.env;
   return NODE_ENV !== "production" && ["", "0", "false"].includes(CI);
@@ -69,7 +70,7 @@ function write(): void {
     if (ledger === undefined) stop();
     else addToLedger(ledger.folder, entriesOf(fresh, ledger.root));
   } catch {
-    // A ledger that cannot be written is none: the program has other things to do.
+    // If the ledger cannot be written, recording stops. The program must not fail because of it.
     stop();
   }
 }

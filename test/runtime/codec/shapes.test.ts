@@ -34,7 +34,7 @@ describe("values that are too large", () => {
         code: "NotEncodable",
         executed: "no",
         message: expect.stringMatching(
-          new RegExp(`takes (at least )?\\d{7} bytes, and one may have ${limit}$`),
+          new RegExp(`takes (at least )?\\d{7} bytes, which is more than the limit of ${limit}$`),
         ),
       });
     }

@@ -153,7 +153,7 @@ it("binds arguments by a signature", async () => {
     "(self, *names, **rest) -> list",
   );
   expect(await Greeter.$call().$invoke("all", 1)).toEqual([1, {}]);
-  expect(() => signature("x, y", () => 1)).toThrow(/a signature begins as in Python/);
+  expect(() => signature("x, y", () => 1)).toThrow(/a signature begins with its parameters/);
   const wrong = Promise.resolve(call("builtins", "repr", [signature("(x=)", () => 1)]));
   await expect(wrong).rejects.toMatchObject({
     code: "NotDecodable",

@@ -171,7 +171,7 @@ export class ArgumentWriter implements ConnectionWriter<Call>, AnswerWriter {
     return this.missing.splice(0).map((remote) => [remote, callOf(remote)]);
   }
 
-  /** Returns a promise to wait for, when the call was sent without keeping its result on the worker. */
+  /** Returns a promise to wait for: of a call that is not sent yet, or that was sent without keeping its result. */
   #provideOne(remote: Remote, call: Call, { thread }: Call): Promise<unknown> | undefined {
     if (call.state === "settled") return undefined;
     requireEnvironment(call, this.#connection.dispatcher);
@@ -182,7 +182,8 @@ export class ArgumentWriter implements ConnectionWriter<Call>, AnswerWriter {
       call.keepResult();
       watchKept(remote);
       this.#connection.write(call);
-      return undefined;
+      // It may wait for a call of its own.
+      return call.state === "routed" ? call.answer : undefined;
     }
     // The same call may be an argument twice. Then it has been written already.
     const stays = call.id !== 0 && (call.flags & Flag.keep) !== 0;

@@ -65,3 +65,23 @@ describe("the state of a call", () => {
     expect(life.id).toBe(1);
   });
 });
+
+it("waits with a nested argument that waits for the reply of a sent call", async () => {
+  const worker = scriptWorker();
+  const sent = call("m", "sent").with({ pool: worker });
+  void sent.then();
+  await nextTurn();
+  const inner = call("m", "inner", [sent]).with({ pool: worker });
+  const outer = call("m", "outer", [[inner]]).with({ pool: worker });
+  const result = outer.then();
+  await nextTurn();
+  expect(worker.frames.length).toBe(1);
+  worker.reply([0, 1, "value"]);
+  await nextTurn();
+  expect(worker.calls()).toMatchObject([{ payload: ["m:inner", ["value"]] }]);
+  worker.reply([0, 2, "inner"]);
+  await nextTurn();
+  expect(worker.calls()).toMatchObject([{ payload: ["m:outer", [["pending 2"]]] }]);
+  worker.reply([0, 3, "outer"]);
+  expect(await result).toBe("outer");
+});

@@ -182,7 +182,7 @@ export class ArgumentWriter implements ConnectionWriter<Call>, AnswerWriter {
       call.keepResult();
       watchKept(remote);
       this.#connection.write(call);
-      // It may wait for a call of its own.
+      // It may itself wait for the reply of another call.
       return call.state === "routed" ? call.answer : undefined;
     }
     // The same call may be an argument twice. Then it has been written already.

@@ -1,4 +1,4 @@
-import { type ControlClient, openControl } from "./control.ts";
+import type { ControlClient } from "./control.ts";
 import type { WorkerProcess } from "./worker-process.ts";
 
 /** A worker's control plane, which is connected when it is needed first. */
@@ -13,9 +13,13 @@ export function lazyControl(
   client: string,
 ): LazyControl {
   let opened: Promise<ControlClient> | undefined;
+  async function connect(): Promise<ControlClient> {
+    const { openControl } = await import("./control.ts");
+    return openControl(await control, secret, client);
+  }
   return {
     open() {
-      opened ??= control.then((address) => openControl(address, secret, client));
+      opened ??= connect();
       return opened;
     },
     close() {

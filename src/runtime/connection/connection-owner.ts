@@ -8,6 +8,8 @@ export interface ConnectionOwner<Dispatcher = unknown> {
   readonly largestLoad: number;
   /** Why the pool takes no more calls; absent while it does. */
   full(): SnakebridgeError | undefined;
+  /** Nothing is queued or in flight there. Perhaps repeatedly. */
+  idle(): void;
   /**
    * A sent call was cancelled (deadline, signal); its promise is settled already. Interrupt the worker, and end it if
    * `connection.awaits(id)` stays true. With `interruptOnly`, interrupt it once and do no more.

@@ -178,7 +178,7 @@ export class Connection<R extends Request = Request, Dispatcher = unknown> imple
     const queued = this.#queue.takeAll();
     this.callbacks.clear();
     this.hostObjects.clear();
-    this.#carrier?.unref();
+    this.#unref();
     for (const request of sent) request.fail(failureAt(end, request, this.pid));
     for (const request of queued) request.reroute(failureAt(end, request, this.pid));
   }
@@ -298,6 +298,12 @@ export class Connection<R extends Request = Request, Dispatcher = unknown> imple
 
   /** Nothing is in flight or queued: the program may end. */
   #unrefWhenIdle(): void {
-    if (this.load === 0) this.#carrier?.unref();
+    if (this.load === 0) this.#unref();
+  }
+
+  #unref(): void {
+    if (this.#carrier === undefined) return;
+    this.#carrier.unref();
+    this.#owner.idle();
   }
 }

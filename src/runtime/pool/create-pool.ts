@@ -20,21 +20,7 @@ export function createPool(options: PoolOptions = {}): Pool {
   checkPoolOptions(options);
   const { python, existing, lock, pool: settings } = findProjectEnvironment(options);
   const size = options.workers ?? settings.workers ?? 1;
-  const pool: Pool = {
-    environment: options.python === undefined ? (options.environment ?? defaultEnvironment) : undefined,
-    call: (...parameters) => callHere(...parameters),
-    session: sessionsOf(() => workers.connect()),
-    timeoutMs: options.timeoutMs ?? settings.timeoutMs,
-    workers: size,
-    memo: new Memo(options.pure ?? settings.pure ?? [], options.memo ?? settings.memo ?? {}),
-    intercept: interceptBy(options.interceptors ?? []),
-    connect: (waiting) => workers.connect(waiting),
-    statistics: () => Promise.all(workers.workers.map(statisticsOf)),
-    close,
-    [Symbol.asyncDispose]: () => close(),
-  };
-  const callHere = callByNameWith({ pool });
-  const workers = new WorkerPool(pool, {
+  const workers: WorkerPool = new WorkerPool(() => pool, {
     source: localWorkers({
       python,
       lock,
@@ -49,6 +35,20 @@ export function createPool(options: PoolOptions = {}): Pool {
     size,
     maxPending: options.maxPending ?? 2 ** 18,
   });
+  const pool: Pool = {
+    environment: options.python === undefined ? (options.environment ?? defaultEnvironment) : undefined,
+    call: (...parameters) => callHere(...parameters),
+    session: sessionsOf(() => workers.connect()),
+    timeoutMs: options.timeoutMs ?? settings.timeoutMs,
+    workers: size,
+    memo: new Memo(options.pure ?? settings.pure ?? [], options.memo ?? settings.memo ?? {}),
+    intercept: interceptBy(options.interceptors ?? []),
+    connect: workers.connect,
+    statistics: () => Promise.all(workers.workers.map(statisticsOf)),
+    close,
+    [Symbol.asyncDispose]: () => close(),
+  };
+  const callHere = callByNameWith({ pool });
 
   function close({ graceMs = 30_000 }: CloseOptions = {}): Promise<void> {
     checkGrace(graceMs);

@@ -4,16 +4,11 @@ import { StateMachine } from "../state-machine.ts";
 export type PoolState = "open" | "closing" | "closed";
 
 /** The life of a pool: it is closed once, however often that is asked for. */
-export class Lifecycle {
-  readonly #machine = new StateMachine<PoolState>("open", {
-    open: ["closing"],
-    closing: ["closed"],
-    closed: [],
-  });
+export class Lifecycle extends StateMachine<PoolState> {
   #closed: Promise<void> | undefined;
 
-  get state(): PoolState {
-    return this.#machine.state;
+  constructor() {
+    super("open", { open: ["closing"], closing: ["closed"], closed: [] });
   }
 
   /** Runs `end` the first time. Returns the same promise each time: it settles with `end`. */
@@ -23,8 +18,8 @@ export class Lifecycle {
   }
 
   async #close(end: () => Promise<void>): Promise<void> {
-    this.#machine.enter("closing");
+    this.enter("closing");
     await end();
-    this.#machine.enter("closed");
+    this.enter("closed");
   }
 }

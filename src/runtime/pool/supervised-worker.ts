@@ -5,7 +5,6 @@ import { afterOutput } from "../transport/after-output.ts";
 import type { Carrier, CarrierEvents } from "../transport/carrier.ts";
 import type { ControlClient } from "../transport/control.ts";
 import { type LazyControl, lazyControl } from "../transport/lazy-control.ts";
-import { notifyIdle } from "../transport/notify-idle.ts";
 import { startFailure } from "../transport/private-channel.ts";
 import type { ProcessEnd } from "../transport/process-end.ts";
 import type { WorkerProcess } from "../transport/worker-process.ts";
@@ -66,6 +65,10 @@ export class SupervisedWorker implements Worker {
         dispatcher: owner.dispatcher,
         largestLoad: owner.largestLoad,
         full: () => owner.full(),
+        idle: () => {
+          this.#onIdle?.();
+          owner.workerChanged();
+        },
         interrupt: (id, interruptOnly) =>
           interruptOnly ? this.#cancellation.interruptOnly(id) : this.#cancellation.cancel(id),
       },
@@ -93,10 +96,10 @@ export class SupervisedWorker implements Worker {
     return this.#process.ready.carrier;
   }
 
-  /** A process may be gone before its end is reported. */
-  get state(): WorkerState {
+  get isUp(): boolean {
     const { state } = this.#machine;
-    return this.#process.exited && state !== "ended" ? "broken" : state;
+    // A process may be gone before its end is reported.
+    return (state === "ready" || state === "closing") && !this.#process.exited;
   }
 
   get mayBeStuck(): boolean {
@@ -113,12 +116,7 @@ export class SupervisedWorker implements Worker {
     this.#machine.enter("ready");
     this.#carrier = carrier;
     carrier.unref();
-    this.connection.attach(
-      notifyIdle(carrier, () => {
-        this.#onIdle?.();
-        this.#owner.workerChanged();
-      }),
-    );
+    this.connection.attach(carrier);
     this.#process.onWanted(() => carrier.send({ head: noMessages, segments: [] }));
   }
 

@@ -5,16 +5,17 @@ interface Waiter<Place> {
 
 /** Calls that wait for a worker, served first come, first served. */
 export class WaitingQueue<Place> {
+  /** How many calls wait. */
+  readonly size: number = 0;
   readonly #waiters: Waiter<Place>[] = [];
   #onEmpty: (() => void) | undefined;
 
-  get size(): number {
-    return this.#waiters.length;
-  }
-
   /** Joins the queue. Resolves to the place that `serve` gives. */
   join(): Promise<Place> {
-    return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }));
+    return new Promise((resolve, reject) => {
+      this.#waiters.push({ resolve, reject });
+      this.#updateSize();
+    });
   }
 
   /** Gives the first call its place. Throws when no call waits. */
@@ -22,12 +23,12 @@ export class WaitingQueue<Place> {
     const first = this.#waiters.shift();
     if (first === undefined) throw new Error("No call waits.");
     first.resolve(place);
-    this.#checkEmpty();
+    this.#updateSize();
   }
 
   rejectAll(error: Error): void {
     for (const { reject } of this.#waiters.splice(0)) reject(error);
-    this.#checkEmpty();
+    this.#updateSize();
   }
 
   /** Resolves once no call waits any more. */
@@ -38,7 +39,8 @@ export class WaitingQueue<Place> {
     });
   }
 
-  #checkEmpty(): void {
-    if (this.#waiters.length === 0) this.#onEmpty?.();
+  #updateSize(): void {
+    (this as { size: number }).size = this.#waiters.length;
+    if (this.size === 0) this.#onEmpty?.();
   }
 }

@@ -5,7 +5,7 @@ import { Lifecycle } from "./lifecycle.ts";
 import { createStartPace } from "./start-pace.ts";
 import { after } from "./timer.ts";
 import { WaitingQueue } from "./waiting-queue.ts";
-import { isUp, type Worker } from "./worker.ts";
+import type { Worker } from "./worker.ts";
 import { WorkerSlot } from "./worker-slot.ts";
 import type { WorkerOwner, WorkerSource } from "./worker-source.ts";
 
@@ -20,7 +20,7 @@ export interface WorkerPoolOptions {
 
 /** Gives calls to workers, and starts a worker when calls wait for one. */
 export class WorkerPool implements WorkerOwner {
-  readonly dispatcher: Dispatcher;
+  readonly #dispatcher: () => Dispatcher;
   /** A connection with fewer calls need not ask whether the pool is full. */
   readonly largestLoad: number;
   readonly #source: WorkerSource;
@@ -33,9 +33,9 @@ export class WorkerPool implements WorkerOwner {
   readonly #lifecycle = new Lifecycle();
   readonly #pace = createStartPace();
 
-  /** @param dispatcher the pool as calls know it */
-  constructor(dispatcher: Dispatcher, { source, policy, size, maxPending }: WorkerPoolOptions) {
-    this.dispatcher = dispatcher;
+  /** @param dispatcher returns the pool as calls know it, which may be created later than this */
+  constructor(dispatcher: () => Dispatcher, { source, policy, size, maxPending }: WorkerPoolOptions) {
+    this.#dispatcher = dispatcher;
     this.#source = source;
     this.#policy = policy;
     this.#maxPending = maxPending;
@@ -43,25 +43,29 @@ export class WorkerPool implements WorkerOwner {
     this.largestLoad = size === 1 ? maxPending : 1;
   }
 
-  /** Workers that are up. */
-  get workers(): Worker[] {
-    return [...this.#alive].filter(isUp);
+  get dispatcher(): Dispatcher {
+    return this.#dispatcher();
   }
 
-  /** Returns the connection for one call. Rejects when the pool is full, closed, or cannot start a worker. */
-  connect(waiting?: object): PoolConnection | Promise<PoolConnection> {
+  /** Workers that are up. */
+  get workers(): Worker[] {
+    return [...this.#alive].filter(({ isUp }) => isUp);
+  }
+
+  /** Returns the connection for one call; needs no `this`. Rejects when the pool is full, closed, or cannot start a worker. */
+  readonly connect = (waiting?: object): PoolConnection | Promise<PoolConnection> => {
     if (this.#lifecycle.state !== "open") return Promise.reject(poolClosed());
     const own = waiting === undefined ? undefined : this.#slotOf(waiting);
     if (own !== undefined) return own.worker!.connection;
     const full = this.full();
     if (full !== undefined) return Promise.reject(full);
-    const canGrow = this.#slots.some(({ state }) => state !== "up");
+    const canGrow = this.#slots.some(({ worker }) => worker === undefined);
     const slot = this.#policy.choose(this.#slots, canGrow);
     if (slot !== undefined) return slot.worker!.connection;
     const place = this.#queue.join();
     this.#startForQueue();
     return place;
-  }
+  };
 
   full(): SnakebridgeError | undefined {
     let pending = this.#queue.size;

@@ -1,5 +1,5 @@
 import type { Candidate } from "./dispatch-policy.ts";
-import { isUp, type Worker } from "./worker.ts";
+import type { Worker } from "./worker.ts";
 
 /** `empty`: no worker, or one that is lost. */
 export type SlotState = "empty" | "starting" | "up";
@@ -11,12 +11,12 @@ export class WorkerSlot implements Candidate {
 
   get state(): SlotState {
     if (this.#starting !== undefined) return "starting";
-    return this.#worker !== undefined && isUp(this.#worker) ? "up" : "empty";
+    return this.#worker?.isUp ? "up" : "empty";
   }
 
   /** The worker that is up. */
   get worker(): Worker | undefined {
-    return this.#worker !== undefined && isUp(this.#worker) ? this.#worker : undefined;
+    return this.#worker?.isUp ? this.#worker : undefined;
   }
 
   get takesCalls(): boolean {

@@ -3,7 +3,7 @@ import type { ConnectionOwner } from "../connection/connection-owner.ts";
 import type { Worker } from "./worker.ts";
 
 /** A pool as its workers know it. */
-export interface WorkerOwner extends Omit<ConnectionOwner<Dispatcher | undefined>, "interrupt"> {
+export interface WorkerOwner extends Omit<ConnectionOwner<Dispatcher | undefined>, "idle" | "interrupt"> {
   /** A worker may have become able to take calls, or unable. */
   workerChanged(): void;
 }

@@ -15,7 +15,8 @@ export type WorkerState = "connecting" | "ready" | "closing" | "broken" | "ended
 export interface Worker {
   readonly connection: PoolConnection;
   readonly carrier: Carrier["kind"];
-  readonly state: WorkerState;
+  /** Whether it serves calls: it is neither broken nor gone. */
+  readonly isUp: boolean;
   /** A call was cancelled, and it is not known yet whether Python obeys or the worker has to be ended. */
   readonly mayBeStuck: boolean;
   /** Settles when it has ended. */
@@ -23,9 +24,4 @@ export interface Worker {
   control(): Promise<ControlClient>;
   /** Waits for the calls in flight, cancels the rest after `graceMs`, then ends the worker. Settles when it is gone. */
   close(graceMs: number): Promise<void>;
-}
-
-/** Whether a worker serves calls: it is neither broken nor gone. */
-export function isUp({ state }: Worker): boolean {
-  return state === "ready" || state === "closing";
 }

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import type { PoolConnection } from "../../../src/runtime/call/dispatcher.ts";
 import { SnakebridgeError } from "../../../src/runtime/errors.ts";
 import { leastBusy } from "../../../src/runtime/pool/least-busy.ts";
-import type { Worker, WorkerState } from "../../../src/runtime/pool/worker.ts";
+import type { Worker } from "../../../src/runtime/pool/worker.ts";
 import { WorkerPool } from "../../../src/runtime/pool/worker-pool.ts";
 import type { WorkerOwner, WorkerSource } from "../../../src/runtime/pool/worker-source.ts";
 
@@ -12,7 +12,7 @@ class FakeWorker implements Worker {
   readonly connection: PoolConnection = this.load as unknown as PoolConnection;
   readonly carrier = "lane";
   readonly closedWith: number[] = [];
-  state: WorkerState = "ready";
+  isUp = true;
   mayBeStuck = false;
   end!: () => void;
   readonly ended = new Promise<void>((resolve) => {
@@ -57,7 +57,7 @@ function scriptedSource() {
 function poolOf(size: number, maxPending = 100) {
   const scripted = scriptedSource();
   const dispatcher = { connect: () => pool.connect() };
-  const pool: WorkerPool = new WorkerPool(dispatcher, {
+  const pool: WorkerPool = new WorkerPool(() => dispatcher, {
     source: scripted.source,
     policy: leastBusy,
     size,
@@ -102,7 +102,7 @@ test("replaces a worker that is lost", async () => {
   await turn();
   const lost = starts[0]!.succeed();
   await place;
-  lost.state = "broken";
+  lost.isUp = false;
   const next = pool.connect();
   await turn();
   expect(starts).toHaveLength(2);

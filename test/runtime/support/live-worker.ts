@@ -34,6 +34,7 @@ export async function startLiveWorker(python: string): Promise<LiveWorker> {
     dispatcher: undefined,
     largestLoad: Number.POSITIVE_INFINITY,
     full: () => undefined,
+    idle: () => {},
     interrupt: (id) => void interrupted.push(id),
   };
   const connection = createConnection({ pid: process.pid, owner });

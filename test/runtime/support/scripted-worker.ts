@@ -41,6 +41,7 @@ export function scriptWorker(pid = 1, largestId = 1000): ScriptedWorker {
       dispatcher: undefined,
       largestLoad: Number.POSITIVE_INFINITY,
       full: () => undefined,
+      idle: () => {},
       interrupt: (id) => void interrupted.push(id),
     },
   });

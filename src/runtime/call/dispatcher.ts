@@ -13,7 +13,7 @@ export type Intercept = (call: Call, send: () => Promise<unknown>) => Promise<un
 
 /** Answers calls of functions that the program declared pure. Implemented by `Memo`. */
 export interface CallMemo {
-  /** Whether the program declared no function pure. */
+  /** @internal Whether the program declared no function pure. */
   readonly isUnused: boolean;
   covers(call: Call): boolean;
   /** Answers the call now, or with the result of an identical one, or sends it. */

@@ -13,7 +13,10 @@ import { isLimit, type Limit, watchLimits } from "./limits.ts";
 import type { Remote } from "./remote.ts";
 import { dispatcherOf, planRoute } from "./route.ts";
 
-/** Enough for a worker that dies while it starts; a pool that cannot start any reports that itself. */
+/**
+ * How often a call may lose its connection before it was sent. Enough for a worker that dies while it starts; a pool that
+ * cannot start any reports that itself.
+ */
 const maxReroutes = 3;
 const nothing: readonly unknown[] = [];
 

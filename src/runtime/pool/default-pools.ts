@@ -30,7 +30,7 @@ export function setDefaultPool(pool: Pool): void {
 }
 
 /**
- * Ends the workers of the default pools after the calls under way. A program may end without it. A later call starts a new
+ * Ends the workers of the default pools after the calls in flight. A program may end without it. A later call starts a new
  * worker, which keeps nothing of the old one.
  */
 export function close(options?: CloseOptions): Promise<void> {

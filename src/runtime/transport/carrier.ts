@@ -7,7 +7,7 @@ export interface Carrier {
   send(frame: Frame): void;
   /** Bytes accepted by `send` that have not left the process. */
   readonly bufferedBytes: number;
-  /** Keeps the event loop alive while calls are under way... */
+  /** Keeps the event loop alive while calls are in flight... */
   ref(): void;
   /** ...and lets the program end when there are none. */
   unref(): void;
